@@ -1,0 +1,1 @@
+"""Files into checked records: settings, catalogues and observations, with all their problems."""

@@ -1,0 +1,238 @@
+"""Observations from CSV files into series: every row of every file is checked, all problems at once.
+
+The rules are masks over one table of all rows (pandas), so that each tells the file and line by itself.
+pandas' own CSV reader is not used: it pads short rows and can drop what is too long without a word.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from report_builder.intake.toml_files import read_text
+from report_builder.model.catalogue import PERCENT, Indicator
+from report_builder.model.period import Frequency, Period
+from report_builder.model.series import WITHOUT_VALUE, Observation, Series, Slice, Status
+from report_builder.problems import Problem, Severity, nearest
+
+PERIOD, VALUE, STATUS = "time_period", "obs_value", "obs_status"
+
+_EXAMPLES = {"A": "2024", "S": "2024-S1", "Q": "2024-Q3", "M": "2024-11", "D": "2024-12-31"}
+_NAMES = {"A": "jaar", "S": "halfjaar", "Q": "kwartaal", "M": "maand", "D": "dag"}
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
+
+
+_COLUMNS = ("file", "line", "indicator", "frequency", "minimum", "maximum", "slice", PERIOD, VALUE, STATUS, "counts")
+
+Mask: TypeAlias = "pd.Series[bool]"
+
+
+def read_observations(
+    files: Mapping[str, tuple[Path, str]], indicators: Mapping[str, Indicator]
+) -> tuple[dict[str, Series], list[Problem]]:
+    """The series of each indicator by id, and everything that is wrong with any of the files.
+
+    `files` gives the path of each indicator's CSV and the name that problems call it by. A row with a
+    problem is left out of its series. Raises OSError when a file cannot be read.
+    """
+    rows: list[tuple[object, ...]] = []
+    problems: list[Problem] = []
+    for key, (path, name) in files.items():
+        text, unreadable = read_text(path, name)
+        found, misshapen = _rows(text, name, indicators[key]) if text is not None else ([], [])
+        rows += found
+        problems += unreadable + misshapen
+    table = pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)
+    periods = [_period(text, frequency) for text, frequency in zip(table[PERIOD], table["frequency"], strict=True)]
+    table["period"] = pd.Series(periods, index=table.index, dtype=object)
+    good, wrong = _check_rows(table)
+    return _series(good, files, indicators), problems + wrong
+
+
+def _rows(text: str, file: str, indicator: Indicator) -> tuple[list[tuple[object, ...]], list[Problem]]:
+    """The rows of one file that have the right number of fields, and the problems with its shape."""
+    reader = csv.reader(text.splitlines(keepends=True))
+    head = next(reader, [])
+    if problems := list(_check_head(head, file, indicator)):
+        return [], problems
+    counts = indicator.decimals == 0 and indicator.unit != PERCENT
+    fixed = (indicator.id, indicator.frequency, indicator.minimum, indicator.maximum)
+    rows: list[tuple[object, ...]] = []
+    for fields in reader:
+        if fields and len(fields) != len(head):
+            problems.append(_ragged(fields, head, file, reader.line_num))
+        elif fields:
+            named = dict(zip(head, fields, strict=True))
+            key = tuple(named[dimension] for dimension in indicator.dimensions)
+            rows.append((file, reader.line_num, *fixed, key, named[PERIOD], named[VALUE], named[STATUS], counts))
+    return rows, problems
+
+
+def _period(text: str, frequency: Frequency) -> Period | None:
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        return None
+    return period if period.frequency is frequency else None
+
+
+def _check_head(head: list[str], file: str, indicator: Indicator) -> Iterator[Problem]:
+    wanted = [PERIOD, *indicator.dimensions, VALUE, STATUS]
+    expected = f"verwacht: {','.join(wanted)}"
+    if len(head) == 1 and ";" in head[0]:
+        yield Problem("kolom", file, "1", "de velden zijn gescheiden door puntkomma's", "gebruik komma's als scheiding")
+        return
+    for column in head:
+        if column not in wanted:
+            yield Problem("kolom", file, "1", f"onbekende kolom '{column}'", nearest(column, wanted) or expected)
+        elif head.count(column) > 1:
+            yield Problem("kolom", file, "1", f"de kolom '{column}' staat er twee keer", expected)
+    for column in wanted:
+        if column not in head:
+            yield Problem("kolom", file, "1", f"de kolom '{column}' ontbreekt", expected)
+
+
+def _ragged(fields: list[str], head: list[str], file: str, line: int) -> Problem:
+    if len(fields) == len(head) + 1 and _has_decimal_comma(fields):
+        message, hint = f"decimale komma in '{','.join(fields)}'", "schrijf een punt als decimaalteken: 24.5"
+        return Problem("decimale-komma", file, str(line), message, hint)
+    message = f"{len(fields)} velden in plaats van {len(head)}"
+    return Problem("velden", file, str(line), message, "controleer de komma's op deze regel")
+
+
+def _has_decimal_comma(fields: list[str]) -> bool:
+    return any(re.fullmatch(r"-?\d+", a) and re.fullmatch(r"\d+", b) for a, b in pairwise(fields[1:]))
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """Which rows are wrong (a mask over the rows that no earlier rule refused), and what to say of one."""
+
+    code: str
+    wrong: Callable[[pd.DataFrame], Mask]
+    say: Callable[[Any], tuple[str, str]]
+    severity: Severity = Severity.ERROR
+
+
+def _check_rows(table: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """The rows that are right, and the problems. What follows from an earlier rule is not told again."""
+    problems: list[Problem] = []
+    for rule in _RULES:
+        wrong = rule.wrong(table).astype(bool)
+        rows: Iterable[Any] = table[wrong].itertuples()
+        problems += [Problem(rule.code, row.file, str(row.line), *rule.say(row), rule.severity) for row in rows]
+        if rule.severity is Severity.ERROR:
+            table = table[~wrong]
+    return table, sorted(problems, key=lambda problem: (problem.file, int(problem.place)))
+
+
+def _say_period(row: Any) -> tuple[str, str]:
+    name = _NAMES[row.frequency]
+    message = f"de periode '{row.time_period}' past niet bij de frequentie {row.frequency} ({name})"
+    return message, f"schrijf een {name} als {_EXAMPLES[row.frequency]}"
+
+
+def _say_value(row: Any) -> tuple[str, str]:
+    value = row.obs_value
+    if re.fullmatch(r"-?[0-9.]*,[0-9]+", value):
+        return f"decimale komma in '{value}'", "schrijf een punt als decimaalteken: 24.5"
+    if _THOUSANDS.fullmatch(value):
+        return f"punten tussen duizendtallen in '{value}'", f"schrijf {value.replace('.', '')}"
+    return f"'{value}' is geen getal", "schrijf alleen cijfers; is het getal onbekend, laat het leeg met status O of Q"
+
+
+def _say_presence(row: Any) -> tuple[str, str]:
+    if row.obs_value:
+        message = f"status {row.obs_status} heeft geen waarde, hier staat '{row.obs_value}'"
+        return message, "laat obs_value leeg of wijzig de status"
+    return f"bij status {row.obs_status} hoort een waarde", "is het getal onbekend, gebruik dan status O (nooit nul)"
+
+
+def _say_bounds(row: Any) -> tuple[str, str]:
+    if Decimal(row.obs_value) < row.minimum:
+        hint = "stel minimum in de catalogus in als het getal klopt"
+        return f"{row.obs_value} ligt onder het minimum {row.minimum}", hint
+    message = f"{row.obs_value} ligt boven het maximum {row.maximum}"
+    return message, "controleer het getal of het maximum in de catalogus"
+
+
+def _out_of_bounds(table: pd.DataFrame) -> Mask:
+    bounds = zip(table[VALUE], table["minimum"], table["maximum"], strict=True)
+    wrong = [
+        bool(text) and (Decimal(text) < low or (high is not None and Decimal(text) > high))
+        for text, low, high in bounds
+    ]
+    return pd.Series(wrong, index=table.index, dtype=bool)
+
+
+def _out_of_order(table: pd.DataFrame) -> Mask:
+    """Rows that stand after a later period of their own slice."""
+    days = table["period"].map(lambda period: period.first.toordinal()).astype("int64")
+    return days < days.groupby([table["file"], table["slice"]]).cummax()
+
+
+_RULES = (
+    _Rule(
+        "dimensie",
+        lambda table: table["slice"].map(lambda key: any(not part or part != part.strip() for part in key)),
+        lambda _: ("een dimensie is leeg of heeft spaties aan het begin of eind", "schrijf de naam, of TOTAL"),
+    ),
+    _Rule("periode", lambda table: table["period"].isna(), _say_period),
+    _Rule(
+        "status",
+        lambda table: ~table[STATUS].isin(list(Status)),
+        lambda row: (f"onbekende status '{row.obs_status}'", f"kies uit {', '.join(Status)}"),
+    ),
+    _Rule(
+        "waarde", lambda table: table[VALUE].map(lambda text: bool(text) and not _NUMBER.fullmatch(text)), _say_value
+    ),
+    _Rule("leeg", lambda table: (table[VALUE] == "") != table[STATUS].isin(list(WITHOUT_VALUE)), _say_presence),
+    _Rule("grenzen", _out_of_bounds, _say_bounds),
+    _Rule(
+        "dubbel",
+        lambda table: table.duplicated(["file", "slice", PERIOD]),
+        lambda row: (f"de periode {row.time_period} staat er twee keer", "houd één van beide regels over"),
+    ),
+    _Rule(
+        "volgorde",
+        _out_of_order,
+        lambda row: (f"de periode {row.time_period} staat na een latere", "zet de perioden van elk deel oplopend"),
+    ),
+    _Rule(
+        "duizendpunt",
+        lambda table: table["counts"].astype(bool) & table[VALUE].map(lambda text: bool(_THOUSANDS.fullmatch(text))),
+        lambda row: (
+            f"'{row.obs_value}' wordt gelezen als een getal met drie decimalen",
+            f"bedoelt u {row.obs_value.replace('.', '')}? Schrijf dan geen punt",
+        ),
+        Severity.WARNING,
+    ),
+)
+
+
+def _series(
+    table: pd.DataFrame, files: Mapping[str, tuple[Path, str]], indicators: Mapping[str, Indicator]
+) -> dict[str, Series]:
+    slices: dict[str, dict[Slice, list[Observation]]] = {key: {} for key in files}
+    rows: Iterable[Any] = table.itertuples()
+    for row in rows:
+        value = Decimal(row.obs_value) if row.obs_value else None
+        slices[row.indicator].setdefault(row.slice, []).append(Observation(row.period, value, Status(row.obs_status)))
+    return {
+        key: Series(key, {part: tuple(found) for part, found in slices[key].items()}, _digest(path, indicators[key]))
+        for key, (path, _) in files.items()
+    }
+
+
+def _digest(path: Path, indicator: Indicator) -> str:
+    return hashlib.sha256(path.read_bytes() + indicator.model_dump_json().encode()).hexdigest()

@@ -1,0 +1,241 @@
+"""Settings from TOML: sources, catalogues, editions and figure specifications."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from report_builder.intake.toml_files import R, TomlFile, make_record, read_toml
+from report_builder.model.catalogue import ID, Catalogue, Indicator, Source
+from report_builder.model.edition import Edition
+from report_builder.model.figure import FigureKind, FigureSpec
+from report_builder.model.period import Period
+from report_builder.problems import Problem, nearest
+from report_builder.workspace import Workspace
+
+WORDS_OF_THE_LANGUAGE = frozenset({"editie", "persoon", "figuur", "tabel", "verwijs", "vast", "geadresseerde", "loop"})
+"""Names that templates use for something else than a theme."""
+
+
+def read_sources(workspace: Workspace) -> tuple[dict[str, Source], list[Problem]]:
+    """The sources by key, from data/sources.toml."""
+    path = workspace.data / "sources.toml"
+    if not path.is_file():
+        return {}, [Problem("bestand", workspace.name(path), "1", "het bestand ontbreekt", "noem hierin de bronnen")]
+    return _read_records(Source, path, workspace.name(path))
+
+
+def _read_records(kind: type[R], path: Path, name: str, prefix: str = "") -> tuple[dict[str, R], list[Problem]]:
+    """The records of a file with one table for each; with a prefix, each gets its id from its table."""
+    file, problems = read_toml(path, name)
+    records: dict[str, R] = {}
+    for key, data in file.data.items() if file else ():
+        fixed = {"id": f"{prefix}.{key}"} if prefix else {}
+        record, found = make_record(kind, file, (key,), data, **fixed) if file else (None, [])
+        problems += found
+        if record:
+            records[key] = record
+    return records, problems
+
+
+@dataclass
+class CatalogueFiles:
+    """The indicators by id, the CSV of each with the name it is shown by, and the ids that something is wrong with."""
+
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    files: dict[str, tuple[Path, str]] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+
+def read_catalogue(workspace: Workspace, sources: Mapping[str, Source] | None) -> tuple[CatalogueFiles, list[Problem]]:
+    """The catalogues of all themes, and their problems; without sources these are not looked up.
+
+    A CSV without an entry, an entry without CSV and a source that does not exist are problems.
+    """
+    read = CatalogueFiles()
+    problems: list[Problem] = []
+    for folder in workspace.theme_folders():
+        path = folder / "catalogue.toml"
+        name = workspace.name(path)
+        found = {csv.stem: csv for csv in sorted(folder.glob("*.csv")) if not csv.name.startswith((".", "~"))}
+        if not path.is_file():
+            problems += _without_entry(workspace, found, {}, name)
+            read.broken |= {f"{folder.name}.{key}" for key in found}
+            continue
+        entries, wrong = _read_records(Indicator, path, name, folder.name)
+        lines, _ = read_toml(path, name)
+        problems += wrong
+        if lines:
+            problems += _check_theme(folder, lines)
+            problems += _check_entries(workspace, lines, entries, sources, found)
+            problems += _without_entry(workspace, found, lines.data, name)
+        for key in {*found, *entries, *(lines.data if lines else ())}:
+            if key in found and key in entries and workspace.inside(folder, found[key].name):
+                read.indicators[entries[key].id] = entries[key]
+                read.files[entries[key].id] = (found[key], workspace.name(found[key]))
+            else:
+                read.broken.add(f"{folder.name}.{key}")
+    return read, problems
+
+
+def _check_theme(folder: Path, lines: TomlFile) -> Iterator[Problem]:
+    if folder.name in WORDS_OF_THE_LANGUAGE:
+        yield lines.problem("naam", (), f"een thema kan niet '{folder.name}' heten", "kies een andere mapnaam")
+    elif not re.fullmatch(ID, folder.name):
+        hint = "gebruik kleine letters, cijfers en _, beginnend met een letter"
+        yield lines.problem("naam", (), f"'{folder.name}' kan geen naam van een thema zijn", hint)
+
+
+def _check_entries(
+    workspace: Workspace,
+    lines: TomlFile,
+    entries: Mapping[str, Indicator],
+    sources: Mapping[str, Source] | None,
+    found: Mapping[str, Path],
+) -> Iterator[Problem]:
+    for key in lines.data:
+        if not re.fullmatch(ID, key):
+            hint = "gebruik kleine letters, cijfers en _, beginnend met een letter"
+            yield lines.problem("naam", (key,), f"'{key}' kan geen naam van een indicator zijn", hint)
+        if key not in found:
+            folder = Path(lines.name).parent.as_posix()
+            yield lines.problem(
+                "bestand", (key,), f"{folder}/{key}.csv ontbreekt", "voeg de cijfers toe of haal de ingang weg"
+            )
+        elif not workspace.inside(found[key].parent, found[key].name):
+            yield lines.problem("pad", (key,), f"{found[key].name} verwijst naar een bestand buiten het project")
+    for key, indicator in entries.items():
+        if sources is not None and indicator.source not in sources:
+            hint = nearest(indicator.source, sources) or "voeg de bron toe aan data/sources.toml"
+            yield lines.problem("bron", (key, "source"), f"onbekende bron '{indicator.source}'", hint)
+        if clash := {"time_period", "obs_value", "obs_status"} & set(indicator.dimensions):
+            yield lines.problem("naam", (key, "dimensions"), f"'{min(clash)}' kan geen dimensie heten")
+
+
+def _without_entry(
+    workspace: Workspace, found: Mapping[str, Path], entries: Mapping[str, object], catalogue: str
+) -> Iterator[Problem]:
+    for key, path in found.items():
+        if key not in entries:
+            hint = nearest(key, entries) or f"voeg [{key}] toe aan {catalogue}"
+            yield Problem("ingang", workspace.name(path), "1", f"'{key}' staat niet in de catalogus", hint)
+
+
+def read_edition(workspace: Workspace, path: Path) -> tuple[Edition | None, TomlFile | None, list[Problem]]:
+    """The edition that a file describes, and the file itself to point at lines of it."""
+    file, problems = read_toml(path, workspace.name(path))
+    if file is None:
+        return None, None, problems
+    edition, found = make_record(Edition, file, (), file.data, id=path.stem)
+    if edition is None:
+        return None, file, problems + found
+    return edition, file, [*problems, *_check_documents(workspace, edition, file)]
+
+
+def _check_documents(workspace: Workspace, edition: Edition, file: TomlFile) -> Iterator[Problem]:
+    ids = [entry.id for entry in edition.documents]
+    for place, entry in enumerate(edition.documents):
+        if entry.id in ids[:place]:
+            hint = "geef elk document een eigen id"
+            yield file.problem("dubbel", ("documents", place, "id"), f"het id '{entry.id}' komt twee keer voor", hint)
+        if entry.id in (edition.name, "kamerstuk"):
+            message = f"het id '{entry.id}' is al de naam van een uitvoerbestand"
+            yield file.problem("dubbel", ("documents", place, "id"), message, "kies een ander id")
+        where = ("documents", place, "template")
+        path = workspace.inside(workspace.templates, entry.template)
+        if path is None or not path.is_relative_to(workspace.templates.resolve()):
+            hint = "noem een sjabloon onder templates/"
+            yield file.problem("pad", where, f"het pad '{entry.template}' verlaat de map templates", hint)
+        elif not path.is_file():
+            known = [item.relative_to(workspace.templates).as_posix() for item in workspace.templates.rglob("*.docx")]
+            hint = nearest(entry.template, known)
+            yield file.problem("bestand", where, f"het sjabloon templates/{entry.template} ontbreekt", hint)
+
+
+def check_acceptances(edition: Edition, file: TomlFile, catalogue: Catalogue) -> Iterator[Problem]:
+    """The accepted outdated figures that name no indicator."""
+    for place, accepted in enumerate(edition.accepted_stale):
+        if accepted.indicator not in catalogue.indicators:
+            hint = nearest(accepted.indicator, catalogue.indicators)
+            message = f"onbekende indicator '{accepted.indicator}'"
+            yield file.problem("indicator", ("accepted_stale", place, "indicator"), message, hint)
+
+
+def check_release(edition: Edition, file: TomlFile) -> Iterator[Problem]:
+    """What the edition declares and is not done, which a definitive release waits for (contract, section 2)."""
+    for place, consultation in enumerate(edition.consultations):
+        if consultation.state != "akkoord":
+            message = f"het voorportaal {consultation.name} heeft nog niet ingestemd (stand: {consultation.state})"
+            yield file.problem(
+                "voorportaal", ("consultations", place, "state"), message, 'zet state op "akkoord" zodra het zover is'
+            )
+    for place, signatory in enumerate(edition.signatories):
+        if not signatory.name.strip():
+            message = f"de ondertekenaar '{signatory.role}' heeft geen naam"
+            yield file.problem("ondertekenaar", ("signatories", place, "role"), message, "vul name in")
+
+
+def read_figures(
+    workspace: Workspace, catalogue: Catalogue, broken: set[str]
+) -> tuple[dict[str, FigureSpec], list[Problem]]:
+    """The figure specifications by id, and everything that is wrong with them; what is not whole joins the broken."""
+    specs: dict[str, FigureSpec] = {}
+    problems: list[Problem] = []
+    for key, path in workspace.figure_files().items():
+        file, found = read_toml(path, workspace.name(path))
+        problems += found
+        if file is None:
+            continue
+        spec, found = make_record(FigureSpec, file, (), file.data, id=key)
+        found += _check_figure(spec, file, catalogue, broken) if spec else []
+        problems += found
+        if spec and not found and not broken & set(spec.indicators):
+            specs[key] = spec
+    broken |= set(workspace.figure_files()) - set(specs)
+    return specs, problems
+
+
+def _check_figure(spec: FigureSpec, file: TomlFile, catalogue: Catalogue, broken: set[str]) -> Iterator[Problem]:
+    known = [catalogue.indicators[key] for key in spec.indicators if key in catalogue.indicators]
+    for key in spec.indicators:
+        if key not in catalogue.indicators and key not in broken:
+            hint = nearest(key, catalogue.indicators)
+            yield file.problem("indicator", ("indicators",), f"onbekende indicator '{key}'", hint)
+    if len({indicator.frequency for indicator in known}) > 1:
+        hint = "splits dit in figuren van één frequentie"
+        yield file.problem("frequentie", ("indicators",), "de indicatoren hebben verschillende frequenties", hint)
+    if len({indicator.unit == "procent" for indicator in known}) > 1 and not spec.is_table:
+        hint = "zet percentages in een eigen figuur"
+        yield file.problem("eenheid", ("indicators",), "aantallen en percentages passen niet op één as", hint)
+    yield from _check_split(spec, file, known)
+    for name, text in (("from", spec.since), ("until", spec.until)):
+        if text is not None and known and not _is_period_of(text, known):
+            example = Period.ending(2024, known[0].frequency)
+            message = f"{name} = '{text}' past niet bij de frequentie {known[0].frequency}"
+            yield file.problem("periode", (name,), message, f"schrijf een jaar of een periode als {example}")
+
+
+def _is_period_of(text: str, indicators: list[Indicator]) -> bool:
+    """Whether a text is a year, or a period of the frequency of the indicators."""
+    try:
+        period = Period.parse(text)
+    except ValueError:
+        return False
+    return period.frequency == "A" or all(period.frequency is indicator.frequency for indicator in indicators)
+
+
+def _check_split(spec: FigureSpec, file: TomlFile, indicators: list[Indicator]) -> Iterator[Problem]:
+    for indicator in indicators:
+        if spec.split and spec.split not in indicator.dimensions:
+            hint = nearest(spec.split, indicator.dimensions) or f"kies uit: {', '.join(indicator.dimensions) or 'geen'}"
+            yield file.problem("dimensie", ("split",), f"{indicator.id} heeft geen dimensie '{spec.split}'", hint)
+    if spec.top and not spec.split:
+        yield file.problem(
+            "dimensie", ("top",), "top vraagt om split", "noem de dimensie waarvan de grootste getoond worden"
+        )
+    if spec.kind is FigureKind.RANKING and not spec.split:
+        yield file.problem(
+            "dimensie", (), "een rangschikking vraagt om split", "noem de dimensie die gerangschikt wordt"
+        )

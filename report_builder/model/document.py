@@ -1,0 +1,66 @@
+"""Documents on their way to paper: what a filled template holds, and what was placed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from report_builder.model.value import TracedValue
+from report_builder.problems import Problem
+
+
+@dataclass(frozen=True)
+class PrintedValue:
+    """A traced value that stands in a document, and where."""
+
+    document: str
+    location: str
+    value: TracedValue
+
+
+@dataclass(frozen=True)
+class NumberedFigure:
+    """A figure or table that was placed: how it is called and where a reference leads."""
+
+    figure: str
+    noun: str
+    number: str
+    bookmark: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading as the table of contents lists it; `anchor` is the bookmark around it."""
+
+    level: int
+    number: str
+    text: str
+    anchor: str
+
+
+Numbers = Mapping[str, NumberedFigure]
+"""The figures and tables of the report by id, as references call them."""
+
+
+@dataclass(frozen=True)
+class FilledDocument:
+    """A template that was filled: a Word file whose references to figures are still to be resolved."""
+
+    id: str
+    data: bytes
+    values: tuple[PrintedValue, ...] = ()
+    placed: tuple[NumberedFigure, ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
+    """The figures that are referred to, each with the place of the reference."""
+    headings: tuple[Heading, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    stale_choices: tuple[str, ...] = ()
+    """The places of conditions that an outdated value decided which was not accepted."""
+    used: frozenset[str] = frozenset()
+    """The indicators that the document asked for."""
+    figures: frozenset[str] = field(default_factory=frozenset)
+    """The figures and tables that it placed."""
+
+    def with_used(self, used: frozenset[str]) -> FilledDocument:
+        """The same document, with the indicators that it asked for."""
+        return replace(self, used=used)

@@ -1,0 +1,116 @@
+"""One edition of the report: its settings and the documents that it consists of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StrictInt, StrictStr, StringConstraints
+
+from report_builder.model.catalogue import Record, Text
+
+FileName = Annotated[StrictStr, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+
+
+class Release(StrEnum):
+    """What a build is for: reviewers, or parliament."""
+
+    CONCEPT = "concept"
+    DEFINITIVE = "definitief"
+
+
+class Kind(StrEnum):
+    """What a document is; it decides its numbering and which file it ends up in."""
+
+    CHAPTER = "chapter"
+    PART = "part"
+    APPENDIX = "appendix"
+    LETTER = "letter"
+    NOTA = "nota"
+    NEWS = "news"
+
+    @property
+    def is_report(self) -> bool:
+        """Whether documents of this kind are bound together as the report."""
+        return self in (Kind.CHAPTER, Kind.PART, Kind.APPENDIX)
+
+
+class DocumentEntry(Record):
+    """One document of an edition and the template that it is written from."""
+
+    id: FileName
+    kind: Kind
+    title: Text
+    template: Text
+    date: dt.date | None = None
+
+
+class Addressee(Record):
+    """Whom the letter is sent to; every addressee but the first gets a letter `<document>-<id>`."""
+
+    id: FileName
+    name: Text
+    address: tuple[Text, ...] = ()
+    salutation: StrictStr = ""
+
+
+class Signatory(Record):
+    """Who signs the letter, or on whose behalf it is sent as well."""
+
+    role: Text
+    name: StrictStr = ""
+    co_signing: bool = False
+
+
+class Consultation(Record):
+    """A pre-consultation (IDAM, ACAM, SOM) and how it stands."""
+
+    name: Text
+    state: Literal["open", "akkoord", "niet akkoord"]
+    date: dt.date | None = None
+
+
+class AcceptedStale(Record):
+    """An outdated figure that may be printed in the definitive edition, with the reason."""
+
+    indicator: Text
+    reason: Text
+    decided_on: dt.date
+
+
+class Edition(Record):
+    """The settings of an edition; `id` is the name of its file."""
+
+    id: FileName
+    reporting_year: Annotated[StrictInt, Field(ge=1900, le=2200)]
+    name: FileName
+    title: Text
+    date: dt.date
+    language: Literal["nl"] = "nl"
+    documents: Annotated[tuple[DocumentEntry, ...], Field(min_length=1)]
+    dossier: StrictStr = ""
+    addressees: tuple[Addressee, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+    decision_route: Mapping[str, dt.date] = {}
+    consultations: tuple[Consultation, ...] = ()
+    accepted_stale: tuple[AcceptedStale, ...] = ()
+    personal: Mapping[str, Any] = {}
+
+    @property
+    def report(self) -> tuple[DocumentEntry, ...]:
+        """The documents that the report consists of, in reading order."""
+        return tuple(entry for entry in self.documents if entry.kind.is_report)
+
+    def number(self, entry: DocumentEntry) -> str:
+        """The number of a chapter (1, 2, …) or letter of an appendix (A, B, …); empty for the others."""
+        if entry.kind not in (Kind.CHAPTER, Kind.APPENDIX):
+            return ""
+        place = [other.id for other in self.documents if other.kind is entry.kind].index(entry.id)
+        return str(place + 1) if entry.kind is Kind.CHAPTER else _letters(place)
+
+
+def _letters(place: int) -> str:
+    rest, letter = divmod(place, 26)
+    return (_letters(rest - 1) if rest else "") + chr(ord("A") + letter)

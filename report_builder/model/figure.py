@@ -1,0 +1,135 @@
+"""Figures and tables: what to draw, and what was drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, StrictInt, StrictStr
+
+from report_builder.model.catalogue import Id, Record, Text
+from report_builder.model.period import Period
+from report_builder.model.series import Status
+from report_builder.model.value import Freshness, TracedValue
+
+
+class FigureKind(StrEnum):
+    """How a figure shows its numbers."""
+
+    LINE = "line"
+    BAR = "bar"
+    STACKED_BAR = "stacked_bar"
+    RANKING = "ranking"
+    SMALL_MULTIPLES = "small_multiples"
+    TABLE = "table"
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+PeriodText = Annotated[StrictStr, BeforeValidator(_as_text)]
+
+
+class FigureSpec(Record):
+    """What a figure or table shows; `id` is its file: `asiel/per_maand`."""
+
+    id: StrictStr
+    kind: FigureKind
+    title: Text
+    indicators: Annotated[tuple[Text, ...], Field(min_length=1)]
+    since: Annotated[PeriodText | None, Field(alias="from")] = None
+    until: PeriodText | None = None
+    split: Id | None = None
+    top: Annotated[StrictInt, Field(ge=1)] | None = None
+    unit: StrictStr = ""
+    note: StrictStr = ""
+    alt: StrictStr = ""
+    change: bool = False
+
+    @property
+    def is_table(self) -> bool:
+        """Whether this is placed with `tabel()` rather than with `figuur()`."""
+        return self.kind is FigureKind.TABLE
+
+
+@dataclass(frozen=True)
+class Point:
+    """One observation in a figure; a point without amount is a gap."""
+
+    period: Period
+    amount: Decimal | None
+    status: Status
+
+
+@dataclass(frozen=True)
+class Line:
+    """One series of a figure: an indicator, or one slice of it."""
+
+    name: str
+    points: tuple[Point, ...]
+    freshness: Freshness
+
+    def at(self, period: Period) -> Point | None:
+        """The point of a period, if the line has one."""
+        return next((point for point in self.points if point.period == period), None)
+
+
+@dataclass(frozen=True)
+class FigureContent:
+    """Everything that a figure or table says, apart from how it looks.
+
+    `outdated` is the last period of the oldest series ("2024") when the content is stale or accepted.
+    `cells` holds the values that a table prints, by row and column; a figure has none.
+    """
+
+    id: str
+    kind: FigureKind
+    title: str
+    unit: str
+    decimals: int
+    periods: tuple[Period, ...]
+    lines: tuple[Line, ...]
+    freshness: Freshness
+    outdated: str
+    source: str
+    note: str
+    alt: str
+    spoken: tuple[TracedValue, ...] = ()
+    """The values that the alternative text names."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: a value, a text, or nothing; `missing` is why there is no value."""
+
+    text: str
+    value: TracedValue | None = None
+    is_stale: bool = False
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class TableContent:
+    """A table, ready to be written: the first row is its head, the first column names the rows."""
+
+    id: str
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    freshness: Freshness
+    outdated: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawn figure: the same picture as vector and as raster, and its size in millimetres."""
+
+    svg: bytes
+    png: bytes
+    width: float
+    height: float

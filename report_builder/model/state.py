@@ -1,0 +1,22 @@
+"""How an indicator stands in an edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_builder.model.catalogue import Indicator
+from report_builder.model.period import Period
+
+
+@dataclass(frozen=True)
+class IndicatorState:
+    """Its last period, the one expected, and the documents that print it.
+
+    `state` is fresh, stale, accepted or missing.
+    """
+
+    indicator: Indicator
+    last: Period | None
+    expected: Period
+    state: str
+    documents: tuple[str, ...]

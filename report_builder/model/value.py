@@ -1,0 +1,78 @@
+"""The traced value: what a reader sees, and what it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from report_builder.model.period import Period
+
+KEY_LENGTH = 64
+"""Word keeps 64 characters of a content control's tag."""
+
+
+class Freshness(StrEnum):
+    """How current a printed value is, from best to worst (contract, section 2)."""
+
+    HISTORY = "history"
+    FRESH = "fresh"
+    ACCEPTED = "accepted"
+    STALE = "stale"
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the value is old, accepted or not."""
+        return self in (Freshness.STALE, Freshness.ACCEPTED)
+
+
+def worst(states: list[Freshness]) -> Freshness:
+    """The worst of the states; history when there are none."""
+    return max(states, key=list(Freshness).index, default=Freshness.HISTORY)
+
+
+@dataclass(frozen=True)
+class Input:
+    """One observation that a value was made from."""
+
+    indicator: str
+    slice: str
+    period: Period
+    source: str
+    freshness: Freshness
+
+    def __str__(self) -> str:
+        return f"{self.indicator}[{self.slice}]@{self.period}"
+
+
+@dataclass(frozen=True)
+class TracedValue:
+    """A number or a word that is printed, with its trace.
+
+    `amount` is the unrounded number in `unit`, or None for words; `text` is what the reader sees;
+    `operation` tells how it was made from the `inputs`, to which its numbers refer.
+    """
+
+    text: str
+    amount: Decimal | None
+    unit: str
+    operation: str
+    inputs: tuple[Input, ...]
+    freshness: Freshness
+    period: Period | None = None
+    source: str = ""
+
+    @property
+    def key(self) -> str:
+        """What names this value in a content control and in the register: the same for the same value."""
+        made = "|".join([self.operation, self.text, *map(str, self.inputs), self.source, self.freshness])
+        digest = hashlib.sha256(made.encode()).hexdigest()[:10]
+        name = f"{self.inputs[0].indicator}@{self.inputs[0].period}" if self.inputs else "tekst"
+        return f"{name[: KEY_LENGTH - 11]}~{digest}"
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The keys of the sources that the value rests on, in order of use."""
+        named = [self.source] if self.source else []
+        return tuple(dict.fromkeys([*named, *(made.source for made in self.inputs)]))

@@ -1,0 +1,86 @@
+"""Problems: what a person can mend in a file, collected rather than raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops a build, a warning never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend: where it is, what is wrong and what the way out is.
+
+    `file` is relative to the project; `place` is a line number or, in Word, "onder 'Instroom', alinea 4".
+    `code` is stable, for programs and tests; the other texts are Dutch, for drafters and coordinators.
+    """
+
+    code: str
+    file: str
+    place: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.file}:{self.place}: {self.severity}: {self.message}{hint}"
+
+    @property
+    def is_error(self) -> bool:
+        """Whether this problem stops a build."""
+        return self.severity is Severity.ERROR
+
+
+class Fault(Exception):
+    """A problem whose place is not yet known; whoever knows the place turns it into a `Problem`."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+    def __reduce__(self) -> tuple[type[Fault], tuple[str, str, str]]:
+        return Fault, (self.code, self.message, self.hint)
+
+    def at(self, file: str, place: str, severity: Severity = Severity.ERROR) -> Problem:
+        """The problem that this fault is at that place."""
+        return Problem(self.code, file, place, self.message, self.hint, severity)
+
+
+class Stopped(Exception):
+    """The project's files hold errors: nothing was built."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+
+
+class Unusable(Exception):
+    """Wrong usage, or a file or folder that cannot be read or written (exit status 2)."""
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether one of the problems stops a build."""
+    return any(problem.is_error for problem in problems)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without repeats: by file, in each file as they were found."""
+    return sorted(dict.fromkeys(problems), key=lambda problem: problem.file)
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A hint that names the valid name nearest to `name`, or an empty string when none is near."""
+    known = {candidate.casefold(): candidate for candidate in names}
+    found = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
+    return f"bedoelt u '{known[found[0]]}'?" if found else ""

@@ -1,0 +1,1 @@
+"""Dutch text from numbers, periods and changes."""

@@ -1,0 +1,54 @@
+"""Numbers in Dutch notation: 24.140, 2,4%, 0,1 procentpunt. Rounding is half away from zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import cache
+
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from report_builder.model.catalogue import PERCENT, POINT
+
+LOCALE = "nl"
+PRECISION = 50
+
+
+def rounded(amount: Decimal, decimals: int = 0) -> Decimal:
+    """`amount` rounded half away from zero, never as minus zero."""
+    return rounded_to(amount, Decimal(1).scaleb(-decimals))
+
+
+def rounded_to(amount: Decimal, step: Decimal) -> Decimal:
+    """`amount` rounded half away from zero to a multiple of `step` (10, 1000, 0.5)."""
+    with localcontext(prec=PRECISION):
+        multiple = (amount / step).quantize(Decimal(1), rounding=ROUND_HALF_UP)
+        return multiple * step if multiple else Decimal(0)
+
+
+@cache
+def _pattern(decimals: int) -> str:
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def number_text(amount: Decimal, decimals: int = 0) -> str:
+    """`amount` in Dutch notation with that many decimals, without a unit."""
+    return format_decimal(rounded(amount, decimals), format=_pattern(decimals), locale=LOCALE)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A number with the sign of its unit: only percentages have one."""
+    if unit == PERCENT:
+        return text + "%"
+    return f"{text} {POINT}" if unit == POINT else text
+
+
+def quantity_text(amount: Decimal, unit: str, decimals: int = 0) -> str:
+    """`amount` as it is printed: 24.140, 2,4% or 0,1 procentpunt."""
+    return with_unit(number_text(amount, decimals), unit)
+
+
+def list_text(words: Iterable[str]) -> str:
+    """The words as a Dutch enumeration: Syrië, Eritrea en Turkije."""
+    return format_list(list(words), style="standard", locale=LOCALE)

@@ -1,0 +1,49 @@
+"""Periods and dates in Dutch: 2025, tweede halfjaar 2025, december 2025, 31 december 2025."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+
+from report_builder.model.period import Frequency, Period
+from report_builder.wording.numbers import LOCALE
+
+_ORDINALS = ("eerste", "tweede", "derde", "vierde")
+_NOUNS = {Frequency.HALF: "halfjaar", Frequency.QUARTER: "kwartaal"}
+
+
+def date_text(day: date) -> str:
+    """A date written out: 31 december 2025."""
+    return format_date(day, "d MMMM y", locale=LOCALE)
+
+
+def period_text(period: Period) -> str:
+    """A period written out, without article."""
+    match period.frequency:
+        case Frequency.YEAR:
+            return str(period)
+        case Frequency.DAY:
+            return date_text(period.first)
+        case Frequency.MONTH:
+            return format_date(period.first, "MMMM y", locale=LOCALE)
+    return f"{_ORDINALS[period.part - 1]} {_NOUNS[period.frequency]} {period.year}"
+
+
+def short_period_text(period: Period) -> str:
+    """A period for an axis or a table head: 2025, 2025-I, kw 4 2025, dec. 2025, 31-12-2025."""
+    match period.frequency:
+        case Frequency.HALF:
+            return f"{period.year}-{'I' * period.part}"
+        case Frequency.QUARTER:
+            return f"{period.year} kw {period.part}"
+        case Frequency.MONTH:
+            return format_date(period.first, "MMM y", locale=LOCALE)
+        case Frequency.DAY:
+            return format_date(period.first, "dd-MM-y", locale=LOCALE)
+    return str(period)
+
+
+def outdated_text(period: str) -> str:
+    """What stands with a figure that has no update after a period, written out (contract, section 2)."""
+    return f"cijfers t/m {period}, nog geen update beschikbaar"

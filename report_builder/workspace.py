@@ -1,0 +1,156 @@
+"""The project folder: where things stand in it, and how an output is put in place whole."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from report_builder.problems import Unusable
+
+RESERVED = frozenset({"editions", "published", "deliveries"})
+"""Folders under data/ that are no themes."""
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def today() -> date:
+    """The date of the build: SOURCE_DATE_EPOCH when set, else today. The clock is read here only."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return date.today()
+    if not epoch.isdigit():
+        raise Unusable(f"SOURCE_DATE_EPOCH is geen geheel getal: {epoch!r}")
+    return datetime.fromtimestamp(int(epoch), UTC).date()
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A project folder (contract, section 1). All names that are shown are relative to it."""
+
+    root: Path
+
+    @classmethod
+    def open(cls, folder: Path) -> Workspace:
+        """The project in `folder`. Raises Unusable when there is none."""
+        if not (folder / "data").is_dir():
+            raise Unusable(f"{folder} is geen projectmap: de map data/ ontbreekt")
+        return cls(folder.resolve())
+
+    @property
+    def data(self) -> Path:
+        """The figures and settings."""
+        return self.root / "data"
+
+    @property
+    def templates(self) -> Path:
+        """The Word templates."""
+        return self.root / "templates"
+
+    @property
+    def figures(self) -> Path:
+        """What to draw."""
+        return self.root / "figures"
+
+    def name(self, path: Path) -> str:
+        """How a path is shown: relative to the project, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def theme_folders(self) -> list[Path]:
+        """The folders under data/ that hold a theme."""
+        return [path for path in _sorted(self.data) if path.is_dir() and path.name not in RESERVED]
+
+    def edition_files(self) -> dict[str, Path]:
+        """The edition files by id, oldest first."""
+        return {path.stem: path for path in _sorted(self.data / "editions", "*.toml")}
+
+    def choose_edition(self, wanted: str | None) -> Path:
+        """The file of an edition, by default the newest. Raises Unusable when there is none."""
+        files = self.edition_files()
+        if not files:
+            raise Unusable(f"{self.name(self.data / 'editions')} bevat geen editie, zoals data/editions/2026.toml")
+        if wanted is None:
+            return max(files.items(), key=lambda item: _natural(item[0]))[1]
+        if wanted not in files:
+            raise Unusable(f"onbekende editie '{wanted}'; aanwezig: {', '.join(files)}")
+        return files[wanted]
+
+    def figure_files(self) -> dict[str, Path]:
+        """The figure specifications by id: `asiel/per_maand`."""
+        files = sorted(self.figures.glob("*/*.toml")) if self.figures.is_dir() else []
+        return {f"{path.parent.name}/{path.stem}": path for path in files}
+
+    def inside(self, folder: Path, text: str) -> Path | None:
+        """The path that `text` names under `folder`, or None when that leaves the project."""
+        path = (folder / text).resolve()
+        return path if path.is_relative_to(self.root) else None
+
+
+def _sorted(folder: Path, pattern: str = "*") -> list[Path]:
+    found = folder.glob(pattern) if folder.is_dir() else []
+    return sorted(path for path in found if not path.name.startswith((".", "~")))
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """A key that puts 2026 behind 2025 and 2026-10 behind 2026-9."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text)]
+
+
+@contextmanager
+def replaced(folder: Path) -> Iterator[Path]:
+    """A new, empty folder that takes the place of `folder` when the block ends well, all at once.
+
+    When the block fails or the program is killed, `folder` stays as it was; what a killed program left
+    beside it is cleared by the next one. Raises Unusable when the folder cannot be written.
+    """
+    draft = folder.with_name(f".{folder.name}-{os.getpid()}")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _clear_leftovers(folder)
+        draft.mkdir()
+    except OSError as error:
+        raise Unusable(f"kan niet schrijven in {folder.parent}: {error.strerror}") from error
+    try:
+        yield draft
+        _exchange(draft, folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove drafts of programs that run no more, and put back what one of them had set aside."""
+    aside = _aside(folder)
+    if aside.exists() and not folder.exists():
+        aside.rename(folder)
+    for path in folder.parent.glob(f".{folder.name}-*"):
+        owner = path.name.rpartition("-")[2]
+        if not owner.isdigit() or int(owner) == os.getpid() or not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}-vorige")
+
+
+def _exchange(draft: Path, folder: Path) -> None:
+    """Put `draft` in the place of `folder` in one step; afterwards `draft` is the previous folder."""
+    if not folder.exists():
+        draft.rename(folder)
+        return
+    if sys.platform == "linux":
+        libc = ctypes.CDLL(None, use_errno=True)
+        names = (os.fsencode(draft), os.fsencode(folder))
+        if libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
+            return
+    # A file system that cannot exchange has a moment without output, never one with half of it.
+    folder.rename(_aside(folder))
+    draft.rename(folder)
+    shutil.rmtree(_aside(folder), ignore_errors=True)
