@@ -1,0 +1,109 @@
+"""Which observation stands for what, seen from a reporting year: current, expected, fresh or stale."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from report_builder.model.catalogue import TOTAL, Indicator
+from report_builder.model.period import Frequency, Period
+from report_builder.model.project import Project
+from report_builder.model.series import Observation, Slice
+from report_builder.model.value import Freshness, Input
+from report_builder.problems import Fault
+
+
+class Observed:
+    """The figures of a project as an edition sees them, and a record of which indicators were asked for."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.used: set[str] = set()
+        self._available: dict[tuple[str, Slice], tuple[Observation, ...]] = {}
+
+    @property
+    def reporting_year(self) -> int:
+        """The year that the edition reports on."""
+        return self.project.edition.reporting_year
+
+    @cached_property
+    def _end(self) -> date:
+        return date(self.reporting_year, 12, 31)
+
+    def all(self, indicator: Indicator, key: Slice) -> tuple[Observation, ...]:
+        """Every observation of a slice, later ones and missing ones too."""
+        self.used.add(indicator.id)
+        series = self.project.series.get(indicator.id)
+        return series.of(key) if series else ()
+
+    def available(self, indicator: Indicator, key: Slice) -> tuple[Observation, ...]:
+        """The observations of a slice that have a value, up to the end of the reporting year."""
+        self.used.add(indicator.id)
+        if (indicator.id, key) not in self._available:
+            found = self.all(indicator, key)
+            kept = tuple(item for item in found if item.value is not None and item.period.last <= self._end)
+            self._available[indicator.id, key] = kept
+        return self._available[indicator.id, key]
+
+    def last(self, indicator: Indicator, key: Slice) -> Observation | None:
+        """The current observation of a slice, if it has any."""
+        return next(reversed(self.available(indicator, key)), None)
+
+    def slices(self, indicator: Indicator) -> tuple[Slice, ...]:
+        """The slices of an indicator that have observations at all."""
+        self.used.add(indicator.id)
+        series = self.project.series.get(indicator.id)
+        return tuple(series.slices) if series else ()
+
+    def require(self, indicator: Indicator, key: Slice) -> None:
+        """Raises Fault when an indicator does not have that slice at all."""
+        if self.all(indicator, key):
+            return
+        known = self.slices(indicator)
+        if key != indicator.total or not known:
+            missing = describe(indicator, key, " ({})")
+            raise Fault("waarneming", f"{indicator.id}{missing} heeft nog geen waarnemingen", "lever de cijfers aan")
+        example = describe(indicator, known[0]).replace("=", '="').replace(",", '", ') + '"'
+        hint = f"kies een deel, bijvoorbeeld {indicator.id}({example})"
+        raise Fault("totaal", f"{indicator.id} heeft geen totaal, alleen delen", hint)
+
+    def freshness(self, indicator: Indicator, period: Period) -> Freshness:
+        """How fresh a current value is whose last observation is of `period`."""
+        if indicator.is_recent(period, self.reporting_year):
+            return Freshness.FRESH
+        return Freshness.ACCEPTED if indicator.id in self.project.accepted else Freshness.STALE
+
+    def is_last_of_outdated(self, made: Input) -> bool:
+        """Whether something asked for by its period is the last observation of a slice that is outdated."""
+        indicator = self.project.catalogue.indicators[made.indicator]
+        if made.freshness is not Freshness.HISTORY:
+            return False
+        last = next(
+            (
+                self.last(indicator, key)
+                for key in self.slices(indicator)
+                if (describe(indicator, key) or TOTAL) == made.slice
+            ),
+            None,
+        )
+        return last is not None and last.period == made.period and self.freshness(indicator, last.period).is_outdated
+
+    def value_at(self, indicator: Indicator, key: Slice, period: Period) -> Observation:
+        """The observation of a period; for days, of the last day in a month. Raises Fault when there is none."""
+        matching = [item for item in self.all(indicator, key) if item.period == period]
+        if indicator.frequency is Frequency.DAY and period.frequency is Frequency.MONTH:
+            days = (item for item in self.all(indicator, key) if item.value is not None)
+            matching = [item for item in days if item.period.within(Frequency.MONTH) == period]
+        if matching and matching[-1].value is not None:
+            return matching[-1]
+        name = indicator.id + describe(indicator, key, " ({})")
+        reason = f" (status {matching[-1].status})" if matching else ""
+        known = [str(item.period) for item in self.all(indicator, key) if item.value is not None]
+        hint = f"beschikbaar: {known[0]} t/m {known[-1]}" if known else "deze reeks heeft geen waarnemingen"
+        raise Fault("waarneming", f"{name} heeft geen waarneming voor {period}{reason}", hint)
+
+
+def describe(indicator: Indicator, key: Slice, frame: str = "{}") -> str:
+    """A slice in words, `nationaliteit=Syrië`; empty for the indicator itself."""
+    parts = [f"{name}={part}" for name, part in zip(indicator.dimensions, key, strict=True) if part != TOTAL]
+    return frame.format(",".join(parts)) if parts else ""

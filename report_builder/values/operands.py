@@ -1,0 +1,66 @@
+"""What a calculation is made of: observations, numbers typed in a formula, and operations on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from report_builder.model.catalogue import Indicator
+from report_builder.model.period import Period
+from report_builder.model.series import Slice
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One observation of a slice: of `period` when that is given, else the current one.
+
+    `years_back` counts back from there; `until` bounds the current one, as a ranking does.
+    """
+
+    indicator: Indicator
+    key: Slice
+    period: Period | None = None
+    years_back: int = 0
+    until: Period | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether this follows the data rather than naming its period."""
+        return self.period is None
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A number that stands in the formula itself."""
+
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """An operation, by its name in `operations`, on operands."""
+
+    operation: str
+    operands: tuple[Operand, ...]
+
+
+Operand = Leaf | Constant | Calculation
+
+
+def leaves(operand: Operand) -> Iterator[Leaf]:
+    """The observations that an operand is made of, from left to right."""
+    if isinstance(operand, Leaf):
+        yield operand
+    elif isinstance(operand, Calculation):
+        for part in operand.operands:
+            yield from leaves(part)
+
+
+def a_year_before(operand: Operand) -> Operand:
+    """The same operand one year earlier."""
+    if isinstance(operand, Leaf):
+        return replace(operand, years_back=operand.years_back + 1)
+    if isinstance(operand, Calculation):
+        return replace(operand, operands=tuple(a_year_before(part) for part in operand.operands))
+    return operand

@@ -1,0 +1,117 @@
+"""The operations on amounts: arithmetic, shares and changes, each with the unit of its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
+
+from report_builder.model.catalogue import PERCENT, POINT
+from report_builder.problems import Fault
+from report_builder.wording.numbers import PRECISION
+
+_PERCENTAGES = frozenset({PERCENT, POINT})
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number with its unit and the decimals it is printed with; a plain number has no unit."""
+
+    value: Decimal
+    unit: str = ""
+    decimals: int = 0
+    is_plain: bool = False
+
+
+def calculate(operation: str, amounts: list[Amount]) -> Amount:
+    """The outcome of an operation. Raises Fault where there is none."""
+    with localcontext(prec=PRECISION):
+        return _OPERATIONS[operation](*amounts)
+
+
+def _added(a: Amount, b: Amount) -> Amount:
+    return Amount(a.value + b.value, _common_unit(a, b), max(a.decimals, b.decimals))
+
+
+def _subtracted(a: Amount, b: Amount) -> Amount:
+    unit = _common_unit(a, b)
+    return Amount(a.value - b.value, POINT if a.unit == b.unit == PERCENT else unit, max(a.decimals, b.decimals))
+
+
+def _common_unit(a: Amount, b: Amount) -> str:
+    """The unit of a sum; what is a share and what is a count cannot be added."""
+    if not (a.is_plain or b.is_plain) and (a.unit in _PERCENTAGES) != (b.unit in _PERCENTAGES):
+        raise Fault(
+            "eenheid",
+            "een percentage en een aantal zijn niet op te tellen of af te trekken",
+            "reken met gelijke eenheden",
+        )
+    return b.unit if a.is_plain else a.unit
+
+
+def _multiplied(a: Amount, b: Amount) -> Amount:
+    kept = b if a.is_plain else a
+    return replace(kept, value=a.value * b.value, unit=kept.unit if a.is_plain or b.is_plain else "")
+
+
+def _divided(a: Amount, b: Amount) -> Amount:
+    if b.value == 0:
+        raise Fault("deling", "delen door nul heeft geen uitkomst", "gebruik een {% if %} om dit geval over te slaan")
+    if b.is_plain:
+        return replace(a, value=a.value / b.value)
+    return Amount(a.value / b.value, "", 1)
+
+
+def _share(part: Amount, whole: Amount) -> Amount:
+    if whole.value == 0:
+        raise Fault("aandeel", "een aandeel van nul heeft geen uitkomst")
+    return Amount(part.value / whole.value * 100, PERCENT)
+
+
+def _difference(new: Amount, old: Amount) -> Amount:
+    outcome = _subtracted(new, old)
+    return replace(outcome, value=abs(outcome.value))
+
+
+def _change(new: Amount, old: Amount) -> Amount:
+    """The signed change, in percent of `old` or in percentage points; none at all is 0."""
+    if new.unit == PERCENT or new.value == old.value:
+        unit = POINT if new.unit == PERCENT else PERCENT
+        return Amount(new.value - old.value, unit, new.decimals if unit == POINT else 0)
+    return _signed_percentage(new, old)
+
+
+def _signed_percentage(new: Amount, old: Amount) -> Amount:
+    """The change in percent (contract, section 3). Raises Fault when there is none."""
+    if new.unit == PERCENT:
+        return _change(new, old)
+    if old.value <= 0:
+        what = "nul" if old.value == 0 else "een negatief getal"
+        hint = "gebruik verschil of richting"
+        raise Fault("procent", f"een verandering ten opzichte van {what} heeft geen percentage", hint)
+    return Amount((new.value - old.value) / old.value * 100, PERCENT)
+
+
+def _percentage(new: Amount, old: Amount) -> Amount:
+    outcome = _signed_percentage(new, old)
+    return replace(outcome, value=abs(outcome.value))
+
+
+def _direction(new: Amount, old: Amount) -> Amount:
+    """The signed change as far as it has a percentage, else the signed difference."""
+    return _change(new, old) if old.value > 0 or new.unit == PERCENT else _subtracted(new, old)
+
+
+_OPERATIONS: dict[str, Callable[..., Amount]] = {
+    "+": _added,
+    "-": _subtracted,
+    "*": _multiplied,
+    "/": _divided,
+    "aandeel": _share,
+    "verschil": _difference,
+    "verandering": _change,
+    "procentueel": _percentage,
+    "procentueel met teken": _signed_percentage,
+    "richting": _direction,
+    "vergelijking": _subtracted,
+}

@@ -1,0 +1,80 @@
+"""The largest slices of an indicator, at a moment that all of them have."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from report_builder.model.catalogue import TOTAL
+from report_builder.model.period import Frequency, Period
+from report_builder.model.series import Observation, Slice, Status
+from report_builder.problems import Fault, nearest
+from report_builder.values.observed import Observed
+from report_builder.values.operands import Leaf
+
+REST = frozenset({"overig", "overige", "onbekend", "overig en onbekend"})
+"""Members of a dimension that are no member of a ranking: what is left over or not known."""
+
+
+def rank(leaf: Leaf, count: int, dimension: str, observed: Observed) -> list[tuple[str, Leaf]]:
+    """The names and observations of the `count` largest slices over a dimension, largest first.
+
+    Fewer when there are no more. Raises Fault when the dimension does not exist or nothing can be ranked.
+    """
+    indicator = leaf.indicator
+    if dimension not in indicator.dimensions:
+        hint = nearest(dimension, indicator.dimensions) or f"dimensies: {', '.join(indicator.dimensions) or 'geen'}"
+        raise Fault("dimensie", f"{indicator.id} heeft geen dimensie '{dimension}'", hint)
+    if isinstance(count, bool) or not isinstance(count, int) or count < 1:
+        raise Fault("argument", f"top vraagt om een aantal van 1 of meer, niet {count!r}")
+    place = indicator.dimensions.index(dimension)
+    members = {key[place]: observed.available(indicator, key) for key in _members(leaf, place, observed)}
+    moment = _moment({name: found for name, found in members.items() if found}, leaf, place, observed)
+    amounts = {name: at for name, found in members.items() if (at := _at(found, moment))}
+    order = sorted(amounts, key=lambda name: (-(amounts[name].value or Decimal(0)), name.casefold()))
+    return [
+        (name, replace(leaf, key=_with(leaf.key, place, name), until=amounts[name].period)) for name in order[:count]
+    ]
+
+
+def _members(leaf: Leaf, place: int, observed: Observed) -> list[Slice]:
+    """The slices to rank: those that differ in this dimension only, without total and rest."""
+    keys = observed.slices(leaf.indicator)
+    same = [key for key in keys if _with(key, place, TOTAL) == _with(leaf.key, place, TOTAL)]
+    return [key for key in same if key[place] != TOTAL and key[place].casefold() not in REST]
+
+
+def _moment(members: dict[str, tuple[Observation, ...]], leaf: Leaf, place: int, observed: Observed) -> Period:
+    """The last moment that every running member has; one that stopped over a year before runs no more.
+
+    A member that has not been delivered yet keeps the whole ranking back: without it the order could be wrong.
+    """
+    if not members:
+        raise Fault("waarneming", f"{leaf.indicator.id} heeft niets om te rangschikken")
+    newest = max(_bucket(found[-1].period) for found in members.values())
+    running = [found for found in members.values() if _bucket(found[-1].period) >= newest.years_before(1)]
+    known = {name for name in members if _is_known_small(leaf, place, name, newest, observed)}
+    awaited = [found for name, found in members.items() if found in running and name not in known]
+    common = set.intersection(*({_bucket(item.period) for item in found} for found in awaited or running))
+    if not common:
+        raise Fault("periode", f"de delen van {leaf.indicator.id} hebben geen periode gemeen")
+    return max(common)
+
+
+def _is_known_small(leaf: Leaf, place: int, name: str, newest: Period, observed: Observed) -> bool:
+    """Whether the source says of the newest period that the cell cannot exist or is too small to show."""
+    found = observed.all(leaf.indicator, _with(leaf.key, place, name))
+    hidden = (Status.IMPOSSIBLE, Status.SUPPRESSED)
+    return any(_bucket(item.period) == newest and item.status in hidden for item in found)
+
+
+def _at(found: tuple[Observation, ...], moment: Period) -> Observation | None:
+    return next((item for item in reversed(found) if _bucket(item.period) == moment), None)
+
+
+def _bucket(period: Period) -> Period:
+    return period.within(Frequency.MONTH) if period.frequency is Frequency.DAY else period
+
+
+def _with(key: Slice, place: int, name: str) -> Slice:
+    return (*key[:place], name, *key[place + 1 :])
