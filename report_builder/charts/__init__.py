@@ -1,0 +1,1 @@
+"""Pictures of figures: lines, bars, rankings and small multiples, as vector and as raster."""

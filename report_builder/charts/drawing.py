@@ -1,0 +1,68 @@
+"""From what a figure says to a picture: the same drawing as vector (SVG) and as raster (PNG)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+from matplotlib import rc_context, style
+from matplotlib.figure import Figure
+
+from report_builder.charts.axes import mark_outdated
+from report_builder.charts.kinds import draw_bars, draw_lines, draw_multiples, draw_ranking, draw_stacked
+from report_builder.charts.style import PACKAGED_STYLE, register_fonts
+from report_builder.model.figure import FigureContent, FigureKind, Picture
+from report_builder.problems import Problem
+from report_builder.wording.periods import outdated_text
+
+RASTER_DPI = 160
+_MM_PER_INCH = 25.4
+
+_KINDS: Mapping[FigureKind, Callable[[FigureContent], Figure]] = {
+    FigureKind.LINE: draw_lines,
+    FigureKind.BAR: draw_bars,
+    FigureKind.STACKED_BAR: draw_stacked,
+    FigureKind.RANKING: draw_ranking,
+    FigureKind.SMALL_MULTIPLES: draw_multiples,
+}
+# The same picture gives the same bytes; texts as outlines look the same on every machine.
+_FIXED: dict[Any, Any] = {"svg.hashsalt": "report-builder", "svg.fonttype": "path", "path.simplify": True}
+
+matplotlib.use("agg")
+register_fonts()
+
+
+def check_style(path: Path, name: str) -> list[Problem]:
+    """What is wrong with a project's own style file."""
+    try:
+        matplotlib.rc_params_from_file(path, fail_on_error=True, use_default_template=False)
+    except (ValueError, KeyError, OSError, SyntaxError, UnicodeDecodeError) as error:
+        message = f"geen geldige matplotlib-stijl: {error}"
+        return [Problem("stijl", name, "1", message.splitlines()[0], "verbeter de regel of haal hem weg")]
+    return []
+
+
+def draw(content: FigureContent, own_style: Path | None, is_yellow: bool) -> Picture:
+    """The picture of a figure, in the project's own style where it has one; outdated it has the yellow frame."""
+    with rc_context():
+        style.use([PACKAGED_STYLE, *([own_style] if own_style else [])])
+        matplotlib.rcParams.update(_FIXED)
+        figure = _KINDS[content.kind](content)
+        if is_yellow and content.outdated:
+            mark_outdated(figure, outdated_text(content.outdated))
+        width, height = (float(inches) * _MM_PER_INCH for inches in figure.get_size_inches())
+        return Picture(_saved(figure, "svg"), _saved(figure, "png"), width, height)
+
+
+def _saved(figure: Figure, kind: str) -> bytes:
+    written = io.BytesIO()
+    if kind == "svg":
+        figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+    else:
+        figure.savefig(
+            written, format="png", dpi=RASTER_DPI, metadata={"Software": None}, pil_kwargs={"compress_level": 4}
+        )
+    return written.getvalue()

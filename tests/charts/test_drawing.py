@@ -1,0 +1,160 @@
+"""Pictures: what is drawn, as far as text and shapes in the SVG tell; the eye does the rest."""
+
+from itertools import pairwise
+
+import pytest
+
+from report_builder.charts.axes import spread
+from report_builder.charts.drawing import check_style, draw
+from report_builder.charts.style import YELLOW, colours
+from report_builder.values.figures import figure_content, table_content
+from report_builder.values.observed import Observed
+
+
+@pytest.fixture
+def content(asylum):
+    """What a figure with these settings says."""
+
+    def make(**settings):
+        asylum.figure("asiel/f", **settings)
+        asylum.document("h1", "# Kop")
+        project = asylum.project()
+        spec = project.figures["asiel/f"]
+        return (table_content if spec.is_table else figure_content)(spec, Observed(project))
+
+    return make
+
+
+KINDS = {
+    "line": {"indicators": ["asiel.aanvragen"]},
+    "bar": {"indicators": ["asiel.aanvragen", "asiel.oud"]},
+    "stacked_bar": {"indicators": ["asiel.aanvragen"], "split": "nationaliteit"},
+    "ranking": {"indicators": ["asiel.aanvragen"], "split": "nationaliteit", "top": 3},
+    "small_multiples": {"indicators": ["asiel.aanvragen"], "split": "nationaliteit"},
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_is_drawn_and_the_same_each_time(content, kind):
+    made = content(kind=kind, title="Titel", **KINDS[kind])
+    first, again = draw(made, None, True), draw(made, None, True)
+    assert first == again
+    assert first.svg.startswith(b"<?xml")
+    assert b"<dc:date>" not in first.svg
+    assert first.png.startswith(b"\x89PNG")
+    assert first.width == pytest.approx(160)
+
+
+@pytest.mark.parametrize("frequency", ["asiel.maand", "asiel.stand"])
+def test_months_and_days_are_drawn_as_lines(content, frequency):
+    assert draw(content(indicators=[frequency]), None, True).svg
+
+
+def test_negative_values_gaps_and_breaks_are_drawn(asylum, content):
+    asylum.indicator(
+        "asiel.saldo", [(2020, -5), (2021, 3), (2022, "", "O"), (2023, 4, "B"), (2025, 5, "P")], minimum=-10
+    )
+    for kind in ("line", "bar", "stacked_bar"):
+        made = content(kind=kind, indicators=["asiel.saldo"])
+        assert [str(period) for period in made.periods] == ["2020", "2021", "2022", "2023", "2024", "2025"]
+        assert draw(made, None, True).svg
+
+
+def test_an_outdated_figure_has_the_yellow_frame_and_a_fresh_one_has_not(content):
+    old, new = content(indicators=["asiel.oud"]), content(indicators=["asiel.aanvragen"])
+    assert (old.outdated, new.outdated) == ("2024", "")
+    assert YELLOW.encode() in draw(old, None, True).svg
+    assert YELLOW.encode() not in draw(old, None, False).svg
+    assert YELLOW.encode() not in draw(new, None, True).svg
+
+
+def test_a_figure_with_until_is_history(content):
+    assert content(indicators=["asiel.oud"], until=2024).freshness == "history"
+
+
+def test_an_outdated_figure_names_the_oldest_last_period(asylum, content):
+    asylum.indicator("asiel.ouder", [(2022, 1), (2023, 2)])
+    assert content(indicators=["asiel.aanvragen", "asiel.oud", "asiel.ouder"]).outdated == "2023"
+
+
+def test_the_source_line_names_sources_tables_and_signs(asylum, content):
+    asylum.indicator("asiel.x", [(2024, "", "Q"), (2025, 5, "P")], table="80059ned")
+    made = content(indicators=["asiel.x", "asiel.aanvragen"], note="Afgerond op vijftallen.")
+    assert (
+        made.source
+        == "Bronnen: CBS (80059ned), CBS. * voorlopig cijfer. x te klein om te tonen. Afgerond op vijftallen."
+    )
+
+
+def test_the_alternative_text_is_written_from_the_data(content):
+    assert content(indicators=["asiel.oud"], alt="Het oude cijfer stijgt").alt == (
+        "Het oude cijfer stijgt. Periode: 2022 tot en met 2024."
+        " Oud cijfer: eerste 90 (2022), laatste 120 (2024), hoogste 120 (2024), laagste 90 (2022)."
+    )
+    assert content(kind="ranking", indicators=["asiel.aanvragen"], split="nationaliteit", top=2).alt == (
+        "Rangschikking met liggende staven: asiel/f. 2025: Syrië 6.125 en Eritrea 2.100."
+    )
+
+
+def test_a_table_has_a_row_for_each_series_and_the_total_below(content):
+    made = content(kind="table", indicators=["asiel.aanvragen"], split="nationaliteit", top=2, since=2024, change=True)
+    assert made.head == ("Nationaliteit", "2024", "2025", "Verandering")
+    rows = [[(cell.value.text if cell.value else "") + cell.text for cell in row] for row in made.rows]
+    assert rows == [
+        ["Syrië", "9.740", "6.125", "-37%"],
+        ["Eritrea", "1.200", "2.100", "+75%"],
+        ["Totaal", "32.140", "24.140", "-25%"],
+    ]
+
+
+def test_a_table_of_many_periods_has_them_as_rows(content):
+    made = content(kind="table", indicators=["asiel.aanvragen", "asiel.oud"])
+    assert made.head == ("Jaar", "Eerste aanvragen", "Oud cijfer")
+    assert [row[0].text for row in made.rows] == [str(year) for year in range(2015, 2026)]
+
+
+def test_of_an_outdated_row_the_last_cell_and_what_should_follow_are_marked(content):
+    made = content(kind="table", indicators=["asiel.aanvragen", "asiel.oud"], since=2023)
+    assert [[cell.is_stale for cell in row] for row in made.rows] == [[False] * 4, [False, False, True, True]]
+    assert made.rows[1][3].text == "."
+
+
+def test_provisional_cells_carry_a_sign(asylum, content):
+    asylum.indicator("asiel.x", [(2024, 4), (2025, 5, "P")])
+    made = content(kind="table", indicators=["asiel.x"])
+    assert [(cell.value.text, cell.text) for cell in made.rows[0][1:]] == [("4", ""), ("5", "*")]
+
+
+def test_labels_do_not_lie_over_each_other():
+    placed = spread([5, 5, 6, 50], 10, 0, 100)
+    assert placed == sorted(placed)
+    assert all(b - a >= 10 for a, b in pairwise(placed))
+    assert all(0 <= place <= 100 for place in spread([0, 0, 0, 99, 100], 10, 0, 100))
+
+
+def test_a_project_can_have_a_style_of_its_own(asylum, tmp_path, content):
+    path = tmp_path / "house.mplstyle"
+    path.write_text("lines.linewidth: 9\n")
+    made = content(indicators=["asiel.aanvragen"])
+    assert draw(made, path, True).svg != draw(made, None, True).svg
+    assert check_style(path, "figures/house.mplstyle") == []
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_style_that_is_none_is_told(asylum, capsys):
+    asylum.document("h1", "# Kop")
+    asylum.write("figures/house.mplstyle", "lines.linewidth: dik\n")
+    assert asylum.run("check") == 1
+    assert "figures/house.mplstyle:1: error: geen geldige matplotlib-stijl" in capsys.readouterr().err
+
+
+def _luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+def test_every_colour_stands_out_from_white(count):
+    assert len(set(colours(count))) == count
+    assert all(1.05 / (_luminance(colour) + 0.05) >= 3 for colour in colours(count))
