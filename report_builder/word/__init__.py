@@ -1,0 +1,1 @@
+"""Templates into Word files: filled, marked, numbered and bound together."""

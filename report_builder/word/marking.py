@@ -1,0 +1,338 @@
+"""From the marks that a run template leaves to content controls and yellow (contract, sections 2 and 3).
+
+Every printed value gets a content control that bears its key; the sentence or table cell that holds an
+outdated value, or text that an outdated value has chosen, is highlighted. Runs keep their own formatting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml.ns import qn
+from lxml import etree
+
+from report_builder.model.answer import Block, Placement
+from report_builder.model.value import KEY_LENGTH, Freshness, TracedValue, worst
+from report_builder.word.ooxml import SPACES, TC, Element, P, R, T, copy_of, make, own_texts, set_text
+from report_builder.wording.sentences import sentence_spans
+
+MARKS = re.compile("\ue000([0-9]+)\ue001([^\ue002]*)\ue002|\ue003([a-z]+)\ue001|\ue004")
+MIDDLE = "\ue001"
+_ANY = re.compile("[\ue000-\ue004]")
+
+
+@dataclass
+class Piece:
+    """A stretch of text in one w:t: a printed value or plain text, and how fresh the branch is that it stands in."""
+
+    text: str
+    shown: int | None = None
+    scope: Freshness = Freshness.HISTORY
+
+
+@dataclass
+class Line:
+    """A paragraph with marks: its pieces by w:t, in order, and where branches without text stood."""
+
+    paragraph: Element
+    pieces: dict[Element, list[Piece]] = field(default_factory=dict)
+    points: list[tuple[int, Freshness]] = field(default_factory=list)
+
+    def of(self, element: Element) -> list[Piece]:
+        """The pieces of one w:t; one without marks is a piece by itself."""
+        return self.pieces.get(element) or [Piece(element.text or "")]
+
+    def stretches(self) -> Iterator[tuple[int, Piece]]:
+        """Every piece with the offset at which it starts in the text."""
+        position = 0
+        for element in own_texts(self.paragraph):
+            pieces = self.of(element) if element.tag == T else [Piece(SPACES[element.tag])]
+            for piece in pieces:
+                yield position, piece
+                position += len(piece.text)
+
+    @property
+    def text(self) -> str:
+        """The text of the paragraph without marks."""
+        return "".join(piece.text for _, piece in self.stretches())
+
+
+@dataclass(frozen=True)
+class PlacedValue:
+    """A value that was printed in a paragraph."""
+
+    value: TracedValue
+    paragraph: Element
+
+
+@dataclass(frozen=True)
+class PlacedBlock:
+    """A figure, a table or a reference in a paragraph; a reference stands in the given run."""
+
+    placement: Placement
+    paragraph: Element
+    run: Element | None = None
+
+
+@dataclass
+class Marked:
+    """What the marks in a part stood for."""
+
+    values: list[PlacedValue] = field(default_factory=list)
+    blocks: list[PlacedBlock] = field(default_factory=list)
+    outdated: dict[Element, list[TracedValue]] = field(default_factory=dict)
+    """The outdated values by paragraph; only where they are not turned yellow, for the definitive release."""
+
+
+def mark(root: Element, shown: Sequence[TracedValue | Placement], is_yellow: bool) -> Marked:
+    """Turn all marks of a part into controls and, if asked for, yellow; return what they stood for."""
+    marked = Marked()
+    lines = _read(root)
+    cells = {cell for line in lines if _is_outdated(line, shown) and (cell := _cell(line.paragraph)) is not None}
+    in_cells = {paragraph: cell for cell in cells for paragraph in cell.iter(P) if _cell(paragraph) is cell}
+    by_paragraph = {line.paragraph: line for line in lines}
+    for paragraph in [*by_paragraph, *(extra for extra in in_cells if extra not in by_paragraph)]:
+        line = by_paragraph.get(paragraph) or Line(paragraph)
+        spans = _spans(line, shown, paragraph in in_cells) if is_yellow else []
+        old = [value for value in _values(line, shown) if value.freshness.is_outdated]
+        if old and not is_yellow:
+            marked.outdated[paragraph] = old
+        _rebuild(line, shown, spans, marked)
+    return marked
+
+
+def _read(root: Element) -> list[Line]:
+    """The paragraphs that have marks or stand in a marked branch; all marks are taken out of the tree."""
+    lines: dict[Element, Line] = {}
+    open_scopes: list[Freshness] = []
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            if element.tail and _ANY.search(element.tail):
+                element.tail = _outside(element.tail, open_scopes)
+        elif element.tag == T:
+            _read_text(element, lines, open_scopes)
+        else:
+            if not len(element) and element.tag not in (P, R) and element.text and _ANY.search(element.text):
+                element.text = _outside(element.text, open_scopes)
+            for name, value in element.attrib.items():
+                if _ANY.search(value):
+                    element.set(name, without_marks(value))
+    return list(lines.values())
+
+
+def _outside(text: str, open_scopes: list[Freshness]) -> str:
+    """Follow the branches that whole paragraphs stand in; text there is not for reading."""
+    for found in MARKS.finditer(text):
+        _follow(found, open_scopes)
+    return without_marks(text)
+
+
+def _follow(found: re.Match[str], open_scopes: list[Freshness]) -> None:
+    if found[3]:
+        open_scopes.append(Freshness(found[3]))
+    elif found[1] is None:
+        open_scopes.pop()
+
+
+def without_marks(text: str) -> str:
+    """The text as it is read, for places that cannot be marked."""
+    return MARKS.sub(lambda found: found[2] or "", text)
+
+
+def _read_text(element: Element, lines: dict[Element, Line], open_scopes: list[Freshness]) -> None:
+    text = element.text or ""
+    if not open_scopes and not _ANY.search(text):
+        return
+    paragraph = next(element.iterancestors(P))
+    line = lines.setdefault(paragraph, Line(paragraph))
+    line.pieces[element] = pieces = []
+    position = 0
+    for found in MARKS.finditer(text):
+        if found.start() > position:
+            pieces.append(Piece(text[position : found.start()], None, worst(open_scopes)))
+        is_empty = found[1] is None and found[3] is None and text[: found.start()].endswith(MIDDLE)
+        if found[1] is not None:
+            pieces.append(Piece(found[2], int(found[1]), worst(open_scopes)))
+        elif is_empty:  # a branch that closes right after it opened: nothing stands in it
+            line.points.append((_offset(line, element), worst(open_scopes)))
+        _follow(found, open_scopes)
+        position = found.end()
+    if position < len(text) or not pieces:
+        pieces.append(Piece(text[position:], None, worst(open_scopes)))
+
+
+def _offset(line: Line, until: Element) -> int:
+    """How much text of a paragraph stands before the end of what was read of a w:t."""
+    position = 0
+    for element in own_texts(line.paragraph):
+        if element is until:
+            break
+        position += sum(len(piece.text) for piece in line.of(element)) if element.tag == T else 1
+    return position + sum(len(piece.text) for piece in line.pieces[until])
+
+
+def _cell(paragraph: Element) -> Element | None:
+    """The innermost table cell that a paragraph stands in."""
+    return next(paragraph.iterancestors(TC), None)
+
+
+def _values(line: Line, shown: Sequence[TracedValue | Placement]) -> Iterator[TracedValue]:
+    for _, piece in line.stretches():
+        found = shown[piece.shown] if piece.shown is not None else None
+        if isinstance(found, TracedValue):
+            yield found
+
+
+def _is_outdated(line: Line, shown: Sequence[TracedValue | Placement]) -> bool:
+    return bool(_outdated(line, shown) or line.points)
+
+
+def _outdated(line: Line, shown: Sequence[TracedValue | Placement]) -> list[tuple[int, int]]:
+    """Where in the text of a paragraph outdated values and the words that they chose stand."""
+    spans = []
+    for position, piece in line.stretches():
+        found = shown[piece.shown] if piece.shown is not None else None
+        is_old = isinstance(found, TracedValue) and found.freshness.is_outdated
+        if (is_old or piece.scope.is_outdated) and piece.text.strip():
+            start = position + len(piece.text) - len(piece.text.lstrip())
+            spans.append((start, start + len(piece.text.strip())))
+    return spans
+
+
+def _spans(line: Line, shown: Sequence[TracedValue | Placement], is_whole: bool) -> list[tuple[int, int]]:
+    """What of a paragraph turns yellow: the sentences with something outdated, or all of it in a cell."""
+    text = line.text
+    if is_whole:
+        return [(0, len(text))]
+    old = _outdated(line, shown)
+    inside = [offset for offset, _ in line.points]
+    return [
+        (start, end)
+        for start, end in sentence_spans(text)
+        if any(low < end and high > start for low, high in old) or any(start < offset < end for offset in inside)
+    ]
+
+
+def _rebuild(
+    line: Line, shown: Sequence[TracedValue | Placement], spans: list[tuple[int, int]], marked: Marked
+) -> None:
+    """Write the pieces back as runs: values in controls, yellow where a span says so."""
+    position = 0
+    for element in list(own_texts(line.paragraph)):
+        if element.tag != T:
+            position += len(SPACES[element.tag])
+            continue
+        parts: list[tuple[Piece, str, bool]] = []
+        for piece in line.of(element):
+            parts += _cut(piece, position, spans)
+            position += len(piece.text)
+        _write(element, parts, shown, line.paragraph, marked)
+
+
+def _write(
+    element: Element,
+    parts: list[tuple[Piece, str, bool]],
+    shown: Sequence[TracedValue | Placement],
+    paragraph: Element,
+    marked: Marked,
+) -> None:
+    """Put the parts of one w:t in its place, each in a run like the one it stood in."""
+    if not any(lit or piece.shown is not None for piece, _, lit in parts):
+        set_text(element, "".join(text for _, text, _ in parts))
+        return
+    run = next(element.iterancestors(R))
+    _isolate(run, element)
+    for piece, text, lit in parts:
+        made = _run_like(run, text)
+        if lit:
+            highlight(made)
+        run.addprevious(_placed(piece, made, shown, paragraph, marked))
+    run.getparent().remove(run)
+
+
+def _cut(piece: Piece, start: int, spans: list[tuple[int, int]]) -> Iterator[tuple[Piece, str, bool]]:
+    """A piece in parts that are yellow or not; a value is never cut."""
+    if piece.shown is not None:
+        yield piece, piece.text, any(low <= start < high for low, high in spans)
+        return
+    end = start + len(piece.text)
+    edges = sorted({start, end, *(edge for span in spans for edge in span if start < edge < end)})
+    for low, high in pairwise(edges):
+        yield piece, piece.text[low - start : high - start], any(a <= low and high <= b for a, b in spans)
+
+
+def _isolate(run: Element, element: Element) -> None:
+    """Move what stands in a run before and behind a w:t to runs of their own, so that the run holds it alone."""
+    for siblings, is_before in (
+        (list(element.itersiblings(preceding=True)), True),
+        (list(element.itersiblings()), False),
+    ):
+        others = [child for child in siblings if child.tag != qn("w:rPr")]
+        if not others:
+            continue
+        beside = make("w:r")
+        style = run.find(qn("w:rPr"))
+        if style is not None:
+            beside.append(copy_of(style))
+        beside.extend(reversed(others) if is_before else others)
+        run.addprevious(beside) if is_before else run.addnext(beside)
+
+
+def _run_like(run: Element, text: str) -> Element:
+    made = make("w:r")
+    style = run.find(qn("w:rPr"))
+    if style is not None:
+        made.append(copy_of(style))
+    made.append(make("w:t", text))
+    return made
+
+
+def highlight(run: Element) -> None:
+    """Turn a run yellow, whatever highlight it had."""
+    run.get_or_add_rPr().highlight_val = WD_COLOR_INDEX.YELLOW
+
+
+def _placed(
+    piece: Piece, run: Element, shown: Sequence[TracedValue | Placement], paragraph: Element, marked: Marked
+) -> Element:
+    """A run as it goes into the paragraph: a printed value in its control, a block or plain text as it is."""
+    found = shown[piece.shown] if piece.shown is not None else None
+    if isinstance(found, Placement):
+        marked.blocks.append(PlacedBlock(found, paragraph, run if found.block is Block.REFERENCE else None))
+    elif isinstance(found, TracedValue):
+        marked.values.append(PlacedValue(found, paragraph))
+        return in_control(run, found)
+    return run
+
+
+def in_control(run: Element, value: TracedValue) -> Element:
+    """A run in a content control that bears the key of a value; its id is given at assembly."""
+    control, properties, content = make("w:sdt"), make("w:sdtPr"), make("w:sdtContent")
+    properties.append(make("w:alias", val=_title(value)))
+    properties.append(make("w:tag", val=value.key))
+    properties.append(make("w:id", val="0"))
+    content.append(run)
+    control.extend((properties, content))
+    return control
+
+
+def _title(value: TracedValue) -> str:
+    """What Word shows above a control: what the value is, in short."""
+    if not value.inputs:
+        return (value.source or value.operation)[:KEY_LENGTH]
+    first = value.inputs[0]
+    return f"{first.indicator} {first.period}"[:KEY_LENGTH]
+
+
+def clean_ids(roots: Mapping[str, Element]) -> None:
+    """Give every content control of a document an id of its own."""
+    number = 0
+    for root in roots.values():
+        for identity in root.iter(qn("w:id")):
+            if identity.getparent().tag == qn("w:sdtPr"):
+                number += 1
+                identity.set(qn("w:val"), str(number))

@@ -1,0 +1,107 @@
+"""Word files as a whole: opening them, the parts that hold text, and saving them with the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from docx import Document
+from docx.document import Document as DocxDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import Part, XmlPart
+from docx.oxml import parse_xml
+from lxml import etree
+
+from report_builder.problems import Problem
+from report_builder.word.ooxml import Element
+
+WordFile: TypeAlias = DocxDocument
+
+_OLDEST = (1980, 1, 1, 0, 0, 0)
+_STORIES = (RT.HEADER, RT.FOOTER, RT.FOOTNOTES, RT.ENDNOTES)
+_BROKEN = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, OSError)
+
+
+@dataclass
+class Story:
+    """A part with text: the body, a header, a footer, the notes."""
+
+    part: Part
+    root: Element
+
+    @property
+    def name(self) -> str:
+        """The file name of the part, `word/header1.xml`."""
+        return str(self.part.partname).lstrip("/")
+
+    def write(self) -> None:
+        """Put a changed root back in a part that python-docx keeps as bytes."""
+        if not isinstance(self.part, XmlPart):
+            self.part._blob = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def read_docx(data: bytes) -> DocxDocument:
+    """A Word file that this program wrote."""
+    return Document(io.BytesIO(data))
+
+
+def open_docx(data: bytes, file: str) -> tuple[DocxDocument | None, list[Problem]]:
+    """The Word file in `data`, or None with the problem that it is none."""
+    try:
+        return Document(io.BytesIO(data)), []
+    except _BROKEN as error:
+        message = f"geen leesbaar Word-bestand ({type(error).__name__})"
+        return None, [Problem("word", file, "1", message, "open het in Word en sla het opnieuw op als .docx")]
+
+
+def stories(document: DocxDocument) -> Iterator[Story]:
+    """The body, then the other parts with text, in a fixed order."""
+    yield Story(document.part, document.element)
+    related = [
+        rel.target_part for rel in document.part.rels.values() if not rel.is_external and rel.reltype in _STORIES
+    ]
+    for part in sorted(dict.fromkeys(related), key=lambda part: str(part.partname)):
+        yield Story(part, part.element if isinstance(part, XmlPart) else parse_xml(part.blob))
+
+
+def styles_of(document: DocxDocument) -> Element | None:
+    """The styles of a document, if it has any."""
+    try:
+        part = document.part.part_related_by(RT.STYLES)
+    except KeyError:
+        return None
+    return part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+
+
+def save_docx(document: DocxDocument, day: date) -> bytes:
+    """The bytes of a document dated `day`: the same for the same document."""
+    moment = datetime(day.year, day.month, day.day)
+    core = document.core_properties
+    core.created = core.modified = moment
+    core.last_modified_by, core.revision = "", 1
+    if document.part.package.part_related_by(RT.CORE_PROPERTIES) and core.last_printed is not None:
+        core.last_printed = moment
+    saved = io.BytesIO()
+    document.save(saved)
+    return repacked(saved.getvalue())
+
+
+def repacked(data: bytes) -> bytes:
+    """The same zip file with its entries in a fixed order and without times."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
+    ):
+        names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
+        for name in names:
+            entry = zipfile.ZipInfo(name, _OLDEST)
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            new.writestr(entry, old.read(name))
+    return packed.getvalue()

@@ -1,0 +1,269 @@
+"""What happens while a template is run: values that are printed, decisions that are taken, faults that show.
+
+Printed values and decisions leave marks in the text (private-use characters); the marking turns these into
+content controls and yellow afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from jinja2 import Undefined
+from markupsafe import Markup
+
+from report_builder.model.answer import Answer, Decision, Placement, run_checked
+from report_builder.model.value import Freshness, TracedValue, worst
+from report_builder.problems import Fault, Problem, Severity
+
+VALUE, MIDDLE, VALUE_END = "\ue000", "\ue001", "\ue002"
+SCOPE, SCOPE_END = "\ue003", "\ue004"
+MOST_ROUNDS = 10_000
+"""A template goes round its loops so often at most."""
+
+Advise = Callable[[TracedValue], Iterable[Fault]]
+"""Gives the warnings that a value deserves."""
+
+
+class Unknown(Undefined):
+    """What an expression comes to that has a fault, which has been told: it takes everything and gives nothing."""
+
+    def __str__(self) -> str:
+        return ""
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(())
+
+    def __bool__(self) -> bool:
+        return False
+
+
+@dataclass
+class _Scope:
+    """The conditions that led to a branch, and how fresh their worst value is."""
+
+    freshness: Freshness = Freshness.HISTORY
+    is_open: bool = False
+
+
+@dataclass
+class Recorder:
+    """Keeps what a template does; the rewritten template calls its methods."""
+
+    file: str
+    filters: Mapping[str, Callable[..., Answer]]
+    advise: Advise
+    follows: str
+    """The code of faults that are not told, because they follow from another."""
+    places: list[str] = field(default_factory=list)
+    shown: list[TracedValue | Placement] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    line: int = 0
+    rounds: int = 0
+    scopes: list[_Scope] = field(default_factory=list)
+    is_whole: bool = True
+    """Whether nothing was left out because of a problem that is told elsewhere."""
+    stale_choices: list[str] = field(default_factory=list)
+    """The places of conditions that an outdated value decided which was not accepted."""
+
+    def at(self, line: int) -> None:
+        """Remember where the next expression stands."""
+        self.line = line
+
+    def place(self, line: int | None = None) -> str:
+        """Where the tag stands on that line of the source, by default the one that is being run."""
+        number = (line or self.line) - 2
+        return self.places[number] if 0 <= number < len(self.places) else "1"
+
+    def tell(self, fault: Fault, line: int | None = None, severity: Severity = Severity.ERROR) -> None:
+        """Keep a fault as a problem of the tag on that line of the source, which has one tag a line."""
+        place = self.place(line)
+        if fault.code == self.follows:
+            self.is_whole = False
+        else:
+            self.problems.append(fault.at(self.file, place, severity))
+
+    def guarded(self, run: Callable[[], object]) -> object:
+        """The outcome of something that may have a fault; the fault is told, and the outcome then unknown."""
+        try:
+            return run()
+        except Fault as fault:
+            self.tell(fault)
+            return Unknown()
+
+    def show(self, _: None, value: object) -> Markup:
+        """What `{{ }}` prints: a text, or a traced value between marks."""
+        if isinstance(value, Unknown):
+            return Markup("")
+        printed = self.guarded(value.printed) if isinstance(value, Answer) else value
+        if isinstance(printed, TracedValue):
+            return self._marked(printed)
+        if isinstance(printed, Placement):
+            return self._marked(printed)
+        if isinstance(printed, str | int) and not isinstance(printed, bool):
+            return self._plain(str(printed))
+        if not isinstance(printed, Unknown):
+            self.tell(Fault("taal", "dit kan niet afgedrukt worden", "noem één gegeven, of gebruik {% for %}"))
+        return Markup("")
+
+    def _plain(self, text: str) -> Markup:
+        if not text.strip():
+            self.tell(Fault("leeg", "deze tag drukt niets af", "vul de instelling in, of haal de tag weg"))
+        return Markup.escape(text)
+
+    def _marked(self, printed: TracedValue | Placement) -> Markup:
+        text = ""
+        if isinstance(printed, TracedValue):
+            text = printed.text
+            for fault in self.advise(printed):
+                self.tell(fault, severity=Severity.WARNING)
+        self.shown.append(printed)
+        return Markup(f"{VALUE}{len(self.shown) - 1}{MIDDLE}") + Markup.escape(text) + Markup(VALUE_END)
+
+    def begin(self) -> Markup:
+        """Before an if or a for."""
+        self.scopes.append(_Scope())
+        return Markup("")
+
+    def end(self) -> Markup:
+        """After an if or a for."""
+        self.scopes.pop()
+        return Markup("")
+
+    def opened(self) -> Markup:
+        """At the start of a branch: what it holds is as fresh as what decided it."""
+        scope = self.scopes[-1]
+        scope.is_open = True
+        return Markup(f"{SCOPE}{scope.freshness}{MIDDLE}" if scope.freshness.is_outdated else "")
+
+    def closed(self) -> Markup:
+        """At the end of a branch."""
+        scope = self.scopes[-1]
+        scope.is_open = False
+        return Markup(SCOPE_END if scope.freshness.is_outdated else "")
+
+    def decide(self, _: None, value: object) -> bool:
+        """Whether a test holds; its freshness counts for every branch of the same `if`."""
+        decision = self._decision(value)
+        scope = self.scopes[-1]
+        scope.freshness = worst([scope.freshness, decision.freshness])
+        if decision.freshness is Freshness.STALE:
+            self.stale_choices.append(self.place())
+        return decision.holds
+
+    def _decision(self, value: object) -> Decision:
+        if isinstance(value, Answer):
+            decided = self.guarded(value.decide)
+            return decided if isinstance(decided, Decision) else Decision(holds=False)
+        return Decision(bool(value))
+
+    def loop(self, _: None, value: object) -> Iterator[object]:
+        """What a `for` goes through. Raises Fault when the template goes round too often."""
+        found: object = value
+        if isinstance(value, Answer):
+            found = self.guarded(value.items)
+            self.decide(None, value) if not isinstance(found, Unknown) else None
+        elif not isinstance(value, list | Unknown):
+            self.tell(Fault("taal", "hier staat geen lijst om door te lopen", 'gebruik .top(3, "dimensie")'))
+            found = ()
+        for item in found:  # type: ignore[attr-defined]
+            self.rounds += 1
+            if self.rounds > MOST_ROUNDS:
+                raise Fault("taal", f"dit sjabloon loopt meer dan {MOST_ROUNDS} keer rond", "haal een {% for %} weg")
+            yield item
+
+    def assigned(self, _: None, value: object) -> object:
+        """A value that gets a name; chosen by an outdated condition it is outdated itself."""
+        state = worst([scope.freshness for scope in self.scopes if scope.is_open])
+        return value if not state.is_outdated else _Chosen(value, state)
+
+    def choose(self, test: object, yes: object, no: object) -> object:
+        """`yes if test else no`."""
+        decision = self._decision(test)
+        value = yes if decision.holds else no
+        return _Chosen(value, decision.freshness) if decision.freshness.is_outdated else value
+
+    def both(self, left: object, right: object) -> Decision:
+        """Whether both hold."""
+        a, b = self._decision(left), self._decision(right)
+        return Decision(a.holds and b.holds, worst([a.freshness, b.freshness]))
+
+    def either(self, left: object, right: object) -> Decision:
+        """Whether one of both holds."""
+        a, b = self._decision(left), self._decision(right)
+        return Decision(a.holds or b.holds, worst([a.freshness, b.freshness]))
+
+    def denied(self, value: object) -> Decision:
+        """Whether something does not hold."""
+        decision = self._decision(value)
+        return Decision(not decision.holds, decision.freshness)
+
+    def compared(self, left: object, operator: str, right: object) -> object:
+        """Whether a comparison holds; texts and whole numbers have no trace."""
+        if isinstance(left, Unknown) or isinstance(right, Unknown):
+            return Unknown()
+        if isinstance(left, Answer):
+            return self.guarded(lambda: left.compare(operator, right, is_right=False))
+        if isinstance(right, Answer):
+            return self.guarded(lambda: right.compare(operator, left, is_right=True))
+        return self.guarded(lambda: _compare_plain(left, operator, right))
+
+    def filtered(self, name: str, subject: object, *arguments: object, **named: object) -> object:
+        """The outcome of a filter."""
+        if isinstance(subject, Unknown) or name not in self.filters:
+            return Unknown()
+        if isinstance(subject, _Chosen):
+            return subject.same(self.filtered(name, subject.value, *arguments, **named))
+        return self.guarded(lambda: run_checked(name, self.filters[name], (subject, *arguments), named))
+
+
+@dataclass(frozen=True)
+class _Chosen(Answer):
+    """A value that an outdated condition has chosen: printed, it is as outdated as that."""
+
+    value: object
+    freshness: Freshness
+
+    noun = "een gekozen waarde"
+
+    def same(self, made: object) -> object:
+        """What was made from the value, as outdated as the choice."""
+        return made if isinstance(made, Unknown) else _Chosen(made, self.freshness)
+
+    def printed(self) -> TracedValue | Placement | str:
+        """The chosen value, with the freshness of the choice."""
+        printed = self.value.printed() if isinstance(self.value, Answer) else str(self.value)
+        if isinstance(printed, TracedValue):
+            return replace(printed, freshness=worst([printed.freshness, self.freshness]))
+        return TracedValue(printed, None, "", "keuze", (), self.freshness) if isinstance(printed, str) else printed
+
+    def decide(self) -> Decision:
+        """Whether it holds, no fresher than the choice."""
+        inner = self.value.decide() if isinstance(self.value, Answer) else Decision(bool(self.value))
+        return replace(inner, freshness=worst([inner.freshness, self.freshness]))
+
+    def attribute(self, name: str) -> object:
+        """An attribute of the chosen value."""
+        return self.same(self._answer().attribute(name))
+
+    def operate(self, operator: str, other: object, is_right: bool) -> object:
+        """Arithmetic with the chosen value."""
+        return self.same(self._answer().operate(operator, other, is_right))
+
+    def compare(self, operator: str, other: object, is_right: bool) -> Answer:
+        """A comparison with the chosen value."""
+        decision = self._answer().compare(operator, other, is_right).decide()
+        return replace(decision, freshness=worst([decision.freshness, self.freshness]))
+
+    def _answer(self) -> Answer:
+        if not isinstance(self.value, Answer):
+            raise Fault("taal", f"met '{self.value}' kan niet gerekend worden")
+        return self.value
+
+
+def _compare_plain(left: object, operator: str, right: object) -> Decision:
+    if operator in ("==", "!="):
+        return Decision((left == right) == (operator == "=="))
+    if isinstance(left, int) and isinstance(right, int) and operator in ("<", ">", "<=", ">="):
+        return Decision({"<": left < right, ">": left > right, "<=": left <= right, ">=": left >= right}[operator])
+    raise Fault("taal", f"dit is niet te vergelijken met '{operator}'", "gebruik == of !=")

@@ -1,0 +1,156 @@
+"""What turns yellow in Word: the sentence or the cell, and nothing else; formatting stays."""
+
+import zipfile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from tests.conftest import add_paragraph, new_document, part, read_csv, texts, yellow
+
+
+@pytest.fixture
+def built(asylum):
+    """Builds one chapter of the given paragraphs; returns its Word file."""
+
+    def build(*paragraphs):
+        asylum.document("h1", "# Kop", *paragraphs)
+        return asylum.build() / "rapport.docx"
+
+    return build
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Nieuw {{ asiel.aanvragen }}. Oud {{ asiel.oud }}, zegt men. Wit.", ["Oud 120, zegt men."]),
+        ("Zonder punt {{ asiel.oud }}", ["Zonder punt 120"]),
+        ("Fris {{ asiel.aanvragen }}.", []),
+        ("Toen {{ asiel.oud[2023] }}.", []),
+        (
+            "Een {{ asiel.oud|verandering }} van ca. {{ asiel.oud }} stuks. Wit.",
+            ["Een stijging van 20% van ca. 120 stuks."],
+        ),
+        ("Eerst. {% if asiel.oud > 100 %}Veel.{% else %}Weinig.{% endif %} Dan.", ["Veel."]),
+        ("Eerst. {% if asiel.oud < 100 %}Veel.{% else %}Weinig.{% endif %} Dan.", ["Weinig."]),
+        ("Eerst. {% if asiel.aanvragen > 100 %}Veel.{% else %}Weinig.{% endif %} Dan.", []),
+        ("Het is {% if asiel.oud > 999 %}zeer {% endif %}hoog. Dan.", ["Het is hoog."]),
+        ("Eerst.{% if asiel.oud > 999 %} Veel.{% endif %} Dan.", []),
+        ("Een {{ 'grote' if asiel.oud > 1 else 'kleine' }} groep. Dan.", ["Een grote groep."]),
+        ("{% set w = asiel.oud.vorig %}Vorig jaar {{ w }}. Dan.", ["Vorig jaar 100."]),
+        ("{% if asiel.oud > 1 %}{% set w = 'veel' %}{% endif %}Dat is {{ w }}. Dan.", ["Dat is veel."]),
+        ("Tot {{ asiel.oud.periode }}! Daarna {{ asiel.aanvragen.periode }}?", ["Tot 2024!"]),
+    ],
+)
+def test_exactly_the_sentence_that_rests_on_an_outdated_value_is_yellow(built, text, marked):
+    assert yellow(built(text)) == marked
+
+
+def test_whole_paragraphs_that_an_outdated_value_has_chosen_are_yellow(built):
+    path = built("Voor.", "{%p if asiel.oud > 1 %}", "Een. Twee.", "Drie.", "{%p endif %}", "Na.")
+    assert yellow(path) == ["Een.Twee.", "Drie."]
+    assert texts(path)[-4:] == ["Voor.", "Een. Twee.", "Drie.", "Na."]
+
+
+def test_text_in_a_loop_over_an_outdated_ranking_is_yellow(asylum):
+    asylum.indicator("asiel.land", [(2024, "A", 2), (2024, "B", 1)], dimensions=["land"])
+    asylum.document(
+        "h1", "# Kop", 'Top: {% for p in asiel.land.top(2, "land") %}({{ p.naam }}) {% endfor %}klaar. Wit.'
+    )
+    assert yellow(asylum.build() / "rapport.docx") == ["Top: (A) (B) klaar."]
+
+
+def test_a_table_cell_is_yellow_as_a_whole_and_its_neighbour_is_not(asylum):
+    document = new_document()
+    add_paragraph(document, "# Kop")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "Oud: {{ asiel.oud }}. Nog een zin."
+    table.cell(0, 1).text = "Nieuw: {{ asiel.aanvragen }}."
+    asylum.add("h1", document)
+    assert yellow(asylum.build() / "rapport.docx") == ["Oud: 120. Nog een zin."]
+
+
+def test_rows_of_a_loop_are_marked_one_by_one(asylum):
+    rows = [(2024, "TOTAL", 5), (2025, "TOTAL", 6), (2024, "A", 3), (2025, "A", 4), (2024, "B", 2), (2025, "B", 1)]
+    asylum.indicator("asiel.land", rows, dimensions=["land"])
+    document = new_document()
+    add_paragraph(document, "# Kop")
+    table = document.add_table(rows=3, cols=3)
+    table.cell(0, 0).text = '{%tr for p in asiel.land.top(2, "land") %}'
+    for column, text in enumerate(("{{ p.naam }}", "{{ p.waarde|aandeel(van=asiel.land) }}", "{{ asiel.oud }}")):
+        table.cell(1, column).text = text
+    table.cell(2, 0).text = "{%tr endfor %}"
+    asylum.add("h1", document)
+    path = asylum.build() / "rapport.docx"
+    assert texts(path)[-6:] == ["A", "67%", "120", "B", "17%", "120"]
+    assert yellow(path) == ["120", "120"]
+
+
+def test_marking_keeps_the_formatting_of_each_run(asylum):
+    document = new_document()
+    add_paragraph(document, "# Kop")
+    paragraph = document.add_paragraph("Eerst. ")
+    paragraph.add_run("Vet {{ asiel.").bold = True
+    paragraph.add_run("oud }} stuks").bold = True
+    paragraph.add_run(" en gewoon. Wit.")
+    asylum.add("h1", document)
+    (line,) = [
+        p for p in docx.Document(asylum.build() / "rapport.docx").paragraphs if "stuks" in "".join(p._p.itertext())
+    ]
+    runs = [
+        (
+            "".join(t.text for t in run.iter(qn("w:t"))),
+            run.find(f".//{qn('w:b')}") is not None,
+            run.find(f".//{qn('w:highlight')}") is not None,
+        )
+        for run in line._p.iter(qn("w:r"))
+    ]
+    assert runs == [
+        ("Eerst. ", False, False),
+        ("Vet ", True, True),
+        ("120", True, True),
+        (" stuks", True, True),
+        (" en gewoon.", False, True),
+        (" Wit.", False, False),
+    ]
+
+
+def test_each_value_sits_in_a_control_that_bears_its_key(asylum):
+    asylum.document("h1", "# Kop", "{{ asiel.oud }} en {{ asiel.oud }} en {{ asiel.aanvragen }}.")
+    asylum.document("h2", "# Kop", "{{ asiel.oud }}.")
+    output = asylum.build()
+    controls = list(docx.Document(output / "rapport.docx").element.body.iter(qn("w:sdt")))
+    keys = [control.find(f".//{qn('w:tag')}").get(qn("w:val")) for control in controls]
+    shown = ["".join(t.text for t in control.iter(qn("w:t"))) for control in controls]
+    ids = [control.find(f".//{qn('w:id')}").get(qn("w:val")) for control in controls]
+    assert shown == ["120", "120", "24.140", "120"]
+    assert keys[0] == keys[1] == keys[3] != keys[2]
+    assert len(set(ids)) == 4
+    assert [row["key"] for row in read_csv(output / "numbers.csv")] == keys
+
+
+def test_tags_in_headers_footnotes_and_properties_are_filled(asylum):
+    document = new_document()
+    add_paragraph(document, "# Kop")
+    document.sections[0].header.paragraphs[0].text = "Kop {{ asiel.oud }}"
+    document.core_properties.title = "Titel {{ asiel.aanvragen }}"
+    asylum.add("nota", document, kind="nota")
+    path = asylum.build() / "nota.docx"
+    header = docx.Document(path).sections[0].header
+    assert ["".join(t.text for t in p._p.iter(qn("w:t"))) for p in header.paragraphs][1] == "Kop 120"
+    assert "\ue000" not in part(path, "docProps/core.xml")
+
+
+def test_no_mark_of_ours_is_left_in_any_part(asylum):
+    asylum.document(
+        "h1", "# Kop {{ asiel.oud }}", "{%p if asiel.oud > 1 %}", "Tekst.", "{%p endif %}", "{{ asiel.oud }}"
+    )
+    with zipfile.ZipFile(asylum.build() / "rapport.docx") as opened:
+        for name in opened.namelist():
+            text = opened.read(name).decode("utf-8", "replace")
+            assert not any(mark in text for mark in "\ue000\ue001\ue002\ue003\ue004"), name
+            assert "{{" not in text, name
+
+
+def test_ampersands_and_angle_brackets_survive(built):
+    assert texts(built("R&D en <b> voor {{ asiel.oud }} & meer."))[-1] == "R&D en <b> voor 120 & meer."
