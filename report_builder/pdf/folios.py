@@ -1,0 +1,58 @@
+"""What stands around the text of every page: banner, running head, legend and page number, to be laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+
+@dataclass(frozen=True)
+class Folio:
+    """The margins of one page; `number` is its page number, empty for none."""
+
+    width: float
+    height: float
+    head: str
+    number: str
+    banner: str
+    legend: tuple[str, str] | None
+
+
+_STYLE = """
+@font-face { font-family: 'Source Sans 3'; src: url('SourceSans3-Regular.ttf') }
+@font-face { font-family: 'Source Sans 3'; font-weight: bold; src: url('SourceSans3-Bold.ttf') }
+body { margin: 0; font: 8.5pt/1.2 'Source Sans 3'; color: #535353 }
+section { break-after: page; position: relative }
+section:last-child { break-after: auto }
+p { margin: 0; position: absolute; left: 25mm; right: 25mm }
+.banner { top: 10mm; font-weight: bold; font-size: 8pt; color: #d52b1e }
+.kop { top: 15mm }
+.legenda { bottom: 9mm; font-size: 8pt }
+.legenda span { background: #ffff00; color: #000; padding: 0 1mm }
+.blad { bottom: 13mm; text-align: right }
+"""
+
+
+def folio_html(folios: Sequence[Folio]) -> str:
+    """HTML with one page for each folio, of its size, with nothing but what stands in its margins."""
+    sizes = {(folio.width, folio.height): f"blad{n}" for n, folio in enumerate(dict.fromkeys(folios))}
+    pages = "".join(
+        f"@page {name} {{size: {width:.2f}mm {height:.2f}mm; margin: 0}} "
+        f".{name} {{page: {name}; width: {width:.2f}mm; height: {height - 0.1:.2f}mm}}"
+        for (width, height), name in sizes.items()
+    )
+    bodies = "".join(_page(folio, sizes[folio.width, folio.height]) for folio in folios)
+    head = f'<meta charset="utf-8"><title>Paginaranden</title><style>{_STYLE}{pages}</style>'
+    return f'<!DOCTYPE html><html lang="nl-NL"><head>{head}</head><body>{bodies}</body></html>'
+
+
+def _page(folio: Folio, name: str) -> str:
+    parts = [("banner", escape(folio.banner)), ("kop", escape(folio.head)), ("blad", escape(folio.number))]
+    if folio.legend:
+        parts.append(("legenda", f"<span>{escape(folio.legend[0])}</span>{escape(folio.legend[1])}"))
+    return (
+        f'<section class="{name}">'
+        + "".join(f'<p class="{kind}">{text}</p>' for kind, text in parts if text)
+        + "</section>"
+    )

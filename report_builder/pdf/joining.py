@@ -1,0 +1,122 @@
+"""Tagged PDFs of parts into one: one structure tree, one outline, links between the parts, folios laid over.
+
+Parts are laid out apart so that they can be made in parallel and kept while they do not change. What is laid
+over the pages is an artifact, which is what PDF/UA asks of page numbers and running heads.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
+
+_ELSEWHERE = "https://elders.invalid/#"
+
+
+def join(parts: Sequence[bytes], folios: bytes | None, title: str) -> bytes:
+    """One PDF of all parts, in order, with a folio over each page. The same parts give the same bytes."""
+    target = Pdf.open(io.BytesIO(parts[0]))
+    target.Root.StructTreeRoot.ParentTree = target.make_indirect(target.Root.StructTreeRoot.ParentTree)
+    for part in parts[1:]:
+        with Pdf.open(io.BytesIO(part)) as source:
+            _append(target, source)
+    _link_parts(target)
+    if folios:
+        with Pdf.open(io.BytesIO(folios)) as marks:
+            _lay_over(target, marks)
+    target.docinfo[Name.Title] = String(title)
+    joined = io.BytesIO()
+    target.save(joined, deterministic_id=True)
+    return joined.getvalue()
+
+
+def _append(target: Pdf, source: Pdf) -> None:
+    """Pages, tags, destinations and bookmarks of one part behind what is there."""
+    tree, theirs = target.Root.StructTreeRoot, source.Root.StructTreeRoot
+    shift = int(tree.get(Name.ParentTreeNextKey, _next_key(tree)))
+    for page in source.pages:
+        if Name.StructParents in page.obj:
+            page.obj.StructParents = int(page.obj.StructParents) + shift
+        for annotation in page.obj.get(Name.Annots, Array()):
+            if Name.StructParent in annotation:
+                annotation.StructParent = int(annotation.StructParent) + shift
+    document = tree.K[0]
+    for page in source.pages:
+        target.pages.append(page)
+    # Objects that came along with the pages are the same copies from here on.
+    for kid in _kids(theirs.K[0]):
+        copied = target.copy_foreign(source.make_indirect(kid))
+        copied.P = document
+        document.K.append(copied)
+    parents = NumberTree(tree.ParentTree)
+    for key, value in NumberTree(theirs.ParentTree).items():
+        parents[key + shift] = target.copy_foreign(source.make_indirect(value))
+    tree.ParentTreeNextKey = shift + _next_key(theirs)
+    _append_destinations(target, source)
+    _append_outline(target, source)
+
+
+def _next_key(tree: Object) -> int:
+    return max((key for key in NumberTree(tree.ParentTree)), default=-1) + 1
+
+
+def _kids(element: Object) -> list[Object]:
+    kids = element.get(Name.K, Array())
+    return list(kids) if isinstance(kids, Array) else [kids]
+
+
+def _destinations(pdf: Pdf) -> Iterator[tuple[str, Object]]:
+    """The named destinations of a PDF; WeasyPrint writes them as one flat list."""
+    names = pdf.Root.get(Name.Names, Dictionary()).get(Name.Dests, Dictionary()).get(Name.Names, Array())
+    for place in range(0, len(names), 2):
+        yield str(names[place]), names[place + 1]
+
+
+def _append_destinations(target: Pdf, source: Pdf) -> None:
+    found = dict(_destinations(target))
+    found |= {name: target.copy_foreign(source.make_indirect(place)) for name, place in _destinations(source)}
+    flat = [part for name in sorted(found) for part in (String(name), found[name])]
+    if Name.Names not in target.Root:
+        target.Root.Names = target.make_indirect(Dictionary())
+    target.Root.Names.Dests = target.make_indirect(Dictionary(Names=Array(flat)))
+
+
+def _append_outline(target: Pdf, source: Pdf) -> None:
+    if Name.Outlines not in source.Root:
+        return
+    theirs = target.copy_foreign(source.Root.Outlines)
+    if Name.Outlines not in target.Root:
+        target.Root.Outlines = theirs
+        return
+    mine = target.Root.Outlines
+    item: Object | None = theirs.First
+    while item is not None:
+        item.Parent = mine
+        item = item.get(Name.Next)
+    mine.Last.Next, theirs.First.Prev = theirs.First, mine.Last
+    mine.Last = theirs.Last
+    mine.Count = int(mine.get(Name.Count, 0)) + int(theirs.get(Name.Count, 0))
+
+
+def _link_parts(target: Pdf) -> None:
+    """Turn the links that lead to another part into links within this file; one that leads nowhere goes nowhere."""
+    known = {name for name, _ in _destinations(target)}
+    for page in target.pages:
+        for annotation in page.obj.get(Name.Annots, Array()):
+            action = annotation.get(Name.A)
+            address = str(action.get(Name.URI, "")) if action is not None else ""
+            if address.startswith(_ELSEWHERE):
+                name = address.removeprefix(_ELSEWHERE)
+                del annotation[Name.A]
+                if name in known:
+                    annotation[Name.Dest] = String(name)
+
+
+def _lay_over(target: Pdf, marks: Pdf) -> None:
+    """Put each page of `marks` over a page as an artifact: it belongs to the page, not to the text."""
+    for page, mark in zip(target.pages, marks.pages, strict=True):
+        name = page.add_resource(target.copy_foreign(mark.as_form_xobject()), Name.XObject, Name.Folio)
+        # WeasyPrint leaves its own coordinates behind, so what it drew is fenced off first.
+        page.contents_add(target.make_stream(b"q"), prepend=True)
+        page.contents_add(target.make_stream(f"Q /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode()))

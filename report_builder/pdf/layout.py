@@ -1,0 +1,87 @@
+"""From HTML to the pages of a tagged PDF with WeasyPrint.
+
+Nothing is fetched from elsewhere, and nothing that WeasyPrint says is lost.
+"""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from report_builder.problems import Problem, Severity
+
+FONTS = Path(__file__).parent.parent / "fonts"
+STYLE = Path(__file__).with_name("print.css")
+_BASE = "onderdeel:///"
+_LOG = logging.getLogger("weasyprint")
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """A part of a PDF: its bytes, the size of each page in millimetres, and the page (from 0) of each anchor."""
+
+    data: bytes
+    sizes: tuple[tuple[float, float], ...]
+    anchors: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+
+class _Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Gives the pictures of the document and the packaged fonts, and nothing else."""
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=["onderdeel"])
+        self.pictures = pictures
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The picture or font that `url` names."""
+        name = url.removeprefix(_BASE)
+        if name in self.pictures:
+            return URLFetcherResponse(url, self.pictures[name], {"Content-Type": mimetypes.guess_type(name)[0] or ""})
+        font = FONTS / name
+        if font.parent == FONTS and font.is_file():
+            return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
+        raise FatalURLFetchingError(f"not part of the document: {url}")
+
+
+def lay_out(html: str, pictures: Mapping[str, bytes], file: str, is_tagged: bool = True) -> LaidOut:
+    """The pages of an HTML document; what WeasyPrint complains of becomes warnings about `file`.
+
+    What is only laid over other pages needs no tags.
+    """
+    supply, fonts = _Supply(pictures), FontConfiguration()
+    with _listening(file) as problems:
+        style = weasyprint.CSS(string=STYLE.read_text(), font_config=fonts, base_url=_BASE, url_fetcher=supply)
+        page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=supply)
+        document = page.render(stylesheets=[style], font_config=fonts)
+        anchors = {name: number for number, page in reversed(list(enumerate(document.pages))) for name in page.anchors}
+        data = document.write_pdf(pdf_variant="pdf/ua-1" if is_tagged else None)
+    sizes = tuple((page.width * 25.4 / 96, page.height * 25.4 / 96) for page in document.pages)
+    return LaidOut(data, sizes, anchors, tuple(dict.fromkeys(problems)))
+
+
+@contextmanager
+def _listening(file: str) -> Iterator[list[Problem]]:
+    """The problems that WeasyPrint logs while the block runs."""
+    problems: list[Problem] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            problems.append(Problem("pdf", file, "1", f"PDF: {record.getMessage()}", "", Severity.WARNING))
+
+    listener, before = Listener(logging.WARNING), _LOG.propagate
+    _LOG.addHandler(listener)
+    _LOG.propagate = False
+    try:
+        yield problems
+    finally:
+        _LOG.removeHandler(listener)
+        _LOG.propagate = before

@@ -1,0 +1,1 @@
+"""Word files into HTML: for the screen and for print."""

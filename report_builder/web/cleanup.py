@@ -1,0 +1,213 @@
+"""HTML as mammoth gives it into HTML with meaning: figures, table heads, notes, contents and traced values."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree, html
+
+Element = Any
+
+_VALUE = re.compile("\ue010([^\ue011]*)\ue011(.*?)\ue012", re.DOTALL)
+_NOTE = re.compile(r"footnote-(ref-)?(\d+)|endnote-(ref-)?(\d+)")
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages of one size: their text, measures in millimetres, and running head."""
+
+    element: Element
+    width: float
+    height: float
+    margins: tuple[float, float, float, float]
+    head: str
+    plain_first: bool
+
+
+def parse_body(text: str) -> Element:
+    """The body that mammoth's HTML stands in, with traced values as `<span data-key>`."""
+    return html.fragment_fromstring(
+        _VALUE.sub(r'<span class="waarde" data-key="\1">\2</span>', text), create_parent="body"
+    )
+
+
+def clean(body: Element, label: str) -> list[Section]:
+    """Give a body its structure and cut it into sections; ids of notes get the label of the document."""
+    _move_ids(body)
+    _join_marks(body)
+    _name_notes(body, label)
+    _gather_contents(body)
+    _gather_figures(body)
+    for table in body.iter("table"):
+        _head_cells(table)
+    for cell in list(body.iter("td", "th", "li")):
+        _unwrap(cell)
+    return list(_cut(body))
+
+
+def _move_ids(body: Element) -> None:
+    """An id stands on the element around its empty anchor."""
+    for anchor in list(body.iter("a")):
+        if anchor.get("id") and not anchor.get("href") and not len(anchor) and not (anchor.text or "").strip():
+            parent = anchor.getparent()
+            if parent.get("id"):
+                anchor.tag = "span"
+                continue
+            parent.set("id", anchor.get("id"))
+            anchor.drop_tag()
+
+
+def _join_marks(body: Element) -> None:
+    """Yellow that runs on is one mark."""
+    for mark in list(body.iter("mark")):
+        before = mark.getprevious()
+        if before is None or before.tag != "mark" or before.tail:
+            continue
+        if len(before):
+            before[-1].tail = (before[-1].tail or "") + (mark.text or "")
+        else:
+            before.text = (before.text or "") + (mark.text or "")
+        before.extend(list(mark))
+        before.tail = mark.tail
+        mark.getparent().remove(mark)
+
+
+def _name_notes(body: Element, label: str) -> None:
+    """Notes of different documents get different ids; the way back says where it goes."""
+    for element in body.iter("a", "li", "sup"):
+        for name in ("id", "href"):
+            value = element.get(name) or ""
+            if _NOTE.search(value):
+                element.set(name, value.replace("footnote", f"{label}-noot").replace("endnote", f"{label}-eindnoot"))
+    for link in body.iter("a"):
+        if (link.text or "") == "↑":
+            link.set("class", "terug")
+            link.set("aria-label", "Terug naar de tekst")
+    notes = [item.getparent() for item in body.iter("li") if "-noot-" in (item.get("id") or "")]
+    if notes:
+        notes[0].set("class", "noten")
+
+
+def _gather_contents(body: Element) -> None:
+    """The lines of a table of contents become a navigation list."""
+    lines = [paragraph for paragraph in body.iter("p") if (paragraph.get("class") or "").startswith("inhoud")]
+    if not lines:
+        return
+    nav, items = html.Element("nav"), html.Element("ol")
+    nav.set("class", "inhoud")
+    nav.set("aria-label", "Inhoudsopgave")
+    nav.append(items)
+    lines[0].addprevious(nav)
+    for line in lines:
+        item = html.Element("li")
+        item.set("class", line.get("class"))
+        item.append(_contents_line(line))
+        items.append(item)
+        line.getparent().remove(line)
+
+
+def _contents_line(line: Element) -> Element:
+    """`3.1⇥Instroom⇥12` as a link with a number, a text and a page."""
+    link = next(line.iter("a"), None)
+    parts = [part.strip() for part in "".join(line.itertext()).split("\t")]
+    made = html.Element("a")
+    made.set("href", link.get("href") if link is not None else "#")
+    if len(parts) > 2:
+        made.append(_span("kopnummer", parts[0]))
+    made.append(_span("tekst", parts[-2] if len(parts) > 1 else parts[0]))
+    if len(parts) > 1:
+        made.append(_span("blad", parts[-1]))
+    return made
+
+
+def _span(name: str, text: str) -> Element:
+    span = html.Element("span")
+    span.set("class", name)
+    span.text = text
+    return span
+
+
+def _gather_figures(body: Element) -> None:
+    """A caption with its picture or table and source line become one figure."""
+    for caption in list(body.iter("p")):
+        if caption.get("class") != "bijschrift":
+            continue
+        before, after = caption.getprevious(), caption.getnext()
+        figure = html.Element("figure")
+        if before is not None and before.get("class") == "figuur":
+            figure.set("class", "grafiek")
+            before.addprevious(figure)
+            figure.extend((next(before.iter("img")), caption))
+            before.getparent().remove(before)
+        elif after is not None and after.tag == "table":
+            figure.set("class", "tabel")
+            caption.addprevious(figure)
+            figure.extend((caption, after))
+        else:
+            continue
+        caption.tag = "figcaption"
+        del caption.attrib["class"]
+        source = figure.getnext()
+        if source is not None and source.get("class") == "bron":
+            figure.append(source)
+
+
+def _head_cells(table: Element) -> None:
+    """Every head cell says what it is the head of; in a table of figures the first column names the rows."""
+    for cell in table.iterfind("thead/tr/th"):
+        cell.set("scope", "col")
+    for row in table.iter("tr"):
+        cells = row.findall("td")
+        for cell in cells:
+            paragraph = cell.find("p")
+            if paragraph is not None and paragraph.get("class") == "getal":
+                cell.set("class", "getal")
+        if cells and table.get("class") == "cijfers":
+            cells[0].tag = "th"
+            cells[0].set("scope", "row")
+    for cell in table.iterfind("thead/tr/th"):
+        paragraph = cell.find("p")
+        if paragraph is not None and paragraph.get("class") == "getal":
+            cell.set("class", "getal")
+
+
+def _unwrap(cell: Element) -> None:
+    """A single paragraph in a cell or list item needs no element of its own."""
+    children = [child for child in cell if isinstance(child.tag, str)]
+    blocks = [child for child in children if child.tag == "p"]
+    if len(blocks) == 1 and children[0] is blocks[0] and not (cell.text or "").strip():
+        blocks[0].drop_tag()
+
+
+def _cut(body: Element) -> Iterator[Section]:
+    """The sections of a body, each in an element of its own; text before any mark is an ordinary page."""
+    blocks, layout = (
+        list(body),
+        {"width": 210.0, "height": 297.0, "margins": [30, 25, 25, 25], "head": "", "plain_first": False},
+    )
+    current = html.Element("section")
+    for block in blocks:
+        if block.get("class") == "sectie":
+            if len(current):
+                yield _section(current, layout)
+            layout, current = json.loads("".join(block.itertext())), html.Element("section")
+        else:
+            current.append(block)
+    if len(current):
+        yield _section(current, layout)
+
+
+def _section(element: Element, layout: dict[str, Any]) -> Section:
+    top, right, bottom, left = layout["margins"]
+    return Section(
+        element, layout["width"], layout["height"], (top, right, bottom, left), layout["head"], layout["plain_first"]
+    )
+
+
+def to_text(element: Element) -> str:
+    """An element as HTML."""
+    return etree.tostring(element, encoding="unicode", method="html", with_tail=False)

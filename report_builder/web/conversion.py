@@ -1,0 +1,109 @@
+"""From a Word file to HTML with mammoth: the style map, the pictures, and what mammoth has to say as problems."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import mammoth
+
+from report_builder.problems import Problem, Severity
+
+STYLE_MAP = """
+b => strong
+i => em
+comment-reference =>
+highlight[color='yellow'] => mark.stale
+br[type='page'] => hr.pagina:fresh
+p[style-name='Sectie'] => div.sectie:fresh
+p[style-name='Title'] => p.titel:fresh
+p[style-name='Subtitle'] => p.ondertitel:fresh
+p[style-name='Voorwerkkop'] => p.voorwerkkop:fresh
+p[style-name='Inleiding'] => p.inleiding:fresh
+p[style-name='caption'] => p.bijschrift:fresh
+p[style-name='Caption'] => p.bijschrift:fresh
+p[style-name='Figuur'] => p.figuur:fresh
+p[style-name='Bron'] => p.bron:fresh
+p[style-name='Tabeltekst'] => p.tabeltekst:fresh
+p[style-name='Tabelkop'] => p.tabelkop:fresh
+p[style-name='Tabelgetal'] => p.getal:fresh
+p[style-name='Kaderkop'] => div.kader > p.kaderkop:fresh
+p[style-name='Kader'] => div.kader > p:fresh
+p[style-name='toc 1'] => p.inhoud1:fresh
+p[style-name='toc 2'] => p.inhoud2:fresh
+p[style-name='toc 3'] => p.inhoud3:fresh
+p[style-name='Brieftekst'] => p.brieftekst:fresh
+p[style-name='Afzender'] => div.afzender > p:fresh
+p[style-name='Afzenderkop'] => div.afzender > p.kop:fresh
+p[style-name='Retouradres'] => p.retouradres:fresh
+p[style-name='Geadresseerde'] => div.geadresseerde > p:fresh
+p[style-name='Kenmerk'] => p.kenmerk:fresh
+p[style-name='Ondertekening'] => p.ondertekening:fresh
+p[style-name='Documentsoort'] => p.documentsoort:fresh
+p[style-name='Notakop'] => h2.notakop:fresh
+p[style-name='Notasubkop'] => h3.notakop:fresh
+p[style-name='footnote text'] => p:fresh
+p[style-name='Body Text'] => p:fresh
+p[style-name='Quote'] => blockquote > p:fresh
+p[style-name='No Spacing'] => p:fresh
+p[style-name='List Bullet'] => ul > li:fresh
+p[style-name='List Number'] => ol > li:fresh
+table[style-name='Cijfertabel'] => table.cijfers:fresh
+r[style-name='Kopnummer'] => span.kopnummer
+r[style-name='Engels'] => span.engels
+r[style-name='Hyperlink'] =>
+r[style-name='footnote reference'] =>
+r[style-name='Strong'] => strong
+r[style-name='Emphasis'] => em
+"""
+_UNKNOWN = re.compile(r"Unrecognised (paragraph|run|table) style: '?(?P<name>.*?)'? \(Style ID")
+_KINDS = {"paragraph": "alinea", "run": "tekst", "table": "tabel"}
+_EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A document as HTML: its body, the pictures in it by file name, and what was wrong."""
+
+    html: str
+    pictures: dict[str, bytes]
+    problems: tuple[Problem, ...]
+
+
+def convert(data: bytes, file: str) -> Converted:
+    """The HTML of a Word file; `file` is what problems call it."""
+    pictures: dict[str, bytes] = {}
+    result = mammoth.convert_to_html(
+        io.BytesIO(data),
+        style_map=STYLE_MAP,
+        convert_image=mammoth.images.img_element(_keeping(pictures)),
+        include_embedded_style_map=False,
+    )
+    problems = dict.fromkeys(_problem(message.message, file) for message in result.messages)
+    return Converted(result.value, pictures, tuple(problems))
+
+
+def _keeping(pictures: dict[str, bytes]) -> Callable[[Any], dict[str, str]]:
+    """Keeps each picture under a name made from its content, and refers to it by that name."""
+
+    def keep(image: Any) -> dict[str, str]:
+        with image.open() as opened:
+            data = opened.read()
+        name = f"{hashlib.sha256(data).hexdigest()[:20]}.{_EXTENSIONS.get(image.content_type, 'bin')}"
+        pictures[name] = data
+        return {"src": name}
+
+    return keep
+
+
+def _problem(message: str, file: str) -> Problem:
+    found = _UNKNOWN.search(message)
+    if found:
+        text = f"onbekende {_KINDS[found[1]]}stijl '{found['name']}' wordt als gewone tekst afgedrukt"
+        hint = "gebruik een stijl uit de huisstijl"
+        return Problem("stijl", file, "1", text, hint, Severity.WARNING)
+    return Problem("omzetting", file, "1", f"omzetting naar HTML: {message}", "", Severity.WARNING)

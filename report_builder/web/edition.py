@@ -1,0 +1,123 @@
+"""The web edition: the report as one HTML file with its pictures inside, to read on any screen."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from lxml import html
+
+from report_builder.model.document import Heading
+from report_builder.model.figure import FigureContent
+from report_builder.web.cleanup import Element, to_text
+from report_builder.wording.numbers import quantity_text
+from report_builder.wording.periods import short_period_text
+
+_STYLE = Path(__file__).with_name("edition.css")
+_TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
+
+
+@dataclass(frozen=True)
+class Banner:
+    """What stands at the head of a concept: what it is, and what yellow means."""
+
+    text: str
+    legend: tuple[str, str]
+
+
+def make_edition(
+    title: str,
+    bodies: Sequence[Element],
+    headings: Sequence[Heading],
+    pictures: Mapping[str, bytes],
+    figures: Mapping[str, FigureContent],
+    banner: Banner | None,
+) -> str:
+    """The web edition; `figures` gives the content of each figure by the anchor of its caption."""
+    for body in bodies:
+        _embed_pictures(body, pictures)
+        _add_tables(body, figures)
+        for table in list(body.iter("table")):
+            _make_scrollable(table)
+    main = "".join(to_text(body) for body in bodies)
+    return (
+        '<!DOCTYPE html>\n<html lang="nl-NL"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title><style>{_STYLE.read_text()}</style></head><body>"
+        '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
+        f'<header class="boven"><p class="paginatitel">{escape(title)}</p>{_banner(banner)}</header>'
+        f'<nav class="boven" aria-label="Inhoud">{_contents(headings)}</nav>'
+        f'<main id="inhoud">{main}</main></body></html>\n'
+    )
+
+
+def _banner(banner: Banner | None) -> str:
+    if banner is None:
+        return ""
+    sample, rest = banner.legend
+    legend = f'<p><span class="legenda-geel">{escape(sample)}</span>{escape(rest)}</p>'
+    return f'<p class="concept">{escape(banner.text)}</p>{legend}'
+
+
+def _contents(headings: Iterable[Heading]) -> str:
+    """The chapters, each with its sections below it."""
+    items: list[str] = []
+    for heading in headings:
+        number = f'<span class="kopnummer">{escape(heading.number)}</span>' if heading.number else ""
+        link = f'<a href="#{escape(heading.anchor)}">{number}{escape(heading.text)}</a>'
+        if heading.level == 1 or not items:
+            items.append(f"<li>{link}")
+        elif heading.level == 2:
+            items[-1] += f"<ol><li>{link}</li></ol>"
+    return "<ol>" + "".join(item.replace("</ol><ol>", "") + "</li>" for item in items) + "</ol>"
+
+
+def _embed_pictures(body: Element, pictures: Mapping[str, bytes]) -> None:
+    for image in body.iter("img"):
+        name = image.get("src")
+        if name in pictures:
+            data = base64.b64encode(pictures[name]).decode()
+            image.set("src", f"data:{_TYPES.get(name.rpartition('.')[2], 'application/octet-stream')};base64,{data}")
+
+
+def _add_tables(body: Element, figures: Mapping[str, FigureContent]) -> None:
+    """Below each figure its numbers, to open."""
+    for caption in body.iter("figcaption"):
+        content = figures.get(caption.get("id") or "")
+        if content is not None:
+            caption.getparent().append(html.fragment_fromstring(_data_table(content)))
+
+
+def _data_table(content: FigureContent) -> str:
+    """The numbers of a figure: a row for each period, a column for each series."""
+    heads = "".join(f'<th scope="col" class="getal">{escape(line.name)}</th>' for line in content.lines)
+    rows = []
+    for period in content.periods:
+        points = (line.at(period) for line in content.lines)
+        cells = "".join(
+            f'<td class="getal">{_number(content, point.amount) if point and point.amount is not None else "."}</td>'
+            for point in points
+        )
+        rows.append(f'<tr><th scope="row">{escape(short_period_text(period))}</th>{cells}</tr>')
+    head = f'<thead><tr><th scope="col">Periode</th>{heads}</tr></thead>'
+    table = f"<table>{head}<tbody>{''.join(rows)}</tbody></table>"
+    return f"<details><summary>Cijfers bij deze figuur</summary>{table}</details>"
+
+
+def _number(content: FigureContent, amount: object) -> str:
+    return escape(quantity_text(amount, content.unit, content.decimals))  # type: ignore[arg-type]
+
+
+def _make_scrollable(table: Element) -> None:
+    """A wide table scrolls by itself, also with the keyboard."""
+    box = html.Element("div")
+    box.set("class", "tabelvak")
+    box.set("tabindex", "0")
+    box.set("role", "group")
+    box.set("aria-label", "Tabel")
+    box.tail, table.tail = table.tail, None
+    table.addprevious(box)
+    box.append(table)
