@@ -1,0 +1,163 @@
+"""The command line: what is asked, what is said, and the exit status (contract, section 4)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from report_builder import __version__
+from report_builder.console import Console, show, tell
+from report_builder.fingerprint import find_record, keep_record, project_files, stamp
+from report_builder.problems import Stopped, Unusable, has_errors
+from report_builder.store import Store, default_folder
+from report_builder.workspace import Workspace
+
+DONE, STOPPED, WRONG = 0, 1, 2
+_RELEASES = ("concept", "definitief")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit status: 0 done, 1 stopped by problems in the project's files, 2 wrong usage."""
+    asked = _parser().parse_args(arguments)
+    try:
+        workspace = Workspace.open(asked.project)
+        status: int = asked.run(workspace, asked)
+        return status
+    except Stopped as stopped:
+        tell(stopped.problems)
+        return STOPPED
+    except Unusable as unusable:
+        print(f"report-builder: {unusable}", file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:  # who reads the result has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return 130
+
+
+def _build(workspace: Workspace, asked: argparse.Namespace) -> int:
+    edition = workspace.choose_edition(asked.edition)
+    output: Path = asked.output or workspace.root / "output"
+    store, console = Store(default_folder()), Console(asked.quiet)
+    key = stamp(project_files(workspace), edition.stem, asked.release, output)
+    folder = output / edition.stem / asked.release
+    if not asked.document and (record := find_record(store, key, folder)):
+        tell(record.problems)
+        console.say(f"Niets gewijzigd: {folder}")
+        return DONE
+    # What builds is slow to import, and not needed when nothing changed.
+    from report_builder.build import build, build_documents
+    from report_builder.jobs import Workers
+    from report_builder.model.edition import Release
+
+    release = Release(asked.release)
+    with Workers(asked.jobs) as workers:
+        if asked.document:
+            folder, problems = build_documents(
+                workspace, edition.stem, release, output, asked.document, workers, console
+            )
+        else:
+            folder, manifest, problems = build(workspace, edition.stem, release, output, workers, console)
+            keep_record(store, key, manifest, problems)
+    tell(problems)
+    console.say(f"Klaar: {folder}")
+    return DONE
+
+
+def _checked(workspace: Workspace, asked: argparse.Namespace):  # type: ignore[no-untyped-def]
+    from report_builder.build import check
+    from report_builder.jobs import Workers
+    from report_builder.model.edition import Release
+
+    with Workers(asked.jobs) as workers:
+        return check(workspace, asked.edition, Release(asked.release), workers, Console(asked.quiet))
+
+
+def _check(workspace: Workspace, asked: argparse.Namespace) -> int:
+    checked = _checked(workspace, asked)
+    tell(checked.problems)
+    errors = sum(problem.is_error for problem in checked.problems)
+    Console(asked.quiet).say(f"{errors} fouten, {len(checked.problems) - errors} waarschuwingen")
+    return STOPPED if errors else DONE
+
+
+def _status(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.build import printed_in
+    from report_builder.review.overview import status_lines
+    from report_builder.values.observed import Observed
+    from report_builder.values.states import indicator_states
+
+    checked = _checked(workspace, asked)
+    if checked.setup is None or has_errors(checked.problems):
+        raise Stopped(checked.problems)
+    states = indicator_states(Observed(checked.setup.project), printed_in(checked))
+    show(status_lines(states, checked.titles))
+    return DONE
+
+
+def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.build import printed_in
+    from report_builder.review.overview import find_printed, indicator_lines, trace_lines
+    from report_builder.values.observed import Observed
+    from report_builder.values.states import indicator_states
+
+    checked = _checked(workspace, asked)
+    if checked.setup is None or has_errors(checked.problems):
+        raise Stopped(checked.problems)
+    text = " ".join(asked.text)
+    catalogue = checked.setup.project.catalogue
+    known = [
+        state
+        for state in indicator_states(Observed(checked.setup.project), printed_in(checked))
+        if state.indicator.id == text
+    ]
+    found = find_printed(text, checked.values)
+    for state in known:
+        show(indicator_lines(state, catalogue))
+    show(trace_lines(found, catalogue, checked.titles))
+    if not found and not known:
+        raise Unusable(f"'{text}' staat in geen enkel document, en is geen indicator")
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="report-builder", description="Schrijft de Staat van Migratie uit cijfers en sjablonen."
+    )
+    parser.add_argument("--version", action="version", version=f"report-builder {__version__}")
+    commands = parser.add_subparsers(title="opdrachten", required=True, metavar="opdracht")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--project", type=Path, default=Path(), metavar="MAP", help="de projectmap (deze map)")
+    common.add_argument("--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)")
+    common.add_argument("--release", choices=_RELEASES, default="concept", help="waarvoor (concept)")
+    common.add_argument(
+        "--jobs", type=_count, metavar="N", help="hoeveel processen tegelijk (zoveel als er processoren zijn)"
+    )
+    common.add_argument("--quiet", action="store_true", help="zeg niets over de voortgang")
+    build = commands.add_parser("build", parents=[common], help="maak het rapport, de brief en de nota")
+    build.add_argument("--document", action="append", default=[], metavar="ID", help="maak alleen dit document")
+    build.add_argument("--output", type=Path, metavar="MAP", help="waar de uitvoer komt (output)")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", parents=[common], help="controleer alles zonder te bouwen")
+    check.set_defaults(run=_check)
+    status = commands.add_parser("status", parents=[common], help="wat is actueel, wat is te laat, wie moet leveren")
+    status.set_defaults(run=_status)
+    trace = commands.add_parser("trace", parents=[common], help="waar een cijfer staat en waar het vandaan komt")
+    trace.add_argument("text", nargs="+", metavar="TEKST", help="een gedrukt cijfer of een indicator")
+    trace.set_defaults(run=_trace)
+    return parser
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError("kies 1 of meer")
+    return count
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""What the program says while it works: a bar on a terminal, plain lines elsewhere, nothing when quiet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+from report_builder.problems import Problem
+
+Item = TypeVar("Item")
+
+
+class Console:
+    """Says how far the work is, on standard error; results go to standard output."""
+
+    def __init__(self, is_quiet: bool = False) -> None:
+        self.is_quiet = is_quiet
+        self.is_terminal = sys.stderr.isatty() and not is_quiet
+
+    def follow(self, what: str, items: Iterable[Item], count: int) -> Iterator[Item]:
+        """The items, while the progress over them is shown."""
+        if self.is_quiet or not count:
+            yield from items
+            return
+        if not self.is_terminal:
+            print(f"{what} ({count})", file=sys.stderr, flush=True)
+            yield from items
+            return
+        with _bar() as bar:
+            yield from bar.track(items, total=count, description=what)
+
+    def say(self, text: str) -> None:
+        """One line on how far the work is."""
+        if not self.is_quiet:
+            print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _bar() -> Iterator[Any]:
+    """A progress bar; rich itself keeps NO_COLOR."""
+    from rich.console import Console as Terminal
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Terminal(stderr=True), transient=True) as bar:
+        yield bar
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """The problems on standard error, one a line (contract, section 4)."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+def show(lines: Iterable[str]) -> None:
+    """A result on standard output."""
+    for line in lines:
+        print(line)

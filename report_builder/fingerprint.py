@@ -1,0 +1,72 @@
+"""Whether anything changed since a build: all its inputs in one hash, and the outputs against their manifest.
+
+This must be quick, so nothing is imported here that is not needed for hashing files.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from report_builder.problems import Problem, Unusable
+from report_builder.store import Store, digest, program_digest
+from report_builder.workspace import Workspace, today
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a build left: its manifest, and the warnings to tell again."""
+
+    manifest: str
+    problems: tuple[Problem, ...]
+
+
+def project_files(workspace: Workspace) -> list[tuple[str, bytes]]:
+    """Every file of the project that a build reads, by name. Raises Unusable when one cannot be read."""
+    folders = (workspace.data, workspace.templates, workspace.figures)
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    kept = (path for path in files if not path.name.startswith((".", "~")))
+    return [(workspace.name(path), read_bytes(path)) for path in kept]
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises Unusable when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unusable(f"kan {path} niet lezen: {error.strerror}") from error
+
+
+def project_version(files: list[tuple[str, bytes]], edition: str) -> str:
+    """Seven characters that change with anything in the project's files."""
+    return digest(edition, [(name, sha256(data).hexdigest()) for name, data in files])[:7]
+
+
+def stamp(files: list[tuple[str, bytes]], edition: str, release: str, output: Path) -> str:
+    """A hash of everything that a build depends on: the project, the program, what is asked and the date."""
+    made = [(name, sha256(data).hexdigest()) for name, data in files]
+    return digest("gebouwd", program_digest(), made, edition, release, str(output.resolve()), today())
+
+
+def find_record(store: Store, key: str, folder: Path) -> Record | None:
+    """The record of an earlier build whose outputs are all still there, as they were written."""
+    record: Record | None = store.get(key)
+    manifest = folder / MANIFEST
+    if record is None or not manifest.is_file() or sha256(manifest.read_bytes()).hexdigest() != record.manifest:
+        return None
+    files: dict[str, str] = json.loads(manifest.read_text())["files"]
+    whole = all(
+        (folder / name).is_file() and sha256((folder / name).read_bytes()).hexdigest() == made
+        for name, made in files.items()
+    )
+    return record if whole else None
+
+
+def keep_record(store: Store, key: str, manifest: bytes, problems: tuple[Problem, ...]) -> None:
+    """Remember a build that was put in place."""
+    store.put(key, Record(sha256(manifest).hexdigest(), problems))
+    store.prune()

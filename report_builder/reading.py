@@ -1,0 +1,89 @@
+"""A project folder into a setup and its jobs: what is to be made, from what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from report_builder.fingerprint import project_files, project_version, read_bytes
+from report_builder.intake.project import read_project
+from report_builder.model.edition import DocumentEntry, Edition, Kind, Release
+from report_builder.model.project import Project
+from report_builder.problems import Problem
+from report_builder.steps.setup import Job, Setup
+from report_builder.store import default_folder
+from report_builder.wording.periods import date_text
+from report_builder.workspace import Workspace, today
+
+PACKAGED_HOUSE = Path(__file__).parent / "word" / "house.docx"
+HOUSE, STYLE = "huisstijl.docx", "house.mplstyle"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: the setup and the jobs, when the edition can be used at all, and every problem so far."""
+
+    setup: Setup | None
+    jobs: tuple[Job, ...]
+    front: Job | None
+    problems: tuple[Problem, ...]
+
+
+def read_all(workspace: Workspace, edition: str | None, release: Release) -> Reading:
+    """Read the project for one edition. Raises Unusable when a file cannot be read."""
+    project, problems = read_project(workspace, workspace.choose_edition(edition), release)
+    if project is None:
+        return Reading(None, (), None, tuple(problems))
+    house = workspace.templates / HOUSE
+    house_file = workspace.name(house) if house.is_file() else "huisstijl"
+    style = workspace.figures / STYLE
+    if style.is_file():
+        problems += _check_style(style, workspace.name(style))
+    setup = Setup(
+        project=project,
+        release=release,
+        house=read_bytes(house if house.is_file() else PACKAGED_HOUSE),
+        house_file=house_file,
+        style=style if style.is_file() else None,
+        style_digest=sha256(read_bytes(style)).hexdigest() if style.is_file() else "",
+        banner=_banner(workspace, project),
+        folder=default_folder(),
+    )
+    jobs = tuple(job for entry in project.edition.documents for job in _jobs(workspace, project.edition, entry))
+    front = Job(_front_entry(project.edition), "voorwerk", setup.house, house_file)
+    return Reading(setup, jobs, front if project.edition.report else None, tuple(problems))
+
+
+def _check_style(path: Path, name: str) -> list[Problem]:
+    from report_builder.charts.drawing import check_style  # matplotlib is slow to import
+
+    return check_style(path, name)
+
+
+def _banner(workspace: Workspace, project: Project) -> str:
+    """What every page of a concept says: that it is one, its version and the date of its data."""
+    taken_in = project.taken_in or today()
+    version = project_version(project_files(workspace), project.edition.id)
+    return f"CONCEPT – versie {version} – stand van de gegevens: {date_text(taken_in)}"
+
+
+def _jobs(workspace: Workspace, edition: Edition, entry: DocumentEntry) -> list[Job]:
+    """The documents that an entry stands for: one, or for a letter one for each addressee."""
+    path = workspace.inside(workspace.templates, entry.template)
+    if path is None or not path.is_file() or not path.is_relative_to(workspace.templates.resolve()):
+        return []  # told with the edition
+    template, file = read_bytes(path), workspace.name(path)
+    if entry.kind is not Kind.LETTER or not edition.addressees:
+        title = entry.title if entry.kind.is_report else ""
+        return [Job(entry, entry.id, template, file, title, edition.number(entry))]
+    first, *others = edition.addressees
+    labels = [entry.id, *(f"{entry.id}-{other.id}" for other in others)]
+    return [
+        Job(entry, label, template, file, addressee=addressee)
+        for label, addressee in zip(labels, (first, *others), strict=True)
+    ]
+
+
+def _front_entry(edition: Edition) -> DocumentEntry:
+    return DocumentEntry(id="voorwerk", kind=Kind.PART, title=edition.title, template=HOUSE)

@@ -1,0 +1,1 @@
+"""What reviewers and coordinators look up: registers, status and trace."""

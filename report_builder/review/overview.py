@@ -1,0 +1,119 @@
+"""What people ask for: the freshness by document and by owner, and where a number comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from report_builder.model.catalogue import Catalogue, Delivery
+from report_builder.model.document import PrintedValue
+from report_builder.model.state import IndicatorState
+from report_builder.review.registers import amount_text
+from report_builder.wording.numbers import list_text
+from report_builder.wording.periods import date_text, period_text
+
+_STATES = {
+    "fresh": "actueel",
+    "stale": "verouderd",
+    "accepted": "verouderd, aanvaard",
+    "missing": "ontbreekt",
+    "history": "historie",
+}
+
+
+def status_lines(states: Sequence[IndicatorState], titles: Mapping[str, str]) -> Iterator[str]:
+    """Freshness by document, then by owner with what is late and when it is expected."""
+    yield "Per document"
+    for document, title in titles.items():
+        used = [state for state in states if document in state.documents]
+        if used:
+            yield f"  {title}: {_counts(used)}"
+            yield from (f"    {_late(state)}" for state in used if state.state != "fresh")
+    yield ""
+    yield "Per eigenaar"
+    by_owner = sorted(states, key=lambda state: state.indicator.deliverer)
+    for owner, group in groupby(by_owner, key=lambda state: state.indicator.deliverer):
+        owned = list(group)
+        yield f"  {owner}: {_counts(owned)}"
+        yield from (f"    {_late(state)}" for state in owned if state.state != "fresh" and state.documents)
+
+
+def _counts(states: Sequence[IndicatorState]) -> str:
+    fresh = sum(state.state == "fresh" for state in states)
+    return f"{fresh} van {len(states)} actueel"
+
+
+def _late(state: IndicatorState) -> str:
+    indicator = state.indicator
+    last = f"t/m {period_text(state.last)}" if state.last else "geen waarnemingen"
+    due = f", verwacht op {date_text(indicator.expected_on)}" if indicator.expected_on else ""
+    return (
+        f"{indicator.id} ({indicator.title}): {_STATES[state.state]}, {last}; "
+        f"te leveren door {indicator.deliverer} t/m {period_text(state.expected)}{due}"
+    )
+
+
+def find_printed(text: str, values: Iterable[PrintedValue]) -> list[PrintedValue]:
+    """The printed values that a text names: the printed text itself, the plain amount, or an indicator."""
+    wanted = text.strip()
+    return [printed for printed in values if _matches(wanted, printed)]
+
+
+def _matches(wanted: str, printed: PrintedValue) -> bool:
+    value = printed.value
+    indicators = {made.indicator for made in value.inputs}
+    names = indicators | {indicator.partition(".")[2] for indicator in indicators}
+    if wanted in (value.text, value.key) or wanted in names or wanted == amount_text(value.amount):
+        return True
+    words = f" {value.text} "
+    return any(f"{before}{wanted}{after}" in words for before in " (" for after in " ,.;)")
+
+
+def trace_lines(found: Sequence[PrintedValue], catalogue: Catalogue, titles: Mapping[str, str]) -> Iterator[str]:
+    """Where values are printed and what each was made from; equal values are told of once."""
+    by_key = sorted(found, key=lambda printed: printed.value.key)
+    for _, group in groupby(by_key, key=lambda printed: printed.value.key):
+        places = list(group)
+        value = places[0].value
+        amount = f" = {amount_text(value.amount)} {value.unit}".rstrip() if value.amount is not None else ""
+        yield f"{value.text}{amount} ({_STATES[value.freshness.value]})"
+        for printed in places:
+            yield f"  staat in {titles.get(printed.document, printed.document)}: {printed.location}"
+        yield f"  gemaakt als: {value.operation}"
+        for number, made in enumerate(value.inputs, start=1):
+            indicator = catalogue.indicators[made.indicator]
+            yield f"    #{number} {made} ({indicator.title}; {_STATES[made.freshness.value]})"
+            yield f"       bron: {_source(catalogue, made.indicator)}"
+        if value.source:
+            yield f"  bron: {value.source}"
+        yield ""
+
+
+def _source(catalogue: Catalogue, key: str) -> str:
+    indicator = catalogue.indicators[key]
+    source = catalogue.sources.get(indicator.source)
+    table = f", tabel {indicator.table}" if indicator.table else ""
+    delivery = catalogue.delivery(key)
+    return f"{source.name if source else indicator.source}{table}{_delivered(delivery)}"
+
+
+def _delivered(delivery: Delivery | None) -> str:
+    if delivery is None:
+        return ""
+    day = date_text(delivery.delivered_on)
+    return f"; geleverd door {delivery.owner} op {day} ({delivery.file}, sha256 {delivery.sha256[:12]}…)"
+
+
+def indicator_lines(state: IndicatorState, catalogue: Catalogue) -> Iterator[str]:
+    """What is known of one indicator."""
+    indicator = state.indicator
+    last = period_text(state.last) if state.last else "geen"
+    yield f"{indicator.id}: {indicator.title} ({indicator.unit})"
+    yield f"  {_STATES[state.state]}; laatste periode {last}, verwacht t/m {period_text(state.expected)}"
+    yield f"  bron: {_source(catalogue, indicator.id)}; te leveren door {indicator.deliverer}"
+    for text in (indicator.definition, indicator.note):
+        if text:
+            yield f"  {text}"
+    printed = list_text(state.documents) if state.documents else "geen enkel document"
+    yield f"  staat in: {printed}"
+    yield ""

@@ -1,0 +1,1 @@
+"""One figure, document or product through the stages; these functions run in worker processes."""

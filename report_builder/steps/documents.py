@@ -1,0 +1,184 @@
+"""One document from its template to pages: filled, its references resolved, converted, laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from report_builder.model.document import FilledDocument, Numbers
+from report_builder.model.figure import FigureContent, Picture, TableContent
+from report_builder.model.value import TracedValue
+from report_builder.pdf.layout import LaidOut, lay_out
+from report_builder.problems import Fault, Problem
+from report_builder.steps.figures import figure_key, make_content, make_figure, make_table
+from report_builder.steps.setup import Job, Reference, Setup, load
+from report_builder.store import digest
+from report_builder.values.filters import FILTERS
+from report_builder.values.language import FOLLOWS, make_language
+from report_builder.values.observed import Observed
+from report_builder.web.cleanup import clean, parse_body, to_text
+from report_builder.web.conversion import convert
+from report_builder.web.print_page import Leaf, print_page
+from report_builder.word.fill import Setting, Supply, fill_template
+from report_builder.word.package import read_docx, save_docx, styles_of
+from report_builder.word.print_view import print_view
+from report_builder.word.references import resolve_references
+
+REPORT_CLASS = "rapport"
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A document that is ready to be bound: as Word file, as HTML, and as pages."""
+
+    label: str
+    docx: bytes
+    bodies: tuple[str, ...]
+    pictures: Mapping[str, bytes]
+    pages: LaidOut
+    leaves: tuple[Leaf, ...]
+    problems: tuple[Problem, ...]
+
+
+def _recipe_key(setup: Setup, job: Job, with_pictures: bool) -> str:
+    """A hash of what a document depends on before it is known which figures it uses."""
+    themes = sorted(setup.project.catalogue.themes)
+    return digest(
+        "recept",
+        setup.edition_digest,
+        themes,
+        job.template,
+        job.label,
+        job.number,
+        job.entry,
+        job.addressee,
+        with_pictures,
+    )
+
+
+def _filled_key(setup: Setup, recipe: str, used: frozenset[str], figures: frozenset[str]) -> str:
+    """A hash of what a document was made from, as its trace tells."""
+    indicators = [(key, setup.indicator_digests.get(key)) for key in sorted(used)]
+    drawn = [(key, figure_key(setup, key) if key in setup.project.figures else None) for key in sorted(figures)]
+    return digest("gevuld", recipe, indicators, drawn)
+
+
+def find_filled(setup: Setup, job: Job, with_pictures: bool) -> FilledDocument | None:
+    """The filled document of an earlier build, when nothing that it was made from has changed."""
+    recipe = _recipe_key(setup, job, with_pictures)
+    trace = setup.store.get(recipe)
+    found: FilledDocument | None = setup.store.get(_filled_key(setup, recipe, *trace)) if trace else None
+    return found
+
+
+def fill(reference: Reference, job: Job, with_pictures: bool) -> FilledDocument:
+    """Fill a template. Without pictures only its values and problems count."""
+    setup = load(*reference)
+    observed = Observed(setup.project)
+    filled = fill_template(job.template, job.file, _setting(setup, job), _supply(setup, job, observed, with_pictures))
+    filled = filled.with_used(frozenset(observed.used))
+    if filled.data:
+        recipe = _recipe_key(setup, job, with_pictures)
+        figures = filled.figures | {key for key, _ in filled.references}
+        setup.store.put(recipe, (filled.used, figures))
+        setup.store.put(_filled_key(setup, recipe, filled.used, figures), filled)
+    return filled
+
+
+def _setting(setup: Setup, job: Job) -> Setting:
+    edition = setup.project.edition
+    house = styles_of(read_docx(setup.house))
+    assert house is not None
+    return Setting(
+        document=job.label,
+        number=job.number,
+        title=job.title,
+        is_yellow=setup.is_concept,
+        day=job.entry.date or edition.date,
+        reporting_year=edition.reporting_year,
+        house=house,
+    )
+
+
+def _supply(setup: Setup, job: Job, observed: Observed, with_pictures: bool) -> Supply:
+    def figure(key: str) -> tuple[FigureContent, Picture | None]:
+        with _told_elsewhere():
+            return make_figure(setup, key, observed) if with_pictures else (make_content(setup, key, observed), None)
+
+    def table(key: str) -> TableContent:
+        with _told_elsewhere():
+            return make_table(setup, key, observed)
+
+    project = setup.project
+    return Supply(
+        words=make_language(observed, job.addressee),
+        filters=FILTERS,
+        advise=lambda value: _advice(value, observed),
+        follows=FOLLOWS,
+        themes=frozenset(project.catalogue.themes),
+        tables=frozenset(key for key, spec in project.figures.items() if spec.is_table),
+        reasons={accepted.indicator: accepted.reason for accepted in project.edition.accepted_stale},
+        figure=figure,
+        table=table,
+    )
+
+
+@contextmanager
+def _told_elsewhere() -> Iterator[None]:
+    """What is wrong with a figure is told at its specification, not again where it is placed."""
+    try:
+        yield
+    except Fault as fault:
+        raise Fault(FOLLOWS, fault.message) from fault
+
+
+def _advice(value: TracedValue, observed: Observed) -> list[Fault]:
+    """A period asked for by name that is the last one of an outdated indicator may be meant as the current value."""
+    found = []
+    for made in value.inputs:
+        if observed.is_last_of_outdated(made):
+            message = (
+                f"{made.indicator}[{made.period}] is het laatste cijfer van een verouderde reeks en wordt niet geel"
+            )
+            hint = "laat de periode weg als het actuele cijfer bedoeld is"
+            found.append(Fault("historie", message, hint))
+    return found
+
+
+def _typeset_key(setup: Setup, job: Job, filled: FilledDocument, numbers: Numbers) -> str:
+    own = [numbers[key] for key, _ in filled.references]
+    return digest("gezet", setup.base, filled.data, own, job.label, job.entry.kind, setup.project.edition.title)
+
+
+def find_typeset(setup: Setup, job: Job, filled: FilledDocument, numbers: Numbers) -> Typeset | None:
+    """The pages of an earlier build, when the document and the numbers it refers to are the same."""
+    found: Typeset | None = setup.store.get(_typeset_key(setup, job, filled, numbers))
+    return found
+
+
+def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Numbers) -> Typeset:
+    """Resolve the references of a filled document and make its pages."""
+    setup = load(*reference)
+    docx = filled.data
+    if filled.references:
+        document = read_docx(docx)
+        resolve_references(document, numbers, is_live=job.entry.kind.is_report)
+        docx = save_docx(document, job.entry.date or setup.project.edition.date)
+    kind = REPORT_CLASS if job.entry.kind.is_report else job.entry.kind.value
+    title = setup.project.edition.title if job.entry.kind.is_report else job.entry.title
+    made: Typeset = setup.store.put(
+        _typeset_key(setup, job, filled, numbers), set_pages(docx, job.label, job.file, kind, title)
+    )
+    return made
+
+
+def set_pages(docx: bytes, label: str, file: str, kind: str, title: str) -> Typeset:
+    """A Word file as HTML and as pages."""
+    converted = convert(print_view(docx), file)
+    sections = clean(parse_body(converted.html), label)
+    bodies = tuple(to_text(section.element) for section in sections)
+    page = print_page(sections, label, title, kind)
+    pages = lay_out(page.html, converted.pictures, file)
+    problems = (*converted.problems, *pages.problems)
+    return Typeset(label, docx, bodies, converted.pictures, pages, page.leaves, problems)

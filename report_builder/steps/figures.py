@@ -1,0 +1,80 @@
+"""Figures and tables: what they say and how they look, made once for as long as their figures do not change."""
+
+from __future__ import annotations
+
+from report_builder.charts.drawing import draw
+from report_builder.model.figure import FigureContent, Picture, TableContent
+from report_builder.problems import Fault, Problem
+from report_builder.steps.setup import Reference, Setup, load
+from report_builder.store import digest
+from report_builder.values.figures import figure_content, table_content
+from report_builder.values.observed import Observed
+
+
+def figure_key(setup: Setup, figure: str) -> str:
+    """A hash of everything that a figure is made from."""
+    spec = setup.project.figures[figure]
+    indicators = [setup.indicator_digests[key] for key in spec.indicators]
+    return digest("figuur", setup.base, spec.model_dump_json(), indicators, setup.style_digest)
+
+
+def make_content(setup: Setup, figure: str, observed: Observed) -> FigureContent:
+    """What a figure says. Raises Fault when its figures are not there."""
+    return figure_content(setup.project.figures[figure], observed)
+
+
+def make_table(setup: Setup, table: str, observed: Observed) -> TableContent:
+    """What a table says. Raises Fault when its figures are not there."""
+    return table_content(setup.project.figures[table], observed)
+
+
+def make_figure(setup: Setup, figure: str, observed: Observed) -> tuple[FigureContent, Picture]:
+    """What a figure says, and its picture; kept in the store. Raises Fault when its figures are not there."""
+    key = figure_key(setup, figure)
+    known: tuple[FigureContent, Picture] | None = setup.store.get(key)
+    if known is not None:
+        observed.used.update(setup.project.figures[figure].indicators)
+        return known
+    content = make_content(setup, figure, observed)
+    made: tuple[FigureContent, Picture] = setup.store.put(key, (content, draw(content, setup.style, setup.is_concept)))
+    return made
+
+
+def draw_figure(reference: Reference, figure: str) -> Problem | None:
+    """Draw a figure into the store, for the documents that place it; or return the problem that hinders it."""
+    setup = load(*reference)
+    try:
+        make_figure(setup, figure, Observed(setup.project))
+    except Fault as fault:
+        return _problem(fault, figure)
+    return None
+
+
+def undrawn(setup: Setup) -> list[str]:
+    """The figures that are not in the store yet."""
+    pictured = [key for key, spec in setup.project.figures.items() if not spec.is_table]
+    return [key for key in pictured if not setup.store.has(figure_key(setup, key))]
+
+
+def check_tables(setup: Setup) -> list[Problem]:
+    """What is wrong with tables that only shows when their figures are looked up."""
+    return _check(setup, [key for key, spec in setup.project.figures.items() if spec.is_table])
+
+
+def check_figures(setup: Setup) -> list[Problem]:
+    """What is wrong with figures and tables that only shows when their figures are looked up."""
+    return _check(setup, list(setup.project.figures))
+
+
+def _check(setup: Setup, figures: list[str]) -> list[Problem]:
+    observed, problems = Observed(setup.project), []
+    for key in figures:
+        try:
+            (make_table if setup.project.figures[key].is_table else make_content)(setup, key, observed)
+        except Fault as fault:
+            problems.append(_problem(fault, key))
+    return problems
+
+
+def _problem(fault: Fault, figure: str) -> Problem:
+    return fault.at(f"figures/{figure}.toml", "1")

@@ -1,0 +1,166 @@
+"""What is handed over: documents bound together, with their contents, margins and ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from report_builder.model.document import Heading
+from report_builder.model.figure import FigureContent
+from report_builder.pdf.folios import Folio, folio_html
+from report_builder.pdf.joining import join
+from report_builder.pdf.layout import LaidOut, lay_out
+from report_builder.steps.documents import REPORT_CLASS, Typeset, set_pages
+from report_builder.steps.figures import figure_key
+from report_builder.steps.setup import Reference, Setup, load
+from report_builder.store import digest
+from report_builder.web.cleanup import parse_body
+from report_builder.web.edition import Banner, make_edition
+from report_builder.word.assembly import Assembly, number_ids
+from report_builder.word.concept import LEGEND_REST, LEGEND_SAMPLE, stamp_concept
+from report_builder.word.contents import fill_contents
+from report_builder.word.notes import remove_comments
+from report_builder.word.package import WordFile, read_docx, save_docx, stories, styles_of
+from report_builder.word.styles import ensure_styles
+
+
+@dataclass(frozen=True)
+class Binding:
+    """A product: what goes before the report (letters keep their own look), the report's front, and the report.
+
+    `front` is the Word file of cover and contents, empty when there is no report in it.
+    """
+
+    title: str
+    before: tuple[Typeset, ...]
+    front: bytes
+    report: tuple[Typeset, ...]
+    headings: tuple[Heading, ...]
+
+
+def bind_pages(reference: Reference, binding: Binding) -> tuple[bytes, dict[str, str]]:
+    """The PDF of a product, and the page of each heading."""
+    setup = load(*reference)
+    offset = sum(len(part.pages.sizes) for part in binding.before)
+    front, pages = _set_front(setup, binding, offset) if binding.front else (None, {})
+    parts = [*binding.before, *([front] if front else []), *binding.report]
+    folios = _folios(setup, parts)
+    over = _lay_folios(setup, folios)
+    return join([part.pages.data for part in parts], over, binding.title), pages
+
+
+def _set_front(setup: Setup, binding: Binding, offset: int) -> tuple[Typeset, dict[str, str]]:
+    """The front with the page of every heading; its own length is known once it has been laid out."""
+    length = 0
+    for _ in range(3):
+        pages = _heading_pages(binding, offset + length)
+        document = read_docx(binding.front)
+        fill_contents(document, binding.headings, pages)
+        data = save_docx(document, setup.project.edition.date)
+        front = _kept(setup, data, binding.title)
+        if len(front.pages.sizes) == length:
+            break
+        length = len(front.pages.sizes)
+    return front, pages
+
+
+def _kept(setup: Setup, data: bytes, title: str) -> Typeset:
+    key = digest("voorwerk", setup.base, data, title)
+    known: Typeset | None = setup.store.get(key)
+    if known is not None:
+        return known
+    made: Typeset = setup.store.put(key, set_pages(data, "voorwerk", setup.house_file, REPORT_CLASS, title))
+    return made
+
+
+def _heading_pages(binding: Binding, offset: int) -> dict[str, str]:
+    pages: dict[str, str] = {}
+    for part in binding.report:
+        pages |= {anchor: str(offset + page + 1) for anchor, page in part.pages.anchors.items()}
+        offset += len(part.pages.sizes)
+    return pages
+
+
+def _folios(setup: Setup, parts: Sequence[Typeset]) -> list[Folio]:
+    """The margins of all pages: running head by section, page numbers through the whole."""
+    folios: list[Folio] = []
+    legend = (LEGEND_SAMPLE, LEGEND_REST) if setup.is_concept else None
+    for part in parts:
+        starts = {part.pages.anchors.get(leaf.anchor, 0): leaf for leaf in part.leaves}
+        leaf = part.leaves[0]
+        for number, (width, height) in enumerate(part.pages.sizes):
+            leaf = starts.get(number, leaf)
+            is_plain = leaf.plain_first and number in starts
+            folio = Folio(
+                round(width, 2),
+                round(height, 2),
+                "" if is_plain else leaf.head or setup.project.edition.title,
+                "" if is_plain else str(len(folios) + 1),
+                setup.banner if setup.is_concept else "",
+                legend,
+            )
+            folios.append(folio)
+    return folios
+
+
+def _lay_folios(setup: Setup, folios: list[Folio]) -> bytes:
+    html = folio_html(folios)
+    key = digest("randen", setup.base, html)
+    known: LaidOut | None = setup.store.get(key)
+    laid: LaidOut = known or setup.store.put(key, lay_out(html, {}, setup.house_file, is_tagged=False))
+    return laid.data
+
+
+def bind_docx(reference: Reference, binding: Binding, pages: Mapping[str, str]) -> bytes:
+    """The Word file of a product; `pages` gives the page of each heading for the table of contents."""
+    setup = load(*reference)
+    base = read_docx(binding.front or setup.house)
+    assembly = Assembly(base, is_empty=True)
+    for part in binding.before:
+        assembly.append(read_docx(part.docx), part.label, own_look=True)
+    if binding.front and binding.before:
+        assembly.append(read_docx(binding.front), "voorwerk")
+    elif binding.front:
+        assembly = Assembly(read_docx(binding.front))
+    for part in binding.report:
+        assembly.append(read_docx(part.docx), part.label)
+    document = assembly.finish()
+    fill_contents(document, binding.headings, pages)
+    document.core_properties.title = binding.title
+    return _saved(setup, document)
+
+
+def single_docx(reference: Reference, part: Typeset, title: str) -> bytes:
+    """The Word file of a letter or nota by itself."""
+    document = read_docx(part.docx)
+    document.core_properties.title = title
+    number_ids([story.root for story in stories(document)])
+    return _saved(load(*reference), document)
+
+
+def _saved(setup: Setup, document: WordFile) -> bytes:
+    """Stamp a concept, and give the bytes."""
+    styles, house = styles_of(document), styles_of(read_docx(setup.house))
+    if setup.is_concept and styles is not None and house is not None:
+        stamp_concept(document, setup.banner, ensure_styles(styles, house))
+    if not setup.is_concept:
+        remove_comments(document)
+    document.core_properties.author = ""
+    document.core_properties.language = "nl-NL"
+    return save_docx(document, setup.project.edition.date)
+
+
+def bind_web(
+    reference: Reference, title: str, parts: Sequence[Typeset], headings: Sequence[Heading], placed: Mapping[str, str]
+) -> bytes:
+    """The web edition of documents; `placed` gives the figure behind the anchor of each caption."""
+    setup = load(*reference)
+    figures: dict[str, FigureContent] = {}
+    for anchor, figure in placed.items():
+        known = setup.store.get(figure_key(setup, figure))
+        if known is not None:
+            figures[anchor] = known[0]
+    bodies = [parse_body(body) for part in parts for body in part.bodies]
+    pictures = {name: data for part in parts for name, data in part.pictures.items()}
+    banner = Banner(setup.banner, (LEGEND_SAMPLE, LEGEND_REST)) if setup.is_concept else None
+    return make_edition(title, bodies, headings, pictures, figures, banner).encode()

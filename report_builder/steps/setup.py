@@ -1,0 +1,94 @@
+"""What every step of one build works with, and how worker processes come by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from report_builder.model.edition import Addressee, DocumentEntry, Release
+from report_builder.model.project import Project
+from report_builder.store import Store, digest, program_digest
+
+
+@dataclass(frozen=True)
+class Setup:
+    """One build: the project as it was read, the release, the house template, and where the store lies."""
+
+    project: Project
+    release: Release
+    house: bytes
+    house_file: str
+    style: Path | None
+    style_digest: str
+    banner: str
+    folder: Path
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether outdated figures turn yellow and every page says that it is a concept."""
+        return self.release is Release.CONCEPT
+
+    @cached_property
+    def store(self) -> Store:
+        """Where what was made is kept."""
+        return Store(self.folder)
+
+    @cached_property
+    def base(self) -> str:
+        """A hash of what everything depends on."""
+        edition = self.project.edition
+        return digest(program_digest(), self.release, edition.reporting_year, sorted(self.project.accepted))
+
+    @cached_property
+    def edition_digest(self) -> str:
+        """A hash of the edition and the house template, which every document depends on."""
+        return digest(self.base, self.project.edition.model_dump_json(), self.house)
+
+    @cached_property
+    def indicator_digests(self) -> Mapping[str, str]:
+        """A hash of each indicator: its figures, its entry and its source."""
+        catalogue = self.project.catalogue
+        return {
+            key: digest(self.project.series[key].digest, repr(catalogue.sources.get(indicator.source)))
+            for key, indicator in catalogue.indicators.items()
+        }
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to make: its entry, its template, and for a letter whom it is sent to.
+
+    `label` is the name of its file, and its id in the registers. A document of the report opens with its `title`
+    and may have a `number`; others have neither.
+    """
+
+    entry: DocumentEntry
+    label: str
+    template: bytes
+    file: str
+    title: str = ""
+    number: str = ""
+    addressee: Addressee | None = None
+
+
+Reference = tuple[Path, str]
+"""How a worker finds the setup: the folder of the store and the key."""
+
+
+def share(setup: Setup) -> Reference:
+    """Keep the setup where workers find it."""
+    key = digest(
+        "opzet", setup.edition_digest, sorted(setup.indicator_digests.items()), setup.banner, setup.style_digest
+    )
+    if not setup.store.has(key):
+        setup.store.put(key, setup)
+    return setup.folder, key
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path, key: str) -> Setup:
+    """The setup behind a reference."""
+    setup: Setup = Store(folder).get(key)
+    return setup
