@@ -127,9 +127,13 @@ class TableContent:
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn figure: the same picture as vector and as raster, and its size in millimetres."""
+    """A drawn figure: the same picture as vector and as raster, and its size in millimetres.
+
+    `pdf` is the vector for a PDF; in both vectors texts are outlines, so that they look the same everywhere.
+    """
 
     svg: bytes
+    pdf: bytes
     png: bytes
     width: float
     height: float

@@ -115,8 +115,10 @@ def _link_parts(target: Pdf) -> None:
 
 def _lay_over(target: Pdf, marks: Pdf) -> None:
     """Put each page of `marks` over a page as an artifact: it belongs to the page, not to the text."""
-    for page, mark in zip(target.pages, marks.pages, strict=True):
-        name = page.add_resource(target.copy_foreign(mark.as_form_xobject()), Name.XObject, Name.Folio)
+    for number, (page, mark) in enumerate(zip(target.pages, marks.pages, strict=True), 1):
+        # The pages of a part share their resources, so each folio has a name of its own.
+        form = target.copy_foreign(mark.as_form_xobject())
+        name = page.add_resource(form, Name.XObject, Name(f"/Folio{number}"))
         # WeasyPrint leaves its own coordinates behind, so what it drew is fenced off first.
         page.contents_add(target.make_stream(b"q"), prepend=True)
         page.contents_add(target.make_stream(f"Q /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode()))

@@ -6,16 +6,17 @@ Nothing is fetched from elsewhere, and nothing that WeasyPrint says is lost.
 from __future__ import annotations
 
 import logging
-import mimetypes
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from report_builder.pdf.pictures import Drawn, blank, put_in
 from report_builder.problems import Problem, Severity
 
 FONTS = Path(__file__).parent.parent / "fonts"
@@ -40,32 +41,49 @@ class _Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=["onderdeel"])
         self.pictures = pictures
+        self.addresses: dict[str, str] = {}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The picture or font that `url` names."""
         name = url.removeprefix(_BASE)
         if name in self.pictures:
-            return URLFetcherResponse(url, self.pictures[name], {"Content-Type": mimetypes.guess_type(name)[0] or ""})
+            self.addresses[name] = url
+            return URLFetcherResponse(url, self.pictures[name], {"Content-Type": _type(self.pictures[name])})
         font = FONTS / name
         if font.parent == FONTS and font.is_file():
             return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
         raise FatalURLFetchingError(f"not part of the document: {url}")
 
 
-def lay_out(html: str, pictures: Mapping[str, bytes], file: str, is_tagged: bool = True) -> LaidOut:
+def lay_out(
+    html: str,
+    pictures: Mapping[str, bytes],
+    file: str,
+    figures: Mapping[str, Drawn] = MappingProxyType({}),
+    is_tagged: bool = True,
+) -> LaidOut:
     """The pages of an HTML document; what WeasyPrint complains of becomes warnings about `file`.
 
-    What is only laid over other pages needs no tags.
+    A picture that is among the `figures` is put in as it was drawn. What is only laid over other pages needs no tags.
     """
-    supply, fonts = _Supply(pictures), FontConfiguration()
+    shown = {name: figure for name, figure in figures.items() if name in pictures}
+    supply = _Supply({**pictures, **{name: blank(figure) for name, figure in shown.items()}})
+    fonts = FontConfiguration()
     with _listening(file) as problems:
         style = weasyprint.CSS(string=STYLE.read_text(), font_config=fonts, base_url=_BASE, url_fetcher=supply)
         page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=supply)
         document = page.render(stylesheets=[style], font_config=fonts)
         anchors = {name: number for number, page in reversed(list(enumerate(document.pages))) for name in page.anchors}
         data = document.write_pdf(pdf_variant="pdf/ua-1" if is_tagged else None)
+    data = put_in(data, {supply.addresses[name]: figure for name, figure in shown.items()})
     sizes = tuple((page.width * 25.4 / 96, page.height * 25.4 / 96) for page in document.pages)
     return LaidOut(data, sizes, anchors, tuple(dict.fromkeys(problems)))
+
+
+def _type(data: bytes) -> str:
+    """The type of a picture, by how it begins."""
+    starts = {b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg", b"GIF8": "image/gif"}
+    return next((kind for start, kind in starts.items() if data.startswith(start)), "image/svg+xml")
 
 
 @contextmanager

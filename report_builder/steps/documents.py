@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from report_builder.model.document import FilledDocument, Numbers
 from report_builder.model.figure import FigureContent, Picture, TableContent
 from report_builder.model.value import TracedValue
 from report_builder.pdf.layout import LaidOut, lay_out
+from report_builder.pdf.pictures import Drawn
 from report_builder.problems import Fault, Problem
 from report_builder.steps.figures import figure_key, make_content, make_figure, make_table
 from report_builder.steps.setup import Job, Reference, Setup, load
@@ -18,7 +20,7 @@ from report_builder.values.filters import FILTERS
 from report_builder.values.language import FOLLOWS, make_language
 from report_builder.values.observed import Observed
 from report_builder.web.cleanup import clean, parse_body, to_text
-from report_builder.web.conversion import convert
+from report_builder.web.conversion import convert, picture_name
 from report_builder.web.print_page import Leaf, print_page
 from report_builder.word.fill import Setting, Supply, fill_template
 from report_builder.word.package import read_docx, save_docx, styles_of
@@ -168,17 +170,27 @@ def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Num
     kind = REPORT_CLASS if job.entry.kind.is_report else job.entry.kind.value
     title = setup.project.edition.title if job.entry.kind.is_report else job.entry.title
     made: Typeset = setup.store.put(
-        _typeset_key(setup, job, filled, numbers), set_pages(docx, job.label, job.file, kind, title)
+        _typeset_key(setup, job, filled, numbers),
+        set_pages(docx, job.label, job.file, kind, title, _drawn(setup, filled)),
     )
     return made
 
 
-def set_pages(docx: bytes, label: str, file: str, kind: str, title: str) -> Typeset:
-    """A Word file as HTML and as pages."""
+def _drawn(setup: Setup, filled: FilledDocument) -> dict[str, Drawn]:
+    """The figures of a document for its PDF, by the name that their picture in the Word file goes by."""
+    observed = Observed(setup.project)
+    figures = [key for key in sorted(filled.figures) if not setup.project.figures[key].is_table]
+    pictures = (make_figure(setup, key, observed)[1] for key in figures)
+    return {picture_name(made.svg, "svg"): Drawn(made.pdf, made.width, made.height) for made in pictures}
+
+
+def set_pages(
+    docx: bytes, label: str, file: str, kind: str, title: str, figures: Mapping[str, Drawn] = MappingProxyType({})
+) -> Typeset:
+    """A Word file as HTML and as pages; a picture among the `figures` is printed as it was drawn."""
     converted = convert(print_view(docx), file)
-    sections = clean(parse_body(converted.html), label)
-    bodies = tuple(to_text(section.element) for section in sections)
-    page = print_page(sections, label, title, kind)
-    pages = lay_out(page.html, converted.pictures, file)
+    bodies = tuple(to_text(section.element) for section in clean(parse_body(converted.html), label))
+    page = print_page(clean(parse_body(converted.html, with_keys=False), label), label, title, kind)
+    pages = lay_out(page.html, converted.pictures, file, figures)
     problems = (*converted.problems, *pages.problems)
     return Typeset(label, docx, bodies, converted.pictures, pages, page.leaves, problems)

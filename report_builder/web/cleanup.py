@@ -28,11 +28,10 @@ class Section:
     plain_first: bool
 
 
-def parse_body(text: str) -> Element:
-    """The body that mammoth's HTML stands in, with traced values as `<span data-key>`."""
-    return html.fragment_fromstring(
-        _VALUE.sub(r'<span class="waarde" data-key="\1">\2</span>', text), create_parent="body"
-    )
+def parse_body(text: str, with_keys: bool = True) -> Element:
+    """The body that mammoth's HTML stands in; with keys, traced values are `<span data-key>`."""
+    shown = r'<span class="waarde" data-key="\1">\2</span>' if with_keys else r"\2"
+    return html.fragment_fromstring(_VALUE.sub(shown, text), create_parent="body")
 
 
 def clean(body: Element, label: str) -> list[Section]:

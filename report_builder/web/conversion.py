@@ -16,7 +16,6 @@ from report_builder.problems import Problem, Severity
 STYLE_MAP = """
 b => strong
 i => em
-comment-reference =>
 highlight[color='yellow'] => mark.stale
 br[type='page'] => hr.pagina:fresh
 p[style-name='Sectie'] => div.sectie:fresh
@@ -87,13 +86,18 @@ def convert(data: bytes, file: str) -> Converted:
     return Converted(result.value, pictures, tuple(problems))
 
 
+def picture_name(data: bytes, extension: str) -> str:
+    """The name that a picture goes by in HTML: the same for the same picture."""
+    return f"{hashlib.sha256(data).hexdigest()[:20]}.{extension}"
+
+
 def _keeping(pictures: dict[str, bytes]) -> Callable[[Any], dict[str, str]]:
     """Keeps each picture under a name made from its content, and refers to it by that name."""
 
     def keep(image: Any) -> dict[str, str]:
         with image.open() as opened:
             data = opened.read()
-        name = f"{hashlib.sha256(data).hexdigest()[:20]}.{_EXTENSIONS.get(image.content_type, 'bin')}"
+        name = picture_name(data, _EXTENSIONS.get(image.content_type, "bin"))
         pictures[name] = data
         return {"src": name}
 

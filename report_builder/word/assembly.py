@@ -50,9 +50,9 @@ class Assembly:
         ListAdoption(self.document, source, label).adopt([body])
         bring_notes(self.document, source, notes, body, self.relocation)
         self._free_bookmarks(body)
+        self.relocation.move(body, source.part, self.document.part)
         if not own_look:
             self._give_edges(body)
-        self.relocation.move(body, source.part, self.document.part)
         self._join(body)
 
     def finish(self) -> DocxDocument:

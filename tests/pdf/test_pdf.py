@@ -1,8 +1,10 @@
 """The PDF as a reader's software meets it: its tags as text, its bookmarks, its links, its yellow."""
 
 import io
+import re
 
 import pikepdf
+import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 from weasyprint.urls import FatalURLFetchingError
@@ -125,9 +127,23 @@ def test_what_stands_around_the_text_is_an_artifact(joined):
     with pikepdf.open(io.BytesIO(joined)) as pdf:
         for sheet in pdf.pages:
             operations = pikepdf.parse_content_stream(sheet)
-            at = next(n for n, op in enumerate(operations) if str(op.operator) == "Do" and op.operands[0] == Name.Folio)
+            at = next(
+                n
+                for n, op in enumerate(operations)
+                if str(op.operator) == "Do" and str(op.operands[0]).startswith("/Folio")
+            )
             opened = [op for op in operations[:at] if str(op.operator) in ("BDC", "BMC")][-1]
             assert opened.operands[0] == Name.Artifact
+
+
+def test_every_page_of_a_part_shows_its_own_number():
+    long = lay_out(page("".join('<p style="break-after: page">Tekst</p>' for _ in "123")), {}, "lang")
+    folios = [Folio(210, 297, "", f"blad {number}", "", None) for number in (1, 2, 3)]
+    over = lay_out(folio_html(folios), {}, "randen", is_tagged=False)
+    pdf = pypdfium2.PdfDocument(join([long.data], over.data, "Het geheel"))
+    shown = [re.findall("blad .", sheet.get_textpage().get_text_range()) for sheet in pdf]
+    pdf.close()
+    assert shown == [["blad 1"], ["blad 2"], ["blad 3"]]
 
 
 def test_joining_gives_the_same_bytes(parts):

@@ -1,7 +1,11 @@
+import io
+
 from lxml import html
 
 from report_builder.web.cleanup import clean, parse_body, to_text
+from report_builder.web.conversion import convert
 from report_builder.web.print_page import print_page
+from tests.conftest import add_paragraph, new_document
 
 SECTION = '<div class="sectie">{"width": 297, "height": 210, "margins": [30, 25, 25, 25], "head": "Kop", "plain_first": false}</div>'
 
@@ -108,3 +112,11 @@ def test_the_web_edition_is_one_file_with_its_pictures_and_their_numbers(asylum)
     links = [link.get("href")[1:] for link in document.iter("a") if link.get("href").startswith("#")]
     assert set(links) <= ids
     assert list(document.iter("script", "link")) == []
+
+
+def test_a_comment_in_the_word_file_is_not_for_readers():
+    document, written = new_document(), io.BytesIO()
+    add_paragraph(document, "Tekst.")
+    document.add_comment(document.paragraphs[0].runs, text="Klopt dit?", author="Redactie", initials="R")
+    document.save(written)
+    assert convert(written.getvalue(), "h1.docx").html == "<p>Tekst.</p>"

@@ -6,6 +6,7 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, RGBColor
@@ -77,6 +78,21 @@ def test_headers_and_footers_of_every_document_are_kept_and_not_passed_on():
     third.sections[0].header.paragraphs[0].text = "Kop drie"
     heads = [section.header.paragraphs[0].text for section in bound(first, second, third).sections]
     assert heads == ["Kop een", "{{ editie.titel }}", "Kop drie"]
+
+
+def test_a_chapter_without_a_header_gets_that_of_the_house_whatever_its_own_parts_are_called(tmp_path):
+    house = docx.Document(str(HOUSE))
+    theirs = [ref.get(qn("r:id")) for ref in house.element.body.iter(qn("w:headerReference"), qn("w:footerReference"))]
+    Image.new("RGB", (4, 4), "red").save(tmp_path / "rood.png")
+    document = chapter("Tekst.")
+    picture = document.part.package.get_or_add_image_part(str(tmp_path / "rood.png"))
+    for taken in theirs:
+        document.part.rels.pop(taken, None)
+        document.part.rels.add_relationship(RT.IMAGE, picture, taken)
+    whole = bound(document)
+    for reference in whole.element.body.iter(qn("w:headerReference"), qn("w:footerReference")):
+        name = reference.tag.rpartition("}")[2].removesuffix("Reference")
+        assert whole.part.rels[reference.get(qn("r:id"))].reltype.endswith(f"/{name}")
 
 
 def test_landscape_sections_stay_where_they_are():
