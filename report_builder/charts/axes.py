@@ -1,62 +1,44 @@
-"""The axes of a figure: how big it is, Dutch ticks, periods, and labels that do not lie over each other."""
+"""The axes of a figure: Dutch ticks, periods, breaks, and labels that do not lie over each other."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import MaxNLocator
 
-from report_builder.charts.style import GREY, YELLOW, YELLOW_EDGE, text_width
+from report_builder.charts.page import SIZE, SMALL, frame_room
+from report_builder.charts.style import GREY, text_width
 from report_builder.model.catalogue import PERCENT
-from report_builder.model.figure import FigureContent
+from report_builder.model.figure import FigureContent, Line
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Status
 from report_builder.wording.numbers import number_text, with_unit
 from report_builder.wording.periods import short_period_text
 
-WIDTH_MM, HEIGHT_MM = 160.0, 82.0
-POINTS_PER_MM = 72 / 25.4
-SIZE, SMALL = 9.0, 8.0
 MOST_TICKS = 14
+_ROUND_STEPS = [1, 2, 2.5, 5, 10]
 
 
-@dataclass(frozen=True)
-class Margins:
-    """The room around the axes, in points."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
+def amounts(lines: Sequence[Line]) -> list[float]:
+    """All known amounts of some series."""
+    return [float(point.amount) for line in lines for point in line.points if point.amount is not None]
 
 
-def new_figure(height: float = HEIGHT_MM) -> Figure:
-    """An empty figure as wide as the text of a page, `height` millimetres high."""
-    return Figure(figsize=(WIDTH_MM / 25.4, height / 25.4))
+def positions(periods: Sequence[Period]) -> list[float]:
+    """Where the periods lie on the axis: days by date, others one after the other."""
+    if periods[0].frequency is Frequency.DAY:
+        return [float((period.first - periods[0].first).days) for period in periods]
+    return [float(number) for number in range(len(periods))]
 
 
-def place_axes(figure: Figure, margins: Margins) -> Axes:
-    """Axes within margins in points."""
-    width, height = (inches * 72 for inches in figure.get_size_inches())
-    box = (
-        margins.left / width,
-        margins.bottom / height,
-        1 - (margins.left + margins.right) / width,
-        1 - (margins.top + margins.bottom) / height,
-    )
-    return figure.add_axes(box)
-
-
-def axes_height(axes: Axes) -> float:
-    """The height of axes, in points."""
-    figure = axes.get_figure(root=True)
-    assert figure is not None
-    return float(axes.get_position().height * figure.get_size_inches()[1] * 72)
+def line_values(content: FigureContent, line: Line) -> list[float]:
+    """The values of a series at every period of the figure; a gap is not a number."""
+    known = {point.period: point.amount for point in line.points}
+    found = (known.get(period) for period in content.periods)
+    return [math.nan if amount is None else float(amount) for amount in found]
 
 
 def amount_text(content: FigureContent, amount: Decimal | float) -> str:
@@ -65,51 +47,56 @@ def amount_text(content: FigureContent, amount: Decimal | float) -> str:
     return with_unit(number_text(exact, content.decimals), content.unit if content.unit == PERCENT else "")
 
 
-def value_ticks(axes: Axes, content: FigureContent, low: float, high: float) -> None:
-    """Ticks in Dutch notation on the value axis, from zero unless there are values below it."""
-    room = (high - min(low, 0)) * 0.06 or 1
-    axes.set_ylim(min(low, 0) - (room if low < 0 else 0), high + room)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=content.decimals == 0))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: _tick_text(content, value)))
-    if low < 0:
-        axes.axhline(0, color=GREY, linewidth=0.8)
+class ValueScale:
+    """The value axis: from zero unless there are values below it, with round ticks in Dutch notation."""
+
+    def __init__(self, content: FigureContent, low: float, high: float) -> None:
+        room = (high - min(low, 0)) * 0.06 or 1
+        # A label below a bar must stay clear of the periods.
+        self.low, self.high = (low - 1.5 * room if low < 0 else 0.0), high + room
+        locator = MaxNLocator(nbins=6, steps=_ROUND_STEPS, integer=content.decimals == 0)
+        ticks = [Decimal(str(round(float(tick), 6))) for tick in locator.tick_values(self.low, self.high)]
+        self.ticks = [tick for tick in ticks if self.low <= tick <= self.high]
+        decimals = max(max(0, -int(tick.normalize().as_tuple().exponent)) for tick in self.ticks)
+        unit = content.unit if content.unit == PERCENT else ""
+        self.texts = [with_unit(number_text(tick, decimals), unit) for tick in self.ticks]
+
+    @property
+    def room(self) -> float:
+        """The width that the ticks need, in points."""
+        return max(text_width(text, SIZE) for text in self.texts) + 10
+
+    def draw(self, axes: Axes) -> None:
+        """Put the ticks beside the axes, and a line at zero where values go below it."""
+        axes.set_ylim(self.low, self.high)
+        axes.set_yticks([float(tick) for tick in self.ticks], self.texts)
+        if self.low < 0:
+            axes.axhline(0, color=GREY, linewidth=0.8)
 
 
-def _tick_text(content: FigureContent, value: float) -> str:
-    decimals = 0 if value == round(value) else 1
-    return with_unit(
-        number_text(Decimal(str(round(value, 6))), decimals), content.unit if content.unit == PERCENT else ""
+def unit_label(axes: Axes, content: FigureContent, period: str = "", lift: float = 9) -> None:
+    """What is counted, and in which period where the axes do not say so, above the value axis."""
+    unit = content.unit.capitalize() if content.unit != PERCENT else ""
+    axes.annotate(
+        ", ".join(part for part in (unit, period) if part),
+        (0, 1),
+        xycoords=("figure points", "axes fraction"),
+        xytext=(4 + frame_room(content), lift),
+        textcoords=("figure points", "offset points"),
+        fontsize=SMALL,
+        color=GREY,
+        va="bottom",
     )
 
 
-def tick_room(content: FigureContent, high: float) -> float:
-    """The width that the ticks of the value axis need, in points."""
-    return text_width(amount_text(content, Decimal(round(high * 1.1))), SIZE) + 10
-
-
-def unit_label(axes: Axes, content: FigureContent) -> None:
-    """What is counted, above the value axis."""
-    if content.unit != PERCENT:
-        axes.annotate(
-            content.unit.capitalize(),
-            (0, 1),
-            xycoords=("figure points", "axes fraction"),
-            xytext=(6, 9),
-            textcoords=("figure points", "offset points"),
-            fontsize=SMALL,
-            color=GREY,
-            va="bottom",
-        )
-
-
-def period_ticks(axes: Axes, content: FigureContent, positions: Sequence[float]) -> None:
+def period_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) -> None:
     """The periods below the axis: all of them, or whole years, or every so many; a provisional one has an asterisk."""
     provisional = {
         point.period for line in content.lines for point in line.points if point.status is Status.PROVISIONAL
     }
     chosen = _shown_periods(content.periods)
-    axes.set_xticks([positions[number] for number, _ in chosen])
-    axes.set_xticklabels([text + ("*" if content.periods[number] in provisional else "") for number, text in chosen])
+    texts = [text + ("*" if content.periods[number] in provisional else "") for number, text in chosen]
+    axes.set_xticks([places[number] for number, _ in chosen], texts)
 
 
 def _shown_periods(periods: Sequence[Period]) -> list[tuple[int, str]]:
@@ -125,6 +112,27 @@ def _opens_year(periods: Sequence[Period], number: int) -> bool:
     return number == 0 or periods[number].year != periods[number - 1].year
 
 
+def mark_breaks(axes: Axes, content: FigureContent, places: Sequence[float]) -> None:
+    """A dotted line where a series breaks."""
+    broken = {point.period for line in content.lines for point in line.points if point.status is Status.BREAK}
+    for place, period in zip(places, content.periods, strict=True):
+        if period in broken:
+            step = places[1] - places[0] if len(places) > 1 else 1
+            axes.axvline(place - step / 2, color=GREY, linewidth=0.8, linestyle=(0, (1, 2)))
+            axes.annotate(
+                "reeksbreuk",
+                (place - step / 2, 1),
+                xycoords=("data", "axes fraction"),
+                xytext=(-3, -2),
+                textcoords="offset points",
+                fontsize=7,
+                color=GREY,
+                rotation=90,
+                va="top",
+                ha="right",
+            )
+
+
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Positions as near to the wanted ones as leaves `gap` between any two, within low and high where that fits."""
     order = sorted(range(len(wanted)), key=lambda number: wanted[number])
@@ -138,31 +146,3 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
         placed[number] = min(placed[number], limit - gap)
         limit = placed[number]
     return placed
-
-
-def mark_outdated(figure: Figure, text: str) -> None:
-    """A yellow frame with a dark edge and the words, readable without colour as well."""
-    width, height = (inches * 72 for inches in figure.get_size_inches())
-    for inset, size, colour in ((2.5, 5, YELLOW), (0.4, 0.8, YELLOW_EDGE), (5.2, 0.5, YELLOW_EDGE)):
-        figure.add_artist(
-            Rectangle(
-                (inset / width, inset / height),
-                1 - 2 * inset / width,
-                1 - 2 * inset / height,
-                transform=figure.transFigure,
-                fill=False,
-                edgecolor=colour,
-                linewidth=size,
-                joinstyle="miter",
-            )
-        )
-    figure.text(
-        1 - 11 / width,
-        1 - 11 / height,
-        text,
-        ha="right",
-        va="top",
-        fontsize=SMALL,
-        weight="bold",
-        bbox={"facecolor": YELLOW, "edgecolor": YELLOW_EDGE, "linewidth": 0.5, "pad": 2.5},
-    )

@@ -12,9 +12,10 @@ import pypdfium2
 from matplotlib import rc_context, style
 from matplotlib.figure import Figure
 
-from report_builder.charts.axes import mark_outdated
-from report_builder.charts.kinds import draw_bars, draw_lines, draw_multiples, draw_ranking, draw_stacked
+from report_builder.charts.bars import draw_bars, draw_ranking, draw_stacked
+from report_builder.charts.lines import draw_lines, draw_multiples
 from report_builder.charts.outlines import outlined_pdf
+from report_builder.charts.page import mark_outdated
 from report_builder.charts.style import PACKAGED_STYLE, register_fonts
 from report_builder.model.figure import FigureContent, FigureKind, Picture
 from report_builder.problems import Problem

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from report_builder.model.document import Heading
@@ -44,7 +44,8 @@ def bind_pages(reference: Reference, binding: Binding) -> tuple[bytes, dict[str,
     offset = sum(len(part.pages.sizes) for part in binding.before)
     front, pages = _set_front(setup, binding, offset) if binding.front else (None, {})
     parts = [*binding.before, *([front] if front else []), *binding.report]
-    folios = _folios(setup, parts)
+    heads = [""] * len(binding.before) + [setup.project.edition.title] * len(parts)
+    folios = _folios(setup, zip(parts, heads, strict=False))
     over = _lay_folios(setup, folios)
     return join([part.pages.data for part in parts], over, binding.title), pages
 
@@ -81,11 +82,11 @@ def _heading_pages(binding: Binding, offset: int) -> dict[str, str]:
     return pages
 
 
-def _folios(setup: Setup, parts: Sequence[Typeset]) -> list[Folio]:
-    """The margins of all pages: running head by section, page numbers through the whole."""
+def _folios(setup: Setup, parts: Iterable[tuple[Typeset, str]]) -> list[Folio]:
+    """The margins of all pages: page numbers through the whole, the running head of a section or else of its part."""
     folios: list[Folio] = []
     legend = (LEGEND_SAMPLE, LEGEND_REST) if setup.is_concept else None
-    for part in parts:
+    for part, head in parts:
         starts = {part.pages.anchors.get(leaf.anchor, 0): leaf for leaf in part.leaves}
         leaf = part.leaves[0]
         for number, (width, height) in enumerate(part.pages.sizes):
@@ -94,7 +95,7 @@ def _folios(setup: Setup, parts: Sequence[Typeset]) -> list[Folio]:
             folio = Folio(
                 round(width, 2),
                 round(height, 2),
-                "" if is_plain else leaf.head or setup.project.edition.title,
+                "" if is_plain else leaf.head or head,
                 "" if is_plain else str(len(folios) + 1),
                 setup.banner if setup.is_concept else "",
                 legend,

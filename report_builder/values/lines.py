@@ -134,7 +134,7 @@ def source_text(rows: list[Row], note: str) -> str:
     """The source line: the sources with their tables, then the signs that occur, then the note."""
     named = dict.fromkeys(_source(row.indicator) for row in rows)
     text = f"Bron: {', '.join(named)}." if len(named) == 1 else f"Bronnen: {', '.join(named)}."
-    return " ".join(part for part in (text, *_signs(rows), note.strip()) if part)
+    return " ".join(part for part in (text, _signs(rows), note.strip()) if part)
 
 
 def _source(indicator: Indicator) -> str:
@@ -142,18 +142,19 @@ def _source(indicator: Indicator) -> str:
 
 
 _SIGNS = {
-    Status.PROVISIONAL: "* voorlopig cijfer.",
-    Status.ESTIMATED: "° raming.",
-    Status.BREAK: "| reeksbreuk.",
-    Status.MISSING: ". gegeven ontbreekt.",
-    Status.SUPPRESSED: "x te klein om te tonen.",
-    Status.IMPOSSIBLE: "– kan niet voorkomen.",
+    Status.PROVISIONAL: "* = voorlopig cijfer",
+    Status.ESTIMATED: "° = raming",
+    Status.BREAK: "| = reeksbreuk",
+    Status.MISSING: ". = gegeven ontbreekt",
+    Status.SUPPRESSED: "x = te klein om te tonen",
+    Status.IMPOSSIBLE: "– = kan niet voorkomen",
 }
 MARKS = {Status.PROVISIONAL: "*", Status.ESTIMATED: "°", Status.BREAK: "|"}
 EMPTY = {Status.MISSING: ".", Status.SUPPRESSED: "x", Status.IMPOSSIBLE: "–"}
 
 
-def _signs(rows: list[Row]) -> list[str]:
+def _signs(rows: list[Row]) -> str:
     """What the signs mean that these series need, each once, in a fixed order."""
     used = {item.status for row in rows for item in row.observations}
-    return [text for status, text in _SIGNS.items() if status in used]
+    meanings = "; ".join(text for status, text in _SIGNS.items() if status in used)
+    return f"{meanings}." if meanings else ""

@@ -21,6 +21,8 @@ from report_builder.word.ooxml import Element, make, make_run
 from report_builder.word.styles import CAPTION, FIGURE, SOURCE, TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT, StyleIds
 
 EMU_PER_MM = 36_000
+MOST_ROWS_TOGETHER = 30
+_TWIPS_A_CHARACTER, _CELL_MARGINS = 115, 220
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
 
@@ -121,7 +123,7 @@ def _is_at(rel: object, name: PackURI) -> bool:
 
 
 def table(content: TableContent, width: int, styles: StyleIds, is_yellow: bool) -> Element:
-    """A table of that many twips wide: head row repeated on every page, rows not broken over pages."""
+    """A table of that many twips wide: head row repeated on every page, no row broken over pages."""
     made, properties, grid = make("w:tbl"), make("w:tblPr"), make("w:tblGrid")
     properties.append(make("w:tblStyle", val=styles[TABLE]))
     properties.append(make("w:tblW", w=str(width), type="dxa"))
@@ -142,21 +144,50 @@ def table(content: TableContent, width: int, styles: StyleIds, is_yellow: bool) 
     grid.extend(make("w:gridCol", w=str(share)) for share in widths)
     made.extend((properties, grid))
     head = [Cell(text, is_number=column > 0) for column, text in enumerate(content.head)]
-    made.append(_row(head, widths, styles, is_yellow, is_head=True))
-    made.extend(_row(cells, widths, styles, is_yellow) for cells in content.rows)
+    # A table of a page at most stays whole, with its source; of a longer one the head stays with the first rows.
+    together = len(content.rows) if len(content.rows) <= MOST_ROWS_TOGETHER else 2
+    made.append(_row(head, widths, styles, is_yellow, has_next=True, is_head=True))
+    for number, cells in enumerate(content.rows):
+        made.append(_row(cells, widths, styles, is_yellow, has_next=number < together))
     return made
 
 
 def _widths(content: TableContent, width: int) -> list[int]:
-    """Columns of numbers are equally wide; the first has what is left, at most half and at least a fifth."""
-    columns = len(content.head)
-    longest = max(len(cells[0].text) for cells in content.rows)
-    first = max(width // 5, min(width // 2, longest * 115 + 200, width - (columns - 1) * 800))
-    rest = (width - first) // max(columns - 1, 1)
-    return [width - rest * (columns - 1), *[rest] * (columns - 1)]
+    """What the numbers need, so that none is broken over lines, and the rest for the column of names."""
+    columns = [list(column) for column in zip(*_texts(content), strict=True)]
+    needs = [_need(word for text in column for word in text.split(" ")) for column in columns]
+    least = max(width // 5, min(needs[0], width // 2))
+    numbers = [max(needs[1:], default=0)] * (len(columns) - 1)
+    if least + sum(numbers) > width:
+        numbers = needs[1:]
+    first = max(least, min(_need(columns[0]), width - sum(numbers)))
+    share = (width - first) / max(sum(numbers), 1)
+    numbers = [int(number * share) for number in numbers]
+    return [width - sum(numbers), *numbers]
 
 
-def _row(cells: Iterable[Cell], widths: list[int], styles: StyleIds, is_yellow: bool, is_head: bool = False) -> Element:
+def _texts(content: TableContent) -> list[list[str]]:
+    return [list(content.head), *([_cell_text(cell) for cell in cells] for cells in content.rows)]
+
+
+def _cell_text(cell: Cell) -> str:
+    return (cell.value.text if cell.value else "") + cell.text
+
+
+def _need(texts: Iterable[str]) -> int:
+    """The width that the longest of some texts needs in a cell, in twips: a little more than digits of 9 points."""
+    return max(len(text) for text in texts) * _TWIPS_A_CHARACTER + _CELL_MARGINS
+
+
+def _row(
+    cells: Iterable[Cell],
+    widths: list[int],
+    styles: StyleIds,
+    is_yellow: bool,
+    *,
+    has_next: bool,
+    is_head: bool = False,
+) -> Element:
     row, properties = make("w:tr"), make("w:trPr")
     properties.append(make("w:cantSplit"))
     if is_head:
@@ -166,7 +197,7 @@ def _row(cells: Iterable[Cell], widths: list[int], styles: StyleIds, is_yellow: 
         made, layout = make("w:tc"), make("w:tcPr")
         layout.append(make("w:tcW", w=str(width), type="dxa"))
         style = TABLE_NUMBER if cell.is_number else TABLE_HEAD if is_head else TABLE_TEXT
-        made.extend((layout, paragraph(styles[style], _cell_runs(cell, is_yellow))))
+        made.extend((layout, paragraph(styles[style], _cell_runs(cell, is_yellow), has_next)))
         row.append(made)
     return row
 

@@ -34,7 +34,7 @@ _NO_FIGURES = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FIGURE = re.compile(r"(?<![\w.,/])[+-]?\d+(?:[.,]\d+)*%?(?![\w/])")
-_ENUMERATION = re.compile(r"^\s*\d+(?:(?:\.\d{1,2})*\.|(?:\.\d{1,2})+)\s")
+_ENUMERATION = re.compile(r"^\s*\d+(?:(?:\.\d{1,2})*\.|(?:\.\d{1,2})+)(?:\s|$)")
 _ROOT = re.compile(r"\{\{-?\s*([a-z_]\w*)\.(\w+)")
 _HOLE = "\ufffc"
 

@@ -4,9 +4,10 @@ from itertools import pairwise
 
 import pytest
 
-from report_builder.charts.axes import spread
+from report_builder.charts.axes import ValueScale, spread
 from report_builder.charts.drawing import check_style, draw
-from report_builder.charts.style import YELLOW, colours
+from report_builder.charts.page import SIZE, plan_legend, wrapped
+from report_builder.charts.style import YELLOW, colours, text_width
 from report_builder.values.figures import figure_content, table_content
 from report_builder.values.observed import Observed
 
@@ -82,7 +83,7 @@ def test_the_source_line_names_sources_tables_and_signs(asylum, content):
     made = content(indicators=["asiel.x", "asiel.aanvragen"], note="Afgerond op vijftallen.")
     assert (
         made.source
-        == "Bronnen: CBS (80059ned), CBS. * voorlopig cijfer. x te klein om te tonen. Afgerond op vijftallen."
+        == "Bronnen: CBS (80059ned), CBS. * = voorlopig cijfer; x = te klein om te tonen. Afgerond op vijftallen."
     )
 
 
@@ -130,6 +131,32 @@ def test_labels_do_not_lie_over_each_other():
     assert placed == sorted(placed)
     assert all(b - a >= 10 for a, b in pairwise(placed))
     assert all(0 <= place <= 100 for place in spread([0, 0, 0, 99, 100], 10, 0, 100))
+
+
+def test_a_legend_stands_in_as_many_columns_as_fit():
+    names = ["Verzoeken met akkoord van de andere lidstaat"] * 3
+    assert plan_legend(names, 800).columns == 3
+    assert plan_legend(names, 400).columns == 2
+    assert plan_legend(names, 200).columns == 1
+    assert plan_legend(["Enkel"], 200).height == 0
+    assert plan_legend(names, 400).height > plan_legend(names, 800).height
+
+
+def test_long_names_go_on_below():
+    text = wrapped("Achterstand of voorsprong van gemeenten op de taakstelling", SIZE, 100)
+    assert text.replace("\n", " ") == "Achterstand of voorsprong van gemeenten op de taakstelling"
+    assert all(text_width(line, SIZE) <= 100 for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "texts"),
+    [
+        (0, 24_140, ["0", "5.000", "10.000", "15.000", "20.000", "25.000"]),
+        (-10_900, 1_793, ["-10.000", "-7.500", "-5.000", "-2.500", "0", "2.500"]),
+    ],
+)
+def test_ticks_are_round_numbers_in_dutch_notation(content, low, high, texts):
+    assert ValueScale(content(indicators=["asiel.aanvragen"]), low, high).texts == texts
 
 
 def test_a_project_can_have_a_style_of_its_own(asylum, tmp_path, content):

@@ -224,6 +224,16 @@ def test_figures_and_tables_are_numbered_by_chapter(report):
     assert "Zie figuur 2.1 en tabel 1.1." in found
 
 
+def test_a_table_stays_on_one_page_with_its_source_and_breaks_no_number(report):
+    document = docx.Document(str(report / "rapport.docx"))
+    table, page = document.tables[0], document.sections[-1]
+    assert all(len(list(row._tr.iter(qn("w:keepNext")))) == len(row.cells) for row in table.rows)
+    widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
+    assert abs(sum(widths) * 635 - (page.page_width - page.left_margin - page.right_margin)) < 9000
+    longest = max(len(word) for row in table.rows for cell in row.cells[1:] for word in cell.text.split())
+    assert min(widths[1:]) > longest * 100
+
+
 def test_captions_and_references_are_live_fields(report):
     document = docx.Document(report / "rapport.docx")
     codes = [code.text.strip() for code in document.element.body.iter(qn("w:instrText"))]

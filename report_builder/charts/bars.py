@@ -1,0 +1,167 @@
+"""Bars: beside each other, stacked, or lying in the order of their size."""
+
+from __future__ import annotations
+
+import math
+
+from matplotlib.axes import Axes
+from matplotlib.container import BarContainer
+from matplotlib.figure import Figure
+
+from report_builder.charts.axes import (
+    ValueScale,
+    amount_text,
+    amounts,
+    line_values,
+    mark_breaks,
+    period_ticks,
+    unit_label,
+)
+from report_builder.charts.page import (
+    HEIGHT_MM,
+    POINTS_PER_MM,
+    SIZE,
+    SMALL,
+    TOP,
+    WIDTH_MM,
+    LegendPlan,
+    Margins,
+    draw_legend,
+    frame_room,
+    line_count,
+    new_figure,
+    place_axes,
+    plan_legend,
+    wrapped,
+)
+from report_builder.charts.style import colours, text_width
+from report_builder.model.figure import FigureContent, Line
+from report_builder.model.series import Status
+from report_builder.wording.periods import short_period_text
+
+_MOST_LABELS = 24
+_WIDEST_NAME = 190.0
+_ROW_MM = 6.2
+_RIGHT = 8.0
+
+
+def draw_bars(content: FigureContent) -> Figure:
+    """Bars by period, beside each other for each series."""
+    known = amounts(content.lines)
+    scale = ValueScale(content, min(known), max(known))
+    figure, axes, legend = _start(content, scale)
+    width = 0.8 / len(content.lines)
+    for number, (line, colour) in enumerate(zip(content.lines, colours(len(content.lines)), strict=True)):
+        offset = (number - (len(content.lines) - 1) / 2) * width
+        _draw_bars(axes, content, line, colour, offset=offset, width=width)
+    _finish(axes, content, scale, legend)
+    if len(content.lines) * len(content.periods) <= _MOST_LABELS:
+        _label_bars(axes, content)
+    return figure
+
+
+def draw_stacked(content: FigureContent) -> Figure:
+    """Bars by period, the series on top of each other with white between them; what is below zero goes down."""
+    stacks = [[0.0 if math.isnan(v) else v for v in line_values(content, line)] for line in content.lines]
+    ups = [sum(max(value, 0) for value in column) for column in zip(*stacks, strict=True)]
+    downs = [sum(min(value, 0) for value in column) for column in zip(*stacks, strict=True)]
+    scale = ValueScale(content, min(downs), max(ups))
+    figure, axes, legend = _start(content, scale)
+    up, down = [0.0] * len(ups), [0.0] * len(ups)
+    for values, line, colour in zip(stacks, content.lines, colours(len(stacks)), strict=True):
+        base = [up[place] if value >= 0 else down[place] for place, value in enumerate(values)]
+        _draw_bars(axes, content, line, colour, base=base)
+        up = [start + max(value, 0) for start, value in zip(up, values, strict=True)]
+        down = [start + min(value, 0) for start, value in zip(down, values, strict=True)]
+    _finish(axes, content, scale, legend)
+    return figure
+
+
+def _start(content: FigureContent, scale: ValueScale) -> tuple[Figure, Axes, LegendPlan]:
+    """A figure high enough for its axes and for the legend below them."""
+    room = WIDTH_MM * POINTS_PER_MM - scale.room - _RIGHT - 2 * frame_room(content)
+    legend = plan_legend([line.name for line in content.lines], room)
+    figure = new_figure(HEIGHT_MM + max(0.0, legend.height - 16) / POINTS_PER_MM)
+    axes = place_axes(figure, content, Margins(scale.room, _RIGHT, TOP, 18 + legend.height))
+    return figure, axes, legend
+
+
+def _draw_bars(
+    axes: Axes,
+    content: FigureContent,
+    line: Line,
+    colour: str,
+    *,
+    offset: float = 0,
+    width: float = 0.8,
+    base: list[float] | None = None,
+) -> None:
+    """The bars of one series; provisional ones are hatched."""
+    values = [0.0 if math.isnan(value) else value for value in line_values(content, line)]
+    places = [number + offset for number in range(len(values))]
+    status = {point.period: point.status for point in line.points}
+    bars = axes.bar(places, values, width * 0.94, bottom=base, color=colour, edgecolor="white")
+    for bar, period in zip(bars, content.periods, strict=True):
+        if status.get(period) is Status.PROVISIONAL:
+            bar.set(facecolor="white", edgecolor=colour, hatch="////")
+
+
+def _finish(axes: Axes, content: FigureContent, scale: ValueScale, legend: LegendPlan) -> None:
+    places = [float(number) for number in range(len(content.periods))]
+    scale.draw(axes)
+    period_ticks(axes, content, places)
+    unit_label(axes, content)
+    mark_breaks(axes, content, places)
+    axes.set_xlim(-0.6, len(content.periods) - 0.4)
+    draw_legend(axes, legend)
+
+
+def _label_bars(axes: Axes, content: FigureContent) -> None:
+    """The value at the end of each bar."""
+    count = len(content.periods) * len(content.lines)
+    for bars in axes.containers:
+        assert isinstance(bars, BarContainer)
+        for bar in bars:
+            height = bar.get_height()
+            if height:
+                axes.annotate(
+                    amount_text(content, height if content.decimals else round(height)),
+                    (bar.get_x() + bar.get_width() / 2, height),
+                    xytext=(0, 2 if height > 0 else -2),
+                    textcoords="offset points",
+                    ha="center",
+                    va="bottom" if height > 0 else "top",
+                    fontsize=SMALL if count <= _MOST_LABELS // 2 else 6.5,
+                )
+
+
+def draw_ranking(content: FigureContent) -> Figure:
+    """Lying bars, the largest on top, each with its name and value; the period stands above them."""
+    period = content.periods[0]
+    points = [(line.name, line.at(period)) for line in content.lines]
+    bars = sorted(((name, point) for name, point in points if point), key=lambda bar: -(bar[1].amount or 0))
+    signs = ["*" if point.status is Status.PROVISIONAL else "" for _, point in bars]
+    names = [wrapped(name + sign, SIZE, _WIDEST_NAME) for (name, _), sign in zip(bars, signs, strict=True)]
+    values = [float(point.amount or 0) for _, point in bars]
+    labels = [amount_text(content, point.amount or 0) for _, point in bars]
+    rows = _ROW_MM * line_count(names) * len(bars)
+    figure = new_figure(max(30.0, rows + (TOP + 8 + 2 * frame_room(content)) / POINTS_PER_MM))
+    left = max(text_width(part, SIZE) for name in names for part in name.split("\n")) + 12
+    right = max(text_width(label, SIZE) for label in labels) + 14
+    axes = place_axes(figure, content, Margins(left, right, TOP, 8))
+    axes.barh(range(len(bars)), values, 0.72, color=colours(1)[0])
+    axes.set_yticks(range(len(bars)), names)
+    axes.invert_yaxis()
+    axes.set_xticks([])
+    axes.grid(visible=False)
+    axes.spines["bottom"].set_visible(False)
+    axes.set_xlim(min(0.0, *values), max(values) or 1)
+    unit_label(axes, content, short_period_text(period), lift=6)
+    _label_ranking(axes, values, labels)
+    return figure
+
+
+def _label_ranking(axes: Axes, values: list[float], labels: list[str]) -> None:
+    for place, (value, label) in enumerate(zip(values, labels, strict=True)):
+        end = (max(value, 0), place)
+        axes.annotate(label, end, xytext=(4, 0), textcoords="offset points", va="center", annotation_clip=False)

@@ -1,0 +1,166 @@
+"""Lines over time: several in one figure, each named at its end, or each in a small panel of its own."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from report_builder.charts.axes import (
+    ValueScale,
+    amount_text,
+    amounts,
+    line_values,
+    mark_breaks,
+    period_ticks,
+    positions,
+    spread,
+    unit_label,
+)
+from report_builder.charts.page import (
+    HEIGHT_MM,
+    LINE_HEIGHT,
+    SIZE,
+    TOP,
+    Margins,
+    axes_size,
+    frame_room,
+    line_count,
+    new_figure,
+    place_axes,
+    wrapped,
+)
+from report_builder.charts.style import DASHES, MARKERS, colours, text_width
+from report_builder.model.figure import FigureContent, Line
+from report_builder.model.series import Status
+from report_builder.wording.periods import short_period_text
+
+_WIDEST_NAME = 150.0
+_MOST_MARKERS = 30
+
+
+def draw_lines(content: FigureContent) -> Figure:
+    """One line a series, named beside its end; gaps stay open, provisional ends are dashed with open markers."""
+    known = amounts(content.lines)
+    scale, labels, places = (
+        ValueScale(content, min(known), max(known)),
+        _end_labels(content),
+        positions(content.periods),
+    )
+    right = max(text_width(part, SIZE) for label in labels for part in label.split("\n")) + 14
+    figure = new_figure()
+    axes = place_axes(figure, content, Margins(scale.room, right, TOP, 20))
+    for number, (line, colour) in enumerate(zip(content.lines, colours(len(content.lines)), strict=True)):
+        _draw_line(axes, content, line, colour, number)
+    scale.draw(axes)
+    period_ticks(axes, content, places)
+    unit_label(axes, content)
+    mark_breaks(axes, content, places)
+    axes.set_xlim(places[0] - 0.02 * (places[-1] or 1), places[-1] + 0.01 * (places[-1] or 1))
+    _label_ends(axes, content, labels)
+    return figure
+
+
+def _end_labels(content: FigureContent) -> list[str]:
+    """What stands beside the end of each line: its name, or the last value of a line that is alone."""
+    if len(content.lines) > 1:
+        return [wrapped(line.name, SIZE, _WIDEST_NAME) for line in content.lines]
+    return [amount_text(content, _last(content.lines[0]))]
+
+
+def _last(line: Line) -> float:
+    return next(float(point.amount) for point in reversed(line.points) if point.amount is not None)
+
+
+def _draw_line(axes: Axes, content: FigureContent, line: Line, colour: str, number: int) -> None:
+    values, places = line_values(content, line), positions(content.periods)
+    is_dense = len(places) > _MOST_MARKERS
+    provisional = {point.period for point in line.points if point.status is Status.PROVISIONAL}
+    is_open = [period in provisional for period in content.periods]
+    marker = MARKERS[number % len(MARKERS)]
+    settled = [value if not open_ else math.nan for value, open_ in zip(values, is_open, strict=True)]
+    axes.plot(
+        places,
+        settled,
+        color=colour,
+        marker="" if is_dense else marker,
+        linestyle=DASHES[number // 6 % len(DASHES)],
+        linewidth=1.2 if is_dense else None,
+    )
+    for place, open_ in enumerate(is_open):
+        if open_:
+            stretch = slice(max(place - 1, 0), place + 1)
+            axes.plot(
+                places[stretch],
+                values[stretch],
+                color=colour,
+                linestyle=(0, (2, 1.2)),
+                marker=marker,
+                markevery=[-1],
+                markerfacecolor="white",
+            )
+
+
+def _label_ends(axes: Axes, content: FigureContent, labels: list[str]) -> None:
+    """Put the labels beside the ends of the lines, apart from each other, with a stroke from where they were moved."""
+    low, high = axes.get_ylim()
+    height = axes_size(axes)[1]
+    last = positions(content.periods)[-1]
+    ends = [(_last(line) - low) / (high - low) * height for line in content.lines]
+    wanted = spread(ends, LINE_HEIGHT * line_count(labels), 0, height)
+    for label, end, place, tint in zip(labels, ends, wanted, colours(len(labels)), strict=True):
+        axes.annotate(
+            label,
+            (last, 0),
+            xycoords=("data", "axes points"),
+            xytext=(8, place),
+            textcoords=("offset points", "axes points"),
+            color=tint,
+            va="center",
+            fontsize=SIZE,
+            annotation_clip=False,
+        )
+        if abs(place - end) > 3:
+            axes.annotate(
+                "",
+                (last, end / height * (high - low) + low),
+                xytext=(7, place),
+                textcoords=("offset points", "axes points"),
+                arrowprops={"arrowstyle": "-", "color": tint, "lw": 0.6},
+            )
+
+
+def draw_multiples(content: FigureContent) -> Figure:
+    """A small panel a series, all on the same axes."""
+    columns = 3 if len(content.lines) > 4 else 2
+    rows = -(-len(content.lines) // columns)
+    figure = new_figure(max(HEIGHT_MM, 40.0 * rows))
+    known, frame = amounts(content.lines), frame_room(content)
+    scale = ValueScale(content, min(known), max(known))
+    left, bottom, gap, head = scale.room + frame, 22.0 + frame, 16.0, TOP + 14 + frame
+    width, height = (inches * 72 for inches in figure.get_size_inches())
+    panel_width = (width - left - 8 - frame - gap * (columns - 1)) / columns
+    panel_height = (height - head - bottom - 22 * (rows - 1)) / rows
+    for number, line in enumerate(content.lines):
+        row, column = divmod(number, columns)
+        x, y = left + column * (panel_width + gap), height - head - (row + 1) * panel_height - row * 22
+        axes = figure.add_axes((x / width, y / height, panel_width / width, panel_height / height))
+        _draw_line(axes, content, line, colours(1)[0], 0)
+        scale.draw(axes)
+        axes.set_title(wrapped(line.name, SIZE, panel_width), loc="left", fontsize=SIZE, weight="bold", pad=3)
+        axes.tick_params(labelleft=column == 0)
+        _first_and_last(axes, content, is_shown=number + columns >= len(content.lines))
+    unit_label(figure.axes[0], content, lift=18)
+    return figure
+
+
+def _first_and_last(axes: Axes, content: FigureContent, is_shown: bool) -> None:
+    """Ticks at the first and last period; their texts, where shown, stay within the panel."""
+    places, periods = positions(content.periods), content.periods
+    axes.set_xticks([places[0], places[-1]], [short_period_text(periods[0]), short_period_text(periods[-1])])
+    sides: tuple[Literal["left", "right"], ...] = ("left", "right")
+    for label, side in zip(axes.get_xticklabels(), sides, strict=False):
+        label.set_horizontalalignment(side)
+    axes.tick_params(labelbottom=is_shown)

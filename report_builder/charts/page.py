@@ -1,0 +1,161 @@
+"""The page of a figure: its size, the room for texts around the axes, and the yellow frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from report_builder.charts.style import YELLOW, YELLOW_EDGE, text_width
+from report_builder.model.figure import FigureContent
+
+WIDTH_MM, HEIGHT_MM = 160.0, 82.0
+POINTS_PER_MM = 72 / 25.4
+SIZE, SMALL = 9.0, 8.0
+LINE_HEIGHT = 10.5
+"""Points from one line of text to the next."""
+TOP = 22.0
+"""Points above the axes: for the unit, and beside it the words on a figure without update."""
+_FRAME = 8.0
+_HANDLE, _HANDLE_GAP, _COLUMN_GAP = 1.0, 0.8, 1.6
+
+
+@dataclass(frozen=True)
+class Margins:
+    """The room around the axes, in points."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def new_figure(height: float = HEIGHT_MM) -> Figure:
+    """An empty figure as wide as the text of a page, `height` millimetres high."""
+    return Figure(figsize=(WIDTH_MM / 25.4, height / 25.4))
+
+
+def frame_room(content: FigureContent) -> float:
+    """The points along every edge that belong to the yellow frame; none around a figure that is up to date."""
+    return _FRAME if content.outdated else 0.0
+
+
+def place_axes(figure: Figure, content: FigureContent, margins: Margins) -> Axes:
+    """Axes within margins, and within the frame that is drawn around an outdated figure."""
+    width, height = (inches * 72 for inches in figure.get_size_inches())
+    frame = frame_room(content)
+    box = (
+        (margins.left + frame) / width,
+        (margins.bottom + frame) / height,
+        1 - (margins.left + margins.right + 2 * frame) / width,
+        1 - (margins.top + margins.bottom + 2 * frame) / height,
+    )
+    return figure.add_axes(box)
+
+
+def axes_size(axes: Axes) -> tuple[float, float]:
+    """The width and height of axes, in points."""
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    width, height = figure.get_size_inches() * 72
+    place = axes.get_position()
+    return float(place.width * width), float(place.height * height)
+
+
+def wrapped(text: str, size: float, width: float) -> str:
+    """A text on as many lines as it needs to be no wider than `width` points; a single long word stays whole."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+def line_count(texts: Sequence[str]) -> int:
+    """The number of lines of the text that has most."""
+    return max((text.count("\n") + 1 for text in texts), default=1)
+
+
+@dataclass(frozen=True)
+class LegendPlan:
+    """A legend below the axes: its names, wrapped where they are too wide, and the columns they stand in."""
+
+    names: tuple[str, ...]
+    columns: int
+
+    @property
+    def height(self) -> float:
+        """The room that it takes, in points; none for a single series."""
+        rows = -(-len(self.names) // self.columns)
+        return 0.0 if len(self.names) < 2 else rows * line_count(self.names) * (LINE_HEIGHT + 1) + 4
+
+
+def plan_legend(names: Sequence[str], width: float) -> LegendPlan:
+    """As many columns as fit in `width` points."""
+    fixed = (_HANDLE + _HANDLE_GAP + _COLUMN_GAP) * SMALL
+    shown = tuple(wrapped(name, SMALL, width - fixed) for name in names)
+    widths = [max(text_width(part, SMALL) for part in name.split("\n")) + fixed for name in shown]
+    fitting = (count for count in range(len(names), 1, -1) if sum(_column_widths(widths, count)) <= width)
+    return LegendPlan(shown, next(fitting, 1))
+
+
+def _column_widths(widths: Sequence[float], columns: int) -> list[float]:
+    """What each column takes when matplotlib fills them one after the other, the first ones with one more."""
+    rows, longer = divmod(len(widths), columns)
+    sizes = [rows + 1] * longer + [rows] * (columns - longer)
+    starts = [sum(sizes[:number]) for number in range(columns)]
+    return [max(widths[start : start + size]) for start, size in zip(starts, sizes, strict=True)]
+
+
+def draw_legend(axes: Axes, plan: LegendPlan) -> None:
+    """The names of the series below the periods, each behind a block of its colour."""
+    if len(plan.names) < 2:
+        return
+    axes.legend(
+        labels=plan.names,
+        handles=axes.containers,
+        loc="upper left",
+        bbox_to_anchor=(0, -17 / axes_size(axes)[1]),
+        ncols=plan.columns,
+        frameon=False,
+        fontsize=SMALL,
+        borderaxespad=0,
+        borderpad=0,
+        handlelength=_HANDLE,
+        handletextpad=_HANDLE_GAP,
+        handleheight=0.8,
+        columnspacing=_COLUMN_GAP,
+    )
+
+
+def mark_outdated(figure: Figure, text: str) -> None:
+    """A yellow frame with a dark edge and the words, readable without colour as well."""
+    width, height = (inches * 72 for inches in figure.get_size_inches())
+    for inset, size, colour in ((2.5, 5, YELLOW), (0.4, 0.8, YELLOW_EDGE), (5.2, 0.5, YELLOW_EDGE)):
+        figure.add_artist(
+            Rectangle(
+                (inset / width, inset / height),
+                1 - 2 * inset / width,
+                1 - 2 * inset / height,
+                transform=figure.transFigure,
+                fill=False,
+                edgecolor=colour,
+                linewidth=size,
+                joinstyle="miter",
+            )
+        )
+    figure.text(
+        1 - 11 / width,
+        1 - 11 / height,
+        text,
+        ha="right",
+        va="top",
+        fontsize=SMALL,
+        weight="bold",
+        bbox={"facecolor": YELLOW, "edgecolor": YELLOW_EDGE, "linewidth": 0.5, "pad": 2.5},
+    )
