@@ -9,6 +9,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.oxml.ns import nsmap
 from docxtpl import DocxTemplate
 from lxml import etree
 
@@ -17,6 +18,9 @@ from report_builder.word.language import Language
 from report_builder.word.marking import without_marks
 from report_builder.word.ooxml import Element
 from report_builder.word.template import OpenTemplate
+
+# docxtpl brings docxcompose, which turns this prefix of python-docx into that of custom properties.
+nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 
 _OPENING = re.compile(r"\{[{%]-?")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)

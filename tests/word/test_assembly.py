@@ -305,3 +305,9 @@ def test_a_template_without_a_heading_gets_the_title_of_its_document(asylum):
 def test_pictures_are_kept_as_vector_and_as_raster(report):
     assert "svgBlip" in part(report / "rapport.docx", "word/document.xml")
     assert "image/svg+xml" in part(report / "rapport.docx", "[Content_Types].xml")
+
+
+def test_the_properties_of_a_file_are_those_of_the_standard(report):
+    core = parse_xml(zipfile.ZipFile(report / "rapport.docx").read("docProps/core.xml"))
+    standard = ("package/2006/metadata/core-properties", "purl.org/dc/elements/1.1/", "purl.org/dc/terms/")
+    assert all(any(name in element.tag for name in standard) for element in core.iter())
