@@ -11,6 +11,7 @@ from report_builder.model.series import Observation, Slice, Status
 from report_builder.problems import Fault, nearest
 from report_builder.values.observed import Observed
 from report_builder.values.operands import Leaf
+from report_builder.wording.numbers import list_text
 
 REST = frozenset({"overig", "overige", "onbekend", "overig en onbekend"})
 """Members of a dimension that are no member of a ranking: what is left over or not known."""
@@ -47,7 +48,8 @@ def _members(leaf: Leaf, place: int, observed: Observed) -> list[Slice]:
 def _moment(members: dict[str, tuple[Observation, ...]], leaf: Leaf, place: int, observed: Observed) -> Period:
     """The last moment that every running member has; one that stopped over a year before runs no more.
 
-    A member that has not been delivered yet keeps the whole ranking back: without it the order could be wrong.
+    A member that has not been delivered yet keeps the whole ranking back: without it the order could be wrong. Where
+    that leaves no moment at all, what is outdated is ranked as it was last delivered, and marked as such.
     """
     if not members:
         raise Fault("waarneming", f"{leaf.indicator.id} heeft niets om te rangschikken")
@@ -56,9 +58,16 @@ def _moment(members: dict[str, tuple[Observation, ...]], leaf: Leaf, place: int,
     known = {name for name in members if _is_known_small(leaf, place, name, newest, observed)}
     awaited = [found for name, found in members.items() if found in running and name not in known]
     common = set.intersection(*({_bucket(item.period) for item in found} for found in awaited or running))
-    if not common:
-        raise Fault("periode", f"de delen van {leaf.indicator.id} hebben geen periode gemeen")
-    return max(common)
+    if common:
+        return max(common)
+    if not leaf.indicator.is_recent(max(found[-1].period for found in members.values()), observed.reporting_year):
+        return newest
+    late = [name for name, found in members.items() if found in awaited and _bucket(found[-1].period) < newest]
+    raise Fault(
+        "periode",
+        f"de delen van {leaf.indicator.id} hebben geen periode gemeen: over {newest} ontbreekt {list_text(late)}",
+        f"lever die aan, of neem ze op met status {Status.SUPPRESSED} als ze te klein zijn om te tonen",
+    )
 
 
 def _is_known_small(leaf: Leaf, place: int, name: str, newest: Period, observed: Observed) -> bool:

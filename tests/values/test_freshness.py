@@ -163,6 +163,18 @@ def test_a_ranking_waits_for_a_member_that_is_not_in_yet(folder):
     assert (value.text, value.freshness) == ("A en B", "stale")
 
 
+def test_members_that_never_met_are_ranked_as_last_delivered_when_that_is_outdated_and_else_refused(folder):
+    rows = [(2023, "A", 9), (2023, "B", 5), (2024, "B", 6), (2024, "C", 7)]
+    folder.indicator("a.oud", rows, **RANKED)
+    folder.indicator("a.nieuw", [(year + 1, name, count) for year, name, count in rows], **RANKED)
+    folder.document("h1", "# Kop")
+    ask = asker(folder.project())
+    value = ask('a.oud.top(2, "land")|opsomming')
+    assert (value.text, value.freshness) == ("C en B", "stale")
+    with pytest.raises(AssertionError, match="a.nieuw hebben geen periode gemeen: over 2025 ontbreekt A"):
+        ask('a.nieuw.top(2, "land")|opsomming')
+
+
 def test_a_ranking_leaves_out_what_stopped_what_is_too_small_and_the_rest(folder):
     rows = [
         (2020, "Oud", 99),
