@@ -202,7 +202,7 @@ def asker(project: Project) -> Callable[[str], object]:
     """Evaluates expressions of the template language over a project, as a template would; returns what is printed."""
 
     def ask(expression: str) -> object:
-        recorder = Recorder("sjabloon", FILTERS, lambda value: (), FOLLOWS)
+        recorder = Recorder("sjabloon", FILTERS, FOLLOWS)
         language = Language(make_language(Observed(project)), recorder)
         text = language.run("{{\n" + expression + "}}")
         if recorder.problems:

@@ -7,7 +7,7 @@ attribute of Python. Plain texts, whole numbers and lists of answers are the onl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from inspect import signature
 
@@ -82,8 +82,7 @@ class Decision(Answer):
         if not self.words or not self.cause:
             raise Fault("taal", "een voorwaarde kan niet afgedrukt worden", "gebruik {% if … %} … {% endif %}")
         text = self.words[0 if self.holds else 1]
-        cause = self.cause
-        return TracedValue(text, None, "", cause.operation, cause.inputs, self.freshness, cause.period)
+        return replace(self.cause, text=text, amount=None, unit="", freshness=self.freshness)
 
 
 class Block(StrEnum):

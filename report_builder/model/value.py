@@ -62,6 +62,8 @@ class TracedValue:
     freshness: Freshness
     period: Period | None = None
     source: str = ""
+    as_of: Period | None = None
+    """The current period that it counts from: its own, or the one that it lies before; None for history."""
 
     @property
     def key(self) -> str:

@@ -9,13 +9,13 @@ from types import MappingProxyType
 
 from report_builder.model.document import FilledDocument, Numbers
 from report_builder.model.figure import FigureContent, Picture, TableContent
-from report_builder.model.value import TracedValue
 from report_builder.pdf.layout import LaidOut, lay_out
 from report_builder.pdf.pictures import Drawn
 from report_builder.problems import Fault, Problem
 from report_builder.steps.figures import figure_key, make_content, make_figure, make_table
 from report_builder.steps.setup import Job, Reference, Setup, load
 from report_builder.store import digest
+from report_builder.values.advice import advise
 from report_builder.values.filters import FILTERS
 from report_builder.values.language import FOLLOWS, make_language
 from report_builder.values.observed import Observed
@@ -116,7 +116,7 @@ def _supply(setup: Setup, job: Job, observed: Observed, with_pictures: bool) -> 
     return Supply(
         words=make_language(observed, job.addressee),
         filters=FILTERS,
-        advise=lambda value: _advice(value, observed),
+        advise=lambda values: advise(values, observed),
         follows=FOLLOWS,
         themes=frozenset(project.catalogue.themes),
         tables=frozenset(key for key, spec in project.figures.items() if spec.is_table),
@@ -133,19 +133,6 @@ def _told_elsewhere() -> Iterator[None]:
         yield
     except Fault as fault:
         raise Fault(FOLLOWS, fault.message) from fault
-
-
-def _advice(value: TracedValue, observed: Observed) -> list[Fault]:
-    """A period asked for by name that is the last one of an outdated indicator may be meant as the current value."""
-    found = []
-    for made in value.inputs:
-        if observed.is_last_of_outdated(made):
-            message = (
-                f"{made.indicator}[{made.period}] is het laatste cijfer van een verouderde reeks en wordt niet geel"
-            )
-            hint = "laat de periode weg als het actuele cijfer bedoeld is"
-            found.append(Fault("historie", message, hint))
-    return found
 
 
 def _typeset_key(setup: Setup, job: Job, filled: FilledDocument, numbers: Numbers) -> str:

@@ -31,6 +31,7 @@ class Outcome:
     formula: str
     freshness: Freshness
     period: Period | None
+    as_of: Period | None
     is_provisional: bool
 
 
@@ -56,6 +57,7 @@ def evaluate(operand: Operand, observed: Observed) -> Outcome:
         "waarde" if isinstance(operand, Leaf) else _formula(operand, names),
         worst([moment.freshness, *(made.freshness for made in inputs)]),
         inputs[0].period if inputs else None,
+        max(moment.periods.values(), key=lambda period: period.last, default=None),
         any(provisional for _, _, provisional in read.values()),
     )
 

@@ -98,6 +98,7 @@ def _enumerated(ranking: Ranking) -> TracedValue:
         tuple(dict.fromkeys(made for trace in traces for made in trace.inputs)),
         worst([trace.freshness for trace in traces]),
         traces[0].period,
+        as_of=traces[0].as_of,
     )
 
 

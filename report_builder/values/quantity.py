@@ -15,10 +15,13 @@ from report_builder.problems import Fault, nearest
 from report_builder.values.evaluation import Outcome, evaluate
 from report_builder.values.observed import Observed
 from report_builder.values.operands import Calculation, Constant, Leaf, Operand, a_year_before, leaves
+from report_builder.values.operations import Amount
 from report_builder.values.ranking import rank
 from report_builder.wording.numbers import number_text, rounded_to, with_unit
 from report_builder.wording.periods import period_text
 
+PERIOD_OPERATION = "periode(#1)"
+"""How a period that is printed was made."""
 _COMPARISONS = {"==": op.eq, "!=": op.ne, "<": op.lt, ">": op.gt, "<=": op.le, ">=": op.ge}
 
 
@@ -57,9 +60,7 @@ class Quantity(Answer):
         text = with_unit(number_text(shown, decimals), amount.unit)
         if layout.has_sign and amount.value > 0:
             text = "+" + text
-        return TracedValue(
-            text, amount.value, amount.unit, outcome.formula, outcome.inputs, outcome.freshness, outcome.period
-        )
+        return _traced(text, outcome, outcome.formula, amount)
 
     def word(self, make: Callable[[Outcome], str], operand: Operand | None = None) -> Word:
         """A word made from the outcome of this number, or of an operand that it was put in."""
@@ -68,9 +69,7 @@ class Quantity(Answer):
     def _worded(self, make: Callable[[Outcome], str], operand: Operand) -> TracedValue:
         outcome = evaluate(operand, self.observed)
         text, amount = make(outcome), outcome.amount
-        return TracedValue(
-            text, amount.value, amount.unit, outcome.formula, outcome.inputs, outcome.freshness, outcome.period
-        )
+        return _traced(text, outcome, outcome.formula, amount)
 
     def attributes(self) -> Mapping[str, Callable[[], object]]:
         """What stands in the template language (contract, section 3)."""
@@ -86,7 +85,7 @@ class Quantity(Answer):
         if outcome.period is None:
             raise Fault("periode", "een getal zonder waarnemingen heeft geen periode")
         text = period_text(outcome.period)
-        return TracedValue(text, None, "", "periode(#1)", outcome.inputs, outcome.freshness, outcome.period)
+        return _traced(text, outcome, PERIOD_OPERATION)
 
     def _provisional(self) -> Decision:
         outcome = self.outcome()
@@ -134,6 +133,14 @@ class Quantity(Answer):
     def decide(self) -> Decision:
         """A number by itself decides nothing."""
         raise Fault("taal", "een getal is geen voorwaarde", "vergelijk het: {% if x > x.vorig %}")
+
+
+def _traced(text: str, outcome: Outcome, operation: str, amount: Amount | None = None) -> TracedValue:
+    """What is printed of an outcome; a word has no amount."""
+    number, unit = (amount.value, amount.unit) if amount else (None, "")
+    return TracedValue(
+        text, number, unit, operation, outcome.inputs, outcome.freshness, outcome.period, as_of=outcome.as_of
+    )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +13,7 @@ from report_builder.model.answer import Answer, Block
 from report_builder.model.document import FilledDocument, Heading, NumberedFigure, PrintedValue
 from report_builder.model.figure import FigureContent, Picture, TableContent
 from report_builder.model.value import TracedValue
-from report_builder.problems import Fault, Problem, has_errors
+from report_builder.problems import Fault, Problem, Severity, has_errors
 from report_builder.word import blocks
 from report_builder.word.accepting import add_acceptances
 from report_builder.word.contents import list_headings
@@ -24,7 +24,7 @@ from report_builder.word.marking import Marked, PlacedBlock, mark
 from report_builder.word.ooxml import Element, make, make_run, text_of
 from report_builder.word.package import save_docx, stories, styles_of
 from report_builder.word.places import find_places, heading_levels
-from report_builder.word.recorder import Advise, Recorder
+from report_builder.word.recorder import Recorder
 from report_builder.word.references import PENDING
 from report_builder.word.running import run_template
 from report_builder.word.styles import StyleIds, ensure_styles
@@ -32,6 +32,8 @@ from report_builder.word.template import open_template
 from report_builder.word.typed import check_typed, check_yellow
 from report_builder.wording.periods import outdated_text
 
+Advise = Callable[[Sequence[TracedValue]], Iterable[Fault]]
+"""Gives the warnings that the values of one sentence deserve."""
 NOUNS = {Block.FIGURE: "Figuur", Block.TABLE: "Tabel"}
 DEFAULT_WIDTH = 9070
 """The width of the text on a page that does not tell its own, in twips."""
@@ -92,12 +94,12 @@ class _Filling:
     labels: dict[tuple[Block, str], blocks.Label] = field(default_factory=dict)
     references: list[tuple[str, str]] = field(default_factory=list)
 
-    def problem(self, fault: Fault, paragraph: Element) -> None:
+    def problem(self, fault: Fault, paragraph: Element, severity: Severity = Severity.ERROR) -> None:
         """Tell a fault at a paragraph."""
         if fault.code == self.recorder.follows:
             self.recorder.is_whole = False
         else:
-            self.recorder.problems.append(fault.at(self.recorder.file, self.places.get(paragraph, "1")))
+            self.recorder.problems.append(fault.at(self.recorder.file, self.places.get(paragraph, "1"), severity))
 
 
 def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> FilledDocument:
@@ -113,7 +115,7 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
         *check_typed(template, supply.themes, setting.reporting_year),
         *check_yellow(template, setting.is_yellow),
     ]
-    recorder = Recorder(file, supply.filters, supply.advise, supply.follows)
+    recorder = Recorder(file, supply.filters, supply.follows)
     document = run_template(template, Language(supply.words, recorder)) if _can_run(problems) else None
     if document is None:
         return FilledDocument(setting.document, b"", problems=(*problems, *recorder.problems))
@@ -165,6 +167,9 @@ def _can_run(problems: Iterable[Problem]) -> bool:
 
 def _fill_story(filling: _Filling, marked: Marked) -> None:
     """Place what the marks of one part stood for."""
+    for paragraph, values in marked.sentences:
+        for fault in filling.supply.advise(values):
+            filling.problem(fault, paragraph, Severity.WARNING)
     for placed in marked.values:
         _keep(filling, filling.places.get(placed.paragraph, ""), placed.value)
     for block in marked.blocks:

@@ -6,59 +6,18 @@ outdated value, or text that an outdated value has chosen, is highlighted. Runs 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
-from lxml import etree
 
 from report_builder.model.answer import Block, Placement
-from report_builder.model.value import KEY_LENGTH, Freshness, TracedValue, worst
+from report_builder.model.value import KEY_LENGTH, TracedValue
+from report_builder.word.marks import Line, Piece, read_marks
 from report_builder.word.ooxml import SPACES, TC, Element, P, R, T, copy_of, make, own_texts, set_text
 from report_builder.wording.sentences import sentence_spans
-
-MARKS = re.compile("\ue000([0-9]+)\ue001([^\ue002]*)\ue002|\ue003([a-z]+)\ue001|\ue004")
-MIDDLE = "\ue001"
-_ANY = re.compile("[\ue000-\ue004]")
-
-
-@dataclass
-class Piece:
-    """A stretch of text in one w:t: a printed value or plain text, and how fresh the branch is that it stands in."""
-
-    text: str
-    shown: int | None = None
-    scope: Freshness = Freshness.HISTORY
-
-
-@dataclass
-class Line:
-    """A paragraph with marks: its pieces by w:t, in order, and where branches without text stood."""
-
-    paragraph: Element
-    pieces: dict[Element, list[Piece]] = field(default_factory=dict)
-    points: list[tuple[int, Freshness]] = field(default_factory=list)
-
-    def of(self, element: Element) -> list[Piece]:
-        """The pieces of one w:t; one without marks is a piece by itself."""
-        return self.pieces.get(element) or [Piece(element.text or "")]
-
-    def stretches(self) -> Iterator[tuple[int, Piece]]:
-        """Every piece with the offset at which it starts in the text."""
-        position = 0
-        for element in own_texts(self.paragraph):
-            pieces = self.of(element) if element.tag == T else [Piece(SPACES[element.tag])]
-            for piece in pieces:
-                yield position, piece
-                position += len(piece.text)
-
-    @property
-    def text(self) -> str:
-        """The text of the paragraph without marks."""
-        return "".join(piece.text for _, piece in self.stretches())
 
 
 @dataclass(frozen=True)
@@ -84,6 +43,8 @@ class Marked:
 
     values: list[PlacedValue] = field(default_factory=list)
     blocks: list[PlacedBlock] = field(default_factory=list)
+    sentences: list[tuple[Element, list[TracedValue]]] = field(default_factory=list)
+    """The values of each sentence, with its paragraph."""
     outdated: dict[Element, list[TracedValue]] = field(default_factory=dict)
     """The outdated values by paragraph; only where they are not turned yellow, for the definitive release."""
 
@@ -91,100 +52,24 @@ class Marked:
 def mark(root: Element, shown: Sequence[TracedValue | Placement], is_yellow: bool) -> Marked:
     """Turn all marks of a part into controls and, if asked for, yellow; return what they stood for."""
     marked = Marked()
-    lines = _read(root)
+    lines = read_marks(root)
     cells = {cell for line in lines if _is_outdated(line, shown) and (cell := _cell(line.paragraph)) is not None}
     in_cells = {paragraph: cell for cell in cells for paragraph in cell.iter(P) if _cell(paragraph) is cell}
     by_paragraph = {line.paragraph: line for line in lines}
     for paragraph in [*by_paragraph, *(extra for extra in in_cells if extra not in by_paragraph)]:
         line = by_paragraph.get(paragraph) or Line(paragraph)
         spans = _spans(line, shown, paragraph in in_cells) if is_yellow else []
-        old = [value for value in _values(line, shown) if value.freshness.is_outdated]
+        old = [value for _, value in line.values(shown) if value.freshness.is_outdated]
         if old and not is_yellow:
             marked.outdated[paragraph] = old
+        marked.sentences += [(paragraph, values) for values in line.sentences(shown)]
         _rebuild(line, shown, spans, marked)
     return marked
-
-
-def _read(root: Element) -> list[Line]:
-    """The paragraphs that have marks or stand in a marked branch; all marks are taken out of the tree."""
-    lines: dict[Element, Line] = {}
-    open_scopes: list[Freshness] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "end":
-            if element.tail and _ANY.search(element.tail):
-                element.tail = _outside(element.tail, open_scopes)
-        elif element.tag == T:
-            _read_text(element, lines, open_scopes)
-        else:
-            if not len(element) and element.tag not in (P, R) and element.text and _ANY.search(element.text):
-                element.text = _outside(element.text, open_scopes)
-            for name, value in element.attrib.items():
-                if _ANY.search(value):
-                    element.set(name, without_marks(value))
-    return list(lines.values())
-
-
-def _outside(text: str, open_scopes: list[Freshness]) -> str:
-    """Follow the branches that whole paragraphs stand in; text there is not for reading."""
-    for found in MARKS.finditer(text):
-        _follow(found, open_scopes)
-    return without_marks(text)
-
-
-def _follow(found: re.Match[str], open_scopes: list[Freshness]) -> None:
-    if found[3]:
-        open_scopes.append(Freshness(found[3]))
-    elif found[1] is None:
-        open_scopes.pop()
-
-
-def without_marks(text: str) -> str:
-    """The text as it is read, for places that cannot be marked."""
-    return MARKS.sub(lambda found: found[2] or "", text)
-
-
-def _read_text(element: Element, lines: dict[Element, Line], open_scopes: list[Freshness]) -> None:
-    text = element.text or ""
-    if not open_scopes and not _ANY.search(text):
-        return
-    paragraph = next(element.iterancestors(P))
-    line = lines.setdefault(paragraph, Line(paragraph))
-    line.pieces[element] = pieces = []
-    position = 0
-    for found in MARKS.finditer(text):
-        if found.start() > position:
-            pieces.append(Piece(text[position : found.start()], None, worst(open_scopes)))
-        is_empty = found[1] is None and found[3] is None and text[: found.start()].endswith(MIDDLE)
-        if found[1] is not None:
-            pieces.append(Piece(found[2], int(found[1]), worst(open_scopes)))
-        elif is_empty:  # a branch that closes right after it opened: nothing stands in it
-            line.points.append((_offset(line, element), worst(open_scopes)))
-        _follow(found, open_scopes)
-        position = found.end()
-    if position < len(text) or not pieces:
-        pieces.append(Piece(text[position:], None, worst(open_scopes)))
-
-
-def _offset(line: Line, until: Element) -> int:
-    """How much text of a paragraph stands before the end of what was read of a w:t."""
-    position = 0
-    for element in own_texts(line.paragraph):
-        if element is until:
-            break
-        position += sum(len(piece.text) for piece in line.of(element)) if element.tag == T else 1
-    return position + sum(len(piece.text) for piece in line.pieces[until])
 
 
 def _cell(paragraph: Element) -> Element | None:
     """The innermost table cell that a paragraph stands in."""
     return next(paragraph.iterancestors(TC), None)
-
-
-def _values(line: Line, shown: Sequence[TracedValue | Placement]) -> Iterator[TracedValue]:
-    for _, piece in line.stretches():
-        found = shown[piece.shown] if piece.shown is not None else None
-        if isinstance(found, TracedValue):
-            yield found
 
 
 def _is_outdated(line: Line, shown: Sequence[TracedValue | Placement]) -> bool:
@@ -326,13 +211,3 @@ def _title(value: TracedValue) -> str:
         return (value.source or value.operation)[:KEY_LENGTH]
     first = value.inputs[0]
     return f"{first.indicator} {first.period}"[:KEY_LENGTH]
-
-
-def clean_ids(roots: Mapping[str, Element]) -> None:
-    """Give every content control of a document an id of its own."""
-    number = 0
-    for root in roots.values():
-        for identity in root.iter(qn("w:id")):
-            if identity.getparent().tag == qn("w:sdtPr"):
-                number += 1
-                identity.set(qn("w:val"), str(number))

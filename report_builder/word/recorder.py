@@ -6,7 +6,7 @@ content controls and yellow afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from jinja2 import Undefined
@@ -14,15 +14,12 @@ from markupsafe import Markup
 
 from report_builder.model.answer import Answer, Decision, Placement, run_checked
 from report_builder.model.value import Freshness, TracedValue, worst
-from report_builder.problems import Fault, Problem, Severity
+from report_builder.problems import Fault, Problem
 
 VALUE, MIDDLE, VALUE_END = "\ue000", "\ue001", "\ue002"
 SCOPE, SCOPE_END = "\ue003", "\ue004"
 MOST_ROUNDS = 10_000
 """A template goes round its loops so often at most."""
-
-Advise = Callable[[TracedValue], Iterable[Fault]]
-"""Gives the warnings that a value deserves."""
 
 
 class Unknown(Undefined):
@@ -52,7 +49,6 @@ class Recorder:
 
     file: str
     filters: Mapping[str, Callable[..., Answer]]
-    advise: Advise
     follows: str
     """The code of faults that are not told, because they follow from another."""
     places: list[str] = field(default_factory=list)
@@ -75,13 +71,13 @@ class Recorder:
         number = (line or self.line) - 2
         return self.places[number] if 0 <= number < len(self.places) else "1"
 
-    def tell(self, fault: Fault, line: int | None = None, severity: Severity = Severity.ERROR) -> None:
+    def tell(self, fault: Fault, line: int | None = None) -> None:
         """Keep a fault as a problem of the tag on that line of the source, which has one tag a line."""
         place = self.place(line)
         if fault.code == self.follows:
             self.is_whole = False
         else:
-            self.problems.append(fault.at(self.file, place, severity))
+            self.problems.append(fault.at(self.file, place))
 
     def guarded(self, run: Callable[[], object]) -> object:
         """The outcome of something that may have a fault; the fault is told, and the outcome then unknown."""
@@ -115,8 +111,6 @@ class Recorder:
         text = ""
         if isinstance(printed, TracedValue):
             text = printed.text
-            for fault in self.advise(printed):
-                self.tell(fault, severity=Severity.WARNING)
         self.shown.append(printed)
         return Markup(f"{VALUE}{len(self.shown) - 1}{MIDDLE}") + Markup.escape(text) + Markup(VALUE_END)
 

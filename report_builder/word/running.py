@@ -15,7 +15,7 @@ from lxml import etree
 
 from report_builder.problems import Fault
 from report_builder.word.language import Language
-from report_builder.word.marking import without_marks
+from report_builder.word.marks import without_marks
 from report_builder.word.ooxml import Element
 from report_builder.word.template import OpenTemplate
 

@@ -211,6 +211,31 @@ def test_a_period_by_name_that_is_the_last_of_an_outdated_series_is_a_warning(to
     assert told("{{ asiel.oud[2023] }} {{ asiel.aanvragen[2025] }}") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "warned"),
+    [
+        (
+            "In {{ asiel.aanvragen.periode }} was het {{ asiel.oud }}.",
+            ["de zin noemt 2025, maar 120 (asiel.oud) gaat over 2024"],
+        ),
+        (
+            "In {{ asiel.oud.periode }} een {{ asiel.aanvragen|richting }} getal.",
+            ["de zin noemt 2024, maar gedaald (asiel.aanvragen) gaat over 2025"],
+        ),
+        ("In {{ asiel.aanvragen.periode }} was het {{ asiel.oud }} ({{ asiel.oud.periode }}).", []),
+        (
+            "In {{ asiel.aanvragen.periode }} was het {{ asiel.aanvragen.vorig }} en {{ asiel.stand }}. Nu {{ asiel.oud }}.",
+            [],
+        ),
+        ("In {{ asiel.aanvragen.periode }} was het meer dan {{ asiel.oud[2022] }}.", []),
+        ("Het was {{ asiel.aanvragen }} en {{ asiel.oud }}.", []),
+    ],
+)
+def test_a_sentence_that_names_its_period_with_a_figure_of_another_is_a_warning(told, text, warned):
+    found = [line.partition("warning: ")[2].partition(" (geef")[0] for line in told(text)]
+    assert found == warned
+
+
 def test_yellow_by_hand_is_a_warning(asylum, capsys):
     document = new_document()
     document.add_paragraph().add_run("Let op").font.highlight_color = WD_COLOR_INDEX.YELLOW
