@@ -69,7 +69,7 @@ def _build(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _checked(workspace: Workspace, asked: argparse.Namespace):  # type: ignore[no-untyped-def]
-    from report_builder.build import check
+    from report_builder.checking import check
     from report_builder.jobs import Workers
     from report_builder.model.edition import Release
 
@@ -86,7 +86,7 @@ def _check(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _status(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.build import printed_in
+    from report_builder.checking import printed_in
     from report_builder.review.overview import status_lines
     from report_builder.values.observed import Observed
     from report_builder.values.states import indicator_states
@@ -100,7 +100,7 @@ def _status(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.build import printed_in
+    from report_builder.checking import printed_in
     from report_builder.review.overview import find_printed, indicator_lines, trace_lines
     from report_builder.values.observed import Observed
     from report_builder.values.states import indicator_states

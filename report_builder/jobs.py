@@ -16,11 +16,12 @@ PRELOADED = ["report_builder.steps"]
 
 
 class Workers:
-    """Runs tasks in up to `count` processes; with one, in this process. Processes start when there is work."""
+    """Runs tasks in up to `count` processes; with one, or before it has been started, in this process."""
 
     def __init__(self, count: int | None = None) -> None:
         self.count = count or os.cpu_count() or 1
         self.pool: ProcessPoolExecutor | None = None
+        self.first: Future[int] | None = None
 
     def __enter__(self) -> Workers:
         return self
@@ -35,17 +36,24 @@ class Workers:
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(PRELOADED)
             self.pool = ProcessPoolExecutor(self.count, mp_context=context)
-            self.pool.submit(os.getpid)
+            self.first = self.pool.submit(os.getpid)
+
+    @property
+    def _are_ready(self) -> bool:
+        return self.first is not None and self.first.done()
 
     def run(self, tasks: Sequence[Task[Outcome]]) -> Iterator[Outcome]:
-        """The outcomes of the tasks, in their order, each as soon as it and those before it are there."""
-        if self.count == 1 or (len(tasks) == 1 and self.pool is None):
-            yield from (function(*arguments) for function, arguments in tasks)
-            return
-        self.start()
-        assert self.pool is not None
-        futures: list[Future[Outcome]] = [self.pool.submit(function, *arguments) for function, arguments in tasks]
-        yield from _results(futures)
+        """The outcomes of the tasks, in their order, each as soon as it and those before it are there.
+
+        This process works itself until the others are ready, and does a single task without sending it round.
+        """
+        left = list(tasks)
+        while left and (len(left) == 1 or not self._are_ready):
+            function, arguments = left.pop(0)
+            yield function(*arguments)
+        if left:
+            assert self.pool is not None
+            yield from _results([self.pool.submit(function, *arguments) for function, arguments in left])
 
 
 def _results(futures: Iterable[Future[Outcome]]) -> Iterator[Outcome]:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 
 @dataclass(frozen=True)
 class Folio:
-    """The margins of one page; `number` is its page number, empty for none."""
+    """What stands in the margins of pages of one size, but for their numbers."""
 
     width: float
     height: float
     head: str
-    number: str
     banner: str
     legend: tuple[str, str] | None
 
 
+NUMBERED_WIDTH = 210.0
+"""The width in millimetres of the pages that page numbers are laid out on."""
 _STYLE = """
 @font-face { font-family: 'Source Sans 3'; src: url('SourceSans3-Regular.ttf') }
 @font-face { font-family: 'Source Sans 3'; font-weight: bold; src: url('SourceSans3-Bold.ttf') }
@@ -43,16 +44,27 @@ def folio_html(folios: Sequence[Folio]) -> str:
         for (width, height), name in sizes.items()
     )
     bodies = "".join(_page(folio, sizes[folio.width, folio.height]) for folio in folios)
-    head = f'<meta charset="utf-8"><title>Paginaranden</title><style>{_STYLE}{pages}</style>'
-    return f'<!DOCTYPE html><html lang="nl-NL"><head>{head}</head><body>{bodies}</body></html>'
+    return _html(pages, bodies)
 
 
 def _page(folio: Folio, name: str) -> str:
-    parts = [("banner", escape(folio.banner)), ("kop", escape(folio.head)), ("blad", escape(folio.number))]
+    parts = [("banner", escape(folio.banner)), ("kop", escape(folio.head))]
     if folio.legend:
         parts.append(("legenda", f"<span>{escape(folio.legend[0])}</span>{escape(folio.legend[1])}"))
-    return (
-        f'<section class="{name}">'
-        + "".join(f'<p class="{kind}">{text}</p>' for kind, text in parts if text)
-        + "</section>"
-    )
+    return _section(name, parts)
+
+
+def _section(name: str, parts: Iterable[tuple[str, str]]) -> str:
+    texts = "".join(f'<p class="{kind}">{text}</p>' for kind, text in parts if text)
+    return f'<section class="{name}">{texts}</section>'
+
+
+def numbers_html(count: int) -> str:
+    """HTML with the page numbers from 1 to `count`, each on a page of A4; wider pages move them to the right."""
+    page = f"@page blad {{size: {NUMBERED_WIDTH}mm 297mm; margin: 0}} .nummer {{page: blad; height: 296mm}}"
+    return _html(page, "".join(_section("nummer", [("blad", str(number))]) for number in range(1, count + 1)))
+
+
+def _html(pages: str, bodies: str) -> str:
+    head = f'<meta charset="utf-8"><title>Paginaranden</title><style>{_STYLE}{pages}</style>'
+    return f'<!DOCTYPE html><html lang="nl-NL"><head>{head}</head><body>{bodies}</body></html>'

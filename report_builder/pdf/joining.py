@@ -1,4 +1,4 @@
-"""Tagged PDFs of parts into one: one structure tree, one outline, links between the parts, folios laid over.
+"""Tagged PDFs of parts into one: one structure tree, one outline, links between the parts, page edges laid over.
 
 Parts are laid out apart so that they can be made in parallel and kept while they do not change. What is laid
 over the pages is an artifact, which is what PDF/UA asks of page numbers and running heads.
@@ -8,23 +8,39 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
 _ELSEWHERE = "https://elders.invalid/#"
 
 
-def join(parts: Sequence[bytes], folios: bytes | None, title: str) -> bytes:
-    """One PDF of all parts, in order, with a folio over each page. The same parts give the same bytes."""
+@dataclass(frozen=True)
+class Overlay:
+    """What is laid over pages: the pages of a PDF, and for each page of the whole which one, and how far to the right.
+
+    A place is None where nothing is laid over; the distance is in points.
+    """
+
+    data: bytes
+    places: Sequence[tuple[int, float] | None]
+
+
+def join(parts: Sequence[bytes], overlays: Sequence[Overlay], title: str) -> bytes:
+    """One PDF of all parts, in order, with the overlays over its pages. The same parts give the same bytes."""
     target = Pdf.open(io.BytesIO(parts[0]))
     target.Root.StructTreeRoot.ParentTree = target.make_indirect(target.Root.StructTreeRoot.ParentTree)
     for part in parts[1:]:
         with Pdf.open(io.BytesIO(part)) as source:
             _append(target, source)
     _link_parts(target)
-    if folios:
-        with Pdf.open(io.BytesIO(folios)) as marks:
-            _lay_over(target, marks)
+    for page in target.pages if overlays else ():
+        # WeasyPrint leaves its own coordinates behind, so what it drew is fenced off first.
+        page.contents_add(target.make_stream(b"q"), prepend=True)
+        page.contents_add(target.make_stream(b"Q"))
+    for number, overlay in enumerate(overlays):
+        with Pdf.open(io.BytesIO(overlay.data)) as marks:
+            _lay_over(target, marks, overlay.places, f"/Rand{number}x")
     target.docinfo[Name.Title] = String(title)
     joined = io.BytesIO()
     target.save(joined, deterministic_id=True)
@@ -113,12 +129,16 @@ def _link_parts(target: Pdf) -> None:
                     annotation[Name.Dest] = String(name)
 
 
-def _lay_over(target: Pdf, marks: Pdf) -> None:
-    """Put each page of `marks` over a page as an artifact: it belongs to the page, not to the text."""
-    for number, (page, mark) in enumerate(zip(target.pages, marks.pages, strict=True), 1):
-        # The pages of a part share their resources, so each folio has a name of its own.
-        form = target.copy_foreign(mark.as_form_xobject())
-        name = page.add_resource(form, Name.XObject, Name(f"/Folio{number}"))
-        # WeasyPrint leaves its own coordinates behind, so what it drew is fenced off first.
-        page.contents_add(target.make_stream(b"q"), prepend=True)
-        page.contents_add(target.make_stream(f"Q /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode()))
+def _lay_over(target: Pdf, marks: Pdf, places: Sequence[tuple[int, float] | None], label: str) -> None:
+    """Put pages of `marks` over pages as artifacts: they belong to the page, not to the text."""
+    forms: dict[int, Object] = {}
+    for page, place in zip(target.pages, places, strict=True):
+        if place is None:
+            continue
+        number, right = place
+        if number not in forms:
+            forms[number] = target.copy_foreign(marks.pages[number].as_form_xobject())
+        # The pages of a part share their resources, so each form has a name of its own.
+        name = page.add_resource(forms[number], Name.XObject, Name(f"{label}{number}"))
+        drawn = f"/Artifact <</Type /Pagination>> BDC q 1 0 0 1 {right:.2f} 0 cm {name} Do Q EMC"
+        page.contents_add(target.make_stream(drawn.encode()))

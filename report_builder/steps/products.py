@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from report_builder.model.document import Heading
 from report_builder.model.figure import FigureContent
-from report_builder.pdf.folios import Folio, folio_html
 from report_builder.pdf.joining import join
-from report_builder.pdf.layout import LaidOut, lay_out
 from report_builder.steps.documents import REPORT_CLASS, Typeset, set_pages
+from report_builder.steps.edges import lay_edges
 from report_builder.steps.figures import figure_key
 from report_builder.steps.setup import Reference, Setup, load
 from report_builder.store import digest
@@ -38,20 +37,15 @@ class Binding:
     headings: tuple[Heading, ...]
 
 
-def bind_pages(reference: Reference, binding: Binding) -> tuple[bytes, dict[str, str]]:
-    """The PDF of a product, and the page of each heading."""
+def make_up(reference: Reference, binding: Binding) -> tuple[Typeset | None, dict[str, str]]:
+    """The front with the page of every heading, if there is one, and those pages.
+
+    The length of the front is known once it has been laid out.
+    """
     setup = load(*reference)
+    if not binding.front:
+        return None, {}
     offset = sum(len(part.pages.sizes) for part in binding.before)
-    front, pages = _set_front(setup, binding, offset) if binding.front else (None, {})
-    parts = [*binding.before, *([front] if front else []), *binding.report]
-    heads = [""] * len(binding.before) + [setup.project.edition.title] * len(parts)
-    folios = _folios(setup, zip(parts, heads, strict=False))
-    over = _lay_folios(setup, folios)
-    return join([part.pages.data for part in parts], over, binding.title), pages
-
-
-def _set_front(setup: Setup, binding: Binding, offset: int) -> tuple[Typeset, dict[str, str]]:
-    """The front with the page of every heading; its own length is known once it has been laid out."""
     length = 0
     for _ in range(3):
         pages = _heading_pages(binding, offset + length)
@@ -82,34 +76,13 @@ def _heading_pages(binding: Binding, offset: int) -> dict[str, str]:
     return pages
 
 
-def _folios(setup: Setup, parts: Iterable[tuple[Typeset, str]]) -> list[Folio]:
-    """The margins of all pages: page numbers through the whole, the running head of a section or else of its part."""
-    folios: list[Folio] = []
-    legend = (LEGEND_SAMPLE, LEGEND_REST) if setup.is_concept else None
-    for part, head in parts:
-        starts = {part.pages.anchors.get(leaf.anchor, 0): leaf for leaf in part.leaves}
-        leaf = part.leaves[0]
-        for number, (width, height) in enumerate(part.pages.sizes):
-            leaf = starts.get(number, leaf)
-            is_plain = leaf.plain_first and number in starts
-            folio = Folio(
-                round(width, 2),
-                round(height, 2),
-                "" if is_plain else leaf.head or head,
-                "" if is_plain else str(len(folios) + 1),
-                setup.banner if setup.is_concept else "",
-                legend,
-            )
-            folios.append(folio)
-    return folios
-
-
-def _lay_folios(setup: Setup, folios: list[Folio]) -> bytes:
-    html = folio_html(folios)
-    key = digest("randen", setup.base, html)
-    known: LaidOut | None = setup.store.get(key)
-    laid: LaidOut = known or setup.store.put(key, lay_out(html, {}, setup.house_file, is_tagged=False))
-    return laid.data
+def bind_pages(reference: Reference, binding: Binding, front: Typeset | None) -> bytes:
+    """The PDF of a product."""
+    setup = load(*reference)
+    parts = [*binding.before, *([front] if front else []), *binding.report]
+    heads = [""] * len(binding.before) + [setup.project.edition.title] * (len(parts) - len(binding.before))
+    overlays = lay_edges(setup, list(zip(parts, heads, strict=True)))
+    return join([part.pages.data for part in parts], overlays, binding.title)
 
 
 def bind_docx(reference: Reference, binding: Binding, pages: Mapping[str, str]) -> bytes:

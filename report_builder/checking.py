@@ -1,0 +1,138 @@
+"""What a project comes to before anything is bound: all templates filled, every problem of every file known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from report_builder.console import Console
+from report_builder.jobs import Task, Workers
+from report_builder.model.document import FilledDocument, PrintedValue
+from report_builder.model.edition import Release
+from report_builder.model.value import Freshness
+from report_builder.problems import Problem, Stopped, has_errors, in_order
+from report_builder.reading import read_all
+from report_builder.steps.documents import fill, find_filled
+from report_builder.steps.figures import check_figures, check_tables, draw_figure, undrawn
+from report_builder.steps.setup import Job, Reference, Setup, share
+from report_builder.workspace import Workspace
+
+Filled = Mapping[str, FilledDocument]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A project whose templates have all been filled: the setup, the jobs, what came out, and every problem."""
+
+    setup: Setup | None
+    reference: Reference | None
+    jobs: tuple[Job, ...]
+    front: Job | None
+    filled: Filled
+    problems: tuple[Problem, ...]
+
+    @property
+    def values(self) -> list[PrintedValue]:
+        """Every printed value, in reading order."""
+        return [value for job in self.jobs if job.label in self.filled for value in self.filled[job.label].values]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of each document by its label."""
+        return {job.label: job.entry.title for job in self.jobs}
+
+
+def check(
+    workspace: Workspace,
+    edition: str | None,
+    release: Release,
+    workers: Workers,
+    console: Console,
+    with_pictures: bool = False,
+) -> Checked:
+    """Read the project, fill every template, and tell everything that is wrong with any of its files."""
+    reading = read_all(workspace, edition, release)
+    if reading.setup is None:
+        return Checked(None, None, (), None, {}, tuple(in_order(reading.problems)))
+    setup, reference = reading.setup, share(reading.setup)
+    problems = list(reading.problems)
+    if with_pictures and not has_errors(problems):
+        missing = undrawn(setup)
+        drawn = workers.run([(draw_figure, (reference, figure)) for figure in missing])
+        problems += [problem for problem in console.follow("Figuren tekenen", drawn, len(missing)) if problem]
+        problems += check_tables(setup)
+    else:
+        problems += check_figures(setup)
+    jobs = (*reading.jobs, *([reading.front] if reading.front else []))
+    filled = fill_all(setup, reference, jobs, workers, console, with_pictures and not has_errors(problems))
+    problems += _document_problems(setup, jobs, filled)
+    return Checked(setup, reference, reading.jobs, reading.front, filled, tuple(in_order(problems)))
+
+
+def usable(checked: Checked) -> tuple[Setup, Reference]:
+    """The setup, and how workers find it. Raises Stopped when the project's files hold errors."""
+    if checked.setup is None or checked.reference is None or has_errors(checked.problems):
+        raise Stopped(checked.problems)
+    return checked.setup, checked.reference
+
+
+def fill_all(
+    setup: Setup, reference: Reference, jobs: Sequence[Job], workers: Workers, console: Console, with_pictures: bool
+) -> dict[str, FilledDocument]:
+    """Every document filled, from the store where nothing changed."""
+    known = {job.label: find_filled(setup, job, with_pictures) for job in jobs}
+    missing = [job for job in jobs if known[job.label] is None]
+    tasks: list[Task[FilledDocument]] = [(fill, (reference, job, with_pictures)) for job in missing]
+    made = {document.id: document for document in console.follow("Sjablonen vullen", workers.run(tasks), len(tasks))}
+    return {label: document or made[label] for label, document in known.items()}
+
+
+def _document_problems(setup: Setup, jobs: Sequence[Job], filled: Filled) -> list[Problem]:
+    """The problems of the templates, and those that only show when all documents are known."""
+    placed = {figure.figure for document in filled.values() for figure in document.placed}
+    problems: list[Problem] = []
+    for job in jobs:
+        document = filled[job.label]
+        problems += document.problems
+        for figure, place in document.references:
+            if figure not in placed and document.data:
+                hint = f'plaats hem met figuur("{figure}") of haal de verwijzing weg'
+                message = f"verwijst naar '{figure}', dat in geen enkel document geplaatst is"
+                problems.append(Problem("verwijzing", job.file, place, message, hint))
+        if not setup.is_concept:
+            problems += _stale_problems(job, document)
+    return problems
+
+
+def _stale_problems(job: Job, document: FilledDocument) -> list[Problem]:
+    """In the definitive release every outdated figure that was not accepted stops the build."""
+    hint = "lever de cijfers aan, of neem de indicator op onder [[accepted_stale]]"
+    problems = []
+    for printed in document.values:
+        stale = [made for made in printed.value.inputs if made.freshness is Freshness.STALE]
+        if printed.value.freshness is Freshness.STALE:
+            names = (
+                ", ".join(dict.fromkeys(f"{made.indicator} (t/m {made.period})" for made in stale))
+                or printed.value.text
+            )
+            problems.append(Problem("verouderd", job.file, printed.location, f"verouderd cijfer: {names}", hint))
+    chosen = "tekst die door een verouderd cijfer gekozen is"
+    return problems + [Problem("verouderd", job.file, place, chosen, hint) for place in document.stale_choices]
+
+
+def printed_in(checked: Checked) -> dict[str, list[str]]:
+    """The documents that print each indicator, in reading order."""
+    found: dict[str, list[str]] = {}
+    for job in checked.jobs:
+        document = checked.filled.get(job.label)
+        for key in _printed(checked, document) if document else ():
+            found.setdefault(key, []).append(job.label)
+    return found
+
+
+def _printed(checked: Checked, document: FilledDocument) -> Iterable[str]:
+    assert checked.setup is not None
+    specs = checked.setup.project.figures
+    values = (made.indicator for printed in document.values for made in printed.value.inputs)
+    drawn = (key for figure in document.figures for key in specs[figure].indicators)
+    return dict.fromkeys([*values, *sorted(drawn)])

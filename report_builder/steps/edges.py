@@ -1,0 +1,55 @@
+"""What stands around the text of all pages of a product: banner, running head, legend and page number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from report_builder.pdf.folios import NUMBERED_WIDTH, Folio, folio_html, numbers_html
+from report_builder.pdf.joining import Overlay
+from report_builder.pdf.layout import LaidOut, lay_out
+from report_builder.steps.documents import Typeset
+from report_builder.steps.setup import Setup
+from report_builder.store import digest
+from report_builder.word.concept import LEGEND_REST, LEGEND_SAMPLE
+
+_POINTS_PER_MM = 72 / 25.4
+_NUMBERS_AT_A_TIME = 50
+"""Page numbers are laid out so many at a time, and kept for all reports."""
+
+
+def lay_edges(setup: Setup, parts: Sequence[tuple[Typeset, str]]) -> list[Overlay]:
+    """What is laid over the pages of parts, each with its running head; pages are numbered through the whole."""
+    edges = [edge for part, head in parts for edge in _edges(setup, part, head)]
+    distinct = list(dict.fromkeys(folio for folio, _ in edges))
+    places = [(distinct.index(folio), 0.0) for folio, _ in edges]
+    rooms = [(folio.width - NUMBERED_WIDTH) * _POINTS_PER_MM for folio, _ in edges]
+    count = -(-len(edges) // _NUMBERS_AT_A_TIME) * _NUMBERS_AT_A_TIME
+    numbered = [
+        (place, room) if shown else None for place, (room, (_, shown)) in enumerate(zip(rooms, edges, strict=True))
+    ]
+    return [
+        Overlay(_laid(setup, folio_html(distinct)), places),
+        Overlay(_laid(setup, numbers_html(count)), numbered),
+    ]
+
+
+def _edges(setup: Setup, part: Typeset, head: str) -> Iterator[tuple[Folio, bool]]:
+    """The margins of the pages of a part, and whether they have a page number; a section may have its own head."""
+    banner = setup.banner if setup.is_concept else ""
+    legend = (LEGEND_SAMPLE, LEGEND_REST) if setup.is_concept else None
+    starts = {part.pages.anchors.get(leaf.anchor, 0): leaf for leaf in part.leaves}
+    leaf = part.leaves[0]
+    for number, (width, height) in enumerate(part.pages.sizes):
+        leaf = starts.get(number, leaf)
+        is_plain = leaf.plain_first and number in starts
+        yield (
+            Folio(round(width, 2), round(height, 2), "" if is_plain else leaf.head or head, banner, legend),
+            not is_plain,
+        )
+
+
+def _laid(setup: Setup, html: str) -> bytes:
+    key = digest("randen", setup.base, html)
+    known: LaidOut | None = setup.store.get(key)
+    laid: LaidOut = known or setup.store.put(key, lay_out(html, {}, setup.house_file, is_tagged=False))
+    return laid.data
