@@ -81,7 +81,11 @@ def _check(workspace: Workspace, asked: argparse.Namespace) -> int:
     checked = _checked(workspace, asked)
     tell(checked.problems)
     errors = sum(problem.is_error for problem in checked.problems)
-    Console(asked.quiet).say(f"{errors} fouten, {len(checked.problems) - errors} waarschuwingen")
+    warnings = len(checked.problems) - errors
+    Console(asked.quiet).say(
+        f"{errors} {'fout' if errors == 1 else 'fouten'}, "
+        f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'}"
+    )
     return STOPPED if errors else DONE
 
 

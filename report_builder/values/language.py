@@ -37,9 +37,11 @@ class Theme(Answer):
             raise Fault(FOLLOWS, f"{key} heeft zelf een probleem")
         if key not in project.catalogue.indicators:
             known = [
-                item.partition(".")[2] for item in project.catalogue.indicators if item.startswith(f"{self.name}.")
+                item.removeprefix(f"{self.name}.")
+                for item in project.catalogue.indicators
+                if item.startswith(f"{self.name}.")
             ]
-            raise Fault("naam", f"onbekende indicator '{key}'", nearest(name, known))
+            raise Fault("naam", f"onbekende indicator '{key}'", nearest(name, known, f"{self.name}."))
         indicator = project.catalogue.indicators[key]
         return Quantity(self.observed, Leaf(indicator, indicator.total))
 

@@ -30,7 +30,7 @@ PLACE = "onder 'Instroom', alinea 1: error: "
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("{{ asiel.aanvragn }}", "onbekende indicator 'asiel.aanvragn' (bedoelt u 'aanvragen'?)"),
+        ("{{ asiel.aanvragn }}", "onbekende indicator 'asiel.aanvragn' (bedoelt u 'asiel.aanvragen'?)"),
         ("{{ asil.x }}", "onbekende naam 'asil' (bedoelt u 'asiel'?)"),
         ("{{ asiel.oud.vorige }}", "een getal heeft geen 'vorige' (bedoelt u 'vorig'?)"),
         ("{{ asiel.oud|veranderng }}", "onbekend filter 'veranderng' (bedoelt u 'verandering'?)"),

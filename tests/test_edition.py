@@ -1,0 +1,68 @@
+"""The project that is kept here: its figures and its templates."""
+
+import re
+from pathlib import Path
+
+import docx
+import pytest
+
+from report_builder.checking import check
+from report_builder.console import Console
+from report_builder.jobs import Workers
+from report_builder.model.edition import Kind, Release
+from report_builder.workspace import Workspace
+
+ROOT = Path(__file__).parent.parent
+THEMATIC = [f"hoofdstuk-{number}" for number in range(2, 8)]
+
+
+@pytest.fixture(scope="module")
+def checked():
+    return check(Workspace(ROOT), "2026", Release.CONCEPT, Workers(1), Console(is_quiet=True))
+
+
+def test_there_is_nothing_wrong_with_it(checked):
+    assert [str(problem) for problem in checked.problems] == []
+
+
+def test_its_indicators_have_a_source_a_definition_and_figures(checked):
+    project = checked.setup.project
+    indicators = project.catalogue.indicators.values()
+    assert len(indicators) >= 90
+    assert [item.id for item in indicators if not item.definition] == []
+    assert [item.id for item in indicators if not project.series[item.id].slices] == []
+    assert {"asiel", "eu", "huisvesting", "inburgering", "internationaal", "migratie", "oekraine", "terugkeer"} <= set(
+        project.catalogue.themes
+    )
+
+
+def test_each_thematic_chapter_has_three_figures_and_a_table(checked):
+    specs = checked.setup.project.figures
+    for chapter in THEMATIC:
+        tables = [placed.figure for placed in checked.filled[chapter].placed if specs[placed.figure].is_table]
+        assert len(checked.filled[chapter].placed) - len(tables) >= 3, chapter
+        assert tables, chapter
+
+
+def test_every_figure_is_placed(checked):
+    placed = {placed.figure for document in checked.filled.values() for placed in document.placed}
+    assert placed == set(checked.setup.project.figures)
+
+
+def test_some_of_it_is_outdated_and_some_is_not(checked):
+    states = {printed.value.freshness.value for printed in checked.values}
+    assert {"fresh", "stale", "history"} <= states
+
+
+def test_the_nota_has_its_seven_sections(checked):
+    (nota,) = [job for job in checked.jobs if job.entry.kind is Kind.NOTA]
+    heads = [p.text for p in docx.Document(str(ROOT / "templates/nota.docx")).paragraphs if p.style.name == "Notakop"]
+    assert nota.label == "nota"
+    assert [re.match(r"\d", head)[0] for head in heads] == list("1234567")
+
+
+def test_every_source_of_the_policy_chapter_is_named_in_a_note(checked):
+    data = docx.Document(str(ROOT / "templates/chapters/1-beleid.docx"))
+    sentences = [p.text for p in data.paragraphs if p.style.name == "Normal" and re.search(r"20\d\d", p.text)]
+    noted = [p for p in data.paragraphs if "footnoteReference" in p._p.xml]
+    assert len(noted) >= len(sentences) > 10
