@@ -59,7 +59,7 @@ def draw(spec: dict[str, object], series: dict[str, pd.Series]) -> io.BytesIO:
         axes.plot(values.index, values, marker="o", label=key) if spec["kind"] == "line" else axes.bar(
             values.index, values, label=key
         )
-    axes.set_title(spec["title"])
+    axes.set_title(str(spec["title"]))
     axes.legend()
     picture = io.BytesIO()
     fig.savefig(picture, dpi=200)

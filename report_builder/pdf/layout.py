@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,7 +20,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from report_builder.pdf.pictures import Drawn, blank, put_in
 from report_builder.problems import Problem, Severity
 
-FONTS = Path(__file__).parent.parent / "fonts"
+FONTS = (Path(__file__).parent.parent / "fonts", Path(str(files("matplotlib"))) / "mpl-data/fonts/ttf")
+"""Where the typefaces are: those of the program, and DejaVu Sans, which matplotlib brings along."""
 STYLE = Path(__file__).with_name("print.css")
 _BASE = "onderdeel:///"
 _LOG = logging.getLogger("weasyprint")
@@ -49,9 +51,10 @@ class _Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         if name in self.pictures:
             self.addresses[name] = url
             return URLFetcherResponse(url, self.pictures[name], {"Content-Type": _type(self.pictures[name])})
-        font = FONTS / name
-        if font.parent == FONTS and font.is_file():
-            return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
+        for folder in FONTS:
+            font = folder / name
+            if font.parent == folder and font.is_file():
+                return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
         raise FatalURLFetchingError(f"not part of the document: {url}")
 
 
