@@ -22,8 +22,9 @@ from report_builder.values.observed import Observed
 from report_builder.web.cleanup import clean, parse_body, to_text
 from report_builder.web.conversion import convert, picture_name
 from report_builder.web.print_page import Leaf, print_page
-from report_builder.word.fill import Setting, Supply, fill_template
+from report_builder.word.fill import fill_template
 from report_builder.word.package import read_docx, save_docx, styles_of
+from report_builder.word.placing import Setting, Supply
 from report_builder.word.print_view import print_view
 from report_builder.word.references import resolve_references
 
