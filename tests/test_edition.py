@@ -56,7 +56,7 @@ def test_some_of_it_is_outdated_and_some_is_not(checked):
 
 def test_the_nota_has_its_seven_sections(checked):
     (nota,) = [job for job in checked.jobs if job.entry.kind is Kind.NOTA]
-    heads = [p.text for p in docx.Document(str(ROOT / "templates/nota.docx")).paragraphs if p.style.name == "Notakop"]
+    heads = [p.text for p in docx.Document(str(ROOT / "templates/nota.docx")).paragraphs if p.style.name == "Heading 2"]
     assert nota.label == "nota"
     assert [re.match(r"\d", head)[0] for head in heads] == list("1234567")
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
+from report_builder.pdf.metadata import describe
+
 _ELSEWHERE = "https://elders.invalid/#"
 
 
@@ -41,7 +43,7 @@ def join(parts: Sequence[bytes], overlays: Sequence[Overlay], title: str) -> byt
     for number, overlay in enumerate(overlays):
         with Pdf.open(io.BytesIO(overlay.data)) as marks:
             _lay_over(target, marks, overlay.places, f"/Rand{number}x")
-    target.docinfo[Name.Title] = String(title)
+    describe(target, title)
     joined = io.BytesIO()
     target.save(joined, deterministic_id=True)
     return joined.getvalue()
@@ -69,8 +71,19 @@ def _append(target: Pdf, source: Pdf) -> None:
     for key, value in NumberTree(theirs.ParentTree).items():
         parents[key + shift] = target.copy_foreign(source.make_indirect(value))
     tree.ParentTreeNextKey = shift + _next_key(theirs)
+    _append_ids(target, source)
     _append_destinations(target, source)
     _append_outline(target, source)
+
+
+def _append_ids(target: Pdf, source: Pdf) -> None:
+    """Put the ids of notes behind those that are there, each with the tag that has it."""
+    leaves = source.Root.StructTreeRoot.get(Name.IDTree, Dictionary()).get(Name.Kids, Array())
+    tree = target.Root.StructTreeRoot
+    for leaf in leaves:
+        if Name.IDTree not in tree:
+            tree.IDTree = Dictionary(Kids=Array())
+        tree.IDTree.Kids.append(target.copy_foreign(leaf))
 
 
 def _next_key(tree: Object) -> int:

@@ -18,6 +18,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from report_builder.pdf.pictures import Drawn, blank, put_in
+from report_builder.pdf.repairs import repair
+from report_builder.pdf.tagtree import TagTree, watched
 from report_builder.problems import Problem, Severity
 
 FONTS = (Path(__file__).parent.parent / "fonts", Path(str(files("matplotlib"))) / "mpl-data/fonts/ttf")
@@ -77,10 +79,21 @@ def lay_out(
         page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=supply)
         document = page.render(stylesheets=[style], font_config=fonts)
         anchors = {name: number for number, page in reversed(list(enumerate(document.pages))) for name in page.anchors}
-        data = document.write_pdf(pdf_variant="pdf/ua-1" if is_tagged else None)
+        data = _written(document, file) if is_tagged else document.write_pdf()
     data = put_in(data, {supply.addresses[name]: figure for name, figure in shown.items()})
     sizes = tuple((page.width * 25.4 / 96, page.height * 25.4 / 96) for page in document.pages)
     return LaidOut(data, sizes, anchors, tuple(dict.fromkeys(problems)))
+
+
+def _written(document: weasyprint.Document, file: str) -> bytes:
+    """The PDF of a document, with its tags put right."""
+
+    def mend(document: weasyprint.Document, pdf: object) -> None:
+        repair(TagTree(document, pdf, sources), file)
+
+    with watched() as sources:
+        data: bytes = document.write_pdf(pdf_variant="pdf/a-3a", finisher=mend)
+    return data
 
 
 def _type(data: bytes) -> str:

@@ -45,6 +45,9 @@ def clean(body: Element, label: str) -> list[Section]:
         _head_cells(table)
     for cell in list(body.iter("td", "th", "li")):
         _unwrap(cell)
+    for words in body.iter("span"):
+        if words.get("class") == "engels":
+            words.set("lang", "en")
     return list(_cut(body))
 
 

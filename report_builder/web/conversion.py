@@ -42,9 +42,6 @@ p[style-name='Retouradres'] => p.retouradres:fresh
 p[style-name='Geadresseerde'] => div.geadresseerde > p:fresh
 p[style-name='Kenmerk'] => p.kenmerk:fresh
 p[style-name='Ondertekening'] => p.ondertekening:fresh
-p[style-name='Documentsoort'] => p.documentsoort:fresh
-p[style-name='Notakop'] => h2.notakop:fresh
-p[style-name='Notasubkop'] => h3.notakop:fresh
 p[style-name='footnote text'] => p:fresh
 p[style-name='Body Text'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh

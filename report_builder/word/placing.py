@@ -1,0 +1,217 @@
+"""What the marks of a template stood for, in its place: values in the register, figures, tables and references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from docx.document import Document as DocxDocument
+from docx.oxml.ns import qn
+
+from report_builder.model.answer import Answer, Block
+from report_builder.model.document import PrintedValue
+from report_builder.model.figure import FigureContent, Picture, TableContent
+from report_builder.model.value import TracedValue
+from report_builder.problems import Fault, Severity
+from report_builder.word import blocks
+from report_builder.word.fields import bookmark_name, field_runs, style_of
+from report_builder.word.marking import Marked, PlacedBlock
+from report_builder.word.ooxml import Element, make, make_run, text_of
+from report_builder.word.recorder import Recorder
+from report_builder.word.references import PENDING
+from report_builder.word.styles import StyleIds
+from report_builder.wording.periods import outdated_text
+
+Advise = Callable[[Sequence[TracedValue]], Iterable[Fault]]
+"""Gives the warnings that the values of one sentence deserve."""
+NOUNS = {Block.FIGURE: "Figuur", Block.TABLE: "Tabel"}
+DEFAULT_WIDTH = 9070
+"""The width of the text on a page that does not tell its own, in twips."""
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Where the figures and tables come from, and the words that templates may use.
+
+    `figure` gives what a figure says and its picture, or no picture when only problems are looked for.
+    """
+
+    words: Mapping[str, object]
+    filters: Mapping[str, Callable[..., Answer]]
+    advise: Advise
+    follows: str
+    themes: frozenset[str]
+    tables: frozenset[str]
+    reasons: Mapping[str, str]
+    """Why an outdated figure may be printed, by indicator."""
+    figure: Callable[[str], tuple[FigureContent, Picture | None]]
+    table: Callable[[str], TableContent]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a document is to be filled: what it is, whether outdated figures turn yellow, and the house styles.
+
+    `number` is that of a chapter or the letter of an appendix; `title` is for a document of the report that
+    does not open with one.
+    """
+
+    document: str
+    number: str
+    title: str
+    is_yellow: bool
+    day: date
+    reporting_year: int
+    house: Element
+
+    @property
+    def prefix(self) -> str:
+        """What stands before the numbers of figures: `3.`, or nothing."""
+        return f"{self.number}." if self.number else ""
+
+
+@dataclass
+class Filling:
+    """A document that is being filled."""
+
+    setting: Setting
+    supply: Supply
+    document: DocxDocument
+    styles: StyleIds
+    recorder: Recorder
+    places: dict[Element, str]
+    values: list[PrintedValue] = field(default_factory=list)
+    labels: dict[tuple[Block, str], blocks.Label] = field(default_factory=dict)
+    references: list[tuple[str, str]] = field(default_factory=list)
+
+    def problem(self, fault: Fault, paragraph: Element, severity: Severity = Severity.ERROR) -> None:
+        """Tell a fault at a paragraph."""
+        if fault.code == self.recorder.follows:
+            self.recorder.is_whole = False
+        else:
+            self.recorder.problems.append(fault.at(self.recorder.file, self.places.get(paragraph, "1"), severity))
+
+
+def place_all(filling: Filling, marked: Marked) -> None:
+    """Place what the marks of one part stood for."""
+    for paragraph, values in marked.sentences:
+        for fault in filling.supply.advise(values):
+            filling.problem(fault, paragraph, Severity.WARNING)
+    for placed in marked.values:
+        _keep(filling, filling.places.get(placed.paragraph, ""), placed.value)
+    for block in marked.blocks:
+        if block.run is not None:
+            _place_reference(filling, block)
+        else:
+            _place_block(filling, block)
+
+
+def _keep(filling: Filling, location: str, value: TracedValue) -> None:
+    filling.values.append(PrintedValue(filling.setting.document, location, value))
+
+
+def _place_reference(filling: Filling, block: PlacedBlock) -> None:
+    """`verwijs(…)`: the noun as text, the number as a field that is pointed at its figure later."""
+    assert block.run is not None
+    key = block.placement.figure
+    filling.references.append((key, filling.places.get(block.paragraph, "")))
+    style = style_of(block.run)
+    noun = "tabel " if key in filling.supply.tables else "figuur "
+    for run in (make_run(noun, style), *field_runs(f"REF {PENDING}{key} \\h", "?", style)):
+        block.run.addprevious(run)
+    block.run.getparent().remove(block.run)
+
+
+def _place_block(filling: Filling, block: PlacedBlock) -> None:
+    """`figuur(…)` or `tabel(…)`: alone in its paragraph, it takes the place of that paragraph."""
+    paragraph, placement = block.paragraph, block.placement
+    noun = placement.block.value
+    if text_of(paragraph).strip() or paragraph.find(f".//{qn('w:drawing')}") is not None:
+        hint = f"zet {noun}(…) in een eigen alinea"
+        filling.problem(
+            Fault("figuur", f'{noun}("{placement.figure}") staat niet alleen in zijn alinea', hint), paragraph
+        )
+        return
+    try:
+        made = _table(filling, block) if placement.block is Block.TABLE else _figure(filling, block)
+    except Fault as fault:
+        filling.problem(fault, paragraph)
+        return
+    section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+    for element in made:
+        paragraph.addprevious(element)
+    if section is None:
+        paragraph.getparent().remove(paragraph)
+
+
+def _label(filling: Filling, block: PlacedBlock) -> blocks.Label:
+    """The number of a figure: that of its first placement."""
+    kind, key = block.placement.block, block.placement.figure
+    if (kind, key) not in filling.labels:
+        number = sum(other is kind for other, _ in filling.labels) + 1
+        name = bookmark_name(filling.setting.document, kind, key)
+        filling.labels[kind, key] = blocks.Label(NOUNS[kind], filling.setting.prefix, number, name)
+    return filling.labels[kind, key]
+
+
+def _figure(filling: Filling, block: PlacedBlock) -> list[Element]:
+    key, styles, is_yellow = block.placement.figure, filling.styles, filling.setting.is_yellow
+    content, picture = filling.supply.figure(key)
+    is_new = (Block.FIGURE, key) not in filling.labels
+    label = _label(filling, block)
+    for value in content.spoken:
+        _keep(filling, f"figuur {label.text}, alternatieve tekst", value)
+    if picture is None:
+        return []
+    is_stale = is_yellow and content.freshness.is_outdated
+    outdated = _outdated(content.outdated, is_yellow)
+    alt = f"{content.alt} Let op: {outdated.rstrip('.')}." if outdated else content.alt
+    return [
+        blocks.figure(filling.document, picture, alt, f"{label.noun} {label.text}", styles),
+        blocks.caption(label, content.title, styles, is_stale, is_new),
+        blocks.source_line(content.source, outdated, styles, is_stale),
+    ]
+
+
+def _outdated(period: str, is_yellow: bool) -> str:
+    """What stands with outdated figures; in the definitive release only up to when they run."""
+    return outdated_text(period) if period and is_yellow else f"Cijfers t/m {period}." if period else ""
+
+
+def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
+    key, styles, is_yellow = block.placement.figure, filling.styles, filling.setting.is_yellow
+    content = filling.supply.table(key)
+    is_new = (Block.TABLE, key) not in filling.labels
+    label = _label(filling, block)
+    for where, value in blocks.table_values(content):
+        _keep(filling, f"tabel {label.text}, {where}", value)
+    is_stale = is_yellow and content.freshness.is_outdated
+    return [
+        blocks.caption(label, content.title, styles, is_stale, is_new),
+        blocks.table(content, _text_width(block.paragraph), styles, is_yellow),
+        blocks.source_line(content.source, _outdated(content.outdated, is_yellow), styles, is_stale),
+    ]
+
+
+def _text_width(paragraph: Element) -> int:
+    """The width of the text on the page that a paragraph stands on, in twips."""
+    here = _section(paragraph)
+    size, margins = here.find(qn("w:pgSz")), here.find(qn("w:pgMar"))
+    if size is None or margins is None:
+        return DEFAULT_WIDTH
+    sides = sum(int(margins.get(qn(f"w:{side}"), "0")) for side in ("left", "right", "gutter"))
+    return int(size.get(qn("w:w"), "11906")) - sides
+
+
+def _section(paragraph: Element) -> Element:
+    """The properties of the section that a paragraph stands in: the first that follow it."""
+    body = next(paragraph.iterancestors(qn("w:body")), None)
+    if body is None:
+        return make("w:sectPr")
+    block = next(element for element in (paragraph, *paragraph.iterancestors()) if element.getparent() is body)
+    for following in (block, *block.itersiblings()):
+        found = following if following.tag == qn("w:sectPr") else following.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+        if found is not None:
+            return found
+    return make("w:sectPr")
