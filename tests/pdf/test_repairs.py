@@ -4,10 +4,11 @@ import io
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Name
 
 from report_builder.pdf.joining import join
 from report_builder.pdf.layout import lay_out
+from tests.pdf.tagtext import kids, told
 
 DOTS = b'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><rect width="9" height="9"/></svg>'
 
@@ -15,30 +16,6 @@ DOTS = b'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><rect w
 def laid(body, file="deel"):
     head = '<head><meta charset="utf-8"><title>T</title></head>'
     return lay_out(f'<!DOCTYPE html><html lang="nl-NL">{head}<body>{body}</body></html>', {"x.svg": DOTS}, file)
-
-
-def kids(tag):
-    found = tag.get(Name.K, Array())
-    return list(found) if isinstance(found, Array) else [found]
-
-
-def told(tag, depth=0):
-    """A line for each tag, but for the spans that hold plain text; with what it says of itself."""
-    lines = []
-    for kid in kids(tag):
-        if not isinstance(kid, Dictionary) or Name.S not in kid:
-            continue
-        attributes = kid.get(Name.A, Dictionary())
-        said = [
-            str(attributes[key]) for key in ("/Scope", "/ListNumbering", "/ColSpan", "/Headers") if key in attributes
-        ]
-        said += [str(kid[key]) for key in ("/Lang", "/Alt", "/ID") if key in kid]
-        below = told(kid, depth + 1)
-        if str(kid.S) != "/Span" or said or below:
-            lines += [" ".join(["  " * depth + str(kid.S)[1:], *said]), *below]
-        else:
-            lines += below
-    return lines
 
 
 def tags(*parts):
