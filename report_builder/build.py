@@ -12,9 +12,11 @@ from report_builder.fingerprint import MANIFEST
 from report_builder.jobs import Task, Workers
 from report_builder.model.document import Heading, NumberedFigure
 from report_builder.model.edition import Kind, Release
+from report_builder.pdf.attaching import Attachment
 from report_builder.problems import Problem, Unusable, in_order
 from report_builder.review.registers import write_freshness, write_manifest, write_numbers
 from report_builder.steps.documents import Typeset, find_typeset, typeset
+from report_builder.steps.figures import make_workbook
 from report_builder.steps.products import Binding, bind_docx, bind_pages, bind_web, make_up, single_docx
 from report_builder.steps.setup import Job, Reference, Setup
 from report_builder.values.observed import Observed
@@ -22,6 +24,7 @@ from report_builder.values.states import indicator_states
 from report_builder.workspace import Workspace, replaced
 
 Set = Mapping[str, Typeset]
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def build(
@@ -111,9 +114,10 @@ def _products(
     tasks: dict[str, Task[bytes]] = {}
     if report:
         bindings = _bindings(checked, made, report)
+        attachments = _attachments(checked, report)
         made_up = workers.run([(make_up, (reference, binding)) for binding in bindings.values()])
         for (name, binding), (front, pages) in zip(bindings.items(), made_up, strict=True):
-            tasks[f"{name}.pdf"] = (bind_pages, (reference, binding, front))
+            tasks[f"{name}.pdf"] = (bind_pages, (reference, binding, front, attachments))
             tasks[f"{name}.docx"] = (bind_docx, (reference, binding, pages))
         placed = {figure.bookmark: figure.figure for job in report for figure in checked.filled[job.label].placed}
         whole = bindings[edition.name]
@@ -137,6 +141,19 @@ def _bindings(checked: Checked, made: Set, report: Sequence[Job]) -> dict[str, B
     if before:
         bindings["kamerstuk"] = Binding(edition.title, before, front, bound, headings)
     return bindings
+
+
+def _attachments(checked: Checked, report: Sequence[Job]) -> tuple[Attachment, ...]:
+    """What travels inside the report: its numbers with their sources, and the data of its figures and tables."""
+    assert checked.setup is not None
+    edition, labels = checked.setup.project.edition, {job.label for job in report}
+    numbers = write_numbers([printed for printed in checked.values if printed.document in labels])
+    placed = [figure for job in report for figure in checked.filled[job.label].placed]
+    about = (
+        ("numbers.csv", numbers, "Elk cijfer in het rapport, met zijn herkomst", "text/csv"),
+        ("figuren.xlsx", make_workbook(checked.setup, placed), "De gegevens van de figuren en tabellen", XLSX),
+    )
+    return tuple(Attachment(*parts, edition.date) for parts in about)
 
 
 def _apart(reference: Reference, job: Job, part: Typeset) -> dict[str, Task[bytes]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
+from report_builder.pdf.attaching import Attachment, attach
 from report_builder.pdf.metadata import describe
 
 _ELSEWHERE = "https://elders.invalid/#"
@@ -28,8 +29,13 @@ class Overlay:
     places: Sequence[tuple[int, float] | None]
 
 
-def join(parts: Sequence[bytes], overlays: Sequence[Overlay], title: str) -> bytes:
-    """One PDF of all parts, in order, with the overlays over its pages. The same parts give the same bytes."""
+def join(
+    parts: Sequence[bytes], overlays: Sequence[Overlay], title: str, attachments: Sequence[Attachment] = ()
+) -> bytes:
+    """One PDF of all parts, in order, with the overlays over its pages and the attachments inside.
+
+    The same parts give the same bytes.
+    """
     target = Pdf.open(io.BytesIO(parts[0]))
     target.Root.StructTreeRoot.ParentTree = target.make_indirect(target.Root.StructTreeRoot.ParentTree)
     for part in parts[1:]:
@@ -43,6 +49,7 @@ def join(parts: Sequence[bytes], overlays: Sequence[Overlay], title: str) -> byt
     for number, overlay in enumerate(overlays):
         with Pdf.open(io.BytesIO(overlay.data)) as marks:
             _lay_over(target, marks, overlay.places, f"/Rand{number}x")
+    attach(target, attachments)
     describe(target, title)
     joined = io.BytesIO()
     target.save(joined, deterministic_id=True)

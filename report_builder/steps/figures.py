@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from report_builder.charts.drawing import draw
+from report_builder.model.document import NumberedFigure
 from report_builder.model.figure import FigureContent, Picture, TableContent
 from report_builder.problems import Fault, Problem
+from report_builder.review.workbook import Sheet, write_figures
 from report_builder.steps.setup import Reference, Setup, load
 from report_builder.store import digest
 from report_builder.values.figures import figure_content, table_content
@@ -48,6 +52,16 @@ def draw_figure(reference: Reference, figure: str) -> Problem | None:
     except Fault as fault:
         return _problem(fault, figure)
     return None
+
+
+def make_workbook(setup: Setup, placed: Sequence[NumberedFigure]) -> bytes:
+    """The data of figures and tables, a sheet each, named as in the report; a figure that is placed twice has one."""
+    observed, sheets = Observed(setup.project), dict[str, Sheet]()
+    for figure in placed:
+        make = make_table if setup.project.figures[figure.figure].is_table else make_content
+        sheets.setdefault(figure.figure, Sheet(f"{figure.noun} {figure.number}", make(setup, figure.figure, observed)))
+    edition = setup.project.edition
+    return write_figures(sheets.values(), edition.title, edition.date)
 
 
 def undrawn(setup: Setup) -> list[str]:

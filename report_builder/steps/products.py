@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from report_builder.model.document import Heading
 from report_builder.model.figure import FigureContent
+from report_builder.pdf.attaching import Attachment
 from report_builder.pdf.joining import join
 from report_builder.steps.documents import REPORT_CLASS, Typeset, set_pages
 from report_builder.steps.edges import lay_edges
@@ -76,13 +77,15 @@ def _heading_pages(binding: Binding, offset: int) -> dict[str, str]:
     return pages
 
 
-def bind_pages(reference: Reference, binding: Binding, front: Typeset | None) -> bytes:
-    """The PDF of a product."""
+def bind_pages(
+    reference: Reference, binding: Binding, front: Typeset | None, attachments: Sequence[Attachment] = ()
+) -> bytes:
+    """The PDF of a product, with its data inside."""
     setup = load(*reference)
     parts = [*binding.before, *([front] if front else []), *binding.report]
     heads = [""] * len(binding.before) + [setup.project.edition.title] * (len(parts) - len(binding.before))
     overlays = lay_edges(setup, list(zip(parts, heads, strict=True)))
-    return join([part.pages.data for part in parts], overlays, binding.title)
+    return join([part.pages.data for part in parts], overlays, binding.title, attachments)
 
 
 def bind_docx(reference: Reference, binding: Binding, pages: Mapping[str, str]) -> bytes:

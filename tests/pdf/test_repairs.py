@@ -1,11 +1,13 @@
 """The tags of a PDF as a screen reader meets them, as text."""
 
 import io
+from datetime import date
 
 import pikepdf
 import pytest
 from pikepdf import Name
 
+from report_builder.pdf.attaching import Attachment
 from report_builder.pdf.joining import join
 from report_builder.pdf.layout import lay_out
 from tests.pdf.tagtext import kids, told
@@ -135,3 +137,13 @@ def test_the_file_says_which_standards_it_keeps_and_what_it_is_called(said):
         assert said in pdf.Root.Metadata.read_bytes().decode()
         assert pdf.Root.OutputIntents[0].S == Name.GTS_PDFA1
         assert str(pdf.docinfo[Name.Title]) == "Geld & goed"
+
+
+def test_files_travel_inside_and_say_what_they_are():
+    attachment = Attachment("numbers.csv", b"a,b\n", "De cijfers", "text/csv", date(2026, 6, 21))
+    joined = join([laid("<h1>Kop</h1>").data], [], "T", [attachment])
+    with pikepdf.open(io.BytesIO(joined)) as pdf:
+        assert pdf.attachments["numbers.csv"].get_file().read_bytes() == b"a,b\n"
+        (spec,) = pdf.Root.AF
+        assert (str(spec.Desc), spec.AFRelationship, spec.EF.F.Subtype) == ("De cijfers", Name.Data, Name("/text/csv"))
+    assert joined == join([laid("<h1>Kop</h1>").data], [], "T", [attachment])

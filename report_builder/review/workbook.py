@@ -1,0 +1,84 @@
+"""The figures and tables of a report as a workbook: a sheet each, with title, source and numbers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from report_builder.model.figure import Cell, FigureContent, TableContent
+from report_builder.wording.periods import outdated_text, short_period_text
+
+_FIRST_ROW = 4
+_WIDTHS = (36, 14)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One figure or table under the name that it has in the report, `Figuur 3.2`."""
+
+    name: str
+    content: FigureContent | TableContent
+
+
+Value = str | Decimal | None
+
+
+def write_figures(sheets: Iterable[Sheet], title: str, day: date) -> bytes:
+    """The workbook, dated `day`: the same bytes for the same sheets. Numbers are numbers, gaps are empty cells."""
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+        book.set_properties({"title": title, "author": "", "created": datetime(day.year, day.month, day.day)})
+        formats = {name: book.add_format(look) for name, look in _LOOKS.items()}
+        for sheet in sheets:
+            _write_sheet(book.add_worksheet(sheet.name), sheet, formats)
+    return written.getvalue()
+
+
+_LOOKS = {
+    "title": {"bold": True, "font_size": 13},
+    "head": {"bold": True, "bottom": 1},
+    "old": {"italic": True, "bg_color": "#FFFF00"},
+    "number": {"num_format": "#,##0.######"},
+    "text": {},
+}
+
+
+def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
+    content = sheet.content
+    page.write_string(0, 0, f"{sheet.name} {content.title}", formats["title"])
+    page.write_string(1, 0, content.source, formats["text"])
+    if content.outdated:
+        page.write_string(2, 0, outdated_text(content.outdated), formats["old"])
+    head, rows = _grid(content)
+    for column, text in enumerate(head):
+        page.write_string(_FIRST_ROW - 1, column, text, formats["head"])
+    for number, row in enumerate(rows, start=_FIRST_ROW):
+        for column, value in enumerate(row):
+            if isinstance(value, Decimal):
+                page.write_number(number, column, float(value), formats["number"])
+            elif value:
+                page.write_string(number, column, value, formats["text"])
+    page.set_column(0, 0, _WIDTHS[0])
+    page.set_column(1, len(head), _WIDTHS[1])
+    page.freeze_panes(_FIRST_ROW, 1)
+
+
+def _grid(content: FigureContent | TableContent) -> tuple[Sequence[str], Iterator[list[Value]]]:
+    """The head and the rows: a table as it stands, of a figure a row for each period and a column for each series."""
+    if isinstance(content, TableContent):
+        return content.head, ([_cell(cell) for cell in row] for row in content.rows)
+    head = ("Periode", *(line.name for line in content.lines))
+    return head, (
+        [short_period_text(period), *((point.amount if (point := line.at(period)) else None) for line in content.lines)]
+        for period in content.periods
+    )
+
+
+def _cell(cell: Cell) -> Value:
+    return cell.value.amount if cell.value and cell.value.amount is not None else cell.text

@@ -1,0 +1,46 @@
+"""The workbook with the data of the figures, read as any program reads it."""
+
+import io
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from report_builder.review.workbook import Sheet, write_figures
+from report_builder.values.figures import figure_content, table_content
+from report_builder.values.observed import Observed
+
+
+@pytest.fixture
+def sheets(asylum):
+    asylum.figure("asiel/f", indicators=["asiel.aanvragen", "asiel.oud"], since=2024, title="Verloop")
+    asylum.figure("asiel/t", kind="table", indicators=["asiel.aandeel"], since=2024, title="Aandelen")
+    asylum.document("h1", "# Kop")
+    project = asylum.project()
+    observed = Observed(project)
+    return [
+        Sheet("Figuur 1.1", figure_content(project.figures["asiel/f"], observed)),
+        Sheet("Tabel 1.1", table_content(project.figures["asiel/t"], observed)),
+    ]
+
+
+def read(data, sheet):
+    frame = pd.read_excel(io.BytesIO(data), sheet_name=sheet, header=None)
+    return [[None if pd.isna(value) else value for value in row] for row in frame.to_numpy().tolist()]
+
+
+def test_each_figure_has_a_sheet_with_its_title_source_and_numbers(sheets):
+    data = write_figures(sheets, "Rapport", date(2026, 6, 21))
+    assert read(data, "Figuur 1.1") == [
+        ["Figuur 1.1 Verloop", None, None],
+        ["Bron: CBS.", None, None],
+        ["cijfers t/m 2024, nog geen update beschikbaar", None, None],
+        ["Periode", "Eerste aanvragen", "Oud cijfer"],
+        ["2024", 32140, 120],
+        ["2025", 24140, None],
+    ]
+    assert read(data, "Tabel 1.1")[3:] == [["Onderwerp", "2024", "2025"], ["aandeel", 2.3, 2.4]]
+
+
+def test_the_workbook_is_the_same_each_time(sheets):
+    assert write_figures(sheets, "Rapport", date(2026, 6, 21)) == write_figures(sheets, "Rapport", date(2026, 6, 21))
