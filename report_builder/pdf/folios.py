@@ -14,6 +14,7 @@ class Folio:
     width: float
     height: float
     head: str
+    chapter: str
     banner: str
     legend: tuple[str, str] | None
 
@@ -28,7 +29,8 @@ section { break-after: page; position: relative }
 section:last-child { break-after: auto }
 p { margin: 0; position: absolute; left: 25mm; right: 25mm }
 .banner { top: 10mm; font-weight: bold; font-size: 8pt; color: #d52b1e }
-.kop { top: 15mm }
+.kop, .hoofdstuk { top: 15mm }
+.hoofdstuk { text-align: right }
 .legenda { bottom: 9mm; font-size: 8pt }
 .legenda span { background: #ffff00; color: #000; padding: 0 1mm }
 .blad { bottom: 13mm; text-align: right }
@@ -48,7 +50,7 @@ def folio_html(folios: Sequence[Folio]) -> str:
 
 
 def _page(folio: Folio, name: str) -> str:
-    parts = [("banner", escape(folio.banner)), ("kop", escape(folio.head))]
+    parts = [("banner", escape(folio.banner)), ("kop", escape(folio.head)), ("hoofdstuk", escape(folio.chapter))]
     if folio.legend:
         parts.append(("legenda", f"<span>{escape(folio.legend[0])}</span>{escape(folio.legend[1])}"))
     return _section(name, parts)

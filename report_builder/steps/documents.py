@@ -36,6 +36,7 @@ class Typeset:
     """A document that is ready to be bound: as Word file, as HTML, and as pages."""
 
     label: str
+    chapter: str
     docx: bytes
     bodies: tuple[str, ...]
     pictures: Mapping[str, bytes]
@@ -159,7 +160,7 @@ def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Num
     title = setup.project.edition.title if job.entry.kind.is_report else job.entry.title
     made: Typeset = setup.store.put(
         _typeset_key(setup, job, filled, numbers),
-        set_pages(docx, job.label, job.file, kind, title, _drawn(setup, filled)),
+        set_pages(docx, job.label, job.file, kind, title, _drawn(setup, filled), job.heading),
     )
     return made
 
@@ -173,12 +174,21 @@ def _drawn(setup: Setup, filled: FilledDocument) -> dict[str, Drawn]:
 
 
 def set_pages(
-    docx: bytes, label: str, file: str, kind: str, title: str, figures: Mapping[str, Drawn] = MappingProxyType({})
+    docx: bytes,
+    label: str,
+    file: str,
+    kind: str,
+    title: str,
+    figures: Mapping[str, Drawn] = MappingProxyType({}),
+    chapter: str = "",
 ) -> Typeset:
-    """A Word file as HTML and as pages; a picture among the `figures` is printed as it was drawn."""
+    """A Word file as HTML and as pages; a picture among the `figures` is printed as it was drawn.
+
+    `chapter` stands in its running head.
+    """
     converted = convert(print_view(docx), file)
     bodies = tuple(to_text(section.element) for section in clean(parse_body(converted.html), label))
     page = print_page(clean(parse_body(converted.html, with_keys=False), label), label, title, kind)
     pages = lay_out(page.html, converted.pictures, file, figures)
     problems = (*converted.problems, *pages.problems)
-    return Typeset(label, docx, bodies, converted.pictures, pages, page.leaves, problems)
+    return Typeset(label, chapter, docx, bodies, converted.pictures, pages, page.leaves, problems)

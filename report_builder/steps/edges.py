@@ -22,10 +22,10 @@ def lay_edges(setup: Setup, parts: Sequence[tuple[Typeset, str]]) -> list[Overla
     edges = [edge for part, head in parts for edge in _edges(setup, part, head)]
     distinct = list(dict.fromkeys(folio for folio, _ in edges))
     places = [(distinct.index(folio), 0.0) for folio, _ in edges]
-    rooms = [(folio.width - NUMBERED_WIDTH) * _POINTS_PER_MM for folio, _ in edges]
     count = -(-len(edges) // _NUMBERS_AT_A_TIME) * _NUMBERS_AT_A_TIME
     numbered = [
-        (place, room) if shown else None for place, (room, (_, shown)) in enumerate(zip(rooms, edges, strict=True))
+        (page, (folio.width - NUMBERED_WIDTH) * _POINTS_PER_MM) if is_numbered else None
+        for page, (folio, is_numbered) in enumerate(edges)
     ]
     return [
         Overlay(_laid(setup, folio_html(distinct)), places),
@@ -42,10 +42,8 @@ def _edges(setup: Setup, part: Typeset, head: str) -> Iterator[tuple[Folio, bool
     for number, (width, height) in enumerate(part.pages.sizes):
         leaf = starts.get(number, leaf)
         is_plain = leaf.plain_first and number in starts
-        yield (
-            Folio(round(width, 2), round(height, 2), "" if is_plain else leaf.head or head, banner, legend),
-            not is_plain,
-        )
+        shown, chapter = ("", "") if is_plain else (leaf.head or head, part.chapter)
+        yield Folio(round(width, 2), round(height, 2), shown, chapter, banner, legend), not is_plain
 
 
 def _laid(setup: Setup, html: str) -> bytes:

@@ -100,7 +100,7 @@ def bind_docx(reference: Reference, binding: Binding, pages: Mapping[str, str]) 
     elif binding.front:
         assembly = Assembly(read_docx(binding.front))
     for part in binding.report:
-        assembly.append(read_docx(part.docx), part.label)
+        assembly.append(read_docx(part.docx), part.label, chapter=part.chapter)
     document = assembly.finish()
     fill_contents(document, binding.headings, pages)
     document.core_properties.title = binding.title

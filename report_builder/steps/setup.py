@@ -72,6 +72,11 @@ class Job:
     number: str = ""
     addressee: Addressee | None = None
 
+    @property
+    def heading(self) -> str:
+        """The title as it stands in running heads, behind its number."""
+        return f"{self.number} {self.title}".strip()
+
 
 Reference = tuple[Path, str]
 """How a worker finds the setup: the folder of the store and the key."""

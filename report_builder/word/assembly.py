@@ -12,6 +12,7 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 
 from report_builder.word.adoption import ListAdoption, StyleAdoption
+from report_builder.word.edges import own_edge
 from report_builder.word.fields import instructions, number_bookmarks
 from report_builder.word.notes import bring_notes, note_roots
 from report_builder.word.ooxml import VAL, Element, P, copy_of, make
@@ -30,6 +31,7 @@ class Assembly:
         self.document = base
         self.body = base.element.body
         self.relocation = Relocation(base.part.package)
+        self.appended = 0
         last = self.body.find(qn("w:sectPr"))
         self.edges = [copy_of(edge) for edge in last.iter(*_EDGES) if edge.get(qn("w:type")) == "default"]
         for element in list(self.body) if is_empty else ():
@@ -37,10 +39,11 @@ class Assembly:
                 self.body.remove(element)
         self.bookmarks = {start.get(qn("w:name")) for start in self.body.iter(qn("w:bookmarkStart"))}
 
-    def append(self, source: DocxDocument, label: str, own_look: bool = False) -> None:
+    def append(self, source: DocxDocument, label: str, own_look: bool = False, chapter: str = "") -> None:
         """Put a document behind what is there, on a page of its own; the source cannot be used any more.
 
-        With `own_look` it keeps styles that look otherwise, and has no header where it had none.
+        With `own_look` it keeps styles that look otherwise, and has no header where it had none. The header of
+        the base names its `chapter`.
         """
         body, notes = source.element.body, note_roots(source)
         edges = [story.root for story in stories(source) if story.root.tag in (qn("w:hdr"), qn("w:ftr"))]
@@ -52,7 +55,7 @@ class Assembly:
         self._free_bookmarks(body)
         self.relocation.move(body, source.part, self.document.part)
         if not own_look:
-            self._give_edges(body)
+            self._give_edges(body, chapter)
         self._join(body)
 
     def finish(self) -> DocxDocument:
@@ -72,11 +75,13 @@ class Assembly:
             _close_section(before, old)
         self.body.extend(blocks)
 
-    def _give_edges(self, body: Element) -> None:
+    def _give_edges(self, body: Element, chapter: str) -> None:
         """A first section without header or footer gets those of the base, not those of the document before it."""
         section = next(body.iter(qn("w:sectPr")))
         present = {edge.tag for edge in section.iter(*_EDGES) if edge.get(qn("w:type")) == "default"}
-        missing = [copy_of(edge) for edge in self.edges if edge.tag not in present]
+        self.appended += 1
+        part = self.document.part
+        missing = [own_edge(part, edge, chapter, self.appended) for edge in self.edges if edge.tag not in present]
         for number, edge in enumerate(missing):
             section.insert(number, edge)
 

@@ -57,7 +57,9 @@ def parts():
 
 @pytest.fixture(scope="module")
 def joined(parts):
-    edges = lay_out(folio_html([Folio(210, 297, "Kop", "CONCEPT", ("Geel", ": oud"))]), {}, "randen", is_tagged=False)
+    edges = lay_out(
+        folio_html([Folio(210, 297, "Kop", "1 Een", "CONCEPT", ("Geel", ": oud"))]), {}, "randen", is_tagged=False
+    )
     overlays = [Overlay(edges.data, [(0, 0), (0, 0)])]
     return join([part.data for part in parts], overlays, "Het geheel")
 

@@ -3,8 +3,8 @@
 import io
 from datetime import date
 
-import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from report_builder.review.workbook import Sheet, write_figures
 from report_builder.values.figures import figure_content, table_content
@@ -25,8 +25,7 @@ def sheets(asylum):
 
 
 def read(data, sheet):
-    frame = pd.read_excel(io.BytesIO(data), sheet_name=sheet, header=None)
-    return [[None if pd.isna(value) else value for value in row] for row in frame.to_numpy().tolist()]
+    return [list(row) for row in load_workbook(io.BytesIO(data))[sheet].values]
 
 
 def test_each_figure_has_a_sheet_with_its_title_source_and_numbers(sheets):

@@ -77,7 +77,16 @@ def test_headers_and_footers_of_every_document_are_kept_and_not_passed_on():
     first.sections[0].header.paragraphs[0].text = "Kop een"
     third.sections[0].header.paragraphs[0].text = "Kop drie"
     heads = [section.header.paragraphs[0].text for section in bound(first, second, third).sections]
-    assert heads == ["Kop een", "{{ editie.titel }}", "Kop drie"]
+    assert heads == ["Kop een", "{{ editie.titel }}\t", "Kop drie"]
+
+
+def test_the_header_of_the_house_names_the_chapter_that_it_stands_above():
+    assembly = Assembly(docx.Document(str(HOUSE)), is_empty=True)
+    for number in (1, 2):
+        assembly.append(chapter(f"# Kop {number}"), f"h{number}", chapter=f"{number} Kop {number}")
+    heads = [section.header.paragraphs[0] for section in assembly.finish().sections]
+    assert [head.text for head in heads] == ["{{ editie.titel }}\t1 Kop 1", "{{ editie.titel }}\t2 Kop 2"]
+    assert all("STYLEREF 1" in head._p.xml for head in heads)
 
 
 def test_a_chapter_without_a_header_gets_that_of_the_house_whatever_its_own_parts_are_called(tmp_path):
