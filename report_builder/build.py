@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from report_builder import __version__
@@ -137,10 +137,19 @@ def _bindings(checked: Checked, made: Set, report: Sequence[Job]) -> dict[str, B
     front = checked.filled[checked.front.label].data if checked.front else b""
     bound = tuple(made[job.label] for job in report)
     before = tuple(made[job.label] for job in _accompanying(checked, checked.setup.release))
-    bindings = {edition.name: Binding(edition.title, (), front, bound, headings)}
+    captions = tuple(_captions(checked, report))
+    bindings = {edition.name: Binding(edition.title, (), front, bound, headings, captions)}
     if before:
-        bindings["kamerstuk"] = Binding(edition.title, before, front, bound, headings)
+        bindings["kamerstuk"] = Binding(edition.title, before, front, bound, headings, captions)
     return bindings
+
+
+def _captions(checked: Checked, report: Sequence[Job]) -> Iterator[Heading]:
+    """The captions of the report, in order."""
+    assert checked.setup is not None
+    for figure in (figure for job in report for figure in checked.filled[job.label].placed):
+        title = checked.setup.project.figures[figure.figure].title
+        yield Heading(0, f"{figure.noun} {figure.number}", title, figure.bookmark)
 
 
 def _attachments(checked: Checked, report: Sequence[Job]) -> tuple[Attachment, ...]:

@@ -36,6 +36,8 @@ class Binding:
     front: bytes
     report: tuple[Typeset, ...]
     headings: tuple[Heading, ...]
+    captions: tuple[Heading, ...] = ()
+    """The captions of its figures and tables, as headings of level 0."""
 
 
 def make_up(reference: Reference, binding: Binding) -> tuple[Typeset | None, dict[str, str]]:
@@ -51,7 +53,7 @@ def make_up(reference: Reference, binding: Binding) -> tuple[Typeset | None, dic
     for _ in range(3):
         pages = _heading_pages(binding, offset + length)
         document = read_docx(binding.front)
-        fill_contents(document, binding.headings, pages)
+        fill_contents(document, binding.headings, binding.captions, pages)
         data = save_docx(document, setup.project.edition.date)
         front = _kept(setup, data, binding.title)
         if len(front.pages.sizes) == length:
@@ -102,7 +104,7 @@ def bind_docx(reference: Reference, binding: Binding, pages: Mapping[str, str]) 
     for part in binding.report:
         assembly.append(read_docx(part.docx), part.label, chapter=part.chapter)
     document = assembly.finish()
-    fill_contents(document, binding.headings, pages)
+    fill_contents(document, binding.headings, binding.captions, pages)
     document.core_properties.title = binding.title
     return _saved(setup, document)
 

@@ -95,21 +95,28 @@ def _name_notes(body: Element, label: str) -> None:
 
 
 def _gather_contents(body: Element) -> None:
-    """The lines of a table of contents become a navigation list."""
-    lines = [paragraph for paragraph in body.iter("p") if (paragraph.get("class") or "").startswith("inhoud")]
-    if not lines:
-        return
-    nav, items = html.Element("nav"), html.Element("ol")
-    nav.set("class", "inhoud")
-    nav.set("aria-label", "Inhoudsopgave")
-    nav.append(items)
-    lines[0].addprevious(nav)
-    for line in lines:
+    """The lines of a table of contents, or of another list, become a navigation list named after its heading."""
+    for line in list(body.iter("p")):
+        if not (line.get("class") or "").startswith("inhoud"):
+            continue
+        before = line.getprevious()
+        nav = before if before is not None and before.tag == "nav" else _new_contents(line)
         item = html.Element("li")
         item.set("class", line.get("class"))
         item.append(_contents_line(line))
-        items.append(item)
+        nav[0].append(item)
         line.getparent().remove(line)
+
+
+def _new_contents(line: Element) -> Element:
+    """An empty navigation list before a line."""
+    heading = line.getprevious()
+    nav = html.Element("nav")
+    nav.set("class", "inhoud")
+    nav.set("aria-label", "".join(heading.itertext()) if heading is not None else "Inhoud")
+    nav.append(html.Element("ol"))
+    line.addprevious(nav)
+    return nav
 
 
 def _contents_line(line: Element) -> Element:

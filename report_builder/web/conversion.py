@@ -35,6 +35,7 @@ p[style-name='Kader'] => div.kader > p:fresh
 p[style-name='toc 1'] => p.inhoud1:fresh
 p[style-name='toc 2'] => p.inhoud2:fresh
 p[style-name='toc 3'] => p.inhoud3:fresh
+p[style-name='table of figures'] => p.inhoud0:fresh
 p[style-name='Brieftekst'] => p.brieftekst:fresh
 p[style-name='Afzender'] => div.afzender > p:fresh
 p[style-name='Afzenderkop'] => div.afzender > p.kop:fresh

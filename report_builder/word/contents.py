@@ -1,4 +1,4 @@
-"""The table of contents: a live field in Word, with entries that are right without it."""
+"""The tables of contents, figures and tables: live fields in Word, with entries that are right without it."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from report_builder.word.places import heading_levels
 from report_builder.word.styles import style_ids
 
 _LEVELS = re.compile(r"TOC\b.*\\o\s+\"(\d)-(\d)\"")
+_CAPTIONS = re.compile(r"TOC\b.*\\c\s+\"([^\"]+)\"")
 
 
 def list_headings(document: DocxDocument, label: str) -> list[Heading]:
@@ -49,19 +50,33 @@ def _anchor(paragraph: Element, name: str) -> str:
     return anchor
 
 
-def fill_contents(document: DocxDocument, headings: Sequence[Heading], pages: Mapping[str, str]) -> None:
-    """Put the entries in the table of contents, if the document has one; `pages` gives the page of each anchor."""
-    code = next((code for code in instructions(document.element.body) if _LEVELS.search(code.text or "")), None)
-    if code is None:
-        return
-    first, last = (int(level) for level in _LEVELS.search(code.text or "").groups())  # type: ignore[union-attr]
-    paragraph = next(code.iterancestors(P))
+def fill_contents(
+    document: DocxDocument, headings: Sequence[Heading], captions: Sequence[Heading], pages: Mapping[str, str]
+) -> None:
+    """Put the entries in the tables of contents, figures and tables that the document has.
+
+    A caption is a heading of level 0; `pages` gives the page of each anchor. A list without captions goes, with its
+    heading.
+    """
     ids = style_ids(styles_of(document))
-    listed = [heading for heading in headings if first <= heading.level <= last]
-    entries = [_entry(heading, pages.get(heading.anchor, ""), ids) for heading in listed]
-    if not entries:
-        return
-    instruction = (code.text or "").strip()
+    for code in instructions(document.element.body):
+        text = code.text or ""
+        if levels := _LEVELS.search(text):
+            first, last = (int(level) for level in levels.groups())
+            listed = [heading for heading in headings if first <= heading.level <= last]
+        elif noun := _CAPTIONS.search(text):
+            listed = [caption for caption in captions if caption.number.startswith(f"{noun[1]} ")]
+        else:
+            continue
+        paragraph = next(code.iterancestors(P))
+        if listed:
+            _fill_list(paragraph, text.strip(), [_entry(item, pages.get(item.anchor, ""), ids) for item in listed])
+        elif noun is not None:
+            _remove_list(paragraph, ids)
+
+
+def _fill_list(paragraph: Element, instruction: str, entries: list[Element]) -> None:
+    """Put entries in the place of the paragraph that held the field; together they hold it now."""
     begin, end = _split_field(instruction)
     for offset, run in enumerate(begin):
         entries[0].insert(1 + offset, run)
@@ -74,6 +89,13 @@ def fill_contents(document: DocxDocument, headings: Sequence[Heading], pages: Ma
     paragraph.getparent().remove(paragraph)
 
 
+def _remove_list(paragraph: Element, ids: Mapping[str, str]) -> None:
+    heading = paragraph.getprevious()
+    if heading is not None and heading.tag == P and paragraph_style(heading) == ids.get("Voorwerkkop"):
+        heading.getparent().remove(heading)
+    paragraph.getparent().remove(paragraph)
+
+
 def _split_field(instruction: str) -> tuple[list[Element], Element]:
     """The runs that open a field and the run that closes it."""
     *opening, closing = field_runs(instruction, [])
@@ -83,7 +105,8 @@ def _split_field(instruction: str) -> tuple[list[Element], Element]:
 def _entry(heading: Heading, page: str, ids: Mapping[str, str]) -> Element:
     """One line: number, text and page, leading to the heading."""
     entry, properties = make("w:p"), make("w:pPr")
-    properties.append(make("w:pStyle", val=ids.get(f"toc {heading.level}", "")))
+    style = f"toc {heading.level}" if heading.level else "table of figures"
+    properties.append(make("w:pStyle", val=ids.get(style, "")))
     link = make("w:hyperlink", anchor=heading.anchor, history="1")
     if heading.number:
         link.extend((make_run(heading.number), _tab()))

@@ -87,7 +87,7 @@ def test_the_contents_become_a_list_of_links():
         '<p class="inhoud1"><a href="#t1">1\tAsiel\t3</a></p><p class="inhoud2"><a href="#t2">Instroom\t4</a></p>'
     )
     assert found == (
-        '<section><nav class="inhoud" aria-label="Inhoudsopgave"><ol>'
+        '<section><nav class="inhoud" aria-label="Inhoud"><ol>'
         '<li class="inhoud1"><a href="#t1"><span class="kopnummer">1</span><span class="tekst">Asiel</span><span class="blad">3</span></a></li>'
         '<li class="inhoud2"><a href="#t2"><span class="tekst">Instroom</span><span class="blad">4</span></a></li></ol></nav></section>'
     )

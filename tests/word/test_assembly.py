@@ -45,6 +45,12 @@ def story(document, kind):
     return {}
 
 
+def line_of(paragraph):
+    """The text of a line in a list, with its tabs."""
+    parts = [e for e in paragraph._p.iter(qn("w:t"), qn("w:tab")) if e.getparent().tag == qn("w:r")]
+    return "".join("\t" if e.tag == qn("w:tab") else e.text or "" for e in parts)
+
+
 def test_text_comes_in_order_and_each_document_starts_on_a_page():
     document = bound(chapter("# Een", "Tekst een."), chapter("# Twee", "Tekst twee."), chapter("# Drie"))
     assert [p.text for p in document.paragraphs if p.text] == ["Een", "Tekst een.", "Twee", "Tekst twee.", "Drie"]
@@ -220,17 +226,28 @@ def report(asylum):
     return asylum.build()
 
 
+CAPTIONS = [
+    "Figuur 1.1 Aanvragen per jaar",
+    "Tabel 1.1 Landen",
+    "Figuur 1.2 Oude cijfers",
+    "Figuur 2.1 Oude cijfers",
+    "Figuur A.1 Aanvragen per jaar",
+]
+
+
 def test_figures_and_tables_are_numbered_by_chapter(report):
-    found = texts(report / "rapport.docx")
-    assert [text for text in found if text.startswith(("Figuur", "Tabel"))] == [
-        "Figuur 1.1 Aanvragen per jaar",
-        "Tabel 1.1 Landen",
-        "Figuur 1.2 Oude cijfers",
-        "Figuur 2.1 Oude cijfers",
-        "Figuur A.1 Aanvragen per jaar",
-    ]
-    assert "Zie figuur 1.2." in found
-    assert "Zie figuur 2.1 en tabel 1.1." in found
+    found = [p for p in docx.Document(str(report / "rapport.docx")).paragraphs if p.style.name == "Caption"]
+    assert [caption.text for caption in found] == CAPTIONS
+    assert "Zie figuur 1.2." in texts(report / "rapport.docx")
+    assert "Zie figuur 2.1 en tabel 1.1." in texts(report / "rapport.docx")
+
+
+def test_the_front_lists_figures_and_tables_with_their_pages(report):
+    document = docx.Document(str(report / "rapport.docx"))
+    lines = [line_of(p) for p in document.paragraphs if p.style.name == "table of figures"]
+    listed = [line.rpartition("\t")[0].replace("\t", " ") for line in lines]
+    assert listed == [line for noun in ("Figuur", "Tabel") for line in CAPTIONS if line.startswith(noun)]
+    assert all(line.rpartition("\t")[2].isdigit() for line in lines)
 
 
 def test_a_table_stays_on_one_page_with_its_source_and_breaks_no_number(report):
@@ -256,21 +273,14 @@ def test_captions_and_references_are_live_fields(report):
     ]
     bookmarks = {start.get(qn("w:name")) for start in document.element.body.iter(qn("w:bookmarkStart"))}
     targets = [code.split()[1] for code in codes if code.split()[0] in ("REF", "PAGEREF")]
-    assert len(targets) == 3 + 6
+    assert len(targets) == 3 + 6 + 5
     assert set(targets) <= bookmarks
 
 
 def test_headings_are_numbered_by_word_and_listed_in_the_contents(report):
     document = docx.Document(report / "rapport.docx")
     contents = [p for p in document.paragraphs if p.style.name.startswith("toc")]
-    lines = [
-        "".join(
-            "\t" if e.tag == qn("w:tab") else e.text or ""
-            for e in p._p.iter(qn("w:t"), qn("w:tab"))
-            if e.getparent().tag == qn("w:r")
-        )
-        for p in contents
-    ]
+    lines = [line_of(p) for p in contents]
     assert [line.rpartition("\t")[0] for line in lines] == [
         "Samenvatting",
         "1\tAsiel",
