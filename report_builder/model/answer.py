@@ -19,6 +19,8 @@ class Answer:
     """The answer to an expression; `noun` is what messages call it."""
 
     noun = "dit"
+    is_text = False
+    """Whether it counts as its text where it is an argument."""
 
     def attributes(self) -> Mapping[str, Callable[[], object]]:
         """What may be asked with a point, by name."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from report_builder.model.answer import Answer, Decision, Function
 from report_builder.model.catalogue import TOTAL
 from report_builder.model.period import Period
-from report_builder.model.value import TracedValue
+from report_builder.model.value import TracedValue, worst
 from report_builder.problems import Fault, nearest
 from report_builder.values.evaluation import Outcome, evaluate
 from report_builder.values.observed import Observed
@@ -150,6 +150,7 @@ class Word(Answer):
     make: Callable[[], TracedValue]
 
     noun = "een woord uit cijfers"
+    is_text = True
 
     def printed(self) -> TracedValue:
         """The word, with its trace."""
@@ -162,7 +163,8 @@ class Word(Answer):
         text = theirs.text if isinstance(theirs, TracedValue) else theirs
         if operator not in ("==", "!="):
             raise Fault("taal", f"woorden zijn niet te vergelijken met '{operator}'", "gebruik == of !=")
-        return Decision((mine.text == text) == (operator == "=="), mine.freshness, None, mine)
+        states = [mine.freshness, *([theirs.freshness] if isinstance(theirs, TracedValue) else [])]
+        return Decision((mine.text == text) == (operator == "=="), worst(states), None, mine)
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ class Language(SandboxedEnvironment):
         if isinstance(obj, Unknown):
             return obj
         if isinstance(obj, Answer):
-            return self.recorder.guarded(lambda: obj.attribute(attribute))
+            return self.recorder.applied(lambda bare: _answer(bare).attribute(attribute), obj)
         if isinstance(obj, LoopContext) and attribute in _LOOP:
             return getattr(obj, attribute)
         self.recorder.tell(Fault("naam", f"hier bestaat '.{attribute}' niet"))
@@ -74,7 +74,7 @@ class Language(SandboxedEnvironment):
         if isinstance(obj, Unknown) or isinstance(argument, Unknown):
             return Unknown()
         if isinstance(obj, Answer):
-            return self.recorder.guarded(lambda: obj.item(argument))
+            return self.recorder.applied(lambda bare, key: _answer(bare).item(key), obj, argument)
         if isinstance(obj, list) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
             return obj[argument]
         self.recorder.tell(Fault("taal", f"hier bestaat [{argument}] niet"))
@@ -89,7 +89,9 @@ class Language(SandboxedEnvironment):
         if isinstance(__obj, Unknown) or any(isinstance(part, Unknown) for part in (*args, *kwargs.values())):
             return Unknown()
         if isinstance(__obj, Answer):
-            return __self.recorder.guarded(lambda: __obj.call(args, kwargs))
+            return __self.recorder.applied(
+                lambda bare, *rest, **named: _answer(bare).call(rest, named), __obj, *args, **kwargs
+            )
         __self.recorder.tell(Fault("taal", "dit kan niet met ( ) gebruikt worden"))
         return Unknown()
 
@@ -97,14 +99,7 @@ class Language(SandboxedEnvironment):
         """Arithmetic: with a traced number, or between whole numbers such as years."""
         if isinstance(left, Unknown) or isinstance(right, Unknown):
             return Unknown()
-        if isinstance(left, Answer):
-            return self.recorder.guarded(lambda: left.operate(operator, right, is_right=False))
-        if isinstance(right, Answer):
-            return self.recorder.guarded(lambda: right.operate(operator, left, is_right=True))
-        if isinstance(left, int) and isinstance(right, int) and operator in ("+", "-"):
-            return left + right if operator == "+" else left - right
-        self.recorder.tell(Fault("taal", f"'{operator}' rekent alleen met getallen uit de data"))
-        return Unknown()
+        return self.recorder.joined(lambda one, other: _operate(one, operator, other), left, right)
 
     def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
         """A sign before a number."""
@@ -113,3 +108,19 @@ class Language(SandboxedEnvironment):
         if isinstance(arg, int | float) and not isinstance(arg, bool):
             return -arg
         return self.call_binop(context, "*", arg, -1)
+
+
+def _answer(value: object) -> Answer:
+    if not isinstance(value, Answer):
+        raise Fault("taal", f"'{value}' is een vaste tekst of een vast getal, geen cijfer", "noem een indicator")
+    return value
+
+
+def _operate(left: object, operator: str, right: object) -> object:
+    if isinstance(left, Answer):
+        return left.operate(operator, right, is_right=False)
+    if isinstance(right, Answer):
+        return right.operate(operator, left, is_right=True)
+    if isinstance(left, int) and isinstance(right, int) and operator in ("+", "-"):
+        return left + right if operator == "+" else left - right
+    raise Fault("taal", f"'{operator}' rekent alleen met getallen uit de data")

@@ -85,7 +85,25 @@ class Recorder:
             return run()
         except Fault as fault:
             self.tell(fault)
-            return Unknown()
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            self.tell(Fault("taal", f"dit is niet uit te rekenen ({error})", "schrijf de tag eenvoudiger"))
+        return Unknown()
+
+    def applied(self, run: Callable[..., object], subject: object, *arguments: object, **named: object) -> object:
+        """What comes of a subject and arguments; whatever an outdated value chose of them, the outcome rests on."""
+        states: list[Freshness] = []
+
+        def make() -> object:
+            bare = _bare(subject, states)
+            rest = [_argument(part, states) for part in arguments]
+            return run(bare, *rest, **{name: _argument(part, states) for name, part in named.items()})
+
+        return _resting(self.guarded(make), states)
+
+    def joined(self, run: Callable[[object, object], object], left: object, right: object) -> object:
+        """What comes of two equal parts, such as the sides of a comparison."""
+        states: list[Freshness] = []
+        return _resting(self.guarded(lambda: run(_bare(left, states), _bare(right, states))), states)
 
     def show(self, _: None, value: object) -> Markup:
         """What `{{ }}` prints: a text, or a traced value between marks."""
@@ -171,6 +189,10 @@ class Recorder:
         state = worst([scope.freshness for scope in self.scopes if scope.is_open])
         return value if not state.is_outdated else _Chosen(value, state)
 
+    def touched(self, value: object) -> object:
+        """A value that a branch might have changed: whether it did, the conditions of that branch decided."""
+        return _resting(value, [self.scopes[-1].freshness])
+
     def choose(self, test: object, yes: object, no: object) -> object:
         """`yes if test else no`."""
         decision = self._decision(test)
@@ -196,33 +218,26 @@ class Recorder:
         """Whether a comparison holds; texts and whole numbers have no trace."""
         if isinstance(left, Unknown) or isinstance(right, Unknown):
             return Unknown()
-        if isinstance(left, Answer):
-            return self.guarded(lambda: left.compare(operator, right, is_right=False))
-        if isinstance(right, Answer):
-            return self.guarded(lambda: right.compare(operator, left, is_right=True))
-        return self.guarded(lambda: _compare_plain(left, operator, right))
+        return self.joined(lambda one, other: _compare(one, operator, other), left, right)
 
     def filtered(self, name: str, subject: object, *arguments: object, **named: object) -> object:
         """The outcome of a filter."""
         if isinstance(subject, Unknown) or name not in self.filters:
             return Unknown()
-        if isinstance(subject, _Chosen):
-            return subject.same(self.filtered(name, subject.value, *arguments, **named))
-        return self.guarded(lambda: run_checked(name, self.filters[name], (subject, *arguments), named))
+        run = self.filters[name]
+        return self.applied(
+            lambda subject, *rest, **more: run_checked(name, run, (subject, *rest), more), subject, *arguments, **named
+        )
 
 
 @dataclass(frozen=True)
 class _Chosen(Answer):
-    """A value that an outdated condition has chosen: printed, it is as outdated as that."""
+    """A value that an outdated one has chosen: printed, it is as outdated as that."""
 
     value: object
     freshness: Freshness
 
     noun = "een gekozen waarde"
-
-    def same(self, made: object) -> object:
-        """What was made from the value, as outdated as the choice."""
-        return made if isinstance(made, Unknown) else _Chosen(made, self.freshness)
 
     def printed(self) -> TracedValue | Placement | str:
         """The chosen value, with the freshness of the choice."""
@@ -236,23 +251,42 @@ class _Chosen(Answer):
         inner = self.value.decide() if isinstance(self.value, Answer) else Decision(bool(self.value))
         return replace(inner, freshness=worst([inner.freshness, self.freshness]))
 
-    def attribute(self, name: str) -> object:
-        """An attribute of the chosen value."""
-        return self.same(self._answer().attribute(name))
+    def items(self) -> Iterator[object]:
+        """What the chosen value holds."""
+        return self.value.items() if isinstance(self.value, Answer) else super().items()
 
-    def operate(self, operator: str, other: object, is_right: bool) -> object:
-        """Arithmetic with the chosen value."""
-        return self.same(self._answer().operate(operator, other, is_right))
 
-    def compare(self, operator: str, other: object, is_right: bool) -> Answer:
-        """A comparison with the chosen value."""
-        decision = self._answer().compare(operator, other, is_right).decide()
-        return replace(decision, freshness=worst([decision.freshness, self.freshness]))
+def _resting(made: object, states: list[Freshness]) -> object:
+    """What was made, as outdated as what it rests on."""
+    state = worst(states)
+    return _Chosen(made, state) if state.is_outdated and not isinstance(made, Unknown) else made
 
-    def _answer(self) -> Answer:
-        if not isinstance(self.value, Answer):
-            raise Fault("taal", f"met '{self.value}' kan niet gerekend worden")
-        return self.value
+
+def _bare(part: object, states: list[Freshness]) -> object:
+    """A part without the choice that led to it; how fresh that was is added to the states."""
+    while isinstance(part, _Chosen):
+        states.append(part.freshness)
+        part = part.value
+    return part
+
+
+def _argument(part: object, states: list[Freshness]) -> object:
+    """A part as an argument: a word made from figures counts as its text, and leaves behind how fresh it is."""
+    bare = _bare(part, states)
+    if not isinstance(bare, Answer) or not bare.is_text:
+        return bare
+    printed = bare.printed()
+    assert isinstance(printed, TracedValue)
+    states.append(printed.freshness)
+    return printed.text
+
+
+def _compare(left: object, operator: str, right: object) -> object:
+    if isinstance(left, Answer):
+        return left.compare(operator, right, is_right=False)
+    if isinstance(right, Answer):
+        return right.compare(operator, left, is_right=True)
+    return _compare_plain(left, operator, right)
 
 
 def _compare_plain(left: object, operator: str, right: object) -> Decision:

@@ -112,11 +112,12 @@ class Rewriter(NodeTransformer):
 
     def visit_If(self, node: nodes.If) -> list[nodes.Node]:
         """What stands in a branch rests on the conditions that led to it, also when no branch is taken."""
+        touched = [_touched(name) for name in dict.fromkeys(_assigned(node))]
         for branch in (node, *node.elif_):
             branch.test = _call("decide", _at(branch.test), self.visit(branch.test))
             branch.body = _scoped(self._visited(branch.body))
         node.else_ = _scoped(self._visited(node.else_))
-        return [_statement("begin"), node, _statement("end")]
+        return [_statement("begin"), node, *touched, _statement("end")]
 
     def _visited(self, body: list[nodes.Node]) -> list[nodes.Node]:
         made = [self.visit(child) for child in body]
@@ -128,7 +129,7 @@ class Rewriter(NodeTransformer):
             node.test = _call("decide", _at(node.test), self.visit(node.test))
         node.iter = _call("loop", _at(node.iter), self.visit(node.iter))
         node.body = _scoped(self._visited(node.body))
-        node.else_ = self._visited(node.else_)
+        node.else_ = _scoped(self._visited(node.else_))
         return [_statement("begin"), node, _statement("end")]
 
     def visit_Assign(self, node: nodes.Assign) -> nodes.Assign:
@@ -181,6 +182,22 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
     for child in node.iter_child_nodes():
         yield child
         yield from _walk(child)
+
+
+def _assigned(node: nodes.Node) -> Iterator[str]:
+    """The names that are set below a node; what is set in a loop stays there."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.Assign) and isinstance(child.target, nodes.Name):
+            yield child.target.name
+        elif not isinstance(child, nodes.For):
+            yield from _assigned(child)
+
+
+def _touched(name: str) -> nodes.Assign:
+    """The name again, with what decided whether it was set."""
+    return nodes.Assign(
+        nodes.Name(name, "store", lineno=1), _call("touched", nodes.Name(name, "load", lineno=1)), lineno=1
+    )
 
 
 def _is_target(node: nodes.Node) -> bool:

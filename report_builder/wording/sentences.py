@@ -9,7 +9,7 @@ from sentencex import segment
 
 # Abbreviations that the library ends a sentence at, and initials such as "A. de Vries".
 _GOES_ON = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec|mln|mld|ca|circa|nr|nrs|art|blz|kst|stb|stcrt|"
+    r"(?:^|[\s(])(?:[A-Z]|jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec|mln|mld|ca|circa|ong|gem|max|min|par|hfst|pag|fig|tab|evt|mw|dhr|mr|dr|drs|ir|prof|st|nr|nrs|art|blz|kst|stb|stcrt|"
     r"bijv|incl|excl|resp|vgl|d\.w\.z|o\.a|m\.n|t\.o\.v|i\.v\.m|t\.a\.v|n\.v\.t|z\.g|c\.q)\.$",
     re.IGNORECASE,
 )

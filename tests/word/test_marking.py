@@ -39,6 +39,32 @@ def built(asylum):
         ("Een {{ 'grote' if asiel.oud > 1 else 'kleine' }} groep. Dan.", ["Een grote groep."]),
         ("{% set w = asiel.oud.vorig %}Vorig jaar {{ w }}. Dan.", ["Vorig jaar 100."]),
         ("{% if asiel.oud > 1 %}{% set w = 'veel' %}{% endif %}Dat is {{ w }}. Dan.", ["Dat is veel."]),
+        (
+            "{% set w = 'hoog' %}{% if asiel.oud > 999 %}{% set w = 'laag' %}{% endif %}Het is {{ w }}. Wit.",
+            ["Het is hoog."],
+        ),
+        (
+            "{% if asiel.aanvragen|richting == asiel.oud|richting %}Gelijk.{% else %}Anders.{% endif %} Wit.",
+            ["Anders."],
+        ),
+        ("{% if asiel.oud.periode == asiel.aanvragen.periode %}Gelijk.{% else %}Anders.{% endif %} Wit.", ["Anders."]),
+        (
+            "Dit {{ asiel.aanvragen(nationaliteit='Syrië' if asiel.oud > 3 else 'Turkije') }}. Wit.",
+            ["Dit 6.125."],
+        ),
+        ("Keer {{ asiel.aanvragen * (2 if asiel.oud > 5 else 1) }}. Wit.", ["Keer 48.280."]),
+        (
+            "{% set w = asiel.aanvragen if asiel.oud > 5 else asiel.oud %}Deel {{ asiel.aanvragen|aandeel(van=w) }}. Wit.",
+            ["Deel 100%."],
+        ),
+        ("In {{ (asiel.aanvragen if asiel.oud > 5 else asiel.oud)[2024] }}. Wit.", ["In 32.140."]),
+        ("Toen {{ asiel.aanvragen[asiel.oud.periode] }}. Wit.", ["Toen 32.140."]),
+        (
+            "{% for p in asiel.aanvragen.top(2, 'nationaliteit') if p.waarde < asiel.oud %}x{% else %}Geen.{% endfor %} Wit.",
+            ["Geen."],
+        ),
+        ("In par. 3.2 staat {{ asiel.oud }}. Wit.", ["In par. 3.2 staat 120."]),
+        ("Volgens mw. De Vries ong. {{ asiel.oud }}. Wit.", ["Volgens mw. De Vries ong. 120."]),
         ("Tot {{ asiel.oud.periode }}! Daarna {{ asiel.aanvragen.periode }}?", ["Tot 2024!"]),
     ],
 )
