@@ -13,8 +13,9 @@ from report_builder.model.value import Freshness
 from report_builder.problems import Problem, Stopped, has_errors, in_order
 from report_builder.reading import read_all
 from report_builder.steps.documents import fill, find_filled
-from report_builder.steps.figures import check_figures, check_tables, draw_figure, undrawn
+from report_builder.steps.figures import check_figures, check_tables, draw_figure, make_content, make_table, undrawn
 from report_builder.steps.setup import Job, Reference, Setup, share
+from report_builder.values.observed import Observed
 from report_builder.workspace import Workspace
 
 Filled = Mapping[str, FilledDocument]
@@ -34,12 +35,17 @@ class Checked:
     @property
     def values(self) -> list[PrintedValue]:
         """Every printed value, in reading order."""
-        return [value for job in self.jobs if job.label in self.filled for value in self.filled[job.label].values]
+        return [value for job in self.all_jobs if job.label in self.filled for value in self.filled[job.label].values]
+
+    @property
+    def all_jobs(self) -> tuple[Job, ...]:
+        """The front of the report, if it has one, and the documents."""
+        return (*([self.front] if self.front else []), *self.jobs)
 
     @property
     def titles(self) -> dict[str, str]:
         """The title of each document by its label."""
-        return {job.label: job.entry.title for job in self.jobs}
+        return {job.label: job.entry.title for job in self.all_jobs}
 
 
 def check(
@@ -100,11 +106,11 @@ def _document_problems(setup: Setup, jobs: Sequence[Job], filled: Filled) -> lis
                 message = f"verwijst naar '{figure}', dat in geen enkel document geplaatst is"
                 problems.append(Problem("verwijzing", job.file, place, message, hint))
         if not setup.is_concept:
-            problems += _stale_problems(job, document)
+            problems += _stale_problems(setup, job, document)
     return problems
 
 
-def _stale_problems(job: Job, document: FilledDocument) -> list[Problem]:
+def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Problem]:
     """In the definitive release every outdated figure that was not accepted stops the build."""
     hint = "lever de cijfers aan, of neem de indicator op onder [[accepted_stale]]"
     problems = []
@@ -116,6 +122,12 @@ def _stale_problems(job: Job, document: FilledDocument) -> list[Problem]:
                 or printed.value.text
             )
             problems.append(Problem("verouderd", job.file, printed.location, f"verouderd cijfer: {names}", hint))
+    for figure in sorted(document.figures):
+        make = make_table if setup.project.figures[figure].is_table else make_content
+        content = make(setup, figure, Observed(setup.project))
+        if content.freshness is Freshness.STALE:
+            message = f"verouderde cijfers in deze figuur (t/m {content.outdated})"
+            problems.append(Problem("verouderd", f"figures/{figure}.toml", "1", message, hint))
     chosen = "tekst die door een verouderd cijfer gekozen is"
     return problems + [Problem("verouderd", job.file, place, chosen, hint) for place in document.stale_choices]
 
@@ -123,7 +135,7 @@ def _stale_problems(job: Job, document: FilledDocument) -> list[Problem]:
 def printed_in(checked: Checked) -> dict[str, list[str]]:
     """The documents that print each indicator, in reading order."""
     found: dict[str, list[str]] = {}
-    for job in checked.jobs:
+    for job in checked.all_jobs:
         document = checked.filled.get(job.label)
         for key in _printed(checked, document) if document else ():
             found.setdefault(key, []).append(job.label)

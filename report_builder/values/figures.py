@@ -64,6 +64,8 @@ def figure_content(spec: FigureSpec, observed: Observed) -> FigureContent:
 def _common_last(rows: list[Row]) -> Period:
     """The last period of which all rows have a value: what a ranking compares."""
     common = set.intersection(*({item.period for item in row.observations if item.value is not None} for row in rows))
+    if moments := [row.ranked for row in rows if row.ranked]:
+        common = {period for period in common if period <= min(moments)}
     if not common:
         raise Fault(
             "periode", "de delen van deze rangschikking hebben geen periode gemeen", "gebruik top, of een andere soort"

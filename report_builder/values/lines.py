@@ -25,6 +25,8 @@ class Row:
     key: Slice
     observations: tuple[Observation, ...]
     freshness: Freshness
+    ranked: Period | None = None
+    """When it was ranked, where a ranking chose the rows."""
 
     @property
     def last(self) -> Period:
@@ -55,9 +57,9 @@ def select_rows(spec: FigureSpec, observed: Observed) -> list[Row]:
     """The series of a figure or table, in the order in which it shows them. Raises Fault when one is empty."""
     indicators = [observed.project.catalogue.indicators[key] for key in spec.indicators]
     return [
-        _row(indicator, key, _name(indicator, key, spec, len(indicators)), spec, observed)
+        _row(indicator, key, _name(indicator, key, spec, len(indicators)), spec, observed, ranked)
         for indicator in indicators
-        for key in _keys(indicator, spec, observed)
+        for key, ranked in _keys(indicator, spec, observed).items()
     ]
 
 
@@ -69,37 +71,41 @@ def _name(indicator: Indicator, key: Slice, spec: FigureSpec, count: int) -> str
     return f"{indicator.title}: {name}" if count > 1 else name
 
 
-def _keys(indicator: Indicator, spec: FigureSpec, observed: Observed) -> list[Slice]:
-    """The slices to show; a table shows the total below its parts, a figure leaves it out."""
+def _keys(indicator: Indicator, spec: FigureSpec, observed: Observed) -> dict[Slice, Period | None]:
+    """The slices to show, each with when it was ranked; a table shows the total below its parts, a figure does not."""
     if spec.split is None:
         observed.require(indicator, indicator.total)
-        return [indicator.total]
+        return {indicator.total: None}
     place = indicator.dimensions.index(spec.split)
     if spec.top:
         ranked = rank(Leaf(indicator, indicator.total), spec.top, spec.split, observed)
-        keys = [leaf.key for _, leaf in ranked]
+        keys = {leaf.key: leaf.until for _, leaf in ranked}
     else:
         others = [key for key in observed.slices(indicator) if _is_plain(key, place)]
-        keys = [key for key in others if key[place] != TOTAL]
+        keys = dict.fromkeys([key for key in others if key[place] != TOTAL])
     if not keys:
         raise Fault("waarneming", f"{indicator.id} heeft geen delen naar {spec.split}")
     has_total = spec.is_table and any(set(key) == {TOTAL} for key in observed.slices(indicator))
-    return [*keys, indicator.total] if has_total else keys
+    return keys | ({indicator.total: None} if has_total else {})
 
 
 def _is_plain(key: Slice, place: int) -> bool:
     return all(part == TOTAL for number, part in enumerate(key) if number != place)
 
 
-def _row(indicator: Indicator, key: Slice, name: str, spec: FigureSpec, observed: Observed) -> Row:
+def _row(
+    indicator: Indicator, key: Slice, name: str, spec: FigureSpec, observed: Observed, ranked: Period | None
+) -> Row:
     end = Period.ending(observed.reporting_year, indicator.frequency)
     found = tuple(item for item in observed.all(indicator, key) if item.period <= end and _in_range(item.period, spec))
     if not any(item.value is not None for item in found):
         hint = "verruim from en until, of lever de cijfers aan"
         raise Fault("waarneming", f"{indicator.id} ({name}) heeft in deze figuur geen enkele waarneming", hint)
     last = observed.last(indicator, key)
-    freshness = observed.freshness(indicator, last.period) if last and spec.until is None else Freshness.HISTORY
-    return Row(name, indicator, key, found, freshness)
+    counted = [period for period in (last.period if last else None, ranked) if period]
+    is_history = not last or spec.until is not None
+    states = [] if is_history else [observed.freshness(indicator, period) for period in counted]
+    return Row(name, indicator, key, found, worst(states), ranked)
 
 
 def _in_range(period: Period, spec: FigureSpec) -> bool:
@@ -121,7 +127,7 @@ def all_periods(rows: list[Row]) -> tuple[Period, ...]:
 
 def outdated(rows: list[Row]) -> str:
     """The last period of the oldest outdated series, in words; empty when none is outdated."""
-    lasts = [row.last for row in rows if row.freshness.is_outdated]
+    lasts = [min(row.last, row.ranked or row.last) for row in rows if row.freshness.is_outdated]
     return period_text(min(lasts)) if lasts else ""
 
 

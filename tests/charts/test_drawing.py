@@ -78,6 +78,16 @@ def test_an_outdated_figure_names_the_oldest_last_period(asylum, content):
     assert content(indicators=["asiel.aanvragen", "asiel.oud", "asiel.ouder"]).outdated == "2023"
 
 
+def test_what_was_ranked_when_outdated_is_outdated_and_ranked_as_it_was_then(asylum, content):
+    rows = [(2024, "A", 300), (2025, "A", 10), (2024, "B", 200), (2025, "B", 20), (2024, "C", 100)]
+    asylum.indicator("asiel.rang", rows, dimensions=["land"])
+    for kind in ("ranking", "table"):
+        made = content(kind=kind, indicators=["asiel.rang"], split="land", top=2)
+        assert (made.freshness, made.outdated) == ("stale", "2024")
+    ranking = content(kind="ranking", indicators=["asiel.rang"], split="land", top=2)
+    assert ranking.alt.endswith("2024: A 300 en B 200.")
+
+
 def test_the_source_line_names_sources_tables_and_signs(asylum, content):
     asylum.indicator("asiel.x", [(2024, "", "Q"), (2025, 5, "P")], table="80059ned")
     made = content(indicators=["asiel.x", "asiel.aanvragen"], note="Afgerond op vijftallen.")
