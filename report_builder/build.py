@@ -67,11 +67,11 @@ def build_documents(
         raise Unusable(f"onbekend document '{unknown[0]}'; aanwezig: {', '.join(known)}")
     jobs = tuple(job for job in checked.jobs if job.entry.id in wanted)
     filled = fill_all(setup, reference, jobs, workers, console, with_pictures=True)
-    checked = Checked(setup, reference, checked.jobs, None, {**checked.filled, **filled}, checked.problems)
+    checked = Checked(setup, reference, checked.jobs, checked.front, {**checked.filled, **filled}, checked.problems)
     made = _typeset_all(checked, setup, reference, jobs, workers, console)
     files: dict[str, bytes] = {}
     for job in jobs:
-        files |= _single(job, made[job.label], filled[job.label].headings, reference)
+        files |= _single(job, made[job.label], filled[job.label].headings, reference, _house(checked))
     folder = output / setup.project.edition.id / release.value
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in files.items():
@@ -134,14 +134,19 @@ def _bindings(checked: Checked, made: Set, report: Sequence[Job]) -> dict[str, B
     assert checked.setup is not None
     edition = checked.setup.project.edition
     headings = tuple(heading for job in report for heading in checked.filled[job.label].headings)
-    front = checked.filled[checked.front.label].data if checked.front else b""
+    house = _house(checked)
     bound = tuple(made[job.label] for job in report)
     before = tuple(made[job.label] for job in _accompanying(checked, checked.setup.release))
     captions = tuple(_captions(checked, report))
-    bindings = {edition.name: Binding(edition.title, (), front, bound, headings, captions)}
+    bindings = {edition.name: Binding(edition.title, (), house, bound, headings, captions, has_front=True)}
     if before:
-        bindings["kamerstuk"] = Binding(edition.title, before, front, bound, headings, captions)
+        bindings["kamerstuk"] = Binding(edition.title, before, house, bound, headings, captions, has_front=True)
     return bindings
+
+
+def _house(checked: Checked) -> bytes:
+    """The house template as this edition fills it; empty where there is no report."""
+    return checked.filled[checked.front.label].data if checked.front else b""
 
 
 def _captions(checked: Checked, report: Sequence[Job]) -> Iterator[Heading]:
@@ -149,7 +154,7 @@ def _captions(checked: Checked, report: Sequence[Job]) -> Iterator[Heading]:
     assert checked.setup is not None
     for figure in (figure for job in report for figure in checked.filled[job.label].placed):
         title = checked.setup.project.figures[figure.figure].title
-        yield Heading(0, f"{figure.noun} {figure.number}", title, figure.bookmark)
+        yield Heading(0, f"{figure.noun} {figure.number}", title, figure.bookmark, figure.is_stale)
 
 
 def _attachments(checked: Checked, report: Sequence[Job]) -> tuple[Attachment, ...]:
@@ -181,11 +186,13 @@ def _accompanying(checked: Checked, release: Release) -> list[Job]:
     return [job for kind in kinds for job in firsts if job.entry.kind is kind]
 
 
-def _single(job: Job, part: Typeset, headings: Sequence[Heading], reference: Reference) -> dict[str, bytes]:
+def _single(
+    job: Job, part: Typeset, headings: Sequence[Heading], reference: Reference, house: bytes
+) -> dict[str, bytes]:
     """One document by itself."""
     is_report, title = job.entry.kind.is_report, job.entry.title
     before, report = ((), (part,)) if is_report else ((part,), ())
-    binding = Binding(title, before, b"", report, tuple(headings))
+    binding = Binding(title, before, house, report, tuple(headings))
     front, pages = make_up(reference, binding)
     pdf = bind_pages(reference, binding, front)
     docx = bind_docx(reference, binding, pages) if is_report else single_docx(reference, part, title)

@@ -26,6 +26,8 @@ class NumberedFigure:
     noun: str
     number: str
     bookmark: str
+    is_stale: bool = False
+    """Whether its caption is marked as outdated."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Heading:
     number: str
     text: str
     anchor: str
+    is_stale: bool = False
+    """Whether it is marked as outdated, and so must be wherever it is listed."""
 
 
 Numbers = Mapping[str, NumberedFigure]

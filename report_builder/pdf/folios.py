@@ -9,7 +9,7 @@ from html import escape
 
 @dataclass(frozen=True)
 class Folio:
-    """What stands in the margins of pages of one size, but for their numbers."""
+    """What stands in the margins of pages of one size, but for their numbers; `head` is HTML, the rest is text."""
 
     width: float
     height: float
@@ -32,7 +32,7 @@ p { margin: 0; position: absolute; left: 25mm; right: 25mm }
 .kop, .hoofdstuk { top: 15mm }
 .hoofdstuk { text-align: right }
 .legenda { bottom: 9mm; font-size: 8pt }
-.legenda span { background: #ffff00; color: #000; padding: 0 1mm }
+.legenda span, mark { background: #ffff00; color: #000; padding: 0 1mm }
 .blad { bottom: 13mm; text-align: right }
 """
 
@@ -50,7 +50,7 @@ def folio_html(folios: Sequence[Folio]) -> str:
 
 
 def _page(folio: Folio, name: str) -> str:
-    parts = [("banner", escape(folio.banner)), ("kop", escape(folio.head)), ("hoofdstuk", escape(folio.chapter))]
+    parts = [("banner", escape(folio.banner)), ("kop", folio.head), ("hoofdstuk", escape(folio.chapter))]
     if folio.legend:
         parts.append(("legenda", f"<span>{escape(folio.legend[0])}</span>{escape(folio.legend[1])}"))
     return _section(name, parts)

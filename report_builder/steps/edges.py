@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from html import escape
 
 from report_builder.pdf.folios import NUMBERED_WIDTH, Folio, folio_html, numbers_html
 from report_builder.pdf.joining import Overlay
@@ -42,7 +43,7 @@ def _edges(setup: Setup, part: Typeset, head: str) -> Iterator[tuple[Folio, bool
     for number, (width, height) in enumerate(part.pages.sizes):
         leaf = starts.get(number, leaf)
         is_plain = leaf.plain_first and number in starts
-        shown, chapter = ("", "") if is_plain else (leaf.head or head, part.chapter)
+        shown, chapter = ("", "") if is_plain else (leaf.head or escape(head), part.chapter)
         yield Folio(round(width, 2), round(height, 2), shown, chapter, banner, legend), not is_plain
 
 

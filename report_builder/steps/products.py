@@ -16,11 +16,11 @@ from report_builder.steps.setup import Reference, Setup, load
 from report_builder.store import digest
 from report_builder.web.cleanup import parse_body
 from report_builder.web.edition import Banner, make_edition
-from report_builder.word.assembly import Assembly, number_ids
+from report_builder.word.assembly import Assembly, number_all
 from report_builder.word.concept import LEGEND_REST, LEGEND_SAMPLE, stamp_concept
 from report_builder.word.contents import fill_contents
 from report_builder.word.notes import remove_comments
-from report_builder.word.package import WordFile, read_docx, save_docx, stories, styles_of
+from report_builder.word.package import WordFile, read_docx, save_docx, styles_of
 from report_builder.word.styles import ensure_styles
 
 
@@ -28,16 +28,17 @@ from report_builder.word.styles import ensure_styles
 class Binding:
     """A product: what goes before the report (letters keep their own look), the report's front, and the report.
 
-    `front` is the Word file of cover and contents, empty when there is no report in it.
+    `house` is the house template as this edition fills it, empty where there is no report: its text is the front.
     """
 
     title: str
     before: tuple[Typeset, ...]
-    front: bytes
+    house: bytes
     report: tuple[Typeset, ...]
     headings: tuple[Heading, ...]
     captions: tuple[Heading, ...] = ()
     """The captions of its figures and tables, as headings of level 0."""
+    has_front: bool = False
 
 
 def make_up(reference: Reference, binding: Binding) -> tuple[Typeset | None, dict[str, str]]:
@@ -46,13 +47,13 @@ def make_up(reference: Reference, binding: Binding) -> tuple[Typeset | None, dic
     The length of the front is known once it has been laid out.
     """
     setup = load(*reference)
-    if not binding.front:
+    if not binding.has_front:
         return None, {}
     offset = sum(len(part.pages.sizes) for part in binding.before)
     length = 0
     for _ in range(3):
         pages = _heading_pages(binding, offset + length)
-        document = read_docx(binding.front)
+        document = read_docx(binding.house)
         fill_contents(document, binding.headings, binding.captions, pages)
         data = save_docx(document, setup.project.edition.date)
         front = _kept(setup, data, binding.title)
@@ -93,14 +94,12 @@ def bind_pages(
 def bind_docx(reference: Reference, binding: Binding, pages: Mapping[str, str]) -> bytes:
     """The Word file of a product; `pages` gives the page of each heading for the table of contents."""
     setup = load(*reference)
-    base = read_docx(binding.front or setup.house)
-    assembly = Assembly(base, is_empty=True)
+    is_first = binding.has_front and not binding.before
+    assembly = Assembly(read_docx(binding.house), is_empty=not is_first)
     for part in binding.before:
         assembly.append(read_docx(part.docx), part.label, own_look=True)
-    if binding.front and binding.before:
-        assembly.append(read_docx(binding.front), "voorwerk")
-    elif binding.front:
-        assembly = Assembly(read_docx(binding.front))
+    if binding.has_front and binding.before:
+        assembly.append(read_docx(binding.house), "voorwerk")
     for part in binding.report:
         assembly.append(read_docx(part.docx), part.label, chapter=part.chapter)
     document = assembly.finish()
@@ -113,7 +112,7 @@ def single_docx(reference: Reference, part: Typeset, title: str) -> bytes:
     """The Word file of a letter or nota by itself."""
     document = read_docx(part.docx)
     document.core_properties.title = title
-    number_ids([story.root for story in stories(document)])
+    number_all(document)
     return _saved(load(*reference), document)
 
 

@@ -127,7 +127,11 @@ def _contents_line(line: Element) -> Element:
     made.set("href", link.get("href") if link is not None else "#")
     if len(parts) > 2:
         made.append(_span("kopnummer", parts[0]))
-    made.append(_span("tekst", parts[-2] if len(parts) > 1 else parts[0]))
+    text = _span("tekst", parts[-2] if len(parts) > 1 else parts[0])
+    if next(line.iter("mark"), None) is not None:
+        text.tag = "mark"
+        text.set("class", "tekst stale")
+    made.append(text)
     if len(parts) > 1:
         made.append(_span("blad", parts[-1]))
     return made

@@ -67,7 +67,9 @@ def _contents(headings: Iterable[Heading]) -> str:
     items: list[str] = []
     for heading in headings:
         number = f'<span class="kopnummer">{escape(heading.number)}</span>' if heading.number else ""
-        link = f'<a href="#{escape(heading.anchor)}">{number}{escape(heading.text)}</a>'
+        text = escape(heading.text)
+        text = f'<mark class="stale">{text}</mark>' if heading.is_stale else text
+        link = f'<a href="#{escape(heading.anchor)}">{number}{text}</a>'
         if heading.level == 1 or not items:
             items.append(f"<li>{link}")
         elif heading.level == 2:

@@ -60,8 +60,7 @@ class Assembly:
 
     def finish(self) -> DocxDocument:
         """The whole, with ids that occur once."""
-        number_bookmarks(self.body)
-        number_ids([story.root for story in stories(self.document)])
+        number_all(self.document)
         return self.document
 
     def _join(self, body: Element) -> None:
@@ -121,6 +120,15 @@ def _close_section(block: Element, section: Element) -> None:
     change = properties.find(qn("w:pPrChange"))
     if change is not None:
         properties.append(change)
+
+
+def number_all(document: DocxDocument) -> None:
+    """Give the bookmarks, content controls and drawings of a document ids that occur once."""
+    number_bookmarks(document.element.body)
+    found = list(stories(document))
+    number_ids([story.root for story in found])
+    for story in found:
+        story.write()
 
 
 def number_ids(roots: list[Element]) -> None:

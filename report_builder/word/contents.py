@@ -12,7 +12,8 @@ from docx.oxml.ns import qn
 from report_builder.model.document import Heading
 from report_builder.word.fields import bookmark, field_runs, instructions
 from report_builder.word.heading_numbers import heading_numbers
-from report_builder.word.ooxml import Element, P, copy_of, make, make_run, paragraph_style, text_of
+from report_builder.word.marking import highlight, is_yellow
+from report_builder.word.ooxml import Element, P, R, copy_of, make, make_run, paragraph_style, text_of
 from report_builder.word.package import styles_of
 from report_builder.word.places import heading_levels
 from report_builder.word.styles import style_ids
@@ -26,7 +27,13 @@ def list_headings(document: DocxDocument, label: str) -> list[Heading]:
     styles = styles_of(document)
     levels, numbers = heading_levels(styles), heading_numbers(document)
     return [
-        Heading(level, numbers.get(paragraph, ""), text, _anchor(paragraph, f"{label}|{place}|{text}"))
+        Heading(
+            level,
+            numbers.get(paragraph, ""),
+            text,
+            _anchor(paragraph, f"{label}|{place}|{text}"),
+            any(is_yellow(run) for run in paragraph.iter(R)),
+        )
         for place, (paragraph, level) in enumerate(_headings(document.element.body, levels))
         if (text := text_of(paragraph).strip())
     ]
@@ -110,7 +117,10 @@ def _entry(heading: Heading, page: str, ids: Mapping[str, str]) -> Element:
     link = make("w:hyperlink", anchor=heading.anchor, history="1")
     if heading.number:
         link.extend((make_run(heading.number), _tab()))
-    link.append(make_run(heading.text))
+    text = make_run(heading.text)
+    if heading.is_stale:
+        highlight(text)
+    link.append(text)
     link.append(_tab())
     link.extend(field_runs(f"PAGEREF {heading.anchor} \\h", page or "–"))
     entry.extend((properties, link))

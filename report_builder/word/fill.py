@@ -8,12 +8,12 @@ from docx.document import Document as DocxDocument
 
 from report_builder.model.document import FilledDocument, Heading, NumberedFigure
 from report_builder.model.value import TracedValue
-from report_builder.problems import Problem, has_errors
+from report_builder.problems import Fault, Problem, has_errors
 from report_builder.word.accepting import add_acceptances
 from report_builder.word.contents import list_headings
 from report_builder.word.headings import ensure_title, number_headings
 from report_builder.word.language import Language
-from report_builder.word.marking import mark
+from report_builder.word.marking import Marked, mark
 from report_builder.word.ooxml import Element
 from report_builder.word.package import save_docx, stories, styles_of
 from report_builder.word.places import find_places, heading_levels
@@ -48,11 +48,14 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
     levels = heading_levels(styles)
     outdated: dict[Element, list[TracedValue]] = {}
     for story in list(stories(document)):
-        filling.places = find_places(story.root, levels)
         marked = mark(story.root, recorder.shown, setting.is_yellow)
+        filling.places = find_places(story.root, levels)
         place_all(filling, marked)
         story.write()
-        outdated |= marked.outdated if story.part is document.part else {}
+        if story.part is document.part:
+            outdated |= marked.outdated
+        else:
+            _refuse_outdated(filling, marked)
     add_acceptances(document, outdated, supply.reasons, ids)  # behind the notes that were there
     headings = _finish_headings(document, setting, ids)
     found = (*problems, *recorder.problems)
@@ -63,7 +66,8 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
         saved,
         tuple(filling.values),
         tuple(
-            NumberedFigure(key, label.noun, label.text, label.bookmark) for (_, key), label in filling.labels.items()
+            NumberedFigure(key, label.noun, label.text, label.bookmark, (kind, key) in filling.outdated)
+            for (kind, key), label in filling.labels.items()
         ),
         tuple(filling.references),
         tuple(headings),
@@ -71,6 +75,13 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
         tuple(dict.fromkeys(recorder.stale_choices)),
         figures=frozenset(key for _, key in filling.labels),
     )
+
+
+def _refuse_outdated(filling: Filling, marked: Marked) -> None:
+    """In the definitive release an outdated value has a footnote, which only the text itself can have."""
+    for paragraph, values in marked.outdated.items():
+        message = f"het verouderde cijfer {values[0].text} kan hier geen voetnoot krijgen"
+        filling.problem(Fault("verouderd", message, "zet het in de lopende tekst"), paragraph)
 
 
 def _finish_headings(document: DocxDocument, setting: Setting, ids: StyleIds) -> list[Heading]:

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from report_builder.model.answer import Block, Placement
 from report_builder.model.value import KEY_LENGTH, TracedValue
 from report_builder.word.marks import Line, Piece, read_marks
-from report_builder.word.ooxml import SPACES, TC, Element, P, R, T, copy_of, make, own_texts, set_text
+from report_builder.word.ooxml import SPACES, TC, VAL, Element, P, R, T, copy_of, make, own_texts, set_text
 from report_builder.wording.sentences import sentence_spans
 
 
@@ -45,6 +45,8 @@ class Marked:
     blocks: list[PlacedBlock] = field(default_factory=list)
     sentences: list[tuple[Element, list[TracedValue]]] = field(default_factory=list)
     """The values of each sentence, with its paragraph."""
+    strays: list[TracedValue] = field(default_factory=list)
+    """Values outside ordinary text, such as in the description of a picture: they cannot be marked."""
     outdated: dict[Element, list[TracedValue]] = field(default_factory=dict)
     """The outdated values by paragraph; only where they are not turned yellow, for the definitive release."""
 
@@ -52,7 +54,8 @@ class Marked:
 def mark(root: Element, shown: Sequence[TracedValue | Placement], is_yellow: bool) -> Marked:
     """Turn all marks of a part into controls and, if asked for, yellow; return what they stood for."""
     marked = Marked()
-    lines = read_marks(root)
+    lines, strays = read_marks(root)
+    marked.strays = [found for number in strays if isinstance(found := shown[number], TracedValue)]
     cells = {cell for line in lines if _is_outdated(line, shown) and (cell := _cell(line.paragraph)) is not None}
     in_cells = {paragraph: cell for cell in cells for paragraph in cell.iter(P) if _cell(paragraph) is cell}
     by_paragraph = {line.paragraph: line for line in lines}
@@ -179,6 +182,12 @@ def _run_like(run: Element, text: str) -> Element:
 def highlight(run: Element) -> None:
     """Turn a run yellow, whatever highlight it had."""
     run.get_or_add_rPr().highlight_val = WD_COLOR_INDEX.YELLOW
+
+
+def is_yellow(run: Element) -> bool:
+    """Whether a run is highlighted in yellow."""
+    mark = run.find(f"{qn('w:rPr')}/{qn('w:highlight')}")
+    return mark is not None and mark.get(VAL) == "yellow"
 
 
 def _placed(

@@ -68,23 +68,35 @@ class Line:
                 yield inside
 
 
-def read_marks(root: Element) -> list[Line]:
-    """The paragraphs that have marks or stand in a marked branch; all marks are taken out of the tree."""
+def read_marks(root: Element) -> tuple[list[Line], list[int]]:
+    """The paragraphs that have marks or stand in a marked branch, and the values that stand outside ordinary text.
+
+    All marks are taken out of the tree.
+    """
     lines: dict[Element, Line] = {}
     open_scopes: list[Freshness] = []
+    strays: list[int] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "end":
             if element.tail and _ANY.search(element.tail):
+                strays += _values_in(element.tail)
                 element.tail = _outside(element.tail, open_scopes)
         elif element.tag == T:
             _read_text(element, lines, open_scopes)
         else:
             if not len(element) and element.tag not in (P, R) and element.text and _ANY.search(element.text):
+                strays += _values_in(element.text)
                 element.text = _outside(element.text, open_scopes)
             for name, value in element.attrib.items():
                 if _ANY.search(value):
+                    strays += _values_in(value)
                     element.set(name, without_marks(value))
-    return list(lines.values())
+    return list(lines.values()), strays
+
+
+def _values_in(text: str) -> list[int]:
+    """The numbers of the values that are marked in a text."""
+    return [int(found[1]) for found in MARKS.finditer(text) if found[1] is not None]
 
 
 def _outside(text: str, open_scopes: list[Freshness]) -> str:

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from report_builder.model.answer import Answer, Block
 from report_builder.model.document import PrintedValue
 from report_builder.model.figure import FigureContent, Picture, TableContent
-from report_builder.model.value import TracedValue
+from report_builder.model.value import Freshness, TracedValue
 from report_builder.problems import Fault, Severity
 from report_builder.word import blocks
 from report_builder.word.fields import bookmark_name, field_runs, style_of
@@ -83,6 +83,7 @@ class Filling:
     places: dict[Element, str]
     values: list[PrintedValue] = field(default_factory=list)
     labels: dict[tuple[Block, str], blocks.Label] = field(default_factory=dict)
+    outdated: set[tuple[Block, str]] = field(default_factory=set)
     references: list[tuple[str, str]] = field(default_factory=list)
 
     def problem(self, fault: Fault, paragraph: Element, severity: Severity = Severity.ERROR) -> None:
@@ -95,6 +96,10 @@ class Filling:
 
 def place_all(filling: Filling, marked: Marked) -> None:
     """Place what the marks of one part stood for."""
+    for stray in marked.strays:
+        hint = "zet het in gewone tekst; in beschrijvingen, formules, velden en eigenschappen kan het niet"
+        message = f"het cijfer {stray.text} staat op een plek waar het niet te volgen of geel te maken is"
+        filling.recorder.problems.append(Fault("plaats", message, hint).at(filling.recorder.file, "1"))
     for paragraph, values in marked.sentences:
         for fault in filling.supply.advise(values):
             filling.problem(fault, paragraph, Severity.WARNING)
@@ -164,7 +169,7 @@ def _figure(filling: Filling, block: PlacedBlock) -> list[Element]:
         _keep(filling, f"figuur {label.text}, alternatieve tekst", value)
     if picture is None:
         return []
-    is_stale = is_yellow and content.freshness.is_outdated
+    is_stale = _is_stale(filling, block, content.freshness)
     outdated = _outdated(content.outdated, is_yellow)
     alt = f"{content.alt} Let op: {outdated.rstrip('.')}." if outdated else content.alt
     return [
@@ -172,6 +177,14 @@ def _figure(filling: Filling, block: PlacedBlock) -> list[Element]:
         blocks.caption(label, content.title, styles, is_stale, is_new),
         blocks.source_line(content.source, outdated, styles, is_stale),
     ]
+
+
+def _is_stale(filling: Filling, block: PlacedBlock, freshness: Freshness) -> bool:
+    """Whether a figure or table is to be marked as outdated; it is then so wherever it is listed."""
+    is_stale = filling.setting.is_yellow and freshness.is_outdated
+    if is_stale:
+        filling.outdated.add((block.placement.block, block.placement.figure))
+    return is_stale
 
 
 def _outdated(period: str, is_yellow: bool) -> str:
@@ -186,7 +199,7 @@ def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
     label = _label(filling, block)
     for where, value in blocks.table_values(content):
         _keep(filling, f"tabel {label.text}, {where}", value)
-    is_stale = is_yellow and content.freshness.is_outdated
+    is_stale = _is_stale(filling, block, content.freshness)
     return [
         blocks.caption(label, content.title, styles, is_stale, is_new),
         blocks.table(content, _text_width(block.paragraph), styles, is_yellow),

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
+from html import escape
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from report_builder.word.fields import instructions, result_runs
 from report_builder.word.heading_numbers import heading_numbers
-from report_builder.word.ooxml import VAL, Element, P, T, make, make_run, set_text, text_of
+from report_builder.word.marking import is_yellow
+from report_builder.word.ooxml import VAL, Element, P, R, T, make, make_run, set_text, text_of
 from report_builder.word.package import WordFile, read_docx, repacked, styles_of
 
 KEY, KEY_MIDDLE, KEY_END = "\ue010", "\ue011", "\ue012"
@@ -46,6 +49,8 @@ _UNSEEN = tuple(
         "widowControl",
     )
 )
+# The key of a value, which no control of a drafter ends in.
+_OWN_KEY = re.compile(r"~[0-9a-f]{10}$")
 _TWIPS_PER_MM = 1440 / 25.4
 
 
@@ -59,6 +64,7 @@ def print_view(data: bytes) -> bytes:
     _link_references(body)
     for control in list(body.iter(qn("w:sdt"))):
         _open_control(control)
+    _show_as_word_does(body)
     for element in list(body.iter(*_UNSEEN)):
         element.getparent().remove(element)
     for blip in body.iter(qn("a:blip")):
@@ -89,6 +95,18 @@ def _write_number(paragraph: Element, number: str) -> None:
     properties.addnext(run)
 
 
+def _show_as_word_does(body: Element) -> None:
+    """What mammoth reads otherwise than Word: simple fields, which it loses, and hidden text, which it shows."""
+    for field in list(body.iter(qn("w:fldSimple"))):
+        for run in list(field):
+            field.addprevious(run)
+        field.getparent().remove(field)
+    for hidden in list(body.iter(qn("w:vanish"))):
+        run = hidden.getparent().getparent()
+        if run.tag == R and hidden.get(VAL) not in ("0", "false"):
+            run.getparent().remove(run)
+
+
 def _link_references(body: Element) -> None:
     """Cross-references become links; a page number in a table of contents stands in a link already."""
     for code in instructions(body):
@@ -107,7 +125,7 @@ def _open_control(control: Element) -> None:
     """The content of a control in its place, the key of a value around its text."""
     tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
     texts = list(control.iter(T))
-    if tag is not None and texts:
+    if tag is not None and texts and _OWN_KEY.search(tag.get(VAL, "")):
         set_text(texts[-1], (texts[-1].text or "") + KEY_END)
         set_text(texts[0], f"{KEY}{tag.get(VAL)}{KEY_MIDDLE}{texts[0].text or ''}")
     content = control.find(qn("w:sdtContent"))
@@ -153,9 +171,15 @@ def _millimetres(element: Element | None, name: str, default: int) -> float:
 
 
 def _running_head(document: WordFile, section: Element) -> str:
-    """The text of the header of a section, without its fields."""
+    """The text of the header of a section as HTML, yellow where it is."""
     for edge in section.findall(qn("w:headerReference")):
         if edge.get(qn("w:type")) == "default":
             root = document.part.related_parts[edge.get(qn("r:id"))].element
-            return " ".join(text for paragraph in root.iter(P) if (text := text_of(paragraph).strip()))
+            lines = [paragraph for paragraph in root.iter(P) if text_of(paragraph).strip()]
+            return " ".join("".join(_run_html(run) for run in line.iter(R)).strip() for line in lines)
     return ""
+
+
+def _run_html(run: Element) -> str:
+    text = escape("".join(found.text or "" for found in run.iter(T)))
+    return f"<mark>{text}</mark>" if text and is_yellow(run) else text

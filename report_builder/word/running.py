@@ -24,7 +24,18 @@ nsmap["cp"] = "http://schemas.openxmlformats.org/package/2006/metadata/core-prop
 
 _OPENING = re.compile(r"\{[{%]-?")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+_PROPERTIES = (
+    "author",
+    "category",
+    "comments",
+    "content_status",
+    "identifier",
+    "keywords",
+    "language",
+    "subject",
+    "title",
+    "version",
+)
 
 
 class _Broken(Exception):
@@ -70,8 +81,11 @@ class _Runner(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             text = getattr(core, name)
             if "{" in text:
                 self.language.recorder.places = ["documenteigenschap"] * len(_TAG.findall(text))
-                rendered = self.language.run(_one_tag_a_line(text))
-                setattr(core, name, html.unescape(without_marks(rendered or ""))[:255])
+                rendered = self.language.run(_one_tag_a_line(text)) or ""
+                if without_marks(rendered) != rendered:
+                    hint = "zet het in de tekst; hier kan het niet geel worden"
+                    self.language.recorder.tell(Fault("plaats", "een cijfer in een documenteigenschap", hint), 2)
+                setattr(core, name, html.unescape(without_marks(rendered))[:255])
 
 
 def _one_tag_a_line(source: str) -> str:

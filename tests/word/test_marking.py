@@ -1,12 +1,18 @@
 """What turns yellow in Word: the sentence or the cell, and nothing else; formatting stays."""
 
+import io
+import re
 import zipfile
 
 import docx
+import pypdfium2
 import pytest
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from PIL import Image
 
-from tests.conftest import add_paragraph, new_document, part, read_csv, texts, yellow
+from report_builder.word.fields import field_runs
+from tests.conftest import add_paragraph, new_document, read_csv, texts, yellow
 
 
 @pytest.fixture
@@ -159,12 +165,53 @@ def test_tags_in_headers_footnotes_and_properties_are_filled(asylum):
     document = new_document()
     add_paragraph(document, "# Kop")
     document.sections[0].header.paragraphs[0].text = "Kop {{ asiel.oud }}"
-    document.core_properties.title = "Titel {{ asiel.aanvragen }}"
+    document.core_properties.keywords = "Bij {{ editie.titel }}"
     asylum.add("nota", document, kind="nota")
     path = asylum.build() / "nota.docx"
     header = docx.Document(path).sections[0].header
     assert ["".join(t.text for t in p._p.iter(qn("w:t"))) for p in header.paragraphs][1] == "Kop 120"
-    assert "\ue000" not in part(path, "docProps/core.xml")
+    assert docx.Document(path).core_properties.keywords == "Bij Rapport 2026"
+
+
+@pytest.mark.parametrize("kind", ["beschrijving", "eigenschap", "veld"])
+def test_a_figure_where_it_cannot_be_marked_is_refused(asylum, capsys, kind):
+    document = new_document()
+    add_paragraph(document, "# Kop")
+    if kind == "eigenschap":
+        document.core_properties.subject = "Over {{ asiel.oud }}"
+    elif kind == "veld":
+        document.paragraphs[0]._p.append(field_runs("QUOTE {{ asiel.oud }}", "x")[1])
+    else:
+        picture = io.BytesIO()
+        Image.new("RGB", (4, 4)).save(picture, "PNG")
+        document.add_picture(picture)
+        next(document.element.body.iter(qn("wp:docPr"))).set("descr", "Nu {{ asiel.oud }}")
+    asylum.add("h1", document)
+    assert asylum.run("check") == 1
+    assert "geel" in capsys.readouterr().err
+
+
+def test_a_heading_that_is_yellow_is_so_in_the_contents(built):
+    path = built("## Er waren er {{ asiel.oud }}", "Tekst.")
+    assert yellow(path) == ["Er waren er 120", "Er waren er 120"]
+    page = (path.parent / "rapport.html").read_text()
+    assert page.count('<mark class="stale">Er waren er') == 2
+
+
+def test_a_control_of_the_drafter_around_a_figure_stays_out_of_sight(asylum):
+    document = new_document()
+    add_paragraph(document, "# Kop")
+    add_paragraph(document, "In {{ asiel.oud }} stuks.")
+    paragraph = document.paragraphs[-1]._p
+    control = parse_xml(f'<w:sdt {nsdecls("w")}><w:sdtPr><w:tag w:val="q"/></w:sdtPr><w:sdtContent/></w:sdt>')
+    control[1].extend(list(paragraph.iter(qn("w:r"))))
+    paragraph.append(control)
+    asylum.add("h1", document)
+    pdf = pypdfium2.PdfDocument(asylum.build() / "rapport.pdf")
+    text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    pdf.close()
+    assert "In 120 stuks." in text
+    assert not re.search("[\ue000-\uf8ff]", text)
 
 
 def test_no_mark_of_ours_is_left_in_any_part(asylum):
