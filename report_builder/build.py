@@ -21,7 +21,7 @@ from report_builder.steps.products import Binding, bind_docx, bind_pages, bind_w
 from report_builder.steps.setup import Job, Reference, Setup
 from report_builder.values.observed import Observed
 from report_builder.values.states import indicator_states
-from report_builder.workspace import Workspace, replaced
+from report_builder.workspace import Workspace, put_beside, replaced
 
 Set = Mapping[str, Typeset]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -73,11 +73,7 @@ def build_documents(
     for job in jobs:
         files |= _single(job, made[job.label], filled[job.label].headings, reference, _house(checked))
     folder = output / setup.project.edition.id / release.value
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        draft = folder / f".{name}"
-        draft.write_bytes(data)
-        draft.replace(folder / name)
+    put_beside(folder, files)
     return folder, checked.problems
 
 

@@ -13,7 +13,15 @@ from report_builder.model.value import Freshness
 from report_builder.problems import Problem, Stopped, has_errors, in_order
 from report_builder.reading import read_all
 from report_builder.steps.documents import fill, find_filled
-from report_builder.steps.figures import check_figures, check_tables, draw_figure, make_content, make_table, undrawn
+from report_builder.steps.figures import (
+    check_figures,
+    check_tables,
+    draw_figure,
+    is_table,
+    make_content,
+    make_table,
+    undrawn,
+)
 from report_builder.steps.setup import Job, Reference, Setup, share
 from report_builder.values.observed import Observed
 from report_builder.workspace import Workspace
@@ -123,7 +131,7 @@ def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Pr
             )
             problems.append(Problem("verouderd", job.file, printed.location, f"verouderd cijfer: {names}", hint))
     for figure in sorted(document.figures):
-        make = make_table if setup.project.figures[figure].is_table else make_content
+        make = make_table if is_table(setup, figure) else make_content
         content = make(setup, figure, Observed(setup.project))
         if content.freshness is Freshness.STALE:
             message = f"verouderde cijfers in deze figuur (t/m {content.outdated})"

@@ -6,6 +6,7 @@ This must be quick, so nothing is imported here that is not needed for hashing f
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from report_builder.store import Store, digest, program_digest
 from report_builder.workspace import Workspace, today
 
 MANIFEST = "manifest.json"
+_OPEN = ("~$", ".~lock.")
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,22 @@ class Record:
 
 def project_files(workspace: Workspace) -> list[tuple[str, bytes]]:
     """Every file of the project that a build reads, by name. Raises Unusable when one cannot be read."""
-    folders = (workspace.data, workspace.templates, workspace.figures)
-    files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
-    kept = (path for path in files if not path.name.startswith((".", "~")))
-    return [(workspace.name(path), read_bytes(path)) for path in kept]
+    folders, seen = (workspace.data, workspace.templates, workspace.figures), set[Path]()
+    files = (path for folder in folders if folder.is_dir() for path in _files(folder, seen))
+    return [(workspace.name(path), read_bytes(path)) for path in files]
+
+
+def _files(folder: Path, seen: set[Path]) -> Iterator[Path]:
+    """The files below a folder, also behind links; each folder once. What Word or LibreOffice has open is left out."""
+    real = folder.resolve()
+    if real in seen:
+        return
+    seen.add(real)
+    for path in sorted(folder.iterdir()):
+        if path.is_dir():
+            yield from _files(path, seen)
+        elif path.is_file() and not path.name.startswith(_OPEN):
+            yield path
 
 
 def read_bytes(path: Path) -> bytes:

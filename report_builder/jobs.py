@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import TypeVar
@@ -35,7 +36,7 @@ class Workers:
         if self.pool is None and self.count > 1:
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(PRELOADED)
-            self.pool = ProcessPoolExecutor(self.count, mp_context=context)
+            self.pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_end_with_parent)
             self.first = self.pool.submit(os.getpid)
 
     @property
@@ -54,6 +55,18 @@ class Workers:
         if left:
             assert self.pool is not None
             yield from _results([self.pool.submit(function, *arguments) for function, arguments in left])
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the program does, also when that was killed."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _results(futures: Iterable[Future[Outcome]]) -> Iterator[Outcome]:

@@ -10,6 +10,7 @@ import hashlib
 import os
 import pickle
 import time
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -76,7 +77,8 @@ class Store:
             draft.write_bytes(pickle.dumps(entry, protocol=5))
             draft.replace(path)
         except OSError:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
         return entry
 
     def prune(self) -> None:

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -29,7 +29,10 @@ def today() -> date:
         return date.today()
     if not epoch.isdigit():
         raise Unusable(f"SOURCE_DATE_EPOCH is geen geheel getal: {epoch!r}")
-    return datetime.fromtimestamp(int(epoch), UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (OverflowError, ValueError, OSError) as error:
+        raise Unusable(f"SOURCE_DATE_EPOCH is geen tijdstip: {epoch!r}") from error
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,27 @@ def replaced(folder: Path) -> Iterator[Path]:
         yield draft
         _exchange(draft, folder)
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        _remove(draft)
+
+
+def _remove(path: Path) -> None:
+    """Take a folder away, or the file or link that stood in its place."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def put_beside(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files beside what a folder holds, each whole or not at all. Raises Unusable when that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            draft = folder / f".{name}"
+            draft.write_bytes(data)
+            draft.replace(folder / name)
+    except OSError as error:
+        raise Unusable(f"kan niet schrijven in {folder}: {error.strerror}") from error
 
 
 def _clear_leftovers(folder: Path) -> None:
@@ -133,7 +156,7 @@ def _clear_leftovers(folder: Path) -> None:
     for path in folder.parent.glob(f".{folder.name}-*"):
         owner = path.name.rpartition("-")[2]
         if not owner.isdigit() or int(owner) == os.getpid() or not Path(f"/proc/{owner}").exists():
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
 
 
 def _aside(folder: Path) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ PERIOD, VALUE, STATUS = "time_period", "obs_value", "obs_status"
 
 _EXAMPLES = {"A": "2024", "S": "2024-S1", "Q": "2024-Q3", "M": "2024-11", "D": "2024-12-31"}
 _NAMES = {"A": "jaar", "S": "halfjaar", "Q": "kwartaal", "M": "maand", "D": "dag"}
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,8})?")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 
 
@@ -61,20 +62,25 @@ def read_observations(
 
 def _rows(text: str, file: str, indicator: Indicator) -> tuple[list[tuple[object, ...]], list[Problem]]:
     """The rows of one file that have the right number of fields, and the problems with its shape."""
-    reader = csv.reader(text.splitlines(keepends=True))
-    head = next(reader, [])
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        lines = [(fields, reader.line_num) for fields in reader]
+    except csv.Error as error:
+        hint = "controleer de aanhalingstekens en komma's op deze regel"
+        return [], [Problem("csv", file, str(reader.line_num), f"geen geldige CSV: {error}", hint)]
+    head = lines[0][0] if lines else []
     if problems := list(_check_head(head, file, indicator)):
         return [], problems
     counts = indicator.decimals == 0 and indicator.unit != PERCENT
     fixed = (indicator.id, indicator.frequency, indicator.minimum, indicator.maximum)
     rows: list[tuple[object, ...]] = []
-    for fields in reader:
+    for fields, number in lines[1:]:
         if fields and len(fields) != len(head):
-            problems.append(_ragged(fields, head, file, reader.line_num))
+            problems.append(_ragged(fields, head, file, number))
         elif fields:
             named = dict(zip(head, fields, strict=True))
             key = tuple(named[dimension] for dimension in indicator.dimensions)
-            rows.append((file, reader.line_num, *fixed, key, named[PERIOD], named[VALUE], named[STATUS], counts))
+            rows.append((file, number, *fixed, key, named[PERIOD], named[VALUE], named[STATUS], counts))
     return rows, problems
 
 

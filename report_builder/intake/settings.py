@@ -18,6 +18,9 @@ from report_builder.workspace import Workspace
 WORDS_OF_THE_LANGUAGE = frozenset({"editie", "persoon", "figuur", "tabel", "verwijs", "vast", "geadresseerde", "loop"})
 """Names that templates use for something else than a theme."""
 
+RESERVED_NAMES = ("kamerstuk", "voorwerk")
+"""What neither the report nor a document can be called."""
+
 
 def read_sources(workspace: Workspace) -> tuple[dict[str, Source], list[Problem]]:
     """The sources by key, from data/sources.toml."""
@@ -131,16 +134,19 @@ def read_edition(workspace: Workspace, path: Path) -> tuple[Edition | None, Toml
     edition, found = make_record(Edition, file, (), file.data, id=path.stem)
     if edition is None:
         return None, file, problems + found
-    return edition, file, [*problems, *_check_documents(workspace, edition, file)]
+    return edition, file, [*problems, *found, *_check_documents(workspace, edition, file)]
 
 
 def _check_documents(workspace: Workspace, edition: Edition, file: TomlFile) -> Iterator[Problem]:
     ids = [entry.id for entry in edition.documents]
+    if edition.name in RESERVED_NAMES:
+        hint = "kies een andere naam voor het rapport"
+        yield file.problem("dubbel", ("name",), f"'{edition.name}' is al de naam van een uitvoerbestand", hint)
     for place, entry in enumerate(edition.documents):
         if entry.id in ids[:place]:
             hint = "geef elk document een eigen id"
             yield file.problem("dubbel", ("documents", place, "id"), f"het id '{entry.id}' komt twee keer voor", hint)
-        if entry.id in (edition.name, "kamerstuk"):
+        if entry.id in (edition.name, *RESERVED_NAMES):
             message = f"het id '{entry.id}' is al de naam van een uitvoerbestand"
             yield file.problem("dubbel", ("documents", place, "id"), message, "kies een ander id")
         where = ("documents", place, "template")

@@ -74,6 +74,8 @@ def read_toml(path: Path, name: str) -> tuple[TomlFile | None, list[Problem]]:
         position = _POSITION.search(str(error))
         line = position.group(1) if position else str(max(text.rstrip().count("\n"), 0) + 1)
         return None, [Problem("toml", name, line, *_syntax(str(error)))]
+    except (ValueError, RecursionError) as error:
+        return None, [Problem("toml", name, "1", *_syntax(str(error)))]
 
 
 def _syntax(message: str) -> tuple[str, str]:
@@ -86,6 +88,10 @@ def _syntax(message: str) -> tuple[str, str]:
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     """The text of a UTF-8 file (a byte order mark is left out), or None with the place of the first wrong byte."""
+    root = path.parents[name.count("/")].resolve()
+    if not path.resolve().is_relative_to(root):
+        hint = "zet het bestand zelf in het project"
+        return None, [Problem("pad", name, "1", "verwijst naar een bestand buiten het project", hint)]
     raw = path.read_bytes()
     try:
         return raw.decode("utf-8-sig"), []

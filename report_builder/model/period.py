@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from report_builder.problems import Fault
+
 
 class Frequency(StrEnum):
     """SDMX CL_FREQ, as far as this project knows it."""
@@ -87,6 +89,8 @@ class Period:
     def years_before(self, count: int) -> Period:
         """The same period `count` years earlier; of a day, the month it lies in then."""
         month = Period(self.first.replace(day=1), Frequency.MONTH) if self.frequency is Frequency.DAY else self
+        if month.year - count < 1:
+            raise Fault("periode", f"{count} jaar voor {self} is geen jaar")
         return Period(month.first.replace(year=month.year - count), month.frequency)
 
     def within(self, frequency: Frequency) -> Period:

@@ -139,7 +139,8 @@ def _told_elsewhere() -> Iterator[None]:
 
 def _typeset_key(setup: Setup, job: Job, filled: FilledDocument, numbers: Numbers) -> str:
     own = [numbers[key] for key, _ in filled.references]
-    return digest("gezet", setup.base, filled.data, own, job.label, job.entry.kind, setup.project.edition.title)
+    titles = (setup.project.edition.title, job.entry.title, job.heading)
+    return digest("gezet", setup.base, filled.data, own, job.label, job.file, job.entry.kind, titles)
 
 
 def find_typeset(setup: Setup, job: Job, filled: FilledDocument, numbers: Numbers) -> Typeset | None:

@@ -22,6 +22,11 @@ def figure_key(setup: Setup, figure: str) -> str:
     return digest("figuur", setup.base, spec.model_dump_json(), indicators, setup.style_digest)
 
 
+def is_table(setup: Setup, figure: str) -> bool:
+    """Whether that is a table, which has no picture."""
+    return setup.project.figures[figure].is_table
+
+
 def make_content(setup: Setup, figure: str, observed: Observed) -> FigureContent:
     """What a figure says. Raises Fault when its figures are not there."""
     return figure_content(setup.project.figures[figure], observed)
@@ -58,7 +63,7 @@ def make_workbook(setup: Setup, placed: Sequence[NumberedFigure]) -> bytes:
     """The data of figures and tables, a sheet each, named as in the report; a figure that is placed twice has one."""
     observed, sheets = Observed(setup.project), dict[str, Sheet]()
     for figure in placed:
-        make = make_table if setup.project.figures[figure.figure].is_table else make_content
+        make = make_table if is_table(setup, figure.figure) else make_content
         sheets.setdefault(figure.figure, Sheet(f"{figure.noun} {figure.number}", make(setup, figure.figure, observed)))
     edition = setup.project.edition
     return write_figures(sheets.values(), edition.title, edition.date)

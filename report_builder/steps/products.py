@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from report_builder.model.document import Heading
-from report_builder.model.figure import FigureContent
 from report_builder.pdf.attaching import Attachment
 from report_builder.pdf.joining import join
 from report_builder.steps.documents import REPORT_CLASS, Typeset, set_pages
 from report_builder.steps.edges import lay_edges
-from report_builder.steps.figures import figure_key
+from report_builder.steps.figures import is_table, make_content
 from report_builder.steps.setup import Reference, Setup, load
 from report_builder.store import digest
+from report_builder.values.observed import Observed
 from report_builder.web.cleanup import parse_body
 from report_builder.web.edition import Banner, make_edition
 from report_builder.word.assembly import Assembly, number_all
@@ -133,11 +133,11 @@ def bind_web(
 ) -> bytes:
     """The web edition of documents; `placed` gives the figure behind the anchor of each caption."""
     setup = load(*reference)
-    figures: dict[str, FigureContent] = {}
-    for anchor, figure in placed.items():
-        known = setup.store.get(figure_key(setup, figure))
-        if known is not None:
-            figures[anchor] = known[0]
+    observed, drawn = (
+        Observed(setup.project),
+        {anchor: key for anchor, key in placed.items() if not is_table(setup, key)},
+    )
+    figures = {anchor: make_content(setup, figure, observed) for anchor, figure in drawn.items()}
     bodies = [parse_body(body) for part in parts for body in part.bodies]
     pictures = {name: data for part in parts for name, data in part.pictures.items()}
     banner = Banner(setup.banner, (LEGEND_SAMPLE, LEGEND_REST)) if setup.is_concept else None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from report_builder.model.edition import Addressee, DocumentEntry, Release
 from report_builder.model.project import Project
+from report_builder.problems import Unusable
 from report_builder.store import Store, digest, program_digest
 
 
@@ -83,12 +84,14 @@ Reference = tuple[Path, str]
 
 
 def share(setup: Setup) -> Reference:
-    """Keep the setup where workers find it."""
+    """Keep the setup where workers find it. Raises Unusable when nothing can be kept."""
     key = digest(
         "opzet", setup.edition_digest, sorted(setup.indicator_digests.items()), setup.banner, setup.style_digest
     )
-    if not setup.store.has(key):
+    if setup.store.get(key) is None:
         setup.store.put(key, setup)
+    if not setup.store.has(key):
+        raise Unusable(f"kan niet schrijven in {setup.folder}; kies een andere map met REPORT_BUILDER_CACHE")
     return setup.folder, key
 
 

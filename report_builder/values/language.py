@@ -33,6 +33,7 @@ class Theme(Answer):
     def attribute(self, name: str) -> Quantity:
         """An indicator. Raises Fault with the nearest id when it does not exist."""
         project, key = self.observed.project, f"{self.name}.{name}"
+        self.observed.used.add(key)
         if key in project.broken:
             raise Fault(FOLLOWS, f"{key} heeft zelf een probleem")
         if key not in project.catalogue.indicators:

@@ -58,7 +58,7 @@ class Quantity(Answer):
         decimals = amount.decimals if layout.decimals is None else layout.decimals
         shown = amount.value if layout.step is None else rounded_to(amount.value, layout.step)
         text = with_unit(number_text(shown, decimals), amount.unit)
-        if layout.has_sign and amount.value > 0:
+        if layout.has_sign and amount.value > 0 and any(digit in text for digit in "123456789"):
             text = "+" + text
         return _traced(text, outcome, outcome.formula, amount)
 

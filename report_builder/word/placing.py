@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -105,11 +106,12 @@ def place_all(filling: Filling, marked: Marked) -> None:
             filling.problem(fault, paragraph, Severity.WARNING)
     for placed in marked.values:
         _keep(filling, filling.places.get(placed.paragraph, ""), placed.value)
+    held = Counter(block.paragraph for block in marked.blocks if block.run is None)
     for block in marked.blocks:
         if block.run is not None:
             _place_reference(filling, block)
         else:
-            _place_block(filling, block)
+            _place_block(filling, block, is_alone=held[block.paragraph] == 1)
 
 
 def _keep(filling: Filling, location: str, value: TracedValue) -> None:
@@ -128,11 +130,11 @@ def _place_reference(filling: Filling, block: PlacedBlock) -> None:
     block.run.getparent().remove(block.run)
 
 
-def _place_block(filling: Filling, block: PlacedBlock) -> None:
+def _place_block(filling: Filling, block: PlacedBlock, is_alone: bool) -> None:
     """`figuur(…)` or `tabel(…)`: alone in its paragraph, it takes the place of that paragraph."""
     paragraph, placement = block.paragraph, block.placement
     noun = placement.block.value
-    if text_of(paragraph).strip() or paragraph.find(f".//{qn('w:drawing')}") is not None:
+    if not is_alone or text_of(paragraph).strip() or paragraph.find(f".//{qn('w:drawing')}") is not None:
         hint = f"zet {noun}(…) in een eigen alinea"
         filling.problem(
             Fault("figuur", f'{noun}("{placement.figure}") staat niet alleen in zijn alinea', hint), paragraph

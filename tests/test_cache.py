@@ -1,0 +1,68 @@
+"""What was kept from an earlier build never stands in the way of a right one."""
+
+import pytest
+
+from tests.test_build import contents
+
+
+@pytest.fixture
+def built(asylum):
+    asylum.figure("asiel/f", indicators=["asiel.aanvragen"], title="Figuur")
+    asylum.document(
+        "h1", "# Asiel", '{{ figuur("asiel/f") }}', "{% if asiel.oud > 0 %}Ja{% else %}{{ asiel.aandeel }}{% endif %}."
+    )
+    asylum.document("nota", "Tekst.", kind="nota", title="Nota")
+    asylum.build()
+    return asylum
+
+
+def entries(folder):
+    return [path for path in (folder / "store").rglob("*") if path.is_file()]
+
+
+def fresh(folder, tmp_path, monkeypatch, output):
+    """What a build without anything kept makes of the same project."""
+    monkeypatch.setenv("REPORT_BUILDER_CACHE", str(tmp_path / "leeg"))
+    assert folder.run("build", "--output", str(output)) == 0
+    return contents(output / "2026" / "concept")
+
+
+def test_another_title_shows_in_every_file(built, tmp_path, monkeypatch):
+    path = built.root / "data/editions/2026.toml"
+    path.write_text(path.read_text().replace('title = "Nota"', 'title = "Andere nota"'))
+    changed = contents(built.build())
+    assert changed == fresh(built, tmp_path, monkeypatch, tmp_path / "uit")
+
+
+def test_an_indicator_in_a_branch_that_is_not_taken_is_missed_when_it_goes(built, capsys):
+    catalogue = built.root / "data/asiel/catalogue.toml"
+    head, _, rest = catalogue.read_text().partition("[aandeel]")
+    catalogue.write_text(head + rest[rest.index("[stand]") :])
+    (built.root / "data/asiel/aandeel.csv").unlink()
+    assert built.run("build") == 1
+    assert "onbekende indicator 'asiel.aandeel'" in capsys.readouterr().err
+
+
+def test_damaged_entries_are_made_again(built, tmp_path, monkeypatch):
+    whole = contents(built.output)
+    for path in entries(tmp_path):
+        path.write_bytes(path.read_bytes()[:10])
+    (built.output / "rapport.pdf").unlink()
+    assert contents(built.build()) == whole
+
+
+def test_a_cache_that_cannot_be_written_is_told(built, tmp_path, monkeypatch, capsys):
+    (tmp_path / "bestand").write_text("")
+    monkeypatch.setenv("REPORT_BUILDER_CACHE", str(tmp_path / "bestand"))
+    assert built.run("check") == 2
+    assert "REPORT_BUILDER_CACHE" in capsys.readouterr().err
+
+
+def test_a_change_behind_a_link_is_a_change(built):
+    shared = built.root / "gedeeld"
+    (built.root / "data/asiel").rename(shared)
+    (built.root / "data/asiel").symlink_to(shared)
+    before = (built.build() / "rapport.pdf").read_bytes()
+    path = shared / "aanvragen.csv"
+    path.write_text(path.read_text().replace("2025,TOTAL,24140", "2025,TOTAL,24150"))
+    assert (built.build() / "rapport.pdf").read_bytes() != before
