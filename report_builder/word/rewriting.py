@@ -13,6 +13,7 @@ from jinja2.visitor import NodeTransformer
 
 from report_builder.model.answer import Answer
 from report_builder.problems import Fault, nearest
+from report_builder.wording.typed import typed_numbers
 
 Tell = Callable[[Fault, int], None]
 """Takes a fault and the line of the template source that it is on."""
@@ -76,9 +77,12 @@ class Rewriter(NodeTransformer):
 
     def _check_typed(self, node: nodes.Node) -> None:
         """A number in a tag has no more source than one in the text."""
-        if isinstance(node, nodes.Const) and not isinstance(node.value, str):
+        if not isinstance(node, nodes.Const):
+            return
+        typed = typed_numbers(node.value) if isinstance(node.value, str) else [str(node.value)]
+        for number in typed:
             hint = 'gebruik een indicator, of vast("…", bron="…")'
-            self.tell(Fault("getal", f"getal zonder bron: {node.value}", hint), node.lineno)
+            self.tell(Fault("getal", f"getal zonder bron: {number}", hint), node.lineno)
 
     def _resolve(self, node: nodes.Node) -> object:
         """What an expression comes to as far as that needs no figures; None where it does."""

@@ -14,29 +14,9 @@ from report_builder.word.places import find_places, heading_levels
 from report_builder.word.tags import TAG
 from report_builder.word.template import OpenTemplate
 from report_builder.wording.sentences import sentence_spans
+from report_builder.wording.typed import HOLE, typed_numbers
 
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_NUMBER = r"\d[\w.:/-]*"
-# What holds digits without being a figure: references, dates, years, addresses, codes.
-_NO_FIGURES = re.compile(
-    rf"""
-    kamerstuk(?:ken)?\s+(?:[IVX]+\s+)?(?:\d{{4}}/\d\d,\s*)?\d[\d\s\u00a0]*(?:[-–\s]?[IVX]+)?(?:,?\s*nrs?\.?\s*[\w-]+)?
-    | \b(?:artikel(?:en)?|artt?\.|lid|leden|nrs?\.|nummers?|hoofdstuk(?:ken)?|paragraaf|bijlagen?
-        |figuur|figuren|tabel(?:len)?|stb\.|stcrt\.|versie|richtlijn|verordening|spoor|fase|noot|onderdeel)\s+(?:\(EU\)\s+)?(?:nr\.\s*)?{_NUMBER}
-        (?:\s*(?:,|en|of|t/m|tot\ en\ met)\s+\d[\w.:/-]*(?![\d%]))*
-    | \b\d{{1,2}}(?:\s*(?:en|tot\ en\ met|t/m|-|–)\s*\d{{1,2}})?\s+(?:{_MONTHS})\b(?:\s+\d{{4}})?
-    | \b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b | \b\d{{1,2}}[.:]\d{{2}}\s+uur\b
-    | \b(?:1[89]|20|21)\d\d(?:\s?[-–/]\s?'?(?:(?:1[89]|20|21)\d\d|\d\d))?\b(?![.,]\d|%|\d)
-    | \b\d+(?:\.\d{{1,2}}){{2,}}(?:\.\w)?\b
-    | \bpostbus\s+\d+ | \b\d{{4}}\s?[A-Z]{{2}}\b | \b\w+(?:straat|weg|laan|plein|markt|kade|gracht|singel|dijk)\s+\d+
-    | \S*(?:https?://|www\.)\S+ | \b(?:\d+[^\W\d_]|[^\W\d_][^\W\d]*-?\d)[\w/-]*
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-_FIGURE = re.compile(r"(?<![\w.,/])[+-]?\d+(?:[.,]\d+)*%?(?![\w/])")
-_ENUMERATION = re.compile(r"^\s*\d+(?:(?:\.\d{1,2})*\.|(?:\.\d{1,2})+)(?:\s|$)")
 _ROOT = re.compile(r"\{\{-?\s*([a-z_]\w*)\.(\w+)")
-_HOLE = "\ufffc"
 
 
 @dataclass(frozen=True)
@@ -78,12 +58,6 @@ def check_yellow(template: OpenTemplate, is_concept: bool) -> Iterator[Problem]:
         )
 
 
-def typed_numbers(text: str) -> list[str]:
-    """The numbers in a sentence that are figures: not years, dates, references, addresses or codes."""
-    rest = _NO_FIGURES.sub(_HOLE, _ENUMERATION.sub("", text, count=1))
-    return _FIGURE.findall(rest)
-
-
 def _sentences(template: OpenTemplate) -> Iterator[_Sentence]:
     body = template.stories[0].root
     places = find_places(body, heading_levels(template.styles))
@@ -92,7 +66,7 @@ def _sentences(template: OpenTemplate) -> Iterator[_Sentence]:
         if not any(character.isdigit() for character in text):
             continue
         tags = [(found.start(), found[0]) for found in TAG.finditer(text)]
-        blank = TAG.sub(lambda found: _HOLE * len(found[0]), text)
+        blank = TAG.sub(lambda found: HOLE * len(found[0]), text)
         for start, end in sentence_spans(blank):
             inside = tuple(tag for position, tag in tags if start <= position < end)
             yield _Sentence(places.get(paragraph, ""), blank[start:end], inside)
