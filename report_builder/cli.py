@@ -10,7 +10,7 @@ from pathlib import Path
 
 from report_builder import __version__
 from report_builder.console import Console, show, tell
-from report_builder.fingerprint import find_record, keep_record, project_files, stamp
+from report_builder.fingerprint import find_record, keep_record, project_files, read_bytes, stamp
 from report_builder.problems import Stopped, Unusable, has_errors
 from report_builder.store import Store, default_folder
 from report_builder.workspace import Workspace
@@ -23,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit status: 0 done, 1 stopped by problems in the project's files, 2 wrong usage."""
     asked = _parser().parse_args(arguments)
     try:
+        if asked.command == "text":
+            return _text(asked)
         workspace = Workspace.open(asked.project)
         status: int = asked.run(workspace, asked)
         return status
@@ -128,12 +130,23 @@ def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _text(asked: argparse.Namespace) -> int:
+    from report_builder.word.package import open_docx
+    from report_builder.word.plain import text_lines
+
+    document, problems = open_docx(read_bytes(asked.file), str(asked.file))
+    if document is None:
+        raise Stopped(problems)
+    show(text_lines(document))
+    return DONE
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="report-builder", description="Schrijft de Staat van Migratie uit cijfers en sjablonen."
     )
     parser.add_argument("--version", action="version", version=f"report-builder {__version__}")
-    commands = parser.add_subparsers(title="opdrachten", required=True, metavar="opdracht")
+    commands = parser.add_subparsers(title="opdrachten", required=True, metavar="opdracht", dest="command")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--project", type=Path, default=Path(), metavar="MAP", help="de projectmap (deze map)")
     common.add_argument("--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)")
@@ -153,6 +166,8 @@ def _parser() -> argparse.ArgumentParser:
     trace = commands.add_parser("trace", parents=[common], help="waar een cijfer staat en waar het vandaan komt")
     trace.add_argument("text", nargs="+", metavar="TEKST", help="een gedrukt cijfer of een indicator")
     trace.set_defaults(run=_trace)
+    text = commands.add_parser("text", help="een Word-bestand als leesbare tekst, om te vergelijken")
+    text.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
     return parser
 
 

@@ -1,0 +1,43 @@
+"""A Word file as text."""
+
+import docx
+
+from report_builder.cli import main
+from report_builder.word.notes import add_footnote
+from report_builder.word.plain import text_lines
+from tests.conftest import add_paragraph, new_document
+
+
+def written():
+    document = new_document()
+    add_paragraph(document, "## Instroom")
+    add_paragraph(document, "Er waren {{ asiel.aanvragen }} aanvragen.")
+    add_footnote(document, document.paragraphs[-1].runs[0]._r, "De noot.", "FootnoteReference", "FootnoteText")
+    document.add_paragraph("Een punt.", style="List Bullet")
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Land", "{{ asiel.oud }}"
+    document.sections[0].header.paragraphs[0].text = "Kop"
+    return document
+
+
+def test_headings_items_rows_notes_and_headers_are_lines(tmp_path):
+    written().save(str(tmp_path / "h.docx"))
+    lines = list(text_lines(docx.Document(str(tmp_path / "h.docx"))))
+    assert lines[:4] == [
+        "## Instroom",
+        "Er waren {{ asiel.aanvragen }} aanvragen.[noot 1]",
+        "- Een punt.",
+        "| Land | {{ asiel.oud }} |",
+    ]
+    assert "[noot 1] De noot." in lines
+    assert "[koptekst] Kop" in lines
+
+
+def test_the_command_prints_them_and_tells_what_is_no_word_file(tmp_path, capsys):
+    written().save(str(tmp_path / "h.docx"))
+    assert main(["text", str(tmp_path / "h.docx")]) == 0
+    assert capsys.readouterr().out.startswith("## Instroom\n")
+    (tmp_path / "x.docx").write_text("x")
+    assert main(["text", str(tmp_path / "x.docx")]) == 1
+    assert "geen leesbaar Word-bestand" in capsys.readouterr().err
+    assert main(["text", str(tmp_path / "nergens.docx")]) == 2
