@@ -13,7 +13,7 @@ from report_builder.console import Console, show, tell
 from report_builder.fingerprint import find_record, keep_record, project_files, read_bytes, stamp
 from report_builder.problems import Stopped, Unusable, has_errors
 from report_builder.store import Store, default_folder
-from report_builder.workspace import Workspace
+from report_builder.workspace import Workspace, put_beside
 
 DONE, STOPPED, WRONG = 0, 1, 2
 _RELEASES = ("concept", "definitief")
@@ -130,6 +130,23 @@ def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _catalogue(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.checking import printed_in
+    from report_builder.steps.listing import write_catalogue
+    from report_builder.values.observed import Observed
+    from report_builder.values.states import indicator_states
+
+    checked = _checked(workspace, asked)
+    if checked.setup is None or has_errors(checked.problems):
+        raise Stopped(checked.problems)
+    states = indicator_states(Observed(checked.setup.project), printed_in(checked))
+    house = checked.filled[checked.front.label].data if checked.front else checked.setup.house
+    folder = (asked.output or workspace.root / "output") / checked.setup.project.edition.id
+    put_beside(folder, write_catalogue(checked.setup, house, states))
+    Console(asked.quiet).say(f"Klaar: {folder}")
+    return DONE
+
+
 def _text(asked: argparse.Namespace) -> int:
     from report_builder.word.package import open_docx
     from report_builder.word.plain import text_lines
@@ -166,6 +183,9 @@ def _parser() -> argparse.ArgumentParser:
     trace = commands.add_parser("trace", parents=[common], help="waar een cijfer staat en waar het vandaan komt")
     trace.add_argument("text", nargs="+", metavar="TEKST", help="een gedrukt cijfer of een indicator")
     trace.set_defaults(run=_trace)
+    catalogue = commands.add_parser("catalogue", parents=[common], help="lijst van alle cijfers en figuren met hun tag")
+    catalogue.add_argument("--output", type=Path, metavar="MAP", help="waar de uitvoer komt (output)")
+    catalogue.set_defaults(run=_catalogue)
     text = commands.add_parser("text", help="een Word-bestand als leesbare tekst, om te vergelijken")
     text.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
     return parser

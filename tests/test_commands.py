@@ -1,6 +1,10 @@
 """check, status and trace."""
 
+import docx
 import pytest
+
+from report_builder.word.plain import text_lines
+from tests.conftest import yellow
 
 
 @pytest.fixture
@@ -91,3 +95,16 @@ def test_a_log_of_deliveries_that_cannot_be_read_is_told(project, capsys):
     project.write("data/deliveries.csv", "delivered_on,owner,file,sha256,indicators\ngisteren,IND,x,y,z\n")
     assert project.run("check") == 1
     assert "data/deliveries.csv:2: error: onjuiste levering" in capsys.readouterr().err
+
+
+def test_the_catalogue_lists_every_figure_with_how_it_stands_and_its_tag(asylum):
+    asylum.figure("asiel/f", indicators=["asiel.oud"], title="Oude cijfers")
+    asylum.document("h1", "# Kop", '{{ figuur("asiel/f") }}')
+    assert asylum.run("catalogue") == 0
+    folder = asylum.root / "output/2026"
+    rows = [line for line in text_lines(docx.Document(str(folder / "catalogus.docx"))) if line.startswith("|")]
+    assert "| Eerste aanvragen | 24.140 | t/m 2025 | {{ asiel.aanvragen }} |" in rows
+    assert "| Oud cijfer | 120 | t/m 2024 | {{ asiel.oud }} |" in rows
+    assert '| Oude cijfers | Figuur | t/m 2024 | {{ figuur("asiel/f") }} |' in rows
+    assert yellow(folder / "catalogus.docx") == ["120", "t/m 2024", "t/m 2024"]
+    assert '<mark class="stale">120</mark>' in (folder / "catalogus.html").read_text()

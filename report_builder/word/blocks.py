@@ -143,7 +143,8 @@ def table(content: TableContent, width: int, styles: StyleIds, is_yellow: bool) 
     widths = _widths(content, width)
     grid.extend(make("w:gridCol", w=str(share)) for share in widths)
     made.extend((properties, grid))
-    head = [Cell(text, is_number=column > 0) for column, text in enumerate(content.head)]
+    first = content.rows[0]
+    head = [Cell(text, is_number=below.is_number) for text, below in zip(content.head, first, strict=True)]
     # A table of a page at most stays whole, with its source; of a longer one the head stays with the first rows.
     together = len(content.rows) if len(content.rows) <= MOST_ROWS_TOGETHER else 2
     made.append(_row(head, widths, styles, is_yellow, has_next=True, is_head=True))

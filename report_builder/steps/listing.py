@@ -1,0 +1,98 @@
+"""The catalogue for drafters: every indicator, figure and table with how it stands and the tag to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from report_builder.model.catalogue import Indicator
+from report_builder.model.figure import Cell, FigureSpec, TableContent
+from report_builder.model.state import IndicatorState
+from report_builder.model.value import Freshness
+from report_builder.problems import Fault
+from report_builder.steps.figures import is_table, make_content, make_table
+from report_builder.steps.setup import Setup
+from report_builder.values.observed import Observed
+from report_builder.values.operands import Leaf
+from report_builder.values.quantity import Quantity
+from report_builder.web.cleanup import clean, parse_body
+from report_builder.web.conversion import convert
+from report_builder.web.edition import make_edition
+from report_builder.word.assembly import number_all
+from report_builder.word.contents import list_headings
+from report_builder.word.listing import Listing, make_listing
+from report_builder.word.package import save_docx
+from report_builder.word.print_view import print_view
+from report_builder.wording.periods import period_text
+
+NAME = "catalogus"
+_NOTE = "Kopieer de tag in een hoofdstuk. Geel: van dit cijfer is nog geen update beschikbaar."
+
+
+def write_catalogue(setup: Setup, house: bytes, states: Sequence[IndicatorState]) -> dict[str, bytes]:
+    """The catalogue as Word file and web page, by file name."""
+    edition = setup.project.edition
+    title = f"Catalogus bij de {edition.title}"
+    document = make_listing(house, title, list(_listings(setup, states)))
+    headings = list_headings(document, NAME)
+    number_all(document)
+    word = save_docx(document, edition.date)
+    bodies = [section.element for section in clean(parse_body(convert(print_view(word), NAME).html), NAME)]
+    page = make_edition(title, bodies, headings, {}, {}, None)
+    return {f"{NAME}.docx": word, f"{NAME}.html": page.encode()}
+
+
+def _listings(setup: Setup, states: Sequence[IndicatorState]) -> Iterator[Listing]:
+    observed, by_id = Observed(setup.project), {state.indicator.id: state for state in states}
+    for theme in setup.project.catalogue.themes:
+        own = [by_id[key] for key in sorted(by_id) if by_id[key].indicator.theme == theme]
+        placed = [spec for key, spec in sorted(setup.project.figures.items()) if key.startswith(f"{theme}/")]
+        tables = [
+            _table("Indicatoren", ("Titel", "Waarde", "Stand", "Tag"), [_indicator(state, observed) for state in own])
+        ]
+        if placed:
+            head = ("Titel", "Soort", "Stand", "Tag")
+            tables.append(_table("Figuren en tabellen", head, [_figure(setup, spec, observed) for spec in placed]))
+        yield Listing(theme.capitalize(), tuple(tables))
+
+
+def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> TableContent:
+    return TableContent(title, title, head, tuple(rows), Freshness.HISTORY, "", _NOTE, "")
+
+
+def _indicator(state: IndicatorState, observed: Observed) -> tuple[Cell, ...]:
+    indicator, is_stale = state.indicator, state.state in ("stale", "accepted")
+    last = f"t/m {period_text(state.last)}" if state.last else "ontbreekt"
+    return (
+        Cell(indicator.title),
+        Cell(_current(indicator, observed), is_stale=is_stale),
+        Cell(last, is_stale=is_stale),
+        Cell(f"{{{{ {_tag(indicator, observed)} }}}}"),
+    )
+
+
+def _current(indicator: Indicator, observed: Observed) -> str:
+    try:
+        return Quantity(observed, Leaf(indicator, indicator.total)).printed().text
+    except Fault:
+        return f"naar {', '.join(indicator.dimensions)}" if indicator.dimensions else "–"
+
+
+def _tag(indicator: Indicator, observed: Observed) -> str:
+    """The tag that prints an indicator; one without a total is asked for a part."""
+    slices = observed.slices(indicator)
+    if indicator.total in slices or not slices:
+        return indicator.id
+    parts = ", ".join(f'{name}="{part}"' for name, part in zip(indicator.dimensions, slices[0], strict=True))
+    return f"{indicator.id}({parts})"
+
+
+def _figure(setup: Setup, spec: FigureSpec, observed: Observed) -> tuple[Cell, ...]:
+    content = (make_table if is_table(setup, spec.id) else make_content)(setup, spec.id, observed)
+    noun = "tabel" if is_table(setup, spec.id) else "figuur"
+    state = f"t/m {content.outdated}" if content.outdated else "actueel"
+    return (
+        Cell(spec.title),
+        Cell(noun.capitalize()),
+        Cell(state, is_stale=content.freshness.is_outdated),
+        Cell(f'{{{{ {noun}("{spec.id}") }}}}'),
+    )
