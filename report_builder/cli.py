@@ -23,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit status: 0 done, 1 stopped by problems in the project's files, 2 wrong usage."""
     asked = _parser().parse_args(arguments)
     try:
-        if asked.command == "text":
-            return _text(asked)
+        if asked.command in _WITHOUT_PROJECT:
+            return _WITHOUT_PROJECT[asked.command](asked)
         workspace = Workspace.open(asked.project)
         status: int = asked.run(workspace, asked)
         return status
@@ -147,6 +147,22 @@ def _catalogue(workspace: Workspace, asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _print(asked: argparse.Namespace) -> int:
+    from report_builder.review.registers import read_numbers
+    from report_builder.steps.printing import print_file
+
+    register = asked.file.with_name("numbers.csv")
+    numbers = read_numbers(read_bytes(register)) if register.is_file() else {}
+    data, problems = print_file(read_bytes(asked.file), asked.file, numbers, asked.accept_changes)
+    if data is None:
+        raise Stopped(problems)
+    tell(problems)
+    target: Path = asked.output or asked.file.with_suffix(".pdf")
+    put_beside(target.parent, {target.name: data})
+    print(target)
+    return DONE
+
+
 def _text(asked: argparse.Namespace) -> int:
     from report_builder.word.package import open_docx
     from report_builder.word.plain import text_lines
@@ -156,6 +172,9 @@ def _text(asked: argparse.Namespace) -> int:
         raise Stopped(problems)
     show(text_lines(document))
     return DONE
+
+
+_WITHOUT_PROJECT = {"print": _print, "text": _text}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -186,6 +205,10 @@ def _parser() -> argparse.ArgumentParser:
     catalogue = commands.add_parser("catalogue", parents=[common], help="lijst van alle cijfers en figuren met hun tag")
     catalogue.add_argument("--output", type=Path, metavar="MAP", help="waar de uitvoer komt (output)")
     catalogue.set_defaults(run=_catalogue)
+    printed = commands.add_parser("print", help="een bewerkt Word-bestand als PDF van dezelfde kwaliteit")
+    printed.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
+    printed.add_argument("--accept-changes", action="store_true", help="aanvaard bijgehouden wijzigingen")
+    printed.add_argument("--output", type=Path, metavar="PDF", help="de PDF (naast het Word-bestand)")
     text = commands.add_parser("text", help="een Word-bestand als leesbare tekst, om te vergelijken")
     text.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
     return parser

@@ -31,6 +31,7 @@ p { margin: 0; position: absolute; left: 25mm; right: 25mm }
 .banner { top: 10mm; font-weight: bold; font-size: 8pt; color: #d52b1e }
 .kop, .hoofdstuk { top: 15mm }
 .hoofdstuk { text-align: right }
+.rechts { position: absolute; right: 0 }
 .legenda { bottom: 9mm; font-size: 8pt }
 .legenda span, mark { background: #ffff00; color: #000; padding: 0 1mm }
 .blad { bottom: 13mm; text-align: right }

@@ -52,6 +52,11 @@ def number_row(printed: PrintedValue) -> dict[str, str]:
     }
 
 
+def read_numbers(data: bytes) -> dict[str, str]:
+    """The text of each printed value by its key, from the register."""
+    return {row["key"]: row["text"] for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig")))}
+
+
 def amount_text(amount: Decimal | None) -> str:
     """An amount as programs read it, with at most ten decimals; empty for a word."""
     if amount is None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from report_builder.model.document import Heading
 from report_builder.pdf.attaching import Attachment
 from report_builder.pdf.joining import join
 from report_builder.steps.documents import REPORT_CLASS, Typeset, set_pages
-from report_builder.steps.edges import lay_edges
+from report_builder.steps.edges import lay_edges, lay_kept, stamp_of
 from report_builder.steps.figures import is_table, make_content
 from report_builder.steps.setup import Reference, Setup, load
 from report_builder.store import digest
@@ -87,7 +88,7 @@ def bind_pages(
     setup = load(*reference)
     parts = [*binding.before, *([front] if front else []), *binding.report]
     heads = [""] * len(binding.before) + [setup.project.edition.title] * (len(parts) - len(binding.before))
-    overlays = lay_edges(setup, list(zip(parts, heads, strict=True)))
+    overlays = lay_edges(list(zip(parts, heads, strict=True)), stamp_of(setup), partial(lay_kept, setup))
     return join([part.pages.data for part in parts], overlays, binding.title, attachments)
 
 

@@ -97,9 +97,17 @@ def _fill_list(paragraph: Element, instruction: str, entries: list[Element]) -> 
 
 
 def _remove_list(paragraph: Element, ids: Mapping[str, str]) -> None:
+    """Take an empty list away with its heading; a section that ended there ends before it."""
     heading = paragraph.getprevious()
     if heading is not None and heading.tag == P and paragraph_style(heading) == ids.get("Voorwerkkop"):
         heading.getparent().remove(heading)
+    section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+    if section is not None:
+        before = paragraph.getprevious()
+        if before is None or before.tag != P:
+            before = make("w:p")
+            paragraph.addprevious(before)
+        before.get_or_add_pPr().append(section)
     paragraph.getparent().remove(paragraph)
 
 

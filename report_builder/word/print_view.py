@@ -176,10 +176,18 @@ def _running_head(document: WordFile, section: Element) -> str:
         if edge.get(qn("w:type")) == "default":
             root = document.part.related_parts[edge.get(qn("r:id"))].element
             lines = [paragraph for paragraph in root.iter(P) if text_of(paragraph).strip()]
-            return " ".join("".join(_run_html(run) for run in line.iter(R)).strip() for line in lines)
+            return " ".join(_line_html(line) for line in lines)
     return ""
 
 
+def _line_html(line: Element) -> str:
+    """A line of a header: what stands behind its last tab is on the right."""
+    left, tab, right = "".join(_run_html(run) for run in line.iter(R)).rpartition("\t")
+    parts = (left, right) if tab else (right, "")
+    texts = [" ".join(part.split()) for part in parts]
+    return texts[0] + (f'<span class="rechts">{texts[1]}</span>' if texts[1] else "")
+
+
 def _run_html(run: Element) -> str:
-    text = escape("".join(found.text or "" for found in run.iter(T)))
-    return f"<mark>{text}</mark>" if text and is_yellow(run) else text
+    text = escape("".join("\t" if found.tag != T else found.text or "" for found in run.iter(T, qn("w:tab"))))
+    return f"<mark>{text}</mark>" if text.strip() and is_yellow(run) else text

@@ -250,6 +250,14 @@ def test_the_front_lists_figures_and_tables_with_their_pages(report):
     assert all(line.rpartition("\t")[2].isdigit() for line in lines)
 
 
+def test_a_front_without_tables_lists_none_and_keeps_its_own_section(asylum):
+    asylum.document("h1", "# Asiel")
+    document = docx.Document(str(asylum.build() / "rapport.docx"))
+    assert [p.text for p in document.paragraphs if p.style.name == "Voorwerkkop"] == ["Inhoud"]
+    assert len(document.sections) == 2
+    assert document.sections[0].different_first_page_header_footer
+
+
 def test_a_table_stays_on_one_page_with_its_source_and_breaks_no_number(report):
     document = docx.Document(str(report / "rapport.docx"))
     table, page = document.tables[0], document.sections[-1]
