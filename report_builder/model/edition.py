@@ -91,6 +91,7 @@ class Edition(Record):
     language: Literal["nl"] = "nl"
     documents: Annotated[tuple[DocumentEntry, ...], Field(min_length=1)]
     dossier: StrictStr = ""
+    reference: StrictStr = ""
     addressees: tuple[Addressee, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     decision_route: Mapping[str, dt.date] = {}

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 
 @dataclass(frozen=True)
 class Folio:
-    """What stands in the margins of pages of one size, but for their numbers; `head` is HTML, the rest is text."""
+    """What stands in the margins of pages of one size, but for their numbers; `edges` is HTML, the rest is text."""
 
     width: float
     height: float
-    head: str
+    edges: str
     chapter: str
     banner: str
     legend: tuple[str, str] | None
@@ -24,6 +24,8 @@ NUMBERED_WIDTH = 210.0
 _STYLE = """
 @font-face { font-family: 'Source Sans 3'; src: url('SourceSans3-Regular.ttf') }
 @font-face { font-family: 'Source Sans 3'; font-weight: bold; src: url('SourceSans3-Bold.ttf') }
+@font-face { font-family: 'DejaVu Sans'; src: url('DejaVuSans.ttf') }
+@font-face { font-family: 'DejaVu Sans'; font-weight: bold; src: url('DejaVuSans-Bold.ttf') }
 body { margin: 0; font: 8.5pt/1.2 'Source Sans 3'; color: #535353 }
 section { break-after: page; position: relative }
 section:last-child { break-after: auto }
@@ -34,7 +36,17 @@ p { margin: 0; position: absolute; left: 25mm; right: 25mm }
 .rechts { position: absolute; right: 0 }
 .legenda { bottom: 9mm; font-size: 8pt }
 .legenda span, mark { background: #ffff00; color: #000; padding: 0 1mm }
-.blad { bottom: 13mm; text-align: right }
+.blad, .voet { bottom: 13mm }
+.blad { text-align: right }
+/* Boxes of letters: what Word has in frames. A picture stands in the middle of the page, so the banner keeps left. */
+.beeld .banner { right: auto; width: 68mm }
+.vak { position: absolute }
+.vak p { position: static; color: #000 }
+.vak img { display: block; image-rendering: crisp-edges }
+.afzender, .afzenderkop { font: 6.5pt/9pt Verdana, 'DejaVu Sans' }
+.afzenderkop { font-weight: bold }
+.vak p + .afzenderkop { margin-top: 6pt }
+.woordmerk { font-size: 11pt; line-height: 13pt }
 """
 
 
@@ -51,21 +63,22 @@ def folio_html(folios: Sequence[Folio]) -> str:
 
 
 def _page(folio: Folio, name: str) -> str:
-    parts = [("banner", escape(folio.banner)), ("kop", folio.head), ("hoofdstuk", escape(folio.chapter))]
-    if folio.legend:
-        parts.append(("legenda", f"<span>{escape(folio.legend[0])}</span>{escape(folio.legend[1])}"))
-    return _section(name, parts)
+    look = f"{name} beeld" if "<img" in folio.edges else name
+    legend = f"<span>{escape(folio.legend[0])}</span>{escape(folio.legend[1])}" if folio.legend else ""
+    texts = (_text("banner", escape(folio.banner)), folio.edges, _text("hoofdstuk", escape(folio.chapter)))
+    return f'<section class="{look}">{"".join(texts)}{_text("legenda", legend)}</section>'
 
 
-def _section(name: str, parts: Iterable[tuple[str, str]]) -> str:
-    texts = "".join(f'<p class="{kind}">{text}</p>' for kind, text in parts if text)
-    return f'<section class="{name}">{texts}</section>'
+def _text(kind: str, text: str) -> str:
+    return f'<p class="{kind}">{text}</p>' if text else ""
 
 
 def numbers_html(count: int) -> str:
     """HTML with the page numbers from 1 to `count`, each on a page of A4; wider pages move them to the right."""
     page = f"@page blad {{size: {NUMBERED_WIDTH}mm 297mm; margin: 0}} .nummer {{page: blad; height: 296mm}}"
-    return _html(page, "".join(_section("nummer", [("blad", str(number))]) for number in range(1, count + 1)))
+    return _html(
+        page, "".join(f'<section class="nummer">{_text("blad", str(n))}</section>' for n in range(1, count + 1))
+    )
 
 
 def _html(pages: str, bodies: str) -> str:

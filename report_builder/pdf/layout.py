@@ -40,10 +40,10 @@ class LaidOut:
 
 
 class _Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Gives the pictures of the document and the packaged fonts, and nothing else."""
+    """Gives the pictures of the document, those in an address itself, and the packaged fonts; nothing else."""
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=["onderdeel"])
+        super().__init__(allowed_protocols=["onderdeel", "data"])
         self.pictures = pictures
         self.addresses: dict[str, str] = {}
 
@@ -57,6 +57,8 @@ class _Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
             font = folder / name
             if font.parent == folder and font.is_file():
                 return URLFetcherResponse(url, font.read_bytes(), {"Content-Type": "font/ttf"})
+        if url.startswith("data:image/"):
+            return super().fetch(url)
         raise FatalURLFetchingError(f"not part of the document: {url}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,8 +23,9 @@ from report_builder.values.observed import Observed
 from report_builder.web.cleanup import clean, parse_body, to_text
 from report_builder.web.conversion import convert, picture_name
 from report_builder.web.print_page import Leaf, print_page
+from report_builder.word.fields import fill_page_count
 from report_builder.word.fill import fill_template
-from report_builder.word.package import read_docx, save_docx, styles_of
+from report_builder.word.package import read_docx, repacked, save_docx, styles_of
 from report_builder.word.placing import Setting, Supply
 from report_builder.word.print_view import print_view
 from report_builder.word.references import resolve_references
@@ -191,5 +193,16 @@ def set_pages(
     bodies = tuple(to_text(section.element) for section in clean(parse_body(converted.html), label))
     page = print_page(clean(parse_body(converted.html, with_keys=False), label), label, title, kind)
     pages = lay_out(page.html, converted.pictures, file, figures)
+    if kind != REPORT_CLASS:
+        docx = _counted(docx, len(pages.sizes))
     problems = (*converted.problems, *pages.problems)
     return Typeset(label, chapter, docx, bodies, converted.pictures, pages, page.leaves, problems)
+
+
+def _counted(docx: bytes, pages: int) -> bytes:
+    """A letter that says on each page how many it has."""
+    document = read_docx(docx)
+    fill_page_count(document, pages)
+    saved = io.BytesIO()
+    document.save(saved)
+    return repacked(saved.getvalue())

@@ -12,7 +12,9 @@ from report_builder.pdf.layout import LaidOut, lay_out
 from report_builder.steps.documents import Typeset
 from report_builder.steps.setup import Setup
 from report_builder.store import digest
+from report_builder.web.print_page import Leaf
 from report_builder.word.concept import LEGEND_REST, LEGEND_SAMPLE
+from report_builder.word.margins import ALL_PAGES, PAGE, PAGE_ON_THE_RIGHT, PAGES
 
 _POINTS_PER_MM = 72 / 25.4
 _NUMBERS_AT_A_TIME = 50
@@ -37,7 +39,10 @@ def lay_edges(parts: Sequence[tuple[Typeset, str]], stamp: Stamp, lay: Callable[
 
     `lay` makes pages of HTML.
     """
-    edges = [edge for part, head in parts for edge in _edges(part, head, stamp)]
+    total = sum(len(part.pages.sizes) for part, _ in parts)
+    edges: list[tuple[Folio, bool]] = []
+    for part, head in parts:
+        edges += _edges(part, head, stamp, (len(edges), total))
     distinct = list(dict.fromkeys(folio for folio, _ in edges))
     places = [(distinct.index(folio), 0.0) for folio, _ in edges]
     count = -(-len(edges) // _NUMBERS_AT_A_TIME) * _NUMBERS_AT_A_TIME
@@ -48,16 +53,38 @@ def lay_edges(parts: Sequence[tuple[Typeset, str]], stamp: Stamp, lay: Callable[
     return [Overlay(lay(folio_html(distinct)), places), Overlay(lay(numbers_html(count)), numbered)]
 
 
-def _edges(part: Typeset, head: str, stamp: Stamp) -> Iterator[tuple[Folio, bool]]:
-    """The margins of the pages of a part, and whether they have a page number; a section may have its own head."""
-    starts = {part.pages.anchors.get(leaf.anchor, 0): leaf for leaf in part.leaves}
-    leaf = part.leaves[0]
-    for number, (width, height) in enumerate(part.pages.sizes):
-        leaf = starts.get(number, leaf)
-        is_plain = leaf.plain_first and number in starts
-        shown, chapter = ("", "") if is_plain else (leaf.head or escape(head), part.chapter)
-        folio = Folio(round(width, 2), round(height, 2), shown, chapter, stamp.banner, stamp.legend)
-        yield folio, not is_plain
+def _edges(part: Typeset, head: str, stamp: Stamp, counts: tuple[int, int]) -> Iterator[tuple[Folio, bool]]:
+    """The margins of the pages of a part, and whether the page number of the house goes in them.
+
+    A section may have its own header and footer, and others on its first page. `counts` are the pages before this
+    part and those of the whole.
+    """
+    before, total = counts
+    for leaf, pages in section_pages(part):
+        around = leaf.around
+        shift = around.start - 1 - pages[0] if around.start is not None else before
+        for number in pages:
+            is_first = around.first is not None and number == pages[0]
+            above, below = around.first if is_first and around.first else around.edges
+            is_numbered = not is_first and below in ("", PAGE_ON_THE_RIGHT)
+            below = "" if is_numbered else below
+            shown = {PAGE: number + shift + 1, PAGES: len(pages), ALL_PAGES: total}
+            for sign, count in shown.items():
+                above, below = above.replace(sign, str(count)), below.replace(sign, str(count))
+            above = above if above or is_first or not head else f'<p class="kop">{escape(head)}</p>'
+            chapter = "" if is_first else part.chapter
+            width, height = (round(side, 2) for side in part.pages.sizes[number])
+            folio = Folio(width, height, above + below, chapter, stamp.banner, stamp.legend)
+            yield folio, is_numbered
+
+
+def section_pages(part: Typeset) -> list[tuple[Leaf, range]]:
+    """The sections of a part, each with its pages, from 0."""
+    starts = [part.pages.anchors.get(leaf.anchor, 0) for leaf in part.leaves]
+    ends = [*starts[1:], len(part.pages.sizes)]
+    return [
+        (leaf, range(start, end)) for leaf, start, end in zip(part.leaves, starts, ends, strict=True) if start < end
+    ]
 
 
 def lay_kept(setup: Setup, html: str) -> bytes:

@@ -17,7 +17,7 @@ from report_builder.store import digest
 from report_builder.values.observed import Observed
 from report_builder.web.cleanup import parse_body
 from report_builder.web.edition import Banner, make_edition
-from report_builder.word.assembly import Assembly, number_all
+from report_builder.word.assembly import Assembly, number_all, start_numbering
 from report_builder.word.concept import LEGEND_REST, LEGEND_SAMPLE, stamp_concept
 from report_builder.word.contents import fill_contents
 from report_builder.word.notes import remove_comments
@@ -100,7 +100,9 @@ def bind_docx(reference: Reference, binding: Binding, pages: Mapping[str, str]) 
     for part in binding.before:
         assembly.append(read_docx(part.docx), part.label, own_look=True)
     if binding.has_front and binding.before:
-        assembly.append(read_docx(binding.house), "voorwerk")
+        house = read_docx(binding.house)
+        start_numbering(house, sum(len(part.pages.sizes) for part in binding.before) + 1)
+        assembly.append(house, "voorwerk")
     for part in binding.report:
         assembly.append(read_docx(part.docx), part.label, chapter=part.chapter)
     document = assembly.finish()

@@ -95,6 +95,7 @@ def _edition(edition: Edition) -> Settings:
             "verslagjaar": edition.reporting_year,
             "datum": date_text(edition.date),
             "dossier": edition.dossier,
+            "kenmerk": edition.reference,
             "besluitvorming": Settings(
                 "besluitvorming", {k: date_text(day) for k, day in edition.decision_route.items()}
             ),

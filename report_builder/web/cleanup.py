@@ -13,19 +13,38 @@ from lxml import etree, html
 Element = Any
 
 _VALUE = re.compile("\ue010([^\ue011]*)\ue011(.*?)\ue012", re.DOTALL)
+_PLAIN = {
+    "width": 210.0,
+    "height": 297.0,
+    "margins": [30, 25, 25, 25],
+    "edges": ["", ""],
+    "first": None,
+    "start": None,
+}
 _NOTE = re.compile(r"footnote-(ref-)?(\d+)|endnote-(ref-)?(\d+)")
 
 
 @dataclass(frozen=True)
 class Section:
-    """Pages of one size: their text, measures in millimetres, and running head."""
+    """Pages of one size: their text, and measures in millimetres."""
 
     element: Element
     width: float
     height: float
     margins: tuple[float, float, float, float]
-    head: str
-    plain_first: bool
+    around: Around
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around the text of a section, as HTML: header and footer, and those of its first page.
+
+    Where `first` is None the first page is as the others. Pages count on, or from `start`.
+    """
+
+    edges: tuple[str, str] = ("", "")
+    first: tuple[str, str] | None = None
+    start: int | None = None
 
 
 def parse_body(text: str, with_keys: bool = True) -> Element:
@@ -198,10 +217,7 @@ def _unwrap(cell: Element) -> None:
 
 def _cut(body: Element) -> Iterator[Section]:
     """The sections of a body, each in an element of its own; text before any mark is an ordinary page."""
-    blocks, layout = (
-        list(body),
-        {"width": 210.0, "height": 297.0, "margins": [30, 25, 25, 25], "head": "", "plain_first": False},
-    )
+    blocks, layout = list(body), dict(_PLAIN)
     current = html.Element("section")
     for block in blocks:
         if block.get("class") == "sectie":
@@ -216,9 +232,9 @@ def _cut(body: Element) -> Iterator[Section]:
 
 def _section(element: Element, layout: dict[str, Any]) -> Section:
     top, right, bottom, left = layout["margins"]
-    return Section(
-        element, layout["width"], layout["height"], (top, right, bottom, left), layout["head"], layout["plain_first"]
-    )
+    first = tuple(layout["first"]) if layout["first"] is not None else None
+    around = Around(tuple(layout["edges"]), first, layout["start"])
+    return Section(element, layout["width"], layout["height"], (top, right, bottom, left), around)
 
 
 def to_text(element: Element) -> str:

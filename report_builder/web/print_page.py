@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from report_builder.web.cleanup import Element, Section, to_text
+from report_builder.web.cleanup import Around, Element, Section, to_text
 
 ELSEWHERE = "https://elders.invalid/#"
 """Stands before the name of something in another part of the same PDF; joining turns it into a link."""
@@ -13,11 +13,10 @@ ELSEWHERE = "https://elders.invalid/#"
 
 @dataclass(frozen=True)
 class Leaf:
-    """What the pages of one section have around their text."""
+    """The pages of one section: the anchor that they begin at, and what they have around their text."""
 
     anchor: str
-    head: str
-    plain_first: bool
+    around: Around
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ def print_page(sections: list[Section], label: str, title: str, kind: str) -> Pr
             f"@page sectie{number} {{size: {section.width}mm {section.height}mm;"
             f" margin: {top}mm {right}mm {bottom}mm {left}mm}} .sectie{number} {{page: sectie{number}}}"
         )
-        leaves.append(Leaf(anchor, section.head, section.plain_first))
+        leaves.append(Leaf(anchor, section.around))
         bodies.append(to_text(section.element))
     head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{"".join(pages)}</style>'
     html = f'<!DOCTYPE html><html lang="nl-NL"><head>{head}</head><body class="{kind}">{"".join(bodies)}</body></html>'

@@ -102,6 +102,16 @@ class Assembly:
                 link.set(qn("w:anchor"), renamed[anchor])
 
 
+def start_numbering(document: DocxDocument, first: int) -> None:
+    """Number the pages of a document from `first`, whatever the sections that it comes behind do."""
+    section = next(document.element.body.iter(qn("w:sectPr")))
+    numbering = section.find(qn("w:pgNumType"))
+    if numbering is None:
+        numbering = make("w:pgNumType")
+        section.find(qn("w:pgMar")).addnext(numbering)
+    numbering.set(qn("w:start"), str(first))
+
+
 def _start_page(section: Element) -> None:
     """A document starts on a new page, whatever its first section asks for."""
     kind = section.find(qn("w:type"))

@@ -19,6 +19,8 @@ _KINDS = (
     ("w:headerReference", "w:hdr", RT.HEADER, CT.WML_HEADER, "koptekst"),
     ("w:footerReference", "w:ftr", RT.FOOTER, CT.WML_FOOTER, "voettekst"),
 )
+BANNER_WIDTH = 3855
+"""How far the banner goes beside a logo, in twips: 68 mm."""
 LEGEND_SAMPLE = "Geel gemarkeerd"
 LEGEND_REST = ": van dit cijfer is nog geen update beschikbaar."
 
@@ -42,7 +44,7 @@ def stamp_concept(document: DocxDocument, banner: str, styles: StyleIds) -> None
                 part = document.part.related_parts[edge_reference.get(qn("r:id"))]
                 if str(part.partname) not in stamped and isinstance(part, XmlPart):
                     stamped.add(str(part.partname))
-                    _stamp(part.element, banner, styles)
+                    _stamp(part.element, banner, styles, section)
 
 
 def _has_even_pages(document: DocxDocument) -> bool:
@@ -56,9 +58,21 @@ def _new_edge(document: DocxDocument, name: str, root: str, reltype: str, conten
     return document.part.relate_to(part, reltype)
 
 
-def _stamp(root: Element, banner: str, styles: StyleIds) -> None:
+def _beside_logo(section: Element) -> int:
+    """The indent on the right, in twips, that keeps the banner left of a logo in the middle of the page."""
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    if size is None or margins is None:
+        return 0
+    sides = (margins.get(qn("w:left")), margins.get(qn("w:right")))
+    return max(0, int(size.get(qn("w:w"))) - sum(int(side) for side in sides) - BANNER_WIDTH)
+
+
+def _stamp(root: Element, banner: str, styles: StyleIds, section: Element) -> None:
     if root.tag == qn("w:hdr"):
-        root.insert(0, paragraph(styles[BANNER], [make_run(banner)]))
+        line = paragraph(styles[BANNER], [make_run(banner)])
+        if next(root.iter(qn("w:drawing")), None) is not None:
+            line.get_or_add_pPr().append(make("w:ind", right=str(_beside_logo(section))))
+        root.insert(0, line)
         return
     sample = make_run(LEGEND_SAMPLE)
     highlight(sample)

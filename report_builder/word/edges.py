@@ -6,8 +6,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 
-from report_builder.word.fields import instructions, result_runs
-from report_builder.word.ooxml import Element, T, copy_of, set_text
+from report_builder.word.fields import fill_field, instructions
+from report_builder.word.ooxml import Element, copy_of
 
 _ID = qn("r:id")
 _CHAPTER = "STYLEREF"
@@ -21,11 +21,11 @@ def own_edge(part: Part, edge: Element, chapter: str, number: int) -> Element:
         return reference
     stem = known.partname.filename.rpartition(".")[0]
     root = copy_of(known.element)
-    copied = XmlPart(PackURI(f"/word/{stem}_{number}.xml"), known.content_type, root, known.package)
+    copied = XmlPart(PackURI(f"/word/{stem}_hoofdstuk{number}.xml"), known.content_type, root, known.package)
     for identity, relation in known.rels.items():
         copied.rels.add_relationship(relation.reltype, relation._target, identity, relation.is_external)
     for code in _chapter_fields(root):
-        _fill(code, chapter)
+        fill_field(code, chapter)
     reltype = next(rel.reltype for rel in part.rels.values() if not rel.is_external and rel.target_part is known)
     reference.set(_ID, part.relate_to(copied, reltype))
     return reference
@@ -33,10 +33,3 @@ def own_edge(part: Part, edge: Element, chapter: str, number: int) -> Element:
 
 def _chapter_fields(root: Element) -> list[Element]:
     return [code for code in instructions(root) if _CHAPTER in (code.text or "")]
-
-
-def _fill(code: Element, text: str) -> None:
-    """Write what a field shows into the first of its texts."""
-    texts = [found for run in result_runs(code) for found in run.iter(T)]
-    for number, found in enumerate(texts):
-        set_text(found, "" if number else text)

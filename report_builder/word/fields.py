@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from docx.document import Document as DocxDocument
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
-from report_builder.word.ooxml import Element, copy_of, make, make_run
+from report_builder.word.ooxml import Element, T, copy_of, make, make_run, set_text
 
 
 def field_runs(instruction: str, result: Iterable[Element] | str, style: Element | None = None) -> list[Element]:
@@ -91,3 +94,19 @@ def result_runs(code: Element) -> list[Element]:
 def style_of(run: Element | None) -> Element | None:
     """The properties of a run, to give to others."""
     return run.find(qn("w:rPr")) if run is not None else None
+
+
+def fill_page_count(document: DocxDocument, count: int) -> None:
+    """Write the number of pages into the fields of headers and footers that show it."""
+    for rel in document.part.rels.values():
+        if rel.reltype in (RT.HEADER, RT.FOOTER) and isinstance(rel.target_part, XmlPart):
+            for code in instructions(rel.target_part.element):
+                if (code.text or "").split()[:1] == ["SECTIONPAGES"]:
+                    fill_field(code, str(count))
+
+
+def fill_field(code: Element, text: str) -> None:
+    """Write what a field shows into the first of its texts."""
+    texts = [found for run in result_runs(code) for found in run.iter(T)]
+    for number, found in enumerate(texts):
+        set_text(found, "" if number else text)

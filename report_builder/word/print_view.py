@@ -1,7 +1,7 @@
 """A Word file as it goes to HTML: what mammoth would lose is written as text or style that it keeps.
 
 Marks in private-use characters stand for the keys of values; a paragraph in the style `Sectie` tells the size
-of the pages that follow and their running head.
+of the pages that follow and what stands in their margins.
 """
 
 from __future__ import annotations
@@ -10,15 +10,14 @@ import io
 import json
 import re
 from collections.abc import Iterator
-from html import escape
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from report_builder.word.fields import instructions, result_runs
 from report_builder.word.heading_numbers import heading_numbers
-from report_builder.word.marking import is_yellow
-from report_builder.word.ooxml import VAL, Element, P, R, T, make, make_run, set_text, text_of
+from report_builder.word.margins import References, edges_html, references
+from report_builder.word.ooxml import VAL, Element, P, R, T, make, make_run, set_text
 from report_builder.word.package import WordFile, read_docx, repacked, styles_of
 
 KEY, KEY_MIDDLE, KEY_END = "\ue010", "\ue011", "\ue012"
@@ -71,8 +70,10 @@ def print_view(data: bytes) -> bytes:
         vector = next(blip.iter(_SVG_BLIP), None)
         if vector is not None:
             blip.set(qn("r:embed"), vector.get(qn("r:embed")))
+    edges: References = {}
     for section, first in list(_sections(body)):
-        first.addprevious(_section_mark(document, section))
+        edges = references(section, edges)
+        first.addprevious(_section_mark(document, section, edges))
     saved = io.BytesIO()
     document.save(saved)
     return repacked(saved.getvalue())
@@ -149,15 +150,18 @@ def _sections(body: Element) -> Iterator[tuple[Element, Element]]:
             first = None
 
 
-def _section_mark(document: WordFile, section: Element) -> Element:
+def _section_mark(document: WordFile, section: Element, edges: References) -> Element:
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     sides = ("top", "right", "bottom", "left")
+    numbering = section.find(qn("w:pgNumType"))
+    start = numbering.get(qn("w:start")) if numbering is not None else None
     layout = {
         "width": _millimetres(size, "w", 11906),
         "height": _millimetres(size, "h", 16838),
         "margins": [_millimetres(margins, side, 1417) for side in sides],
-        "head": _running_head(document, section),
-        "plain_first": section.find(qn("w:titlePg")) is not None,
+        "edges": edges_html(document.part, edges, "default"),
+        "first": edges_html(document.part, edges, "first") if section.find(qn("w:titlePg")) is not None else None,
+        "start": int(start) if start else None,
     }
     mark, properties = make("w:p"), make("w:pPr")
     properties.append(make("w:pStyle", val=SECTION_STYLE))
@@ -168,26 +172,3 @@ def _section_mark(document: WordFile, section: Element) -> Element:
 def _millimetres(element: Element | None, name: str, default: int) -> float:
     twips = int(element.get(qn(f"w:{name}"), default)) if element is not None else default
     return round(twips / _TWIPS_PER_MM, 1)
-
-
-def _running_head(document: WordFile, section: Element) -> str:
-    """The text of the header of a section as HTML, yellow where it is."""
-    for edge in section.findall(qn("w:headerReference")):
-        if edge.get(qn("w:type")) == "default":
-            root = document.part.related_parts[edge.get(qn("r:id"))].element
-            lines = [paragraph for paragraph in root.iter(P) if text_of(paragraph).strip()]
-            return " ".join(_line_html(line) for line in lines)
-    return ""
-
-
-def _line_html(line: Element) -> str:
-    """A line of a header: what stands behind its last tab is on the right."""
-    left, tab, right = "".join(_run_html(run) for run in line.iter(R)).rpartition("\t")
-    parts = (left, right) if tab else (right, "")
-    texts = [" ".join(part.split()) for part in parts]
-    return texts[0] + (f'<span class="rechts">{texts[1]}</span>' if texts[1] else "")
-
-
-def _run_html(run: Element) -> str:
-    text = escape("".join("\t" if found.tag != T else found.text or "" for found in run.iter(T, qn("w:tab"))))
-    return f"<mark>{text}</mark>" if text.strip() and is_yellow(run) else text

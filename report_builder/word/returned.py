@@ -9,8 +9,8 @@ from docx.oxml.ns import qn
 
 from report_builder.problems import Problem, Severity
 from report_builder.word.concept import LEGEND_SAMPLE
-from report_builder.word.fields import instructions, result_runs
-from report_builder.word.ooxml import VAL, Element, P, T, paragraph_style, set_text, text_of
+from report_builder.word.fields import fill_field, instructions
+from report_builder.word.ooxml import VAL, P, T, paragraph_style, text_of
 from report_builder.word.package import stories, styles_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.styles import BANNER, LEGEND, style_ids
@@ -66,9 +66,7 @@ def number_pages(document: DocxDocument, pages: Mapping[str, str]) -> None:
     for code in instructions(document.element.body):
         words = (code.text or "").split()
         if len(words) > 1 and words[0] == "PAGEREF" and words[1] in pages:
-            texts: list[Element] = [found for run in result_runs(code) for found in run.iter(T)]
-            for place, found in enumerate(texts):
-                set_text(found, "" if place else pages[words[1]])
+            fill_field(code, pages[words[1]])
 
 
 def is_letter(document: DocxDocument) -> bool:

@@ -7,7 +7,7 @@ from report_builder.web.conversion import convert
 from report_builder.web.print_page import print_page
 from tests.conftest import add_paragraph, new_document
 
-SECTION = '<div class="sectie">{"width": 297, "height": 210, "margins": [30, 25, 25, 25], "head": "Kop", "plain_first": false}</div>'
+SECTION = '<div class="sectie">{"width": 297, "height": 210, "margins": [30, 25, 25, 25], "edges": ["Kop", ""], "first": null, "start": null}</div>'
 
 
 def cleaned(text, label="h1"):
@@ -51,7 +51,7 @@ def test_cells_know_their_heads():
 
 def test_sections_are_cut_at_their_marks():
     sections = clean(parse_body(f"<p>Een.</p>{SECTION}<p>Twee.</p>"), "h1")
-    assert [(section.width, section.head, to_text(section.element)) for section in sections] == [
+    assert [(section.width, section.around.edges[0], to_text(section.element)) for section in sections] == [
         (210.0, "", "<section><p>Een.</p></section>"),
         (297, "Kop", "<section><p>Twee.</p></section>"),
     ]
