@@ -7,16 +7,34 @@ from hashlib import sha256
 from pathlib import Path
 
 from report_builder.fingerprint import project_files, project_version, read_bytes
+from report_builder.intake.house_style import house_style_files, is_usable
 from report_builder.intake.project import read_project
 from report_builder.model.edition import DocumentEntry, Edition, Kind, Release
 from report_builder.model.project import Project
 from report_builder.problems import Problem
-from report_builder.steps.setup import Job, Setup
+from report_builder.steps.setup import Job, Look, Setup
 from report_builder.store import default_folder
 from report_builder.wording.periods import date_text
 from report_builder.workspace import Workspace, today
 
 PACKAGED_HOUSE = Path(__file__).parent / "word" / "house.docx"
+PACKAGED = {
+    "report_typeface": {
+        "name": "Source Sans 3",
+        "regular": "SourceSans3-Regular.ttf",
+        "bold": "SourceSans3-Bold.ttf",
+        "italic": "SourceSans3-It.ttf",
+        "bold_italic": "SourceSans3-BoldIt.ttf",
+    },
+    "letter_typeface": {
+        "name": "Verdana",
+        "regular": "DejaVuSans.ttf",
+        "bold": "DejaVuSans-Bold.ttf",
+        "italic": "DejaVuSans-Oblique.ttf",
+        "bold_italic": "DejaVuSans-BoldOblique.ttf",
+    },
+}
+"""The name in Word of the typefaces that templates are written in, and the files that the PDF has them from."""
 HOUSE, STYLE = "huisstijl.docx", "house.mplstyle"
 
 
@@ -49,10 +67,26 @@ def read_all(workspace: Workspace, edition: str | None, release: Release) -> Rea
         style_digest=sha256(read_bytes(style)).hexdigest() if style.is_file() else "",
         banner=_banner(workspace, project),
         folder=default_folder(),
+        look=_look(workspace, project.edition),
     )
     jobs = tuple(job for entry in project.edition.documents for job in _jobs(workspace, project.edition, entry))
     front = Job(_front_entry(project.edition), "voorwerk", setup.house, house_file)
     return Reading(setup, jobs, front if project.edition.report else None, tuple(problems))
+
+
+def _look(workspace: Workspace, edition: Edition) -> Look:
+    """The logo and typefaces of the ministry, where the edition names them and they are there."""
+    style = edition.house_style
+    paths = {place[1:]: workspace.templates / name for place, name in house_style_files(edition).items()}
+    files = {place: read_bytes(path) for place, path in paths.items() if path.is_file()}
+    files = {place: data for place, data in files.items() if is_usable(place, data)}
+    typefaces = (("report_typeface", style.report_typeface), ("letter_typeface", style.letter_typeface))
+    return Look(
+        logo=files.get(("logo",), b""),
+        fonts={PACKAGED[place[0]][place[1]]: data for place, data in files.items() if place[0] in PACKAGED},
+        names={PACKAGED[setting]["name"]: typeface.name for setting, typeface in typefaces if typeface},
+        drawn=tuple(path for place, path in paths.items() if place[0] == "report_typeface" and place in files),
+    )
 
 
 def _check_style(path: Path, name: str) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from report_builder.charts.bars import draw_bars, draw_ranking, draw_stacked
 from report_builder.charts.lines import draw_lines, draw_multiples
 from report_builder.charts.outlines import outlined_pdf
 from report_builder.charts.page import mark_outdated
-from report_builder.charts.style import PACKAGED_STYLE, register_fonts
+from report_builder.charts.style import FONTS, PACKAGED_STYLE, register_fonts
 from report_builder.model.figure import FigureContent, FigureKind, Picture
 from report_builder.problems import Problem
 from report_builder.wording.periods import outdated_text
@@ -35,7 +35,7 @@ _KINDS: Mapping[FigureKind, Callable[[FigureContent], Figure]] = {
 _FIXED: dict[Any, Any] = {"svg.hashsalt": "report-builder", "svg.fonttype": "path", "path.simplify": True}
 
 matplotlib.use("agg")
-register_fonts()
+register_fonts(sorted(FONTS.glob("*.ttf")))
 
 
 def check_style(path: Path, name: str) -> list[Problem]:
@@ -48,10 +48,14 @@ def check_style(path: Path, name: str) -> list[Problem]:
     return []
 
 
-def draw(content: FigureContent, own_style: Path | None, is_yellow: bool) -> Picture:
-    """The picture of a figure, in the project's own style where it has one; outdated it has the yellow frame."""
+def draw(content: FigureContent, own_style: Path | None, is_yellow: bool, typeface: Sequence[Path] = ()) -> Picture:
+    """The picture of a figure, in the project's own style and typeface where it has them.
+
+    Outdated it has the yellow frame.
+    """
     with rc_context():
-        style.use([PACKAGED_STYLE, *([own_style] if own_style else [])])
+        family = register_fonts(typeface)
+        style.use([PACKAGED_STYLE, {"font.family": family} if family else {}, own_style or {}])
         matplotlib.rcParams.update(_FIXED)
         figure = _KINDS[content.kind](content)
         if is_yellow and content.outdated:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from matplotlib import font_manager
+from matplotlib import font_manager, rcParams
 from matplotlib.ft2font import FT2Font
 
 FONTS = Path(__file__).parent.parent / "fonts"
@@ -35,22 +36,24 @@ def colours(count: int) -> list[str]:
     return [chosen[number % len(chosen)] for number in range(count)]
 
 
-def register_fonts(folder: Path = FONTS) -> None:
-    """Make the packaged fonts known to matplotlib."""
-    for path in sorted(folder.glob("*.ttf")):
+def register_fonts(files: Sequence[Path]) -> str:
+    """Make font files known to matplotlib; return the name of the typeface of the first, or an empty string."""
+    for path in files:
         font_manager.fontManager.addfont(path)
+    return FT2Font(str(files[0])).family_name if files else ""
 
 
 @cache
-def _font(size: float, is_bold: bool) -> FT2Font:
-    font = FT2Font(str(FONTS / f"SourceSans3-{'Bold' if is_bold else 'Regular'}.ttf"))
+def _font(family: str, size: float, is_bold: bool) -> FT2Font:
+    wanted = font_manager.FontProperties(family=family, weight="bold" if is_bold else "normal")
+    font = FT2Font(font_manager.findfont(wanted))
     font.set_size(size, 72)
     return font
 
 
 def text_width(text: str, size: float, is_bold: bool = False) -> float:
-    """The width of a text in points, in the packaged font."""
-    font = _font(size, is_bold)
+    """The width of a text in points, in the typeface of the figure."""
+    font = _font(rcParams["font.family"][0], size, is_bold)
     font.set_text(text)
     width, _ = font.get_width_height()
     return float(width) / 64

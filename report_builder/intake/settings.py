@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from report_builder.intake.house_style import check_house_style
 from report_builder.intake.toml_files import R, TomlFile, make_record, read_toml
 from report_builder.model.catalogue import ID, Catalogue, Indicator, Source
 from report_builder.model.edition import Edition
@@ -134,7 +135,8 @@ def read_edition(workspace: Workspace, path: Path) -> tuple[Edition | None, Toml
     edition, found = make_record(Edition, file, (), file.data, id=path.stem)
     if edition is None:
         return None, file, problems + found
-    return edition, file, [*problems, *found, *_check_documents(workspace, edition, file)]
+    found += [*_check_documents(workspace, edition, file), *check_house_style(workspace, edition, file)]
+    return edition, file, [*problems, *found]
 
 
 def _check_documents(workspace: Workspace, edition: Edition, file: TomlFile) -> Iterator[Problem]:

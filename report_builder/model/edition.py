@@ -80,6 +80,29 @@ class AcceptedStale(Record):
     decided_on: dt.date
 
 
+class Typeface(Record):
+    """A typeface of the ministry's own: its name in Word, and its files below templates/."""
+
+    name: Text
+    regular: Text
+    bold: Text
+    italic: Text
+    bold_italic: Text
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The file of each face, by the name of its setting."""
+        return {face: getattr(self, face) for face in ("regular", "bold", "italic", "bold_italic")}
+
+
+class HouseStyle(Record):
+    """What the ministry puts in the place of the neutral logo and the open typefaces; files lie below templates/."""
+
+    logo: StrictStr = ""
+    report_typeface: Typeface | None = None
+    letter_typeface: Typeface | None = None
+
+
 class Edition(Record):
     """The settings of an edition; `id` is the name of its file."""
 
@@ -98,6 +121,7 @@ class Edition(Record):
     consultations: tuple[Consultation, ...] = ()
     accepted_stale: tuple[AcceptedStale, ...] = ()
     personal: Mapping[str, Any] = {}
+    house_style: HouseStyle = HouseStyle()
 
     @property
     def report(self) -> tuple[DocumentEntry, ...]:

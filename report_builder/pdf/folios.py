@@ -22,11 +22,11 @@ class Folio:
 NUMBERED_WIDTH = 210.0
 """The width in millimetres of the pages that page numbers are laid out on."""
 _STYLE = """
-@font-face { font-family: 'Source Sans 3'; src: url('SourceSans3-Regular.ttf') }
-@font-face { font-family: 'Source Sans 3'; font-weight: bold; src: url('SourceSans3-Bold.ttf') }
-@font-face { font-family: 'DejaVu Sans'; src: url('DejaVuSans.ttf') }
-@font-face { font-family: 'DejaVu Sans'; font-weight: bold; src: url('DejaVuSans-Bold.ttf') }
-body { margin: 0; font: 8.5pt/1.2 'Source Sans 3'; color: #535353 }
+@font-face { font-family: Rapportletter; src: url('SourceSans3-Regular.ttf') }
+@font-face { font-family: Rapportletter; font-weight: bold; src: url('SourceSans3-Bold.ttf') }
+@font-face { font-family: Briefletter; src: url('DejaVuSans.ttf') }
+@font-face { font-family: Briefletter; font-weight: bold; src: url('DejaVuSans-Bold.ttf') }
+body { margin: 0; font: 8.5pt/1.2 Rapportletter; color: #535353 }
 section { break-after: page; position: relative }
 section:last-child { break-after: auto }
 p { margin: 0; position: absolute; left: 25mm; right: 25mm }
@@ -43,7 +43,7 @@ p { margin: 0; position: absolute; left: 25mm; right: 25mm }
 .vak { position: absolute }
 .vak p { position: static; color: #000 }
 .vak img { display: block; image-rendering: crisp-edges }
-.afzender, .afzenderkop { font: 6.5pt/9pt Verdana, 'DejaVu Sans' }
+.afzender, .afzenderkop { font: 6.5pt/9pt Briefletter }
 .afzenderkop { font-weight: bold }
 .vak p + .afzenderkop { margin-top: 6pt }
 .woordmerk { font-size: 11pt; line-height: 13pt }

@@ -99,7 +99,9 @@ def _written(document: weasyprint.Document, file: str) -> bytes:
 
 
 def _type(data: bytes) -> str:
-    """The type of a picture, by how it begins."""
+    """The type of a picture or font, by how it begins."""
+    if data.startswith((b"\x00\x01\x00\x00", b"OTTO", b"true")):
+        return "font/otf"
     starts = {b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg", b"GIF8": "image/gif"}
     return next((kind for start, kind in starts.items() if data.startswith(start)), "image/svg+xml")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from report_builder.model.document import FilledDocument, Numbers
@@ -104,6 +104,7 @@ def _setting(setup: Setup, job: Job) -> Setting:
         day=job.entry.date or edition.date,
         reporting_year=edition.reporting_year,
         house=house,
+        logo=setup.look.logo,
     )
 
 
@@ -163,7 +164,10 @@ def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Num
     title = setup.project.edition.title if job.entry.kind.is_report else job.entry.title
     made: Typeset = setup.store.put(
         _typeset_key(setup, job, filled, numbers),
-        set_pages(docx, job.label, job.file, kind, title, _drawn(setup, filled), job.heading),
+        replace(
+            set_pages(docx, job.label, job.file, kind, title, _drawn(setup, filled), setup.look.fonts),
+            chapter=job.heading,
+        ),
     )
     return made
 
@@ -183,20 +187,20 @@ def set_pages(
     kind: str,
     title: str,
     figures: Mapping[str, Drawn] = MappingProxyType({}),
-    chapter: str = "",
+    fonts: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Typeset:
     """A Word file as HTML and as pages; a picture among the `figures` is printed as it was drawn.
 
-    `chapter` stands in its running head.
+    `fonts` stand in for the packaged ones of the same name.
     """
     converted = convert(print_view(docx), file)
     bodies = tuple(to_text(section.element) for section in clean(parse_body(converted.html), label))
     page = print_page(clean(parse_body(converted.html, with_keys=False), label), label, title, kind)
-    pages = lay_out(page.html, converted.pictures, file, figures)
+    pages = lay_out(page.html, {**converted.pictures, **fonts}, file, figures)
     if kind != REPORT_CLASS:
         docx = _counted(docx, len(pages.sizes))
     problems = (*converted.problems, *pages.problems)
-    return Typeset(label, chapter, docx, bodies, converted.pictures, pages, page.leaves, problems)
+    return Typeset(label, "", docx, bodies, converted.pictures, pages, page.leaves, problems)
 
 
 def _counted(docx: bytes, pages: int) -> bytes:

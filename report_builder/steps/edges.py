@@ -91,5 +91,5 @@ def lay_kept(setup: Setup, html: str) -> bytes:
     """Pages that are only laid over others, from the store where they were made before."""
     key = digest("randen", setup.base, html)
     known: LaidOut | None = setup.store.get(key)
-    laid: LaidOut = known or setup.store.put(key, lay_out(html, {}, setup.house_file, is_tagged=False))
+    laid: LaidOut = known or setup.store.put(key, lay_out(html, setup.look.fonts, setup.house_file, is_tagged=False))
     return laid.data

@@ -45,7 +45,9 @@ def make_figure(setup: Setup, figure: str, observed: Observed) -> tuple[FigureCo
         observed.used.update(setup.project.figures[figure].indicators)
         return known
     content = make_content(setup, figure, observed)
-    made: tuple[FigureContent, Picture] = setup.store.put(key, (content, draw(content, setup.style, setup.is_concept)))
+    made: tuple[FigureContent, Picture] = setup.store.put(
+        key, (content, draw(content, setup.style, setup.is_concept, setup.look.drawn))
+    )
     return made
 
 

@@ -20,6 +20,7 @@ from report_builder.web.edition import Banner, make_edition
 from report_builder.word.assembly import Assembly, number_all, start_numbering
 from report_builder.word.concept import LEGEND_REST, LEGEND_SAMPLE, stamp_concept
 from report_builder.word.contents import fill_contents
+from report_builder.word.look import name_typefaces
 from report_builder.word.notes import remove_comments
 from report_builder.word.package import WordFile, read_docx, save_docx, styles_of
 from report_builder.word.styles import ensure_styles
@@ -69,7 +70,9 @@ def _kept(setup: Setup, data: bytes, title: str) -> Typeset:
     known: Typeset | None = setup.store.get(key)
     if known is not None:
         return known
-    made: Typeset = setup.store.put(key, set_pages(data, "voorwerk", setup.house_file, REPORT_CLASS, title))
+    made: Typeset = setup.store.put(
+        key, set_pages(data, "voorwerk", setup.house_file, REPORT_CLASS, title, {}, setup.look.fonts)
+    )
     return made
 
 
@@ -126,6 +129,7 @@ def _saved(setup: Setup, document: WordFile) -> bytes:
         stamp_concept(document, setup.banner, ensure_styles(styles, house))
     if not setup.is_concept:
         remove_comments(document)
+    name_typefaces(document, setup.look.names)
     document.core_properties.author = ""
     document.core_properties.language = "nl-NL"
     return save_docx(document, setup.project.edition.date)

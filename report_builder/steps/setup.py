@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -11,6 +11,25 @@ from report_builder.model.edition import Addressee, DocumentEntry, Release
 from report_builder.model.project import Project
 from report_builder.problems import Unusable
 from report_builder.store import Store, digest, program_digest
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the ministry puts in the place of the neutral logo and the open typefaces.
+
+    `fonts` are files by the name of the packaged file that they stand in for; `names` gives the typeface that Word
+    is told of instead of a packaged one; `drawn` are the files of the typeface in figures.
+    """
+
+    logo: bytes = b""
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    drawn: tuple[Path, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """A hash of all of it."""
+        return digest(self.logo, sorted(self.fonts.items()), sorted(self.names.items()))
 
 
 @dataclass(frozen=True)
@@ -25,6 +44,7 @@ class Setup:
     style_digest: str
     banner: str
     folder: Path
+    look: Look = Look()
 
     @property
     def is_concept(self) -> bool:
@@ -40,7 +60,8 @@ class Setup:
     def base(self) -> str:
         """A hash of what everything depends on."""
         edition = self.project.edition
-        return digest(program_digest(), self.release, edition.reporting_year, sorted(self.project.accepted))
+        release = (self.release, edition.reporting_year, sorted(self.project.accepted))
+        return digest(program_digest(), *release, self.look.digest)
 
     @cached_property
     def edition_digest(self) -> str:

@@ -13,6 +13,7 @@ from report_builder.word.accepting import add_acceptances
 from report_builder.word.contents import list_headings
 from report_builder.word.headings import ensure_title, number_headings
 from report_builder.word.language import Language
+from report_builder.word.look import put_logo
 from report_builder.word.marking import Marked, mark
 from report_builder.word.ooxml import Element
 from report_builder.word.package import save_docx, stories, styles_of
@@ -56,6 +57,8 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
             outdated |= marked.outdated
         else:
             _refuse_outdated(filling, marked)
+    if setting.logo:
+        put_logo(document, setting.logo)
     add_acceptances(document, outdated, supply.reasons, ids)  # behind the notes that were there
     headings = _finish_headings(document, setting, ids)
     found = (*problems, *recorder.problems)

@@ -65,6 +65,7 @@ class Setting:
     day: date
     reporting_year: int
     house: Element
+    logo: bytes = b""
 
     @property
     def prefix(self) -> str:
