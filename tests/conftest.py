@@ -149,6 +149,8 @@ def new_document() -> Document:
     for element in list(section):
         if element.tag in (qn("w:headerReference"), qn("w:footerReference"), qn("w:titlePg")):
             section.remove(element)
+            if element.get(qn("r:id")):
+                document.part.rels.pop(element.get(qn("r:id")))
     document.core_properties.title = ""
     return document
 

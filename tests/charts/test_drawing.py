@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from matplotlib import rc_context
 
 from report_builder.charts.axes import ValueScale, spread
 from report_builder.charts.drawing import check_style, draw
@@ -143,6 +144,7 @@ def test_labels_do_not_lie_over_each_other():
     assert all(0 <= place <= 100 for place in spread([0, 0, 0, 99, 100], 10, 0, 100))
 
 
+@rc_context({"font.family": ["Source Sans 3"]})
 def test_a_legend_stands_in_as_many_columns_as_fit():
     names = ["Verzoeken met akkoord van de andere lidstaat"] * 3
     assert plan_legend(names, 800).columns == 3

@@ -219,7 +219,7 @@ def test_no_mark_of_ours_is_left_in_any_part(asylum):
         "h1", "# Kop {{ asiel.oud }}", "{%p if asiel.oud > 1 %}", "Tekst.", "{%p endif %}", "{{ asiel.oud }}"
     )
     with zipfile.ZipFile(asylum.build() / "rapport.docx") as opened:
-        for name in opened.namelist():
+        for name in (name for name in opened.namelist() if "/media/" not in name):
             text = opened.read(name).decode("utf-8", "replace")
             assert not any(mark in text for mark in "\ue000\ue001\ue002\ue003\ue004"), name
             assert "{{" not in text, name
