@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from matplotlib.axes import Axes
@@ -97,6 +98,17 @@ def period_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) ->
     chosen = _shown_periods(content.periods)
     texts = [text + ("*" if content.periods[number] in provisional else "") for number, text in chosen]
     axes.set_xticks([places[number] for number, _ in chosen], texts)
+
+
+def day_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) -> None:
+    """The years below an axis of days, each at its 1 January; within a year, or for a few days, the days themselves."""
+    first, last = content.periods[0].first, content.periods[-1].first
+    years = range(first.year + 1, last.year + 1)
+    if not years or len(content.periods) <= MOST_TICKS // 2:
+        period_ticks(axes, content, places)
+        return
+    shown = years[:: -(-len(years) // MOST_TICKS)]
+    axes.set_xticks([(date(year, 1, 1) - first).days for year in shown], [str(year) for year in shown])
 
 
 def _shown_periods(periods: Sequence[Period]) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from report_builder.charts.axes import (
     ValueScale,
     amount_text,
     amounts,
+    day_ticks,
     line_values,
     mark_breaks,
     period_ticks,
@@ -34,6 +35,7 @@ from report_builder.charts.page import (
 )
 from report_builder.charts.style import DASHES, MARKERS, colours, text_width
 from report_builder.model.figure import FigureContent, Line
+from report_builder.model.period import Frequency
 from report_builder.model.series import Status
 from report_builder.wording.periods import short_period_text
 
@@ -55,7 +57,8 @@ def draw_lines(content: FigureContent) -> Figure:
     for number, (line, colour) in enumerate(zip(content.lines, colours(len(content.lines)), strict=True)):
         _draw_line(axes, content, line, colour, number)
     scale.draw(axes)
-    period_ticks(axes, content, places)
+    ticks = day_ticks if content.periods[0].frequency is Frequency.DAY else period_ticks
+    ticks(axes, content, places)
     unit_label(axes, content)
     mark_breaks(axes, content, places)
     axes.set_xlim(places[0] - 0.02 * (places[-1] or 1), places[-1] + 0.01 * (places[-1] or 1))
@@ -139,20 +142,23 @@ def draw_multiples(content: FigureContent) -> Figure:
     figure = new_figure(max(HEIGHT_MM, 40.0 * rows))
     known, frame = amounts(content.lines), frame_room(content)
     scale = ValueScale(content, min(known), max(known))
-    left, bottom, gap, head = scale.room + frame, 22.0 + frame, 16.0, TOP + 14 + frame
+    left, bottom, gap = scale.room + frame, 22.0 + frame, 16.0
     width, height = (inches * 72 for inches in figure.get_size_inches())
     panel_width = (width - left - 8 - frame - gap * (columns - 1)) / columns
-    panel_height = (height - head - bottom - 22 * (rows - 1)) / rows
-    for number, line in enumerate(content.lines):
+    titles = [wrapped(line.name, SIZE, panel_width) for line in content.lines]
+    more = LINE_HEIGHT * (line_count(titles) - 1)
+    head, between = TOP + 14 + frame + more, 22 + more
+    panel_height = (height - head - bottom - between * (rows - 1)) / rows
+    for number, (line, title) in enumerate(zip(content.lines, titles, strict=True)):
         row, column = divmod(number, columns)
-        x, y = left + column * (panel_width + gap), height - head - (row + 1) * panel_height - row * 22
+        x, y = left + column * (panel_width + gap), height - head - (row + 1) * panel_height - row * between
         axes = figure.add_axes((x / width, y / height, panel_width / width, panel_height / height))
         _draw_line(axes, content, line, colours(1)[0], 0)
         scale.draw(axes)
-        axes.set_title(wrapped(line.name, SIZE, panel_width), loc="left", fontsize=SIZE, weight="bold", pad=3)
+        axes.set_title(title, loc="left", fontsize=SIZE, weight="bold", pad=3)
         axes.tick_params(labelleft=column == 0)
         _first_and_last(axes, content, is_shown=number + columns >= len(content.lines))
-    unit_label(figure.axes[0], content, lift=18)
+    unit_label(figure.axes[0], content, lift=18 + more)
     return figure
 
 

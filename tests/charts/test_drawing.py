@@ -4,9 +4,11 @@ from itertools import pairwise
 
 import pytest
 from matplotlib import rc_context
+from matplotlib.text import Text
 
 from report_builder.charts.axes import ValueScale, spread
 from report_builder.charts.drawing import check_style, draw
+from report_builder.charts.lines import draw_lines, draw_multiples
 from report_builder.charts.page import SIZE, plan_legend, wrapped
 from report_builder.charts.style import YELLOW, colours, text_width
 from report_builder.values.figures import figure_content, table_content
@@ -50,6 +52,14 @@ def test_every_kind_is_drawn_and_the_same_each_time(content, kind):
 @pytest.mark.parametrize("frequency", ["asiel.maand", "asiel.stand"])
 def test_months_and_days_are_drawn_as_lines(content, frequency):
     assert draw(content(indicators=[frequency]), None, True).svg
+
+
+def test_years_below_days_stand_at_their_first_of_january(asylum, content):
+    days = ["2021-12-31", "2022-01-24", *(f"2022-{month:02}-15" for month in range(2, 13)), "2024-03-01"]
+    asylum.indicator("asiel.standen", [(day, 10) for day in days], frequency="D")
+    (axes,) = draw_lines(content(indicators=["asiel.standen"], kind="line")).axes
+    ticks = [(label.get_text(), place) for label, place in zip(axes.get_xticklabels(), axes.get_xticks(), strict=True)]
+    assert ticks == [("2022", 1), ("2023", 366), ("2024", 731)]
 
 
 def test_negative_values_gaps_and_breaks_are_drawn(asylum, content):
@@ -142,6 +152,19 @@ def test_labels_do_not_lie_over_each_other():
     assert placed == sorted(placed)
     assert all(b - a >= 10 for a, b in pairwise(placed))
     assert all(0 <= place <= 100 for place in spread([0, 0, 0, 99, 100], 10, 0, 100))
+
+
+def test_a_long_title_of_a_small_panel_stays_clear_of_the_panel_above(asylum, content):
+    names = [f"Westelijke Middellandse Zee, tak {number} (over land en over zee)" for number in range(6)]
+    rows = [(year, name, 10) for name in names for year in (2024, 2025)]
+    asylum.indicator("asiel.route", rows, dimensions=["route"])
+    panels = draw_multiples(content(kind="small_multiples", indicators=["asiel.route"], split="route")).axes
+    titles = [
+        next(text for text in panel.findobj(Text) if text.get_text() == panel.get_title("left")) for panel in panels
+    ]
+    assert all("\n" in title.get_text() for title in titles)
+    for above, title in zip(panels[:3], titles[3:], strict=True):
+        assert title.get_window_extent().y1 < above.get_window_extent().y0
 
 
 @rc_context({"font.family": ["Source Sans 3"]})
