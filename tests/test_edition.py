@@ -36,12 +36,27 @@ def test_its_indicators_have_a_source_a_definition_and_figures(checked):
     )
 
 
-def test_each_thematic_chapter_has_three_figures_and_a_table(checked):
+def test_each_thematic_chapter_has_six_figures_and_two_tables(checked):
     specs = checked.setup.project.figures
+    tables = {
+        chapter: [specs[placed.figure].is_table for placed in checked.filled[chapter].placed] for chapter in THEMATIC
+    }
+    assert [chapter for chapter, found in tables.items() if found.count(False) < 6 or found.count(True) < 2] == []
+    assert sum(found.count(False) for found in tables.values()) >= 45
+    assert sum(found.count(True) for found in tables.values()) >= 25
+
+
+def test_no_figure_or_table_is_placed_twice_in_the_thematic_chapters(checked):
+    placed = [placed.figure for chapter in THEMATIC for placed in checked.filled[chapter].placed]
+    assert sorted(placed) == sorted(set(placed))
+
+
+def test_the_thematic_chapters_explain_the_process_first(checked):
+    templates = {document.id: document.template for document in checked.setup.project.edition.documents}
     for chapter in THEMATIC:
-        tables = [placed.figure for placed in checked.filled[chapter].placed if specs[placed.figure].is_table]
-        assert len(checked.filled[chapter].placed) - len(tables) >= 3, chapter
-        assert tables, chapter
+        paragraphs = docx.Document(str(ROOT / "templates" / templates[chapter])).paragraphs
+        heads = [paragraph.text for paragraph in paragraphs if paragraph.style.name == "Heading 2"]
+        assert heads[0].startswith("Hoe verlo"), chapter
 
 
 def test_every_figure_is_placed(checked):
