@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from report_builder.model.project import Project
 from report_builder.problems import Problem
 from report_builder.steps.setup import Job, Look, Setup
 from report_builder.store import default_folder
+from report_builder.word.package import open_docx, stories
+from report_builder.word.tags import quoted_texts
 from report_builder.wording.periods import date_text
 from report_builder.workspace import Workspace, today
 
@@ -50,9 +53,13 @@ class Reading:
 
 def read_all(workspace: Workspace, edition: str | None, release: Release) -> Reading:
     """Read the project for one edition. Raises Unusable when a file cannot be read."""
-    project, problems = read_project(workspace, workspace.choose_edition(edition), release)
+    chosen = workspace.choose_edition(edition)
+    project, problems = read_project(workspace, chosen, release)
     if project is None:
         return Reading(None, (), None, tuple(problems))
+    jobs = tuple(job for entry in project.edition.documents for job in _jobs(workspace, project.edition, entry))
+    if chosen != workspace.choose_edition(None):
+        project = _with_own_figures(project, jobs)
     house = workspace.templates / HOUSE
     house_file = workspace.name(house) if house.is_file() else "huisstijl"
     style = workspace.figures / STYLE
@@ -69,7 +76,6 @@ def read_all(workspace: Workspace, edition: str | None, release: Release) -> Rea
         folder=default_folder(),
         look=_look(workspace, project.edition),
     )
-    jobs = tuple(job for entry in project.edition.documents for job in _jobs(workspace, project.edition, entry))
     front = Job(_front_entry(project.edition), "voorwerk", setup.house, house_file)
     return Reading(setup, jobs, front if project.edition.report else None, tuple(problems))
 
@@ -87,6 +93,16 @@ def _look(workspace: Workspace, edition: Edition) -> Look:
         names={PACKAGED[setting]["name"]: typeface.name for setting, typeface in typefaces if typeface},
         drawn=tuple(path for place, path in paths.items() if place[0] == "report_typeface" and place in files),
     )
+
+
+def _with_own_figures(project: Project, jobs: Sequence[Job]) -> Project:
+    """The project of an earlier edition with the figures that its templates name.
+
+    Figures are made for the newest edition: those that came later can have nothing to show up to an earlier year.
+    """
+    opened = (open_docx(job.template, job.file)[0] for job in jobs)
+    named = {text for found in opened if found for story in stories(found) for text in quoted_texts(story.root)}
+    return replace(project, figures={key: spec for key, spec in project.figures.items() if key in named})
 
 
 def _check_style(path: Path, name: str) -> list[Problem]:

@@ -14,6 +14,7 @@ from report_builder.word.ooxml import Element, P, R, T, own_texts, set_text, tex
 # A closing mark between quotes does not close the tag.
 _QUOTED = r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’"
 TAG = re.compile(rf"\{{\{{(?:{_QUOTED}|.)*?\}}\}}|\{{%(?:{_QUOTED}|.)*?%\}}|\{{#.*?#\}}", re.DOTALL)
+_LITERAL = re.compile(r"[\"']([^\"']*)[\"']")
 _LOOSE = re.compile(r"\{\s*\{|\}\s*\}|\{\s*%|%\s*\}")
 _HALF = re.compile(r"\{\s*[a-z][a-z0-9_]*\.[a-z][^{}]*\}")
 _TYPED = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\n": " ", "\t": " "})
@@ -47,6 +48,13 @@ class Tag:
     def is_comment(self) -> bool:
         """Whether it prints nothing and does nothing."""
         return self.text.startswith("{#")
+
+
+def quoted_texts(root: Element) -> Iterator[str]:
+    """The texts between quotes in the tags of a part: the names of figures, slices and periods."""
+    for paragraph in root.iter(P):
+        for tag in TAG.findall(text_of(paragraph)):
+            yield from (found[1] for found in _LITERAL.finditer(tag.translate(_TYPED)))
 
 
 def join_tags(root: Element, places: Mapping[Element, str], file: str) -> tuple[list[Tag], list[Problem]]:
