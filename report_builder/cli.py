@@ -107,8 +107,11 @@ def _status(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
     from report_builder.checking import printed_in
+    from report_builder.intake.own_rows import own_files, read_today
+    from report_builder.model.state import OwnRows
     from report_builder.review.overview import find_printed, indicator_lines, trace_lines
     from report_builder.values.observed import Observed
+    from report_builder.values.revised import revised
     from report_builder.values.states import indicator_states
 
     checked = _checked(workspace, asked)
@@ -122,9 +125,11 @@ def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
         if state.indicator.id == text
     ]
     found = find_printed(text, checked.values)
+    files = own_files(workspace, workspace.choose_edition(asked.edition))
+    own = OwnRows(files, revised(checked.setup.project, read_today(workspace, files)))
     for state in known:
-        show(indicator_lines(state, catalogue))
-    show(trace_lines(found, catalogue, checked.titles))
+        show(indicator_lines(state, catalogue, own))
+    show(trace_lines(found, catalogue, checked.titles, own))
     if not found and not known:
         raise Unusable(f"'{text}' staat in geen enkel document, en is geen indicator")
     return DONE

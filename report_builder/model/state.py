@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from report_builder.model.catalogue import Indicator
@@ -20,3 +21,14 @@ class IndicatorState:
     expected: Period
     state: str
     documents: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OwnRows:
+    """The rows that an edition holds itself: the file of each indicator, and which observations are another today.
+
+    `revised` tells of these in words, by how a trace calls the observation.
+    """
+
+    files: Mapping[str, str]
+    revised: Mapping[str, str]

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from report_builder.model.catalogue import Catalogue, Delivery
 from report_builder.model.document import PrintedValue
-from report_builder.model.state import IndicatorState
+from report_builder.model.state import IndicatorState, OwnRows
 from report_builder.review.registers import amount_text
 from report_builder.wording.numbers import list_text
 from report_builder.wording.periods import date_text, period_text
@@ -69,7 +69,9 @@ def _matches(wanted: str, printed: PrintedValue) -> bool:
     return any(f"{before}{wanted}{after}" in words for before in " (" for after in " ,.;)")
 
 
-def trace_lines(found: Sequence[PrintedValue], catalogue: Catalogue, titles: Mapping[str, str]) -> Iterator[str]:
+def trace_lines(
+    found: Sequence[PrintedValue], catalogue: Catalogue, titles: Mapping[str, str], own: OwnRows
+) -> Iterator[str]:
     """Where values are printed and what each was made from; equal values are told of once."""
     by_key = sorted(found, key=lambda printed: printed.value.key)
     for _, group in groupby(by_key, key=lambda printed: printed.value.key):
@@ -83,18 +85,22 @@ def trace_lines(found: Sequence[PrintedValue], catalogue: Catalogue, titles: Map
         for number, made in enumerate(value.inputs, start=1):
             indicator = catalogue.indicators[made.indicator]
             yield f"    #{number} {made} ({indicator.title}; {_STATES[made.freshness.value]})"
-            yield f"       bron: {_source(catalogue, made.indicator)}"
+            yield f"       bron: {_source(catalogue, made.indicator, own)}"
+            if str(made) in own.revised:
+                yield f"       {own.revised[str(made)]}"
         if value.source:
             yield f"  bron: {value.source}"
         yield ""
 
 
-def _source(catalogue: Catalogue, key: str) -> str:
+def _source(catalogue: Catalogue, key: str, own: OwnRows) -> str:
+    """Who published an indicator and what brought its figures: the edition's own rows, or else a delivery."""
     indicator = catalogue.indicators[key]
     source = catalogue.sources.get(indicator.source)
     table = f", tabel {indicator.table}" if indicator.table else ""
-    delivery = catalogue.delivery(key)
-    return f"{source.name if source else indicator.source}{table}{_delivered(delivery)}"
+    brought = f"; eigen rijen van deze editie ({own.files[key]})" if key in own.files else ""
+    delivered = brought or _delivered(catalogue.delivery(key))
+    return f"{source.name if source else indicator.source}{table}{delivered}"
 
 
 def _delivered(delivery: Delivery | None) -> str:
@@ -104,16 +110,18 @@ def _delivered(delivery: Delivery | None) -> str:
     return f"; geleverd door {delivery.owner} op {day} ({delivery.file}, sha256 {delivery.sha256[:12]}…)"
 
 
-def indicator_lines(state: IndicatorState, catalogue: Catalogue) -> Iterator[str]:
-    """What is known of one indicator."""
+def indicator_lines(state: IndicatorState, catalogue: Catalogue, own: OwnRows) -> Iterator[str]:
+    """What is known of one indicator, with the observations that are another today than in this edition."""
     indicator = state.indicator
     last = period_text(state.last) if state.last else "geen"
     yield f"{indicator.id}: {indicator.title} ({indicator.unit})"
     yield f"  {_STATES[state.state]}; laatste periode {last}, verwacht t/m {period_text(state.expected)}"
-    yield f"  bron: {_source(catalogue, indicator.id)}; te leveren door {indicator.deliverer}"
+    yield f"  bron: {_source(catalogue, indicator.id, own)}; te leveren door {indicator.deliverer}"
     for text in (indicator.definition, indicator.note):
         if text:
             yield f"  {text}"
+    revised = ((made, text) for made, text in own.revised.items() if made.startswith(f"{indicator.id}["))
+    yield from (f"  {made}: {text}" for made, text in revised)
     printed = list_text(state.documents) if state.documents else "geen enkel document"
     yield f"  staat in: {printed}"
     yield ""
