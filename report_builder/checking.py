@@ -17,9 +17,7 @@ from report_builder.steps.figures import (
     check_figures,
     check_tables,
     draw_figure,
-    is_table,
-    make_content,
-    make_table,
+    make_any,
     undrawn,
 )
 from report_builder.steps.setup import Job, Reference, Setup, share
@@ -131,8 +129,7 @@ def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Pr
             )
             problems.append(Problem("verouderd", job.file, printed.location, f"verouderd cijfer: {names}", hint))
     for figure in sorted(document.figures):
-        make = make_table if is_table(setup, figure) else make_content
-        content = make(setup, figure, Observed(setup.project))
+        content = make_any(setup, figure, Observed(setup.project))
         if content.freshness is Freshness.STALE:
             message = f"verouderde cijfers in deze figuur (t/m {content.outdated})"
             problems.append(Problem("verouderd", f"figures/{figure}.toml", "1", message, hint))

@@ -16,6 +16,7 @@ from report_builder.charts.bars import draw_bars, draw_ranking, draw_stacked
 from report_builder.charts.lines import draw_lines, draw_multiples
 from report_builder.charts.outlines import outlined_pdf
 from report_builder.charts.page import mark_outdated
+from report_builder.charts.sparkline import draw_sparkline
 from report_builder.charts.style import FONTS, PACKAGED_STYLE, register_fonts
 from report_builder.model.figure import FigureContent, FigureKind, Picture
 from report_builder.problems import Problem
@@ -30,6 +31,7 @@ _KINDS: Mapping[FigureKind, Callable[[FigureContent], Figure]] = {
     FigureKind.STACKED_BAR: draw_stacked,
     FigureKind.RANKING: draw_ranking,
     FigureKind.SMALL_MULTIPLES: draw_multiples,
+    FigureKind.DASHBOARD: draw_sparkline,
 }
 # The same picture gives the same bytes; texts as outlines look the same on every machine.
 _FIXED: dict[Any, Any] = {"svg.hashsalt": "report-builder", "svg.fonttype": "path", "path.simplify": True}
@@ -59,7 +61,8 @@ def draw(content: FigureContent, own_style: Path | None, is_yellow: bool, typefa
         matplotlib.rcParams.update(_FIXED)
         figure = _KINDS[content.kind](content)
         if is_yellow and content.outdated:
-            mark_outdated(figure, outdated_text(content.outdated))
+            is_tile = content.kind is FigureKind.DASHBOARD
+            mark_outdated(figure, "" if is_tile else outdated_text(content.outdated))
         width, height = (float(inches) * _MM_PER_INCH for inches in figure.get_size_inches())
         page = outlined_pdf(figure)
         return Picture(_vector(figure), page, _raster(page), width, height)

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from report_builder.charts.style import YELLOW, YELLOW_EDGE, text_width
-from report_builder.model.figure import FigureContent
+from report_builder.model.figure import FigureContent, FigureKind
 
 WIDTH_MM, HEIGHT_MM = 160.0, 82.0
 POINTS_PER_MM = 72 / 25.4
@@ -19,7 +19,7 @@ LINE_HEIGHT = 10.5
 """Points from one line of text to the next."""
 TOP = 22.0
 """Points above the axes: for the unit, and beside it the words on a figure without update."""
-_FRAME = 8.0
+_FRAME, _TILE_FRAME = 8.0, 3.2
 _HANDLE, _HANDLE_GAP, _COLUMN_GAP = 1.0, 0.8, 1.6
 
 
@@ -40,7 +40,9 @@ def new_figure(height: float = HEIGHT_MM) -> Figure:
 
 def frame_room(content: FigureContent) -> float:
     """The points along every edge that belong to the yellow frame; none around a figure that is up to date."""
-    return _FRAME if content.outdated else 0.0
+    if not content.outdated:
+        return 0.0
+    return _TILE_FRAME if content.kind is FigureKind.DASHBOARD else _FRAME
 
 
 def place_axes(figure: Figure, content: FigureContent, margins: Margins) -> Axes:
@@ -134,9 +136,14 @@ def draw_legend(axes: Axes, plan: LegendPlan) -> None:
 
 
 def mark_outdated(figure: Figure, text: str) -> None:
-    """A yellow frame with a dark edge and the words, readable without colour as well."""
+    """A yellow frame with a dark edge and the words, readable without colour as well.
+
+    A picture that is too small for the words has none; they stand beside it.
+    """
     width, height = (inches * 72 for inches in figure.get_size_inches())
-    for inset, size, colour in ((2.5, 5, YELLOW), (0.4, 0.8, YELLOW_EDGE), (5.2, 0.5, YELLOW_EDGE)):
+    thick = 5.0 if text else 2.5
+    edges = ((thick / 2, thick, YELLOW), (0.4, 0.8, YELLOW_EDGE), (thick + 0.2, 0.5, YELLOW_EDGE))
+    for inset, size, colour in edges:
         figure.add_artist(
             Rectangle(
                 (inset / width, inset / height),
@@ -149,6 +156,8 @@ def mark_outdated(figure: Figure, text: str) -> None:
                 joinstyle="miter",
             )
         )
+    if not text:
+        return
     figure.text(
         1 - 11 / width,
         1 - 11 / height,

@@ -11,7 +11,7 @@ from report_builder.intake.house_style import check_house_style
 from report_builder.intake.toml_files import R, TomlFile, make_record, read_toml
 from report_builder.model.catalogue import ID, Catalogue, Indicator, Source
 from report_builder.model.edition import Edition
-from report_builder.model.figure import FigureKind, FigureSpec
+from report_builder.model.figure import MOST_TILES, FigureKind, FigureSpec
 from report_builder.model.period import Period
 from report_builder.problems import Problem, nearest
 from report_builder.workspace import Workspace
@@ -211,10 +211,14 @@ def _check_figure(spec: FigureSpec, file: TomlFile, catalogue: Catalogue, broken
         if key not in catalogue.indicators and key not in broken:
             hint = nearest(key, catalogue.indicators)
             yield file.problem("indicator", ("indicators",), f"onbekende indicator '{key}'", hint)
-    if len({indicator.frequency for indicator in known}) > 1:
+    is_dashboard = spec.kind is FigureKind.DASHBOARD
+    if is_dashboard and len(spec.indicators) > MOST_TILES:
+        message = f"een dashboard past met {MOST_TILES} tegels op een pagina, dit zijn er {len(spec.indicators)}"
+        yield file.problem("dashboard", ("indicators",), message, "laat indicatoren weg, of maak twee dashboards")
+    if len({indicator.frequency for indicator in known}) > 1 and not is_dashboard:
         hint = "splits dit in figuren van één frequentie"
         yield file.problem("frequentie", ("indicators",), "de indicatoren hebben verschillende frequenties", hint)
-    if len({indicator.unit == "procent" for indicator in known}) > 1 and not spec.is_table:
+    if len({indicator.unit == "procent" for indicator in known}) > 1 and spec.noun == "figuur":
         hint = "zet percentages in een eigen figuur"
         yield file.problem("eenheid", ("indicators",), "aantallen en percentages passen niet op één as", hint)
     yield from _check_split(spec, file, known)

@@ -92,6 +92,7 @@ class Block(StrEnum):
 
     FIGURE = "figuur"
     TABLE = "tabel"
+    DASHBOARD = "dashboard"
     REFERENCE = "verwijzing"
 
 

@@ -14,6 +14,9 @@ from report_builder.model.period import Period
 from report_builder.model.series import Status
 from report_builder.model.value import Freshness, TracedValue
 
+MOST_TILES = 10
+"""A page holds a dashboard of so many tiles."""
+
 
 class FigureKind(StrEnum):
     """How a figure shows its numbers."""
@@ -24,6 +27,7 @@ class FigureKind(StrEnum):
     RANKING = "ranking"
     SMALL_MULTIPLES = "small_multiples"
     TABLE = "table"
+    DASHBOARD = "dashboard"
 
 
 def _as_text(value: object) -> object:
@@ -53,6 +57,11 @@ class FigureSpec(Record):
     def is_table(self) -> bool:
         """Whether this is placed with `tabel()` rather than with `figuur()`."""
         return self.kind is FigureKind.TABLE
+
+    @property
+    def noun(self) -> str:
+        """What readers call it: a figure is one picture, a dashboard a table with small ones."""
+        return {FigureKind.TABLE: "tabel", FigureKind.DASHBOARD: "dashboard"}.get(self.kind, "figuur")
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,44 @@ class TableContent:
     outdated: str
     source: str
     note: str
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One indicator of a dashboard: its current value, how that changed in a year, and how it went before.
+
+    `change` and `direction` are None when there is no value of a year before; `compared` then says so.
+    `signs` stand behind the value, `change_sign` behind the change; `arrow` repeats the direction.
+    """
+
+    title: str
+    unit: str
+    value: TracedValue
+    signs: str
+    period: str
+    change: TracedValue | None
+    change_sign: str
+    direction: TracedValue | None
+    arrow: str
+    compared: str
+    trend: FigureContent | None
+    """What its small picture shows; None when there is a single observation."""
+    source: str
+    freshness: Freshness
+    outdated: str
+    """The last period when the tile is stale or accepted."""
+
+
+@dataclass(frozen=True)
+class DashboardContent:
+    """The tiles of a dashboard in order; `source` is the line below it, and each tile names its own source."""
+
+    id: str
+    title: str
+    tiles: tuple[Tile, ...]
+    freshness: Freshness
+    outdated: str
+    source: str
 
 
 @dataclass(frozen=True)

@@ -11,19 +11,20 @@ from typing import Any
 
 import xlsxwriter
 
-from report_builder.model.figure import Cell, FigureContent, TableContent
+from report_builder.model.figure import Cell, DashboardContent, FigureContent, TableContent, Tile
 from report_builder.wording.periods import outdated_text, short_period_text
 
 _FIRST_ROW = 4
 _WIDTHS = (36, 14)
+_TILE_HEADS = ("Onderwerp", "Eenheid", "Periode", "Cijfer", "Verandering", "Verandering in", "Bron")
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One figure or table under the name that it has in the report, `Figuur 3.2`."""
+    """One figure, table or dashboard under the name that it has in the report, `Figuur 3.2`."""
 
     name: str
-    content: FigureContent | TableContent
+    content: FigureContent | TableContent | DashboardContent
 
 
 Value = str | Decimal | None
@@ -69,8 +70,13 @@ def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     page.freeze_panes(_FIRST_ROW, 1)
 
 
-def _grid(content: FigureContent | TableContent) -> tuple[Sequence[str], Iterator[list[Value]]]:
-    """The head and the rows: a table as it stands, of a figure a row for each period and a column for each series."""
+def _grid(content: FigureContent | TableContent | DashboardContent) -> tuple[Sequence[str], Iterator[list[Value]]]:
+    """The head and the rows: a table as it stands, of a figure a row for each period and a column for each series.
+
+    A dashboard has a row for each tile.
+    """
+    if isinstance(content, DashboardContent):
+        return _TILE_HEADS, map(_tile, content.tiles)
     if isinstance(content, TableContent):
         return content.head, ([_cell(cell) for cell in row] for row in content.rows)
     head = ("Periode", *(line.name for line in content.lines))
@@ -78,6 +84,19 @@ def _grid(content: FigureContent | TableContent) -> tuple[Sequence[str], Iterato
         [short_period_text(period), *((point.amount if (point := line.at(period)) else None) for line in content.lines)]
         for period in content.periods
     )
+
+
+def _tile(tile: Tile) -> list[Value]:
+    change = tile.change
+    return [
+        tile.title,
+        tile.unit,
+        tile.period,
+        tile.value.amount,
+        change.amount if change else None,
+        change.unit if change else tile.compared,
+        tile.source,
+    ]
 
 
 def _cell(cell: Cell) -> Value:

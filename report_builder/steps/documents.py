@@ -9,11 +9,19 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from report_builder.model.document import FilledDocument, Numbers
-from report_builder.model.figure import FigureContent, Picture, TableContent
+from report_builder.model.figure import DashboardContent, FigureContent, Picture, TableContent
 from report_builder.pdf.layout import LaidOut, lay_out
 from report_builder.pdf.pictures import Drawn
 from report_builder.problems import Fault, Problem
-from report_builder.steps.figures import figure_key, make_content, make_figure, make_table
+from report_builder.steps.figures import (
+    figure_key,
+    make_content,
+    make_dashboard,
+    make_figure,
+    make_table,
+    make_tiles,
+    pictures_of,
+)
 from report_builder.steps.setup import Job, Reference, Setup, load
 from report_builder.store import digest
 from report_builder.values.advice import advise
@@ -117,6 +125,10 @@ def _supply(setup: Setup, job: Job, observed: Observed, with_pictures: bool) -> 
         with _told_elsewhere():
             return make_table(setup, key, observed)
 
+    def dashboard(key: str) -> tuple[DashboardContent, tuple[Picture | None, ...] | None]:
+        with _told_elsewhere():
+            return make_tiles(setup, key, observed) if with_pictures else (make_dashboard(setup, key, observed), None)
+
     project = setup.project
     return Supply(
         words=make_language(observed, job.addressee),
@@ -124,10 +136,11 @@ def _supply(setup: Setup, job: Job, observed: Observed, with_pictures: bool) -> 
         advise=lambda values: advise(values, observed),
         follows=FOLLOWS,
         themes=frozenset(project.catalogue.themes),
-        tables=frozenset(key for key, spec in project.figures.items() if spec.is_table),
+        nouns={key: spec.noun for key, spec in project.figures.items()},
         reasons={accepted.indicator: accepted.reason for accepted in project.edition.accepted_stale},
         figure=figure,
         table=table,
+        dashboard=dashboard,
     )
 
 
@@ -175,8 +188,7 @@ def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Num
 def _drawn(setup: Setup, filled: FilledDocument) -> dict[str, Drawn]:
     """The figures of a document for its PDF, by the name that their picture in the Word file goes by."""
     observed = Observed(setup.project)
-    figures = [key for key in sorted(filled.figures) if not setup.project.figures[key].is_table]
-    pictures = (make_figure(setup, key, observed)[1] for key in figures)
+    pictures = (picture for key in sorted(filled.figures) for picture in pictures_of(setup, key, observed))
     return {picture_name(made.svg, "svg"): Drawn(made.pdf, made.width, made.height) for made in pictures}
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from report_builder.charts.drawing import draw
 from report_builder.model.document import NumberedFigure
-from report_builder.model.figure import FigureContent, Picture, TableContent
+from report_builder.model.figure import DashboardContent, FigureContent, FigureKind, Picture, TableContent
 from report_builder.problems import Fault, Problem
 from report_builder.review.workbook import Sheet, write_figures
 from report_builder.steps.setup import Reference, Setup, load
 from report_builder.store import digest
+from report_builder.values.dashboards import dashboard_content
 from report_builder.values.figures import figure_content, table_content
 from report_builder.values.observed import Observed
+
+Content = FigureContent | TableContent | DashboardContent
+D = TypeVar("D")
 
 
 def figure_key(setup: Setup, figure: str) -> str:
@@ -22,9 +27,9 @@ def figure_key(setup: Setup, figure: str) -> str:
     return digest("figuur", setup.base, spec.model_dump_json(), indicators, setup.style_digest)
 
 
-def is_table(setup: Setup, figure: str) -> bool:
-    """Whether that is a table, which has no picture."""
-    return setup.project.figures[figure].is_table
+def make_any(setup: Setup, figure: str, observed: Observed) -> Content:
+    """What a figure, table or dashboard says. Raises Fault when its figures are not there."""
+    return _MAKERS.get(setup.project.figures[figure].kind, make_content)(setup, figure, observed)
 
 
 def make_content(setup: Setup, figure: str, observed: Observed) -> FigureContent:
@@ -37,25 +42,69 @@ def make_table(setup: Setup, table: str, observed: Observed) -> TableContent:
     return table_content(setup.project.figures[table], observed)
 
 
+def make_dashboard(setup: Setup, dashboard: str, observed: Observed) -> DashboardContent:
+    """What a dashboard says. Raises Fault when its figures are not there."""
+    return dashboard_content(setup.project.figures[dashboard], observed)
+
+
+_MAKERS: Mapping[FigureKind, Callable[[Setup, str, Observed], Content]] = {
+    FigureKind.TABLE: make_table,
+    FigureKind.DASHBOARD: make_dashboard,
+}
+
+
 def make_figure(setup: Setup, figure: str, observed: Observed) -> tuple[FigureContent, Picture]:
     """What a figure says, and its picture; kept in the store. Raises Fault when its figures are not there."""
+
+    def make() -> tuple[FigureContent, Picture]:
+        content = make_content(setup, figure, observed)
+        return content, _drawn(setup, content)
+
+    return _kept(setup, figure, observed, make)
+
+
+def make_tiles(setup: Setup, dashboard: str, observed: Observed) -> tuple[DashboardContent, tuple[Picture | None, ...]]:
+    """What a dashboard says, and the small picture of each tile that has one; kept in the store.
+
+    Raises Fault when its figures are not there.
+    """
+
+    def make() -> tuple[DashboardContent, tuple[Picture | None, ...]]:
+        content = make_dashboard(setup, dashboard, observed)
+        trends = (tile.trend for tile in content.tiles)
+        return content, tuple(_drawn(setup, trend) if trend else None for trend in trends)
+
+    return _kept(setup, dashboard, observed, make)
+
+
+def _drawn(setup: Setup, content: FigureContent) -> Picture:
+    return draw(content, setup.style, setup.is_concept, setup.look.drawn)
+
+
+def _kept(setup: Setup, figure: str, observed: Observed, make: Callable[[], D]) -> D:
+    """What is drawn of a figure, from the store where nothing changed."""
     key = figure_key(setup, figure)
-    known: tuple[FigureContent, Picture] | None = setup.store.get(key)
+    known: D | None = setup.store.get(key)
     if known is not None:
         observed.used.update(setup.project.figures[figure].indicators)
         return known
-    content = make_content(setup, figure, observed)
-    made: tuple[FigureContent, Picture] = setup.store.put(
-        key, (content, draw(content, setup.style, setup.is_concept, setup.look.drawn))
-    )
+    made: D = setup.store.put(key, make())
     return made
+
+
+def pictures_of(setup: Setup, figure: str, observed: Observed) -> list[Picture]:
+    """The pictures that a figure or dashboard places; a table has none."""
+    kind = setup.project.figures[figure].kind
+    if kind is FigureKind.DASHBOARD:
+        return [picture for picture in make_tiles(setup, figure, observed)[1] if picture]
+    return [] if kind is FigureKind.TABLE else [make_figure(setup, figure, observed)[1]]
 
 
 def draw_figure(reference: Reference, figure: str) -> Problem | None:
     """Draw a figure into the store, for the documents that place it; or return the problem that hinders it."""
     setup = load(*reference)
     try:
-        make_figure(setup, figure, Observed(setup.project))
+        pictures_of(setup, figure, Observed(setup.project))
     except Fault as fault:
         return _problem(fault, figure)
     return None
@@ -65,8 +114,8 @@ def make_workbook(setup: Setup, placed: Sequence[NumberedFigure]) -> bytes:
     """The data of figures and tables, a sheet each, named as in the report; a figure that is placed twice has one."""
     observed, sheets = Observed(setup.project), dict[str, Sheet]()
     for figure in placed:
-        make = make_table if is_table(setup, figure.figure) else make_content
-        sheets.setdefault(figure.figure, Sheet(f"{figure.noun} {figure.number}", make(setup, figure.figure, observed)))
+        content = make_any(setup, figure.figure, observed)
+        sheets.setdefault(figure.figure, Sheet(f"{figure.noun} {figure.number}", content))
     edition = setup.project.edition
     return write_figures(sheets.values(), edition.title, edition.date)
 
@@ -91,7 +140,7 @@ def _check(setup: Setup, figures: list[str]) -> list[Problem]:
     observed, problems = Observed(setup.project), []
     for key in figures:
         try:
-            (make_table if setup.project.figures[key].is_table else make_content)(setup, key, observed)
+            make_any(setup, key, observed)
         except Fault as fault:
             problems.append(_problem(fault, key))
     return problems

@@ -9,7 +9,7 @@ from report_builder.model.figure import Cell, FigureSpec, TableContent
 from report_builder.model.state import IndicatorState
 from report_builder.model.value import Freshness
 from report_builder.problems import Fault
-from report_builder.steps.figures import is_table, make_content, make_table
+from report_builder.steps.figures import make_any
 from report_builder.steps.setup import Setup
 from report_builder.values.observed import Observed
 from report_builder.values.operands import Leaf
@@ -87,12 +87,12 @@ def _tag(indicator: Indicator, observed: Observed) -> str:
 
 
 def _figure(setup: Setup, spec: FigureSpec, observed: Observed) -> tuple[Cell, ...]:
-    content = (make_table if is_table(setup, spec.id) else make_content)(setup, spec.id, observed)
-    noun = "tabel" if is_table(setup, spec.id) else "figuur"
+    content = make_any(setup, spec.id, observed)
+    word = "tabel" if spec.is_table else "figuur"
     state = f"t/m {content.outdated}" if content.outdated else "actueel"
     return (
         Cell(spec.title),
-        Cell(noun.capitalize()),
+        Cell(spec.noun.capitalize()),
         Cell(state, is_stale=content.freshness.is_outdated),
-        Cell(f'{{{{ {noun}("{spec.id}") }}}}'),
+        Cell(f'{{{{ {word}("{spec.id}") }}}}'),
     )

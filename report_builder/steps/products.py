@@ -11,7 +11,7 @@ from report_builder.pdf.attaching import Attachment
 from report_builder.pdf.joining import join
 from report_builder.steps.documents import REPORT_CLASS, Typeset, set_pages
 from report_builder.steps.edges import lay_edges, lay_kept, stamp_of
-from report_builder.steps.figures import is_table, make_content
+from report_builder.steps.figures import make_content
 from report_builder.steps.setup import Reference, Setup, load
 from report_builder.store import digest
 from report_builder.values.observed import Observed
@@ -140,10 +140,8 @@ def bind_web(
 ) -> bytes:
     """The web edition of documents; `placed` gives the figure behind the anchor of each caption."""
     setup = load(*reference)
-    observed, drawn = (
-        Observed(setup.project),
-        {anchor: key for anchor, key in placed.items() if not is_table(setup, key)},
-    )
+    observed, specs = Observed(setup.project), setup.project.figures
+    drawn = {anchor: key for anchor, key in placed.items() if specs[key].noun == "figuur"}
     figures = {anchor: make_content(setup, figure, observed) for anchor, figure in drawn.items()}
     bodies = [parse_body(body) for part in parts for body in part.bodies]
     pictures = {name: data for part in parts for name, data in part.pictures.items()}

@@ -91,7 +91,7 @@ def _alternative(
         span += f" tot en met {period_text(periods[-1])}"
     sentences, spoken = [f"{opening}.", f"Periode: {span}."], []
     for row in rows[:SPOKEN_LINES]:
-        text, values = _spoken_row(row, observed)
+        text, values = spoken_row(row, observed)
         sentences.append(text)
         spoken += values
     if left := rows[SPOKEN_LINES:]:
@@ -99,7 +99,7 @@ def _alternative(
     return " ".join(sentences), tuple(spoken)
 
 
-def _spoken_row(row: Row, observed: Observed) -> tuple[str, list[TracedValue]]:
+def spoken_row(row: Row, observed: Observed) -> tuple[str, list[TracedValue]]:
     """One sentence on a series: its first, last, highest and lowest value."""
     found = [item for item in row.observations if item.value is not None]
     by_amount = sorted(found, key=lambda item: item.value or Decimal(0))

@@ -9,6 +9,7 @@ from typing import Any
 
 from report_builder.model.answer import Answer, Block, Function, Placement
 from report_builder.model.edition import Addressee, Edition
+from report_builder.model.figure import FigureKind
 from report_builder.model.project import Project
 from report_builder.model.value import Freshness, TracedValue
 from report_builder.problems import Fault, nearest
@@ -134,10 +135,11 @@ def _placement(project: Project, block: Block, figure: object) -> Placement:
         raise Fault("figuur", f"onbekende figuur of tabel '{name}'", nearest(name, project.figures))
     is_table = project.figures[name].is_table
     if block is Block.TABLE and not is_table:
-        raise Fault("figuur", f"'{name}' is een figuur", f'schrijf figuur("{name}")')
+        raise Fault("figuur", f"'{name}' is een {project.figures[name].noun}", f'schrijf figuur("{name}")')
     if block is Block.FIGURE and is_table:
         raise Fault("figuur", f"'{name}' is een tabel", f'schrijf tabel("{name}")')
-    return Placement(block, name)
+    is_dashboard = block is Block.FIGURE and project.figures[name].kind is FigureKind.DASHBOARD
+    return Placement(Block.DASHBOARD if is_dashboard else block, name)
 
 
 def _fixed(tekst: object, bron: object) -> Word:

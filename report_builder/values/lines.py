@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from report_builder.model.catalogue import TOTAL, Indicator
@@ -138,12 +139,14 @@ def freshness(rows: list[Row]) -> Freshness:
 
 def source_text(rows: list[Row], note: str) -> str:
     """The source line: the sources with their tables, then the signs that occur, then the note."""
-    named = dict.fromkeys(_source(row.indicator) for row in rows)
+    named = dict.fromkeys(source_name(row.indicator) for row in rows)
     text = f"Bron: {', '.join(named)}." if len(named) == 1 else f"Bronnen: {', '.join(named)}."
-    return " ".join(part for part in (text, _signs(rows), note.strip()) if part)
+    used = {item.status for row in rows for item in row.observations}
+    return " ".join(part for part in (text, signs_text(used), note.strip()) if part)
 
 
-def _source(indicator: Indicator) -> str:
+def source_name(indicator: Indicator) -> str:
+    """The source of an indicator, with its table where it has one."""
     return f"{indicator.source} ({indicator.table})" if indicator.table else indicator.source
 
 
@@ -159,8 +162,7 @@ MARKS = {Status.PROVISIONAL: "*", Status.ESTIMATED: "°", Status.BREAK: "|"}
 EMPTY = {Status.MISSING: ".", Status.SUPPRESSED: "x", Status.IMPOSSIBLE: "–"}
 
 
-def _signs(rows: list[Row]) -> str:
-    """What the signs mean that these series need, each once, in a fixed order."""
-    used = {item.status for row in rows for item in row.observations}
+def signs_text(used: Collection[Status]) -> str:
+    """What the signs of these statuses mean, each once, in a fixed order."""
     meanings = "; ".join(text for status, text in _SIGNS.items() if status in used)
     return f"{meanings}." if meanings else ""

@@ -198,7 +198,7 @@ def _head_cells(table: Element) -> None:
             paragraph = cell.find("p")
             if paragraph is not None and paragraph.get("class") == "getal":
                 cell.set("class", "getal")
-        if cells and table.get("class") == "cijfers":
+        if cells and table.get("class") in ("cijfers", "dashboard"):
             cells[0].tag = "th"
             cells[0].set("scope", "row")
     for cell in table.iterfind("thead/tr/th"):

@@ -30,6 +30,9 @@ p[style-name='Bron'] => p.bron:fresh
 p[style-name='Tabeltekst'] => p.tabeltekst:fresh
 p[style-name='Tabelkop'] => p.tabelkop:fresh
 p[style-name='Tabelgetal'] => p.getal:fresh
+p[style-name='Tegelkop'] => p.tegelkop:fresh
+p[style-name='Tegelcijfer'] => p.tegelcijfer:fresh
+p[style-name='Tegeltekst'] => p.tegeltekst:fresh
 p[style-name='Kaderkop'] => div.kader > p.kaderkop:fresh
 p[style-name='Kader'] => div.kader > p:fresh
 p[style-name='toc 1'] => p.inhoud1:fresh
@@ -50,6 +53,7 @@ p[style-name='No Spacing'] => p:fresh
 p[style-name='List Bullet'] => ul > li:fresh
 p[style-name='List Number'] => ol > li:fresh
 table[style-name='Cijfertabel'] => table.cijfers:fresh
+table[style-name='Dashboard'] => table.dashboard:fresh
 r[style-name='Kopnummer'] => span.kopnummer
 r[style-name='Engels'] => span.engels
 r[style-name='Hyperlink'] =>

@@ -41,6 +41,8 @@ def make_edition(
         _embed_pictures(body, pictures)
         _add_tables(body, figures)
         for table in list(body.iter("table")):
+            if table.get("class") == "dashboard":
+                _keep_roles(table)
             _make_scrollable(table)
     main = "".join(to_text(body) for body in bodies)
     return (
@@ -111,6 +113,17 @@ def _data_table(content: FigureContent) -> str:
 
 def _number(content: FigureContent, amount: object) -> str:
     return escape(quantity_text(amount, content.unit, content.decimals))  # type: ignore[arg-type]
+
+
+_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
+
+
+def _keep_roles(table: Element) -> None:
+    """A table whose rows are laid out as tiles on a small screen says that it is a table still."""
+    for element in table.iter(*_ROLES):
+        element.set("role", _ROLES[element.tag])
+    for head in table.iter("th"):
+        head.set("role", "columnheader" if head.get("scope") == "col" else "rowheader")
 
 
 def _make_scrollable(table: Element) -> None:

@@ -85,7 +85,12 @@ def _light(paragraph: Element) -> None:
 
 
 def figure(document: DocxDocument, picture: Picture, alt: str, name: str, styles: StyleIds) -> Element:
-    """A paragraph with a picture: the vector for who can show it, the raster for who cannot."""
+    """A paragraph with a picture."""
+    return paragraph(styles[FIGURE], [picture_run(document, picture, alt, name)], has_next=True)
+
+
+def picture_run(document: DocxDocument, picture: Picture, alt: str, name: str) -> Element:
+    """A run with a picture: the vector for who can show it, the raster for who cannot."""
     width, height = round(picture.width * EMU_PER_MM), round(picture.height * EMU_PER_MM)
     raster = _embed(document, picture.png, "png", "image/png")
     vector = _embed(document, picture.svg, "svg", "image/svg+xml")
@@ -106,7 +111,7 @@ def figure(document: DocxDocument, picture: Picture, alt: str, name: str, styles
     for properties in (drawing.find(f".//{qn('wp:docPr')}"), drawing.find(f".//{qn('pic:cNvPr')}")):
         properties.set("name", name)
         properties.set("descr", alt)
-    return paragraph(styles[FIGURE], [drawing], has_next=True)
+    return drawing
 
 
 def _embed(document: DocxDocument, data: bytes, extension: str, content_type: str) -> str:
@@ -124,25 +129,8 @@ def _is_at(rel: object, name: PackURI) -> bool:
 
 def table(content: TableContent, width: int, styles: StyleIds, is_yellow: bool) -> Element:
     """A table of that many twips wide: head row repeated on every page, no row broken over pages."""
-    made, properties, grid = make("w:tbl"), make("w:tblPr"), make("w:tblGrid")
-    properties.append(make("w:tblStyle", val=styles[TABLE]))
-    properties.append(make("w:tblW", w=str(width), type="dxa"))
-    properties.append(make("w:tblLayout", type="fixed"))
-    properties.append(
-        make(
-            "w:tblLook",
-            val="0420",
-            firstRow="1",
-            lastRow="0",
-            firstColumn="0",
-            lastColumn="0",
-            noHBand="0",
-            noVBand="1",
-        )
-    )
     widths = _widths(content, width)
-    grid.extend(make("w:gridCol", w=str(share)) for share in widths)
-    made.extend((properties, grid))
+    made = empty_table(styles[TABLE], widths)
     first = content.rows[0]
     head = [Cell(text, is_number=below.is_number) for text, below in zip(content.head, first, strict=True)]
     # A table of a page at most stays whole, with its source; of a longer one the head stays with the first rows.
@@ -150,6 +138,29 @@ def table(content: TableContent, width: int, styles: StyleIds, is_yellow: bool) 
     made.append(_row(head, widths, styles, is_yellow, has_next=True, is_head=True))
     for number, cells in enumerate(content.rows):
         made.append(_row(cells, widths, styles, is_yellow, has_next=number < together))
+    return made
+
+
+def empty_table(style: str, widths: list[int], *, has_row_heads: bool = False) -> Element:
+    """A table without rows, in a style, with columns of these widths in twips; its first row is to be the head."""
+    made, properties, grid = make("w:tbl"), make("w:tblPr"), make("w:tblGrid")
+    properties.append(make("w:tblStyle", val=style))
+    properties.append(make("w:tblW", w=str(sum(widths)), type="dxa"))
+    properties.append(make("w:tblLayout", type="fixed"))
+    properties.append(
+        make(
+            "w:tblLook",
+            val="04A0" if has_row_heads else "0420",
+            firstRow="1",
+            lastRow="0",
+            firstColumn="1" if has_row_heads else "0",
+            lastColumn="0",
+            noHBand="0",
+            noVBand="1",
+        )
+    )
+    grid.extend(make("w:gridCol", w=str(share)) for share in widths)
+    made.extend((properties, grid))
     return made
 
 
@@ -189,16 +200,24 @@ def _row(
     has_next: bool,
     is_head: bool = False,
 ) -> Element:
+    contents = []
+    for cell in cells:
+        style = TABLE_NUMBER if cell.is_number else TABLE_HEAD if is_head else TABLE_TEXT
+        contents.append([paragraph(styles[style], _cell_runs(cell, is_yellow), has_next)])
+    return table_row(contents, widths, is_head=is_head)
+
+
+def table_row(contents: Iterable[Iterable[Element]], widths: list[int], *, is_head: bool = False) -> Element:
+    """A row that is not broken over pages, with the paragraphs of each cell; a head is repeated on every page."""
     row, properties = make("w:tr"), make("w:trPr")
     properties.append(make("w:cantSplit"))
     if is_head:
         properties.append(make("w:tblHeader"))
     row.append(properties)
-    for cell, width in zip(cells, widths, strict=True):
+    for paragraphs, width in zip(contents, widths, strict=True):
         made, layout = make("w:tc"), make("w:tcPr")
         layout.append(make("w:tcW", w=str(width), type="dxa"))
-        style = TABLE_NUMBER if cell.is_number else TABLE_HEAD if is_head else TABLE_TEXT
-        made.extend((layout, paragraph(styles[style], _cell_runs(cell, is_yellow), has_next)))
+        made.extend((layout, *paragraphs))
         row.append(made)
     return row
 

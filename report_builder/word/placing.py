@@ -12,10 +12,10 @@ from docx.oxml.ns import qn
 
 from report_builder.model.answer import Answer, Block
 from report_builder.model.document import PrintedValue
-from report_builder.model.figure import FigureContent, Picture, TableContent
+from report_builder.model.figure import DashboardContent, FigureContent, Picture, TableContent
 from report_builder.model.value import Freshness, TracedValue
 from report_builder.problems import Fault, Severity
-from report_builder.word import blocks
+from report_builder.word import blocks, dashboards
 from report_builder.word.fields import bookmark_name, field_runs, style_of
 from report_builder.word.marking import Marked, PlacedBlock
 from report_builder.word.ooxml import Element, make, make_run, text_of
@@ -26,7 +26,7 @@ from report_builder.wording.periods import outdated_text
 
 Advise = Callable[[Sequence[TracedValue]], Iterable[Fault]]
 """Gives the warnings that the values of one sentence deserve."""
-NOUNS = {Block.FIGURE: "Figuur", Block.TABLE: "Tabel"}
+NOUNS = {Block.FIGURE: "Figuur", Block.TABLE: "Tabel", Block.DASHBOARD: "Dashboard"}
 DEFAULT_WIDTH = 9070
 """The width of the text on a page that does not tell its own, in twips."""
 
@@ -43,11 +43,13 @@ class Supply:
     advise: Advise
     follows: str
     themes: frozenset[str]
-    tables: frozenset[str]
+    nouns: Mapping[str, str]
+    """What each figure is called in a reference: figuur, tabel or dashboard."""
     reasons: Mapping[str, str]
     """Why an outdated figure may be printed, by indicator."""
     figure: Callable[[str], tuple[FigureContent, Picture | None]]
     table: Callable[[str], TableContent]
+    dashboard: Callable[[str], tuple[DashboardContent, tuple[Picture | None, ...] | None]]
 
 
 @dataclass(frozen=True)
@@ -125,16 +127,15 @@ def _place_reference(filling: Filling, block: PlacedBlock) -> None:
     key = block.placement.figure
     filling.references.append((key, filling.places.get(block.paragraph, "")))
     style = style_of(block.run)
-    noun = "tabel " if key in filling.supply.tables else "figuur "
-    for run in (make_run(noun, style), *field_runs(f"REF {PENDING}{key} \\h", "?", style)):
+    for run in (make_run(f"{filling.supply.nouns[key]} ", style), *field_runs(f"REF {PENDING}{key} \\h", "?", style)):
         block.run.addprevious(run)
     block.run.getparent().remove(block.run)
 
 
 def _place_block(filling: Filling, block: PlacedBlock, is_alone: bool) -> None:
-    """`figuur(…)` or `tabel(…)`: alone in its paragraph, it takes the place of that paragraph."""
+    """`figuur(…)` (of a dashboard too) or `tabel(…)`: alone in its paragraph, it takes the place of that paragraph."""
     paragraph, placement = block.paragraph, block.placement
-    noun = placement.block.value
+    noun = "tabel" if placement.block is Block.TABLE else "figuur"
     if not is_alone or text_of(paragraph).strip() or paragraph.find(f".//{qn('w:drawing')}") is not None:
         hint = f"zet {noun}(…) in een eigen alinea"
         filling.problem(
@@ -142,7 +143,7 @@ def _place_block(filling: Filling, block: PlacedBlock, is_alone: bool) -> None:
         )
         return
     try:
-        made = _table(filling, block) if placement.block is Block.TABLE else _figure(filling, block)
+        made = _MAKERS[placement.block](filling, block)
     except Fault as fault:
         filling.problem(fault, paragraph)
         return
@@ -208,6 +209,31 @@ def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
         blocks.table(content, _text_width(block.paragraph), styles, is_yellow),
         blocks.source_line(content.source, _outdated(content.outdated, is_yellow), styles, is_stale),
     ]
+
+
+def _dashboard(filling: Filling, block: PlacedBlock) -> list[Element]:
+    """A dashboard; each tile is marked by itself, so its caption is not."""
+    key, styles, is_yellow = block.placement.figure, filling.styles, filling.setting.is_yellow
+    content, pictures = filling.supply.dashboard(key)
+    is_new = (Block.DASHBOARD, key) not in filling.labels
+    label = _label(filling, block)
+    for where, value in dashboards.dashboard_values(content):
+        _keep(filling, f"dashboard {label.text}, {where}", value)
+    if pictures is None:
+        return []
+    width = _text_width(block.paragraph)
+    return [
+        blocks.caption(label, content.title, styles, is_stale=False, is_new=is_new),
+        dashboards.dashboard(filling.document, content, pictures, width, styles, is_yellow),
+        blocks.source_line(content.source, "", styles, is_stale=False),
+    ]
+
+
+_MAKERS: Mapping[Block, Callable[[Filling, PlacedBlock], list[Element]]] = {
+    Block.FIGURE: _figure,
+    Block.TABLE: _table,
+    Block.DASHBOARD: _dashboard,
+}
 
 
 def _text_width(paragraph: Element) -> int:

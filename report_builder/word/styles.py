@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from docx.oxml.ns import qn
 
 from report_builder.word.ooxml import VAL, Element, copy_of
+from report_builder.word.package import read_docx, styles_of
+
+PACKAGED_HOUSE = Path(__file__).with_name("house.docx")
 
 CAPTION, FIGURE, SOURCE = "caption", "Figuur", "Bron"
 TABLE, TABLE_TEXT, TABLE_HEAD, TABLE_NUMBER = "Cijfertabel", "Tabeltekst", "Tabelkop", "Tabelgetal"
+DASHBOARD, TILE_HEAD, TILE_NUMBER, TILE_TEXT = "Dashboard", "Tegelkop", "Tegelcijfer", "Tegeltekst"
 BANNER, LEGEND = "Conceptregel", "Legenda"
 NOTE_REFERENCE, NOTE_TEXT = "footnote reference", "footnote text"
 OWN = (
@@ -20,6 +26,10 @@ OWN = (
     TABLE_TEXT,
     TABLE_HEAD,
     TABLE_NUMBER,
+    DASHBOARD,
+    TILE_HEAD,
+    TILE_NUMBER,
+    TILE_TEXT,
     BANNER,
     LEGEND,
     NOTE_REFERENCE,
@@ -60,12 +70,27 @@ def find_style(styles: Element, identity: str) -> Element | None:
 
 
 def ensure_styles(styles: Element, house: Element, names: tuple[str, ...] = OWN) -> dict[str, str]:
-    """Copy the styles of these names that a document lacks from the house template; return the ids of all."""
-    mine, theirs = style_ids(styles), style_ids(house)
+    """Copy the styles of these names that a document lacks from the house template; return the ids of all.
+
+    What a project's own house template lacks too comes from the packaged one.
+    """
+    mine = style_ids(styles)
+    _copy_missing(names, styles, house, mine)
+    if any(name not in mine for name in names):
+        _copy_missing(names, styles, _packaged(), mine)
+    return mine
+
+
+@cache
+def _packaged() -> Element:
+    return styles_of(read_docx(PACKAGED_HOUSE.read_bytes()))
+
+
+def _copy_missing(names: tuple[str, ...], styles: Element, house: Element, mine: dict[str, str]) -> None:
+    theirs = style_ids(house)
     for name in names:
         if name not in mine and name in theirs:
             _copy(name, styles, house, mine, theirs)
-    return mine
 
 
 def _copy(name: str, styles: Element, house: Element, mine: dict[str, str], theirs: Mapping[str, str]) -> None:

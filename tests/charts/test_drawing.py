@@ -11,6 +11,7 @@ from report_builder.charts.drawing import check_style, draw
 from report_builder.charts.lines import draw_lines, draw_multiples
 from report_builder.charts.page import SIZE, plan_legend, wrapped
 from report_builder.charts.style import YELLOW, colours, text_width
+from report_builder.values.dashboards import dashboard_content
 from report_builder.values.figures import figure_content, table_content
 from report_builder.values.observed import Observed
 
@@ -78,6 +79,19 @@ def test_an_outdated_figure_has_the_yellow_frame_and_a_fresh_one_has_not(content
     assert YELLOW.encode() in draw(old, None, True).svg
     assert YELLOW.encode() not in draw(old, None, False).svg
     assert YELLOW.encode() not in draw(new, None, True).svg
+
+
+@pytest.mark.parametrize("key", ["asiel.aanvragen", "asiel.maand", "asiel.stand", "asiel.oud", "asiel.saldo"])
+def test_a_tile_has_a_small_picture_with_the_frame_where_it_is_outdated(asylum, key):
+    asylum.indicator("asiel.saldo", [(2020, -5), (2021, "", "O"), (2023, 4, "B"), (2025, 5, "P")], minimum=-10)
+    asylum.figure("asiel/d", kind="dashboard", indicators=[key])
+    asylum.document("h1", "# Kop")
+    project = asylum.project()
+    (tile,) = dashboard_content(project.figures["asiel/d"], Observed(project)).tiles
+    made = draw(tile.trend, None, True)
+    assert made == draw(tile.trend, None, True)
+    assert (made.width, made.height) == (pytest.approx(29), pytest.approx(14))
+    assert (YELLOW.encode() in made.svg) == (key == "asiel.oud")
 
 
 def test_a_figure_with_until_is_history(content):

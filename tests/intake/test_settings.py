@@ -121,6 +121,18 @@ def test_a_template_behind_a_link_out_of_the_project_is_refused(sound, tmp_path)
         ({"indicators": []}, "3: error: indicators mag niet leeg zijn"),
         ({"indicators": ["asiel.x", "asiel.m"]}, "3: error: de indicatoren hebben verschillende frequenties"),
         ({"indicators": ["asiel.x", "asiel.p"]}, "3: error: aantallen en percentages passen niet op één as"),
+        (
+            {"indicators": ["asiel.z"], "kind": "dashboard"},
+            "3: error: onbekende indicator 'asiel.z' (bedoelt u 'asiel.x'?)",
+        ),
+        (
+            {"indicators": ["asiel.x"] * 11, "kind": "dashboard"},
+            "3: error: een dashboard past met 10 tegels op een pagina, dit zijn er 11",
+        ),
+        (
+            {"indicators": ["asiel.x", "asiel.m"], "kind": "dashboard", "since": "2024-11"},
+            "4: error: from = '2024-11' past niet bij de frequentie A",
+        ),
     ],
 )
 def test_mistakes_in_a_figure_are_told(sound, settings, problem):
@@ -129,6 +141,13 @@ def test_mistakes_in_a_figure_are_told(sound, settings, problem):
     sound.figure("asiel/f", **settings)
     (found,) = problems(sound)
     assert found.startswith("figures/asiel/f.toml:" + problem)
+
+
+def test_a_dashboard_may_mix_frequencies_and_units(sound):
+    sound.indicator("asiel.m", [("2025-01", 1)], frequency="M")
+    sound.indicator("asiel.p", [("2025", 1)], unit="procent")
+    sound.figure("asiel/f", kind="dashboard", indicators=["asiel.x", "asiel.m", "asiel.p"])
+    assert problems(sound) == []
 
 
 def test_what_follows_from_another_problem_is_not_told_again(sound):

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from report_builder.review.workbook import Sheet, write_figures
+from report_builder.values.dashboards import dashboard_content
 from report_builder.values.figures import figure_content, table_content
 from report_builder.values.observed import Observed
 
@@ -15,12 +16,15 @@ from report_builder.values.observed import Observed
 def sheets(asylum):
     asylum.figure("asiel/f", indicators=["asiel.aanvragen", "asiel.oud"], since=2024, title="Verloop")
     asylum.figure("asiel/t", kind="table", indicators=["asiel.aandeel"], since=2024, title="Aandelen")
+    asylum.figure("asiel/d", kind="dashboard", indicators=["asiel.oud", "asiel.los"], title="In het kort")
+    asylum.indicator("asiel.los", [(2025, 7)], table="1234ned")
     asylum.document("h1", "# Kop")
     project = asylum.project()
     observed = Observed(project)
     return [
         Sheet("Figuur 1.1", figure_content(project.figures["asiel/f"], observed)),
         Sheet("Tabel 1.1", table_content(project.figures["asiel/t"], observed)),
+        Sheet("Dashboard 1", dashboard_content(project.figures["asiel/d"], observed)),
     ]
 
 
@@ -39,6 +43,14 @@ def test_each_figure_has_a_sheet_with_its_title_source_and_numbers(sheets):
         ["2025", 24140, None],
     ]
     assert read(data, "Tabel 1.1")[3:] == [["Onderwerp", "2024", "2025"], ["aandeel", 2.3, 2.4]]
+
+
+def test_a_dashboard_has_a_row_for_each_tile(sheets):
+    assert read(write_figures(sheets, "Rapport", date(2026, 6, 21)), "Dashboard 1")[3:] == [
+        ["Onderwerp", "Eenheid", "Periode", "Cijfer", "Verandering", "Verandering in", "Bron"],
+        ["Oud cijfer", "personen", "2024", 120, 20, "procent", "CBS"],
+        ["los", "personen", "2025", 7, None, "geen cijfer over 2024", "CBS (1234ned)"],
+    ]
 
 
 def test_the_workbook_is_the_same_each_time(sheets):
