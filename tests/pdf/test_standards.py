@@ -1,8 +1,10 @@
 """The PDFs of the edition that is kept here, read by a validator: PDF/UA-1 and PDF/A-3a at once."""
 
+import re
 from pathlib import Path
 
 import page
+import pypdfium2
 import pytest
 
 from report_builder.cli import main
@@ -31,6 +33,14 @@ def faults(path, profile):
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 def test_every_pdf_keeps_both_standards(built, name, profile):
     assert faults(built / f"{name}.pdf", profile) == []
+
+
+def test_each_dashboard_has_a_page_of_its_own(built):
+    with pypdfium2.PdfDocument(built / "staat-van-migratie.pdf") as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    found = [page for page in pages if "Dashboard" in page and "Onderwerp" in page and "Verloop" in page]
+    assert [re.findall(r"^Dashboard (\d+) ", page, re.MULTILINE) for page in found] == [[str(n)] for n in range(1, 7)]
+    assert all("Verandering: het cijfer vergeleken" in page for page in found)
 
 
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
