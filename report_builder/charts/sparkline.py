@@ -11,7 +11,7 @@ from report_builder.charts.page import Margins, place_axes
 from report_builder.charts.style import FAINT, GREY, colours
 from report_builder.model.figure import FigureContent
 
-WIDTH_MM, HEIGHT_MM = 29.0, 14.0
+WIDTH_MM, HEIGHT_MM = 28.0, 14.0
 _YEARS = 6.5
 _MOST_DOTS = 24
 """A series with more values than this has a dot at its end only; with fewer, a value beside a gap shows as well."""

@@ -211,11 +211,10 @@ def _check_figure(spec: FigureSpec, file: TomlFile, catalogue: Catalogue, broken
         if key not in catalogue.indicators and key not in broken:
             hint = nearest(key, catalogue.indicators)
             yield file.problem("indicator", ("indicators",), f"onbekende indicator '{key}'", hint)
-    is_dashboard = spec.kind is FigureKind.DASHBOARD
-    if is_dashboard and len(spec.indicators) > MOST_TILES:
+    if spec.kind is FigureKind.DASHBOARD and len(spec.indicators) > MOST_TILES:
         message = f"een dashboard past met {MOST_TILES} tegels op een pagina, dit zijn er {len(spec.indicators)}"
         yield file.problem("dashboard", ("indicators",), message, "laat indicatoren weg, of maak twee dashboards")
-    if len({indicator.frequency for indicator in known}) > 1 and not is_dashboard:
+    if len({indicator.frequency for indicator in known}) > 1 and spec.kind is not FigureKind.DASHBOARD:
         hint = "splits dit in figuren van één frequentie"
         yield file.problem("frequentie", ("indicators",), "de indicatoren hebben verschillende frequenties", hint)
     if len({indicator.unit == "procent" for indicator in known}) > 1 and spec.noun == "figuur":

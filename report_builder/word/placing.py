@@ -18,17 +18,16 @@ from report_builder.problems import Fault, Severity
 from report_builder.word import blocks, dashboards
 from report_builder.word.fields import bookmark_name, field_runs, style_of
 from report_builder.word.marking import Marked, PlacedBlock
-from report_builder.word.ooxml import Element, make, make_run, text_of
+from report_builder.word.ooxml import Element, make_run, text_of
 from report_builder.word.recorder import Recorder
 from report_builder.word.references import PENDING
 from report_builder.word.styles import StyleIds
+from report_builder.word.text_width import text_width
 from report_builder.wording.periods import outdated_text
 
 Advise = Callable[[Sequence[TracedValue]], Iterable[Fault]]
 """Gives the warnings that the values of one sentence deserve."""
 NOUNS = {Block.FIGURE: "Figuur", Block.TABLE: "Tabel", Block.DASHBOARD: "Dashboard"}
-DEFAULT_WIDTH = 9070
-"""The width of the text on a page that does not tell its own, in twips."""
 
 
 @dataclass(frozen=True)
@@ -206,7 +205,7 @@ def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
     is_stale = _is_stale(filling, block, content.freshness)
     return [
         blocks.caption(label, content.title, styles, is_stale, is_new),
-        blocks.table(content, _text_width(block.paragraph), styles, is_yellow),
+        blocks.table(content, text_width(block.paragraph), styles, is_yellow),
         blocks.source_line(content.source, _outdated(content.outdated, is_yellow), styles, is_stale),
     ]
 
@@ -221,7 +220,7 @@ def _dashboard(filling: Filling, block: PlacedBlock) -> list[Element]:
         _keep(filling, f"dashboard {label.text}, {where}", value)
     if pictures is None:
         return []
-    width = _text_width(block.paragraph)
+    width = text_width(block.paragraph)
     return [
         blocks.caption(label, content.title, styles, is_stale=False, is_new=is_new),
         dashboards.dashboard(filling.document, content, pictures, width, styles, is_yellow),
@@ -234,26 +233,3 @@ _MAKERS: Mapping[Block, Callable[[Filling, PlacedBlock], list[Element]]] = {
     Block.TABLE: _table,
     Block.DASHBOARD: _dashboard,
 }
-
-
-def _text_width(paragraph: Element) -> int:
-    """The width of the text on the page that a paragraph stands on, in twips."""
-    here = _section(paragraph)
-    size, margins = here.find(qn("w:pgSz")), here.find(qn("w:pgMar"))
-    if size is None or margins is None:
-        return DEFAULT_WIDTH
-    sides = sum(int(margins.get(qn(f"w:{side}"), "0")) for side in ("left", "right", "gutter"))
-    return int(size.get(qn("w:w"), "11906")) - sides
-
-
-def _section(paragraph: Element) -> Element:
-    """The properties of the section that a paragraph stands in: the first that follow it."""
-    body = next(paragraph.iterancestors(qn("w:body")), None)
-    if body is None:
-        return make("w:sectPr")
-    block = next(element for element in (paragraph, *paragraph.iterancestors()) if element.getparent() is body)
-    for following in (block, *block.itersiblings()):
-        found = following if following.tag == qn("w:sectPr") else following.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
-        if found is not None:
-            return found
-    return make("w:sectPr")

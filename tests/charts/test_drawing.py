@@ -90,7 +90,7 @@ def test_a_tile_has_a_small_picture_with_the_frame_where_it_is_outdated(asylum, 
     (tile,) = dashboard_content(project.figures["asiel/d"], Observed(project)).tiles
     made = draw(tile.trend, None, True)
     assert made == draw(tile.trend, None, True)
-    assert (made.width, made.height) == (pytest.approx(29), pytest.approx(14))
+    assert (made.width, made.height) == (pytest.approx(28), pytest.approx(14))
     assert (YELLOW.encode() in made.svg) == (key == "asiel.oud")
 
 
