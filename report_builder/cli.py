@@ -152,6 +152,22 @@ def _catalogue(workspace: Workspace, asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _new_edition(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.steps.rollover import list_again, roll_over
+    from report_builder.steps.worklist import NAME, worklist_lines
+
+    output: Path = asked.output or workspace.root / "output"
+    make = list_again if asked.worklist else roll_over
+    made = make(workspace, asked.year, asked.source, output)
+    show(worklist_lines(made.items))
+    console = Console(asked.quiet)
+    if not asked.worklist:
+        settings = workspace.data / "editions" / f"{asked.year}.toml"
+        console.say(f"Klaar: {workspace.name(settings)}, met sjablonen in templates/{asked.year}/")
+    console.say(f"Werklijst ({len(made.items)} punten): {output / asked.year / NAME}.html en .xlsx")
+    return DONE
+
+
 def _print(asked: argparse.Namespace) -> int:
     from report_builder.review.registers import read_numbers
     from report_builder.steps.printing import print_file
@@ -188,14 +204,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"report-builder {__version__}")
     commands = parser.add_subparsers(title="opdrachten", required=True, metavar="opdracht", dest="command")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--project", type=Path, default=Path(), metavar="MAP", help="de projectmap (deze map)")
-    common.add_argument("--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)")
-    common.add_argument("--release", choices=_RELEASES, default="concept", help="waarvoor (concept)")
-    common.add_argument(
+    basic = argparse.ArgumentParser(add_help=False)
+    basic.add_argument("--project", type=Path, default=Path(), metavar="MAP", help="de projectmap (deze map)")
+    basic.add_argument(
         "--jobs", type=_count, metavar="N", help="hoeveel processen tegelijk (zoveel als er processoren zijn)"
     )
-    common.add_argument("--quiet", action="store_true", help="zeg niets over de voortgang")
+    basic.add_argument("--quiet", action="store_true", help="zeg niets over de voortgang")
+    common = argparse.ArgumentParser(add_help=False, parents=[basic])
+    common.add_argument("--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)")
+    common.add_argument("--release", choices=_RELEASES, default="concept", help="waarvoor (concept)")
     build = commands.add_parser("build", parents=[common], help="maak het rapport, de brief en de nota")
     build.add_argument("--document", action="append", default=[], metavar="ID", help="maak alleen dit document")
     build.add_argument("--output", type=Path, metavar="MAP", help="waar de uitvoer komt (output)")
@@ -210,6 +227,12 @@ def _parser() -> argparse.ArgumentParser:
     catalogue = commands.add_parser("catalogue", parents=[common], help="lijst van alle cijfers en figuren met hun tag")
     catalogue.add_argument("--output", type=Path, metavar="MAP", help="waar de uitvoer komt (output)")
     catalogue.set_defaults(run=_catalogue)
+    rolled = commands.add_parser("new-edition", parents=[basic], help="begin de editie van een volgend jaar")
+    rolled.add_argument("year", metavar="JAAR", help="het jaar van de nieuwe editie, bijvoorbeeld 2027")
+    rolled.add_argument("--from", dest="source", metavar="EDITIE", help="de editie waarvan zij uitgaat (de nieuwste)")
+    rolled.add_argument("--worklist", action="store_true", help="maak alleen de werklijst van een editie die er al is")
+    rolled.add_argument("--output", type=Path, metavar="MAP", help="waar de werklijst komt (output)")
+    rolled.set_defaults(run=_new_edition)
     printed = commands.add_parser("print", help="een bewerkt Word-bestand als PDF van dezelfde kwaliteit")
     printed.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
     printed.add_argument("--accept-changes", action="store_true", help="aanvaard bijgehouden wijzigingen")

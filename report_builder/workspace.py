@@ -86,6 +86,11 @@ class Workspace:
             raise Unusable(f"onbekende editie '{wanted}'; aanwezig: {', '.join(files)}")
         return files[wanted]
 
+    def editions_before(self, edition: str) -> list[str]:
+        """The editions that are older than one, newest first."""
+        older = [name for name in self.edition_files() if _natural(name) < _natural(edition)]
+        return sorted(older, key=_natural, reverse=True)
+
     def figure_files(self) -> dict[str, Path]:
         """The figure specifications by id: `asiel/per_maand`."""
         files = sorted(self.figures.glob("*/*.toml")) if self.figures.is_dir() else []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,11 +14,13 @@ from typing import Any
 import xlsxwriter
 
 from report_builder.model.figure import Cell, DashboardContent, FigureContent, TableContent, Tile
+from report_builder.model.overview import Overview, OverviewTable
 from report_builder.wording.periods import outdated_text, short_period_text
 
 _FIRST_ROW = 4
 _WIDTHS = (36, 14)
 _TILE_HEADS = ("Onderwerp", "Eenheid", "Periode", "Cijfer", "Verandering", "Verandering in", "Bron")
+_WIDEST = 60
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,28 @@ Value = str | Decimal | None
 
 def write_figures(sheets: Iterable[Sheet], title: str, day: date) -> bytes:
     """The workbook, dated `day`: the same bytes for the same sheets. Numbers are numbers, gaps are empty cells."""
-    written = io.BytesIO()
-    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
-        book.set_properties({"title": title, "author": "", "created": datetime(day.year, day.month, day.day)})
-        formats = {name: book.add_format(look) for name, look in _LOOKS.items()}
+    with _new_book(title, day) as (book, formats, written):
         for sheet in sheets:
             _write_sheet(book.add_worksheet(sheet.name), sheet, formats)
     return written.getvalue()
+
+
+def write_overview(overview: Overview, day: date) -> bytes:
+    """An overview as a workbook, dated `day`: a sheet for each table, to filter and to work through."""
+    with _new_book(overview.title, day) as (book, formats, written):
+        for number, table in enumerate(overview.tables, start=1):
+            name = re.sub(r"[\[\]:*?/\\']", " ", table.heading)[:27].strip()
+            _write_table(book.add_worksheet(f"{number} {name}" if len(overview.tables) > 1 else name), table, formats)
+    return written.getvalue()
+
+
+@contextmanager
+def _new_book(title: str, day: date) -> Iterator[tuple[Any, dict[str, Any], io.BytesIO]]:
+    """A workbook, its formats, and where it is written to."""
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+        book.set_properties({"title": title, "author": "", "created": datetime(day.year, day.month, day.day)})
+        yield book, {name: book.add_format(look) for name, look in _LOOKS.items()}, written
 
 
 _LOOKS = {
@@ -47,7 +66,28 @@ _LOOKS = {
     "old": {"italic": True, "bg_color": "#FFFF00"},
     "number": {"num_format": "#,##0.######"},
     "text": {},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+    "signed": {"num_format": "+#,##0.######;-#,##0.######;0", "valign": "top"},
 }
+
+
+def _write_table(page: Any, table: OverviewTable, formats: dict[str, Any]) -> None:
+    """A table under its head, which stays in sight; a long text goes on below itself."""
+    for column, text in enumerate(table.head):
+        page.write_string(0, column, text, formats["head"])
+        longest = max((len(row[column]) for row in table.rows if isinstance(row[column], str)), default=0)  # type: ignore[arg-type]
+        page.set_column(column, column, min(max(longest + 2, len(text) + 4), _WIDEST))
+    for number, row in enumerate(table.rows, start=1):
+        for column, value in enumerate(row):
+            if isinstance(value, Decimal):
+                page.write_number(number, column, float(value), formats["signed"])
+            else:
+                page.write_string(number, column, value or "", formats["wrapped"])
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, max(len(table.rows), 1), len(table.head) - 1)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
 
 
 def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:

@@ -131,7 +131,7 @@ def _supply(setup: Setup, job: Job, observed: Observed, with_pictures: bool) -> 
 
     project = setup.project
     return Supply(
-        words=make_language(observed, job.addressee),
+        words=make_language(observed, job.addressee, setup.is_concept),
         filters=FILTERS,
         advise=lambda values: advise(values, observed),
         follows=FOLLOWS,

@@ -20,6 +20,8 @@ from report_builder.wording.periods import date_text
 
 FOLLOWS = "gevolg"
 """The code of a fault that only follows from a problem which is told elsewhere."""
+_ROUTE, _UNKNOWN = ("RAenM", "MR"), "(datum volgt)"
+"""The councils that decide, and what stands for a date that is not known yet."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +67,17 @@ class Settings(Answer):
         return {name: lambda value=value: value for name, value in self.values.items()}  # type: ignore[misc]
 
 
-def make_language(observed: Observed, addressee: Addressee | None = None) -> dict[str, object]:
-    """All names of the template language; `geadresseerde` exists in a letter only."""
+def make_language(
+    observed: Observed, addressee: Addressee | None = None, is_concept: bool = False
+) -> dict[str, object]:
+    """All names of the template language; `geadresseerde` exists in a letter only.
+
+    In a concept the dates of the decision route that are not known yet print as such.
+    """
     project = observed.project
     words: dict[str, object] = {name: Theme(name, observed) for name in _themes(project)}
     words |= {
-        "editie": _edition(project.edition),
+        "editie": _edition(project.edition, is_concept),
         "persoon": Settings("persoon", {key: _plain(value) for key, value in project.edition.personal.items()}),
         "figuur": Function("figuur", lambda figuur: _placement(project, Block.FIGURE, figuur)),
         "tabel": Function("tabel", lambda tabel: _placement(project, Block.TABLE, tabel)),
@@ -87,7 +94,8 @@ def _themes(project: Project) -> Iterable[str]:
     return sorted({*project.catalogue.themes, *broken})
 
 
-def _edition(edition: Edition) -> Settings:
+def _edition(edition: Edition, is_concept: bool) -> Settings:
+    route = dict.fromkeys(_ROUTE, _UNKNOWN) if is_concept else {}
     return Settings(
         "editie",
         {
@@ -98,7 +106,7 @@ def _edition(edition: Edition) -> Settings:
             "dossier": edition.dossier,
             "kenmerk": edition.reference,
             "besluitvorming": Settings(
-                "besluitvorming", {k: date_text(day) for k, day in edition.decision_route.items()}
+                "besluitvorming", route | {k: date_text(day) for k, day in edition.decision_route.items()}
             ),
             "ondertekenaars": [_signatory(item) for item in edition.signatories if not item.co_signing],
             "medeondertekenaars": [_signatory(item) for item in edition.signatories if item.co_signing],

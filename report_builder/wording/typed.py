@@ -32,3 +32,19 @@ def typed_numbers(text: str) -> list[str]:
     """The numbers in a sentence that are figures: not years, dates, references, addresses or codes."""
     rest = _NO_FIGURES.sub(HOLE, _ENUMERATION.sub("", text, count=1))
     return _FIGURE.findall(rest)
+
+
+_YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?!\d|[.,]\d|%|\w)")
+_NAMES = re.compile(
+    r"""
+    kamerstuk(?:ken)?\s+[^;.)]* | \b(?:19|20)\d\d\s?[-/–]\s?(?:\d{2,4})(?=[,\s]+nr)
+    | \b(?:nr\.\s*|\(EU\)\s*(?:nr\.\s*)?)?(?:19|20)\d\d/\d+ | \d+/(?:19|20)\d\d
+    | \b(?:\w*wet|\w*besluit|voorschrift)(?:\s+inburgering)?\s+(?:19|20)\d\d | \S*(?:https?://|www\.)\S+
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def typed_years(text: str) -> list[str]:
+    """The years in a sentence, those in dates too; not in the names of laws and in references to documents."""
+    return _YEAR.findall(_NAMES.sub(HOLE, text))
