@@ -168,6 +168,24 @@ def _new_edition(workspace: Workspace, asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _compare(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.comparing import compare_editions
+    from report_builder.jobs import Workers
+    from report_builder.review.comparison_tables import comparison_lines
+    from report_builder.steps.comparison import write_comparison
+    from report_builder.workspace import today
+
+    console = Console(asked.quiet)
+    with Workers(asked.jobs) as workers:
+        made = compare_editions(workspace, asked.old, asked.new, workers, console)
+    folder = (asked.output or workspace.root / "output") / asked.new
+    files = write_comparison(made, today())
+    put_beside(folder, files)
+    show(comparison_lines(made))
+    console.say(f"Klaar: {', '.join(str(folder / name) for name in files)}")
+    return DONE
+
+
 def _print(asked: argparse.Namespace) -> int:
     from report_builder.review.registers import read_numbers
     from report_builder.steps.printing import print_file
@@ -233,6 +251,11 @@ def _parser() -> argparse.ArgumentParser:
     rolled.add_argument("--worklist", action="store_true", help="maak alleen de werklijst van een editie die er al is")
     rolled.add_argument("--output", type=Path, metavar="MAP", help="waar de werklijst komt (output)")
     rolled.set_defaults(run=_new_edition)
+    compared = commands.add_parser("compare", parents=[basic], help="wat veranderde er tussen twee edities")
+    compared.add_argument("old", metavar="OUD", help="de oudste editie, bijvoorbeeld 2025")
+    compared.add_argument("new", metavar="NIEUW", help="de nieuwste editie, bijvoorbeeld 2026")
+    compared.add_argument("--output", type=Path, metavar="MAP", help="waar de uitvoer komt (output)")
+    compared.set_defaults(run=_compare)
     printed = commands.add_parser("print", help="een bewerkt Word-bestand als PDF van dezelfde kwaliteit")
     printed.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
     printed.add_argument("--accept-changes", action="store_true", help="aanvaard bijgehouden wijzigingen")

@@ -12,7 +12,7 @@ from report_builder.review.registers import amount_text
 from report_builder.wording.numbers import list_text
 from report_builder.wording.periods import date_text, period_text
 
-_STATES = {
+STATES = {
     "fresh": "actueel",
     "stale": "verouderd",
     "accepted": "verouderd, aanvaard",
@@ -48,7 +48,7 @@ def _late(state: IndicatorState) -> str:
     last = f"t/m {period_text(state.last)}" if state.last else "geen waarnemingen"
     due = f", verwacht op {date_text(indicator.expected_on)}" if indicator.expected_on else ""
     return (
-        f"{indicator.id} ({indicator.title}): {_STATES[state.state]}, {last}; "
+        f"{indicator.id} ({indicator.title}): {STATES[state.state]}, {last}; "
         f"te leveren door {indicator.deliverer} t/m {period_text(state.expected)}{due}"
     )
 
@@ -78,13 +78,13 @@ def trace_lines(
         places = list(group)
         value = places[0].value
         amount = f" = {amount_text(value.amount)} {value.unit}".rstrip() if value.amount is not None else ""
-        yield f"{value.text}{amount} ({_STATES[value.freshness.value]})"
+        yield f"{value.text}{amount} ({STATES[value.freshness.value]})"
         for printed in places:
             yield f"  staat in {titles.get(printed.document, printed.document)}: {printed.location}"
         yield f"  gemaakt als: {value.operation}"
         for number, made in enumerate(value.inputs, start=1):
             indicator = catalogue.indicators[made.indicator]
-            yield f"    #{number} {made} ({indicator.title}; {_STATES[made.freshness.value]})"
+            yield f"    #{number} {made} ({indicator.title}; {STATES[made.freshness.value]})"
             yield f"       bron: {_source(catalogue, made.indicator, own)}"
             if str(made) in own.revised:
                 yield f"       {own.revised[str(made)]}"
@@ -115,7 +115,7 @@ def indicator_lines(state: IndicatorState, catalogue: Catalogue, own: OwnRows) -
     indicator = state.indicator
     last = period_text(state.last) if state.last else "geen"
     yield f"{indicator.id}: {indicator.title} ({indicator.unit})"
-    yield f"  {_STATES[state.state]}; laatste periode {last}, verwacht t/m {period_text(state.expected)}"
+    yield f"  {STATES[state.state]}; laatste periode {last}, verwacht t/m {period_text(state.expected)}"
     yield f"  bron: {_source(catalogue, indicator.id, own)}; te leveren door {indicator.deliverer}"
     for text in (indicator.definition, indicator.note):
         if text:
