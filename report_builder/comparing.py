@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from report_builder.checking import Checked, check, printed_in, usable
+from report_builder.checking import Checked, check, printed_in
 from report_builder.console import Console
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.project import read_project
@@ -13,7 +14,7 @@ from report_builder.jobs import Workers
 from report_builder.model.edition import Release
 from report_builder.model.project import Project
 from report_builder.model.value import Freshness, worst
-from report_builder.problems import Stopped, Unusable
+from report_builder.problems import Stopped, Unusable, has_errors
 from report_builder.review.printed import PrintedRow, printed_rows, read_published
 from report_builder.review.sides import Comparison, Side, Standing
 from report_builder.steps.comparison import compare_sides
@@ -33,7 +34,8 @@ def compare_editions(workspace: Workspace, old: str, new: str, workers: Workers,
     before, after = (_read_side(workspace, name, workers, console) for name in (old, new))
     if before.year > after.year:
         raise Unusable(f"noem de oudste editie eerst: compare {new} {old}")
-    return compare_sides(before, after)
+    # A document that was published goes by the title that it has now, where its own is not known.
+    return compare_sides(replace(before, titles={**after.titles, **before.titles}), after)
 
 
 def _read_side(workspace: Workspace, name: str, workers: Workers, console: Console) -> Side:
@@ -59,15 +61,19 @@ def _known(workspace: Workspace) -> list[str]:
 
 
 def _filled_side(workspace: Workspace, name: str, checked: Checked) -> Side:
-    """An edition as it would be built now."""
-    setup, _ = usable(checked)
-    project, observed = setup.project, Observed(setup.project)
+    """An edition as it would be built now. Raises Stopped when the files that it uses hold errors."""
+    placed = {key for document in checked.filled.values() for key in document.figures}
+    others = {f"figures/{key}.toml" for key in workspace.figure_files() if key not in placed}
+    problems = [problem for problem in checked.problems if problem.file not in others]
+    if checked.setup is None or has_errors(problems):
+        raise Stopped(problems)
+    setup, project, observed = checked.setup, checked.setup.project, Observed(checked.setup.project)
     states = indicator_states(observed, printed_in(checked))
     standings = {
         state.indicator.id: Standing(str(state.last or ""), state.state) for state in states if state.documents
     }
     figures = {}
-    for key in sorted({key for document in checked.filled.values() for key in document.figures}):
+    for key in sorted(placed):
         content = (make_table if is_table(setup, key) else make_content)(setup, key, observed)
         figures[key] = Standing(content.outdated, content.freshness.value)
     return Side(

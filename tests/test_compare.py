@@ -125,6 +125,13 @@ def test_figures_are_compared_too(project):
     )
 
 
+def test_a_figure_of_a_later_edition_does_not_stand_in_the_way_of_an_earlier_one(project):
+    project.indicator("asiel.pas", [(2025, 1)])
+    project.figure("asiel/f", indicators=["asiel.pas"], title="Pas begonnen")
+    project.document("nieuw", "# Asiel", '{{ figuur("asiel/f") }}', id="h1", title="Asiel")
+    assert project.run("compare", "2025", "2026") == 0
+
+
 def test_the_terminal_tells_it_in_short(project, capsys):
     project.run("compare", "2025", "2026")
     out = capsys.readouterr().out
@@ -170,6 +177,7 @@ def test_an_edition_of_which_only_the_published_numbers_are_left_can_be_compared
     tables = rows(project)
     assert short(tables["Herziene cijfers"]) == [("Aanvragen", "120", "125")]
     assert short(tables["Vervallen cijfers"])[0] == ("Verdwenen", "8", "")
+    assert tables["Vervallen cijfers"][0]["Waar"] == "Asiel: onder 'Asiel', alinea 2"
     assert {row["Indicator"] for row in tables["Versheid"]} >= {"asiel.oud", "asiel.weg"}
 
 

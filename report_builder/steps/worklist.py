@@ -90,7 +90,8 @@ def _left(now: TemplateText, name: str, earlier: Sequence[tuple[str, TemplateTex
                 break
             since = edition
         if since:
-            yield WorkItem(name, left.place, _kind(left), left.text, left.action, since)
+            shown = _short(left.text, 200) if left.kind == TEXT else left.text
+            yield WorkItem(name, left.place, _kind(left), shown, left.action, since)
 
 
 def _kind(left: Leftover) -> str:
@@ -184,7 +185,7 @@ def worklist_lines(items: Sequence[WorkItem]) -> Iterator[str]:
         found = list(group)
         for item in found:
             if item.kind != TEXT:
-                yield f"  {item.place}: {item.kind} – {_short(item.text)}".replace("  : ", "  ")
+                yield f"  {item.place}: {item.kind} – {_short(item.text, 110)}".replace("  : ", "  ")
                 if item.kind == SETTING:
                     yield f"    {item.action}"
         texts = [item for item in found if item.kind == TEXT]
@@ -194,5 +195,5 @@ def worklist_lines(items: Sequence[WorkItem]) -> Iterator[str]:
         yield ""
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 110 else text[:109].rstrip() + "…"
+def _short(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

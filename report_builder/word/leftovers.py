@@ -22,9 +22,9 @@ from report_builder.wording.typed import HOLE, typed_years
 
 YEAR, PERIOD, FIXED, TEXT = "Jaartal", "Periode in een tag", "Vast getal", "Tekst"
 _ACTIONS = {
-    YEAR: "klopt het jaartal nog? Schrijf zo mogelijk {{ editie.verslagjaar }} of de .periode van het cijfer",
-    PERIOD: "is deze periode nog de bedoelde? Zo'n cijfer wordt nooit geel",
-    FIXED: "klopt dit getal nog? Het volgt geen reeks en wordt nooit geel",
+    YEAR: "klopt het jaartal nog, of kan er een tag staan?",
+    PERIOD: "is deze periode nog bedoeld? Het cijfer wordt nooit geel",
+    FIXED: "klopt het getal nog? Het wordt nooit geel",
     TEXT: "klopt deze tekst nog?",
 }
 _PERIOD_IN_TAG = re.compile(r"\[\s*[\"'“”]?(\d{4}(?:-[SQ]?\d{1,2}){0,2})[\"'“”]?\s*\]")
