@@ -18,7 +18,7 @@ from report_builder.problems import Stopped, Unusable, has_errors
 from report_builder.review.printed import PrintedRow, printed_rows, read_published
 from report_builder.review.sides import Comparison, Side, Standing
 from report_builder.steps.comparison import compare_sides
-from report_builder.steps.figures import is_table, make_content, make_table
+from report_builder.steps.figures import make_any
 from report_builder.values.observed import Observed
 from report_builder.values.states import indicator_states
 from report_builder.workspace import Workspace
@@ -74,7 +74,7 @@ def _filled_side(workspace: Workspace, name: str, checked: Checked) -> Side:
     }
     figures = {}
     for key in sorted(placed):
-        content = (make_table if is_table(setup, key) else make_content)(setup, key, observed)
+        content = make_any(setup, key, observed)
         figures[key] = Standing(content.outdated, content.freshness.value)
     return Side(
         id=name,
