@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_builder.console import Console
 from report_builder.jobs import Task, Workers
@@ -21,6 +21,7 @@ from report_builder.steps.figures import (
     undrawn,
 )
 from report_builder.steps.setup import Job, Reference, Setup, share
+from report_builder.steps.uses import find_uses
 from report_builder.values.observed import Observed
 from report_builder.workspace import Workspace
 
@@ -76,9 +77,19 @@ def check(
     else:
         problems += check_figures(setup)
     jobs = (*reading.jobs, *([reading.front] if reading.front else []))
-    filled = fill_all(setup, reference, jobs, workers, console, with_pictures and not has_errors(problems))
+    draws = with_pictures and not has_errors(problems)
+    filled = fill_all(setup, reference, jobs, workers, console, draws)
+    if accounting := [job for job in jobs if _gives_account(setup, filled[job.label])]:
+        # What the documents print is known only now; the tables that tell of it are written once more.
+        setup = replace(setup, uses=find_uses(setup, jobs, filled))
+        reference = share(setup)
+        filled |= fill_all(setup, reference, accounting, workers, console, draws)
     problems += _document_problems(setup, jobs, filled)
     return Checked(setup, reference, reading.jobs, reading.front, filled, tuple(in_order(problems)))
+
+
+def _gives_account(setup: Setup, document: FilledDocument) -> bool:
+    return any(setup.project.figures[figure].is_account for figure in document.figures)
 
 
 def usable(checked: Checked) -> tuple[Setup, Reference]:

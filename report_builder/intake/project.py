@@ -17,10 +17,10 @@ from report_builder.intake.settings import (
     read_figures,
     read_sources,
 )
-from report_builder.intake.toml_files import read_text
+from report_builder.intake.toml_files import read_text, read_toml
 from report_builder.model.catalogue import Catalogue, Delivery
 from report_builder.model.edition import Release
-from report_builder.model.project import Project
+from report_builder.model.project import Project, Vintage
 from report_builder.problems import Problem, Unusable
 from report_builder.workspace import Workspace
 
@@ -44,7 +44,8 @@ def _read_project(workspace: Workspace, edition_file: Path, release: Release) ->
     sources, problems = read_sources(workspace)
     read, found = read_catalogue(workspace, None if problems else sources)
     problems += found
-    files, found = _with_locked_rows(workspace, edition_file, read)
+    rows, found = _locked_rows(workspace, edition_file, read)
+    files = read.files | rows
     problems += found
     series, found = read_observations(files, read.indicators)
     problems += found
@@ -61,15 +62,32 @@ def _read_project(workspace: Workspace, edition_file: Path, release: Release) ->
         return None, problems
     problems += check_acceptances(edition, file, catalogue)
     problems += check_release(edition, file) if release is Release.DEFINITIVE else []
-    return Project(edition, catalogue, series, figures, frozenset(broken)), problems
+    vintages, found = _read_vintages(workspace, edition_file, read)
+    problems += found
+    return Project(edition.released_as(release), catalogue, series, figures, frozenset(broken), vintages), problems
 
 
-def _with_locked_rows(
+def _read_vintages(
+    workspace: Workspace, edition_file: Path, read: CatalogueFiles
+) -> tuple[tuple[Vintage, ...], list[Problem]]:
+    """What the earlier editions locked; one whose settings cannot be read is told of where it is built itself."""
+    vintages, problems = [], []
+    for path in reversed([workspace.edition_files()[name] for name in workspace.editions_before(edition_file.stem)]):
+        files, found = _locked_rows(workspace, path, read)
+        settings, _ = read_toml(path, workspace.name(path))
+        if files and settings:
+            series, wrong = read_observations(files, read.indicators)
+            vintages.append(Vintage(str(settings.data.get("title", path.stem)), series))
+            problems += [*found, *wrong]
+    return tuple(vintages), problems
+
+
+def _locked_rows(
     workspace: Workspace, edition_file: Path, read: CatalogueFiles
 ) -> tuple[dict[str, tuple[Path, str]], list[Problem]]:
-    """The files of the indicators, with those that the edition holds itself in the place of the current ones."""
+    """The files that an edition holds itself, which in that edition go before the current ones."""
     problems = []
-    locked = dict(read.files)
+    locked: dict[str, tuple[Path, str]] = {}
     for path in sorted(edition_file.with_suffix("").glob("*/*.csv")):
         key = f"{path.parent.name}.{path.stem}"
         if key in read.indicators:

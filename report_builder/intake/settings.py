@@ -206,6 +206,11 @@ def read_figures(
 
 
 def _check_figure(spec: FigureSpec, file: TomlFile, catalogue: Catalogue, broken: set[str]) -> Iterator[Problem]:
+    if spec.is_account:
+        yield from _check_account(spec, file)
+        return
+    if not spec.indicators:
+        yield file.problem("sleutel", (), "de sleutel 'indicators' ontbreekt", "voeg indicators = … toe")
     known = [catalogue.indicators[key] for key in spec.indicators if key in catalogue.indicators]
     for key in spec.indicators:
         if key not in catalogue.indicators and key not in broken:
@@ -226,6 +231,14 @@ def _check_figure(spec: FigureSpec, file: TomlFile, catalogue: Catalogue, broken
             example = Period.ending(2024, known[0].frequency)
             message = f"{name} = '{text}' past niet bij de frequentie {known[0].frequency}"
             yield file.problem("periode", (name,), message, f"schrijf een jaar of een periode als {example}")
+
+
+def _check_account(spec: FigureSpec, file: TomlFile) -> Iterator[Problem]:
+    """A table that gives account of the report has a title and may have a note; all else follows from the report."""
+    for key in file.data:
+        if key not in ("kind", "title", "note"):
+            message = f"{key} past niet bij kind = '{spec.kind}', dat zijn inhoud zelf kiest"
+            yield file.problem("sleutel", (key,), message, f"haal {key} weg")
 
 
 def _is_period_of(text: str, indicators: list[Indicator]) -> bool:

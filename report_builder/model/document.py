@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from report_builder.model.period import Period
 from report_builder.model.value import TracedValue
 from report_builder.problems import Problem
 
@@ -16,6 +17,16 @@ class PrintedValue:
     document: str
     location: str
     value: TracedValue
+
+
+@dataclass(frozen=True)
+class Use:
+    """Where an indicator is printed: in the text of a document (hoofdstuk 3), or in a figure (figuur 3.4)."""
+
+    indicator: str
+    place: str
+    outdated: Period | None = None
+    """The last period of what is printed there, when that is outdated."""
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ class DocumentEntry(Record):
     title: Text
     template: Text
     date: dt.date | None = None
+    only: Literal["concept"] | None = None
+    """The release that it belongs to, when it does not belong to all."""
 
 
 class Addressee(Record):
@@ -127,6 +129,16 @@ class Edition(Record):
     def report(self) -> tuple[DocumentEntry, ...]:
         """The documents that the report consists of, in reading order."""
         return tuple(entry for entry in self.documents if entry.kind.is_report)
+
+    def released_as(self, release: Release) -> Edition:
+        """The edition with the documents of a release, which are numbered without a gap."""
+        kept = tuple(entry for entry in self.documents if entry.only in (None, release))
+        return self.model_copy(update={"documents": kept})
+
+    def name_of(self, entry: DocumentEntry) -> str:
+        """How the report calls one of its documents: hoofdstuk 3, bijlage A; the others go by their title."""
+        nouns = {Kind.CHAPTER: "hoofdstuk", Kind.APPENDIX: "bijlage"}
+        return f"{nouns[entry.kind]} {self.number(entry)}" if entry.kind in nouns else entry.title
 
     def number(self, entry: DocumentEntry) -> str:
         """The number of a chapter (1, 2, …) or letter of an appendix (A, B, …); empty for the others."""

@@ -28,6 +28,17 @@ class FigureKind(StrEnum):
     SMALL_MULTIPLES = "small_multiples"
     TABLE = "table"
     DASHBOARD = "dashboard"
+    SOURCES = "sources"
+    CALENDAR = "calendar"
+    DEFINITIONS = "definitions"
+    REVISIONS = "revisions"
+    STALE = "stale"
+
+
+ACCOUNTS = frozenset(
+    {FigureKind.SOURCES, FigureKind.CALENDAR, FigureKind.DEFINITIONS, FigureKind.REVISIONS, FigureKind.STALE}
+)
+"""Tables that give account of the figures of the report; they choose their indicators themselves."""
 
 
 def _as_text(value: object) -> object:
@@ -43,7 +54,7 @@ class FigureSpec(Record):
     id: StrictStr
     kind: FigureKind
     title: Text
-    indicators: Annotated[tuple[Text, ...], Field(min_length=1)]
+    indicators: Annotated[tuple[Text, ...], Field(min_length=1)] = ()
     since: Annotated[PeriodText | None, Field(alias="from")] = None
     until: PeriodText | None = None
     split: Id | None = None
@@ -56,12 +67,19 @@ class FigureSpec(Record):
     @property
     def is_table(self) -> bool:
         """Whether this is placed with `tabel()` rather than with `figuur()`."""
-        return self.kind is FigureKind.TABLE
+        return self.kind is FigureKind.TABLE or self.is_account
+
+    @property
+    def is_account(self) -> bool:
+        """Whether this gives account of the figures of the report, and so needs no indicators of its own."""
+        return self.kind in ACCOUNTS
 
     @property
     def noun(self) -> str:
         """What readers call it: a figure is one picture, a dashboard a table with small ones."""
-        return {FigureKind.TABLE: "tabel", FigureKind.DASHBOARD: "dashboard"}.get(self.kind, "figuur")
+        if self.kind is FigureKind.DASHBOARD:
+            return "dashboard"
+        return "tabel" if self.is_table else "figuur"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,14 @@ from report_builder.model.series import Series
 
 
 @dataclass(frozen=True)
+class Vintage:
+    """The figures as an earlier edition locked them."""
+
+    title: str
+    series: Mapping[str, Series]
+
+
+@dataclass(frozen=True)
 class Project:
     """One edition with the figures it is built from."""
 
@@ -22,6 +30,8 @@ class Project:
     figures: Mapping[str, FigureSpec]
     broken: frozenset[str] = frozenset()
     """Indicators, figures and sources that have problems of their own: what follows from those is not told again."""
+    vintages: tuple[Vintage, ...] = ()
+    """What earlier editions printed, oldest first, as far as they hold rows of their own."""
 
     @property
     def accepted(self) -> frozenset[str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from report_builder.charts.drawing import draw
 from report_builder.model.document import NumberedFigure
 from report_builder.model.figure import DashboardContent, FigureContent, FigureKind, Picture, TableContent
+from report_builder.model.period import Period
 from report_builder.problems import Fault, Problem
 from report_builder.review.workbook import Sheet, write_figures
 from report_builder.steps.setup import Reference, Setup, load
 from report_builder.store import digest
+from report_builder.values.account import account_content
 from report_builder.values.dashboards import dashboard_content
 from report_builder.values.figures import figure_content, table_content
+from report_builder.values.lines import select_rows
 from report_builder.values.observed import Observed
 
 Content = FigureContent | TableContent | DashboardContent
@@ -24,12 +27,16 @@ def figure_key(setup: Setup, figure: str) -> str:
     """A hash of everything that a figure is made from."""
     spec = setup.project.figures[figure]
     indicators = [setup.indicator_digests[key] for key in spec.indicators]
-    return digest("figuur", setup.base, spec.model_dump_json(), indicators, setup.style_digest)
+    account = setup.account_digest if spec.is_account else ""
+    return digest("figuur", setup.base, spec.model_dump_json(), indicators, setup.style_digest, account)
 
 
 def make_any(setup: Setup, figure: str, observed: Observed) -> Content:
     """What a figure, table or dashboard says. Raises Fault when its figures are not there."""
-    return _MAKERS.get(setup.project.figures[figure].kind, make_content)(setup, figure, observed)
+    spec = setup.project.figures[figure]
+    if spec.kind is FigureKind.DASHBOARD:
+        return make_dashboard(setup, figure, observed)
+    return (make_table if spec.is_table else make_content)(setup, figure, observed)
 
 
 def make_content(setup: Setup, figure: str, observed: Observed) -> FigureContent:
@@ -39,18 +46,22 @@ def make_content(setup: Setup, figure: str, observed: Observed) -> FigureContent
 
 def make_table(setup: Setup, table: str, observed: Observed) -> TableContent:
     """What a table says. Raises Fault when its figures are not there."""
-    return table_content(setup.project.figures[table], observed)
+    spec = setup.project.figures[table]
+    return account_content(spec, observed, setup.uses) if spec.is_account else table_content(spec, observed)
+
+
+def outdated_lines(setup: Setup, figure: str) -> dict[str, Period]:
+    """The outdated indicators of a figure, each with the last period of what is shown of it."""
+    found = dict[str, Period]()
+    for row in select_rows(setup.project.figures[figure], Observed(setup.project)):
+        if row.freshness.is_outdated:
+            found[row.indicator.id] = min(row.last, row.ranked or row.last, found.get(row.indicator.id, row.last))
+    return found
 
 
 def make_dashboard(setup: Setup, dashboard: str, observed: Observed) -> DashboardContent:
     """What a dashboard says. Raises Fault when its figures are not there."""
     return dashboard_content(setup.project.figures[dashboard], observed)
-
-
-_MAKERS: Mapping[FigureKind, Callable[[Setup, str, Observed], Content]] = {
-    FigureKind.TABLE: make_table,
-    FigureKind.DASHBOARD: make_dashboard,
-}
 
 
 def make_figure(setup: Setup, figure: str, observed: Observed) -> tuple[FigureContent, Picture]:
@@ -94,10 +105,10 @@ def _kept(setup: Setup, figure: str, observed: Observed, make: Callable[[], D]) 
 
 def pictures_of(setup: Setup, figure: str, observed: Observed) -> list[Picture]:
     """The pictures that a figure or dashboard places; a table has none."""
-    kind = setup.project.figures[figure].kind
-    if kind is FigureKind.DASHBOARD:
+    spec = setup.project.figures[figure]
+    if spec.kind is FigureKind.DASHBOARD:
         return [picture for picture in make_tiles(setup, figure, observed)[1] if picture]
-    return [] if kind is FigureKind.TABLE else [make_figure(setup, figure, observed)[1]]
+    return [] if spec.is_table else [make_figure(setup, figure, observed)[1]]
 
 
 def draw_figure(reference: Reference, figure: str) -> Problem | None:

@@ -42,17 +42,18 @@ def write_catalogue(setup: Setup, house: bytes, states: Sequence[IndicatorState]
 
 
 def _listings(setup: Setup, states: Sequence[IndicatorState]) -> Iterator[Listing]:
-    observed, by_id = Observed(setup.project), {state.indicator.id: state for state in states}
-    for theme in setup.project.catalogue.themes:
-        own = [by_id[key] for key in sorted(by_id) if by_id[key].indicator.theme == theme]
-        placed = [spec for key, spec in sorted(setup.project.figures.items()) if key.startswith(f"{theme}/")]
-        tables = [
-            _table("Indicatoren", ("Titel", "Waarde", "Stand", "Tag"), [_indicator(state, observed) for state in own])
-        ]
+    observed, figures = Observed(setup.project), sorted(setup.project.figures.items())
+    for name in sorted({*setup.project.catalogue.themes, *(key.partition("/")[0] for key, _ in figures)}):
+        own = sorted((state for state in states if state.indicator.theme == name), key=lambda state: state.indicator.id)
+        placed = [spec for key, spec in figures if key.startswith(f"{name}/")]
+        tables = []
+        if own:
+            head = ("Titel", "Waarde", "Stand", "Tag")
+            tables.append(_table("Indicatoren", head, [_indicator(state, observed) for state in own]))
         if placed:
             head = ("Titel", "Soort", "Stand", "Tag")
             tables.append(_table("Figuren en tabellen", head, [_figure(setup, spec, observed) for spec in placed]))
-        yield Listing(theme.capitalize(), tuple(tables))
+        yield Listing(name.capitalize(), tuple(tables))
 
 
 def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> TableContent:

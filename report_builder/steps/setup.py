@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from report_builder.model.document import Use
 from report_builder.model.edition import Addressee, DocumentEntry, Release
 from report_builder.model.project import Project
 from report_builder.problems import Unusable
@@ -45,6 +46,8 @@ class Setup:
     banner: str
     folder: Path
     look: Look = Look()
+    uses: tuple[Use, ...] = ()
+    """Where the indicators are printed, once all templates have been filled."""
 
     @property
     def is_concept(self) -> bool:
@@ -67,6 +70,15 @@ class Setup:
     def edition_digest(self) -> str:
         """A hash of the edition and the house template, which every document depends on."""
         return digest(self.base, self.project.edition.model_dump_json(), self.house)
+
+    @cached_property
+    def account_digest(self) -> str:
+        """A hash of what the tables depend on that give account of the figures."""
+        vintages = [
+            (vintage.title, sorted((key, series.digest) for key, series in vintage.series.items()))
+            for vintage in self.project.vintages
+        ]
+        return digest("verantwoording", self.uses, vintages)
 
     @cached_property
     def indicator_digests(self) -> Mapping[str, str]:
@@ -107,7 +119,12 @@ Reference = tuple[Path, str]
 def share(setup: Setup) -> Reference:
     """Keep the setup where workers find it. Raises Unusable when nothing can be kept."""
     key = digest(
-        "opzet", setup.edition_digest, sorted(setup.indicator_digests.items()), setup.banner, setup.style_digest
+        "opzet",
+        setup.edition_digest,
+        sorted(setup.indicator_digests.items()),
+        setup.banner,
+        setup.style_digest,
+        setup.account_digest,
     )
     if setup.store.get(key) is None:
         setup.store.put(key, setup)

@@ -168,6 +168,8 @@ def _widths(content: TableContent, width: int) -> list[int]:
     """What the numbers need, so that none is broken over lines, and the rest for the column of names."""
     columns = [list(column) for column in zip(*_texts(content), strict=True)]
     needs = [_need(word for text in column for word in text.split(" ")) for column in columns]
+    if any(not cell.is_number for cell in content.rows[0][1:]):
+        return _text_widths(columns, needs, width)
     least = max(width // 5, min(needs[0], width // 2))
     numbers = [max(needs[1:], default=0)] * (len(columns) - 1)
     if least + sum(numbers) > width:
@@ -176,6 +178,15 @@ def _widths(content: TableContent, width: int) -> list[int]:
     share = (width - first) / max(sum(numbers), 1)
     numbers = [int(number * share) for number in numbers]
     return [width - sum(numbers), *numbers]
+
+
+def _text_widths(columns: list[list[str]], needs: list[int], width: int) -> list[int]:
+    """Where more than the first column holds text: what its longest word needs, the rest by the length of the texts."""
+    if sum(needs) > width:
+        needs = [need * width // sum(needs) for need in needs]
+    rest, lengths = width - sum(needs), [sum(map(len, column)) for column in columns]
+    widths = [need + rest * length // sum(lengths) for need, length in zip(needs, lengths, strict=True)]
+    return [width - sum(widths[1:]), *widths[1:]]
 
 
 def _texts(content: TableContent) -> list[list[str]]:
