@@ -5,6 +5,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
+from lxml import etree
 
 from report_builder.checking import check
 from report_builder.console import Console
@@ -81,3 +83,49 @@ def test_every_source_of_the_policy_chapter_is_named_in_a_note(checked):
     sentences = [p.text for p in data.paragraphs if p.style.name == "Normal" and re.search(r"20\d\d", p.text)]
     noted = [p for p in data.paragraphs if "footnoteReference" in p._p.xml]
     assert len(noted) >= len(sentences) > 10
+
+
+OFFICIAL = re.compile(
+    r"Kamerstuk|Handelingen|Antwoord op Kamervragen|Tweede Kamer|Staatscourant|PB C|COM\(|ECLI:|Verordening"
+    r"|Rijksoverheid,|Raad van State,|Raad van de EU|Europees Parlement|EUAA|Ministerie van|IND,|Eerste Kamer"
+    r"|Volkshuisvesting Nederland|Brief van|Verzamelbrief"
+)
+
+
+def test_what_the_policy_chapter_has_from_the_press_alone_carries_a_comment():
+    document = docx.Document(str(ROOT / "templates/chapters/1-beleid.docx"))
+    notes = next(rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/footnotes"))
+    found = {note.get(qn("w:id")): "".join(note.itertext()).strip() for note in etree.fromstring(notes.blob)}
+    bare = []
+    for paragraph in document.paragraphs:
+        has_comment = False
+        for mark in paragraph._p.iter(qn("w:commentReference"), qn("w:footnoteReference")):
+            if mark.tag == qn("w:commentReference"):
+                has_comment = True
+            else:
+                note = found[mark.get(qn("w:id"))]
+                bare += [note] if not has_comment and not OFFICIAL.search(note) else []
+                has_comment = False
+    assert bare == []
+
+
+@pytest.fixture(scope="module")
+def definitive():
+    return check(Workspace(ROOT), "2026", Release.DEFINITIVE, Workers(1), Console(is_quiet=True))
+
+
+def test_the_list_of_outdated_figures_is_in_the_concept_alone(checked, definitive):
+    appendices = {
+        release: [(job.number, job.title) for job in found.jobs if job.entry.kind is Kind.APPENDIX]
+        for release, found in (("concept", checked), ("definitief", definitive))
+    }
+    kept = [("A", "Bronnen en kalender"), ("B", "Begrippen"), ("C", "Methode en revisies")]
+    assert appendices == {"concept": [*kept, ("D", "Verouderde cijfers")], "definitief": kept}
+    assert [job.title for job in checked.jobs if job.entry.kind.is_report][-1] == "Colofon"
+
+
+def test_the_list_of_outdated_figures_names_every_indicator_that_is_printed_in_yellow(checked):
+    printed = {made.indicator for value in checked.values for made in value.value.inputs if made.freshness.is_outdated}
+    listed = {use.indicator for use in checked.setup.uses if use.outdated}
+    assert printed
+    assert printed <= listed
