@@ -230,3 +230,18 @@ def test_a_revision_changes_the_table_though_no_current_figure_changed(revised):
     path.write_text(path.read_text().replace("9700", "9600"))
     output = revised.build()
     assert rows(output / "rapport.docx", "Revisies")[1][3:] == ["9.600", "9.740"]
+
+
+def test_a_column_of_long_texts_gets_the_room_that_short_ones_leave(project):
+    words = "Aantal mensen dat in het jaar voor het eerst een aanvraag deed en daarop een antwoord kreeg."
+    project.indicator("asiel.oud", [(2024, 120)], title="Oud cijfer", definition=words)
+    output = project.build("--document", "bijlage")
+    document = docx.Document(str(output / "bijlage.docx"))
+    (grid,) = [
+        [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
+        for table in document.tables
+        if text_of(table._tbl).startswith("CijferWat het telt")
+    ]
+    page = document.sections[0]
+    assert abs(sum(grid) * 635 - (page.page_width - page.left_margin - page.right_margin)) < 9000
+    assert grid[1] > grid[0] > grid[2] > 6 * 100

@@ -100,6 +100,7 @@ def test_a_log_of_deliveries_that_cannot_be_read_is_told(project, capsys):
 def test_the_catalogue_lists_every_figure_with_how_it_stands_and_its_tag(asylum):
     asylum.figure("asiel/f", indicators=["asiel.oud"], title="Oude cijfers")
     asylum.figure("asiel/d", kind="dashboard", indicators=["asiel.aanvragen"], title="In het kort")
+    asylum.figure("bijlage/b", kind="sources", title="Bronnen")
     asylum.document("h1", "# Kop", '{{ figuur("asiel/f") }}')
     assert asylum.run("catalogue") == 0
     folder = asylum.root / "output/2026"
@@ -108,5 +109,6 @@ def test_the_catalogue_lists_every_figure_with_how_it_stands_and_its_tag(asylum)
     assert "| Oud cijfer | 120 | t/m 2024 | {{ asiel.oud }} |" in rows
     assert '| Oude cijfers | Figuur | t/m 2024 | {{ figuur("asiel/f") }} |' in rows
     assert '| In het kort | Dashboard | actueel | {{ figuur("asiel/d") }} |' in rows
+    assert '| Bronnen | Tabel | actueel | {{ tabel("bijlage/b") }} |' in rows
     assert yellow(folder / "catalogus.docx") == ["120", "t/m 2024", "t/m 2024"]
     assert '<mark class="stale">120</mark>' in (folder / "catalogus.html").read_text()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from report_builder.model.document import FilledDocument, PrintedValue, Use
 from report_builder.model.period import Period
-from report_builder.steps.figures import is_table, outdated_lines
+from report_builder.steps.figures import outdated_lines
 from report_builder.steps.setup import Job, Setup
 
 _Places = dict[tuple[str, str], dict[str, Period]]
@@ -35,14 +35,14 @@ def _add_values(found: _Places, document: FilledDocument, name: str) -> None:
 
 def _place(printed: PrintedValue, name: str) -> str:
     """The figure or table that a value stands in, else its document."""
-    is_block = printed.location.startswith(("figuur ", "tabel "))
+    is_block = printed.location.startswith(("figuur ", "tabel ", "dashboard "))
     return printed.location.partition(",")[0] if is_block else name
 
 
 def _add_pictures(found: _Places, document: FilledDocument, setup: Setup) -> None:
     """What is drawn, which can be more than an alternative text names."""
     for figure in document.placed:
-        if is_table(setup, figure.figure):
+        if setup.project.figures[figure.figure].noun != "figuur":
             continue
         outdated = outdated_lines(setup, figure.figure)
         for key in setup.project.figures[figure.figure].indicators:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ from report_builder.word.styles import CAPTION, FIGURE, SOURCE, TABLE, TABLE_HEA
 
 EMU_PER_MM = 36_000
 MOST_ROWS_TOGETHER = 30
+_PARTS = re.compile(r"[ /]|(?<=[a-z]-)")
+"""Where a line may break: at a space, in an address, and behind the hyphen of a word."""
 _TWIPS_A_CHARACTER, _CELL_MARGINS = 115, 220
 _SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 
@@ -134,7 +137,8 @@ def table(content: TableContent, width: int, styles: StyleIds, is_yellow: bool) 
     first = content.rows[0]
     head = [Cell(text, is_number=below.is_number) for text, below in zip(content.head, first, strict=True)]
     # A table of a page at most stays whole, with its source; of a longer one the head stays with the first rows.
-    together = len(content.rows) if len(content.rows) <= MOST_ROWS_TOGETHER else 2
+    is_short = len(content.rows) <= MOST_ROWS_TOGETHER and not _has_texts(content)
+    together = len(content.rows) if is_short else 2
     made.append(_row(head, widths, styles, is_yellow, has_next=True, is_head=True))
     for number, cells in enumerate(content.rows):
         made.append(_row(cells, widths, styles, is_yellow, has_next=number < together))
@@ -167,8 +171,8 @@ def empty_table(style: str, widths: list[int], *, has_row_heads: bool = False) -
 def _widths(content: TableContent, width: int) -> list[int]:
     """What the numbers need, so that none is broken over lines, and the rest for the column of names."""
     columns = [list(column) for column in zip(*_texts(content), strict=True)]
-    needs = [_need(word for text in column for word in text.split(" ")) for column in columns]
-    if any(not cell.is_number for cell in content.rows[0][1:]):
+    needs = [_need(part for text in column for part in _PARTS.split(text)) for column in columns]
+    if _has_texts(content):
         return _text_widths(columns, needs, width)
     least = max(width // 5, min(needs[0], width // 2))
     numbers = [max(needs[1:], default=0)] * (len(columns) - 1)
@@ -178,6 +182,11 @@ def _widths(content: TableContent, width: int) -> list[int]:
     share = (width - first) / max(sum(numbers), 1)
     numbers = [int(number * share) for number in numbers]
     return [width - sum(numbers), *numbers]
+
+
+def _has_texts(content: TableContent) -> bool:
+    """Whether more than the first column holds text, so that rows can be of many lines."""
+    return any(not cell.is_number for cell in content.rows[0][1:])
 
 
 def _text_widths(columns: list[list[str]], needs: list[int], width: int) -> list[int]:
