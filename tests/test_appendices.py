@@ -122,6 +122,14 @@ def test_what_follows_fits_the_pace_of_the_figures(project, frequency, observed,
     assert found[2:] == row
 
 
+def test_a_total_without_values_leaves_the_calendar_to_its_slices(project):
+    project.document("deel", "# Deel", 'Uit Land kwamen er {{ asiel.deels(land="Land") }}.')
+    observed = [(2025, "TOTAL", "", "O"), (2024, "Land", 4), (2025, "Land", 5)]
+    project.indicator("asiel.deels", observed, title="Deels", dimensions=["land"], source="IND")
+    output = project.build()
+    assert rows(output / "rapport.docx", "Kalender")[-1] == ["IND", "Deels", "per jaar", "2025", "2026"]
+
+
 def test_the_definitions_are_those_of_the_catalogue(project):
     output = project.build()
     assert rows(output / "rapport.docx", "Omschrijvingen") == [["Oud cijfer", "Wat oud is.", "CBS"]]

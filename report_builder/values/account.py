@@ -114,9 +114,11 @@ def _calendar(indicators: Sequence[Indicator], observed: Observed) -> Iterator[R
 
 
 def _newest(indicator: Indicator, observed: Observed) -> Period:
-    """The newest period that has a value in any slice, in the reporting year or after it."""
-    slices = [indicator.total] if indicator.total in observed.slices(indicator) else observed.slices(indicator)
-    return max(item.period for key in slices for item in observed.all(indicator, key) if item.value is not None)
+    """The newest period that has a value, of the total or else of any slice, in the reporting year or after it."""
+    slices = observed.slices(indicator)
+    by_slice = [[item.period for item in observed.all(indicator, key) if item.value is not None] for key in slices]
+    total = by_slice[slices.index(indicator.total)] if indicator.total in slices else []
+    return max(total or chain(*by_slice))
 
 
 def _next(indicator: Indicator, last: Period, observed: Observed) -> Period:
