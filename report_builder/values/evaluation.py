@@ -62,6 +62,18 @@ def evaluate(operand: Operand, observed: Observed) -> Outcome:
     )
 
 
+def where(operand: Operand, observed: Observed) -> dict[Leaf, Period]:
+    """The period at which each observation of an operand is read, whether it has a value there or not."""
+    found = list(dict.fromkeys(leaves(operand)))
+    moment = _align([leaf for leaf in found if leaf.is_current], observed)
+    return {leaf: _period(leaf, moment) for leaf in found}
+
+
+def _period(leaf: Leaf, moment: _Moment) -> Period:
+    start = leaf.period or moment.periods[_origin(leaf)]
+    return start.years_before(leaf.years_back) if leaf.years_back else start
+
+
 def _amount(operand: Operand, amounts: Mapping[Leaf, Amount]) -> Amount:
     if isinstance(operand, Leaf):
         return amounts[operand]
@@ -90,8 +102,7 @@ def _read(leaf: Leaf, moment: _Moment, observed: Observed) -> tuple[Amount, Inpu
     """The amount of an observation, its trace, and whether it is provisional."""
     indicator = leaf.indicator
     observed.require(indicator, leaf.key)
-    start = leaf.period or moment.periods[_origin(leaf)]
-    period = start.years_before(leaf.years_back) if leaf.years_back else start
+    period = _period(leaf, moment)
     observation = observed.value_at(indicator, leaf.key, period)
     if observation.value is None:
         raise Fault("waarneming", f"{indicator.id} heeft geen waarneming voor {period}")

@@ -7,32 +7,25 @@ from dataclasses import replace
 from decimal import Decimal
 
 from report_builder.model.answer import Answer
+from report_builder.model.catalogue import PERCENT
 from report_builder.model.value import TracedValue, worst
 from report_builder.problems import Fault
-from report_builder.values.operands import Calculation, Operand, a_year_before
+from report_builder.values.arguments import a_number, a_step, against, decimals
+from report_builder.values.evaluation import Outcome
+from report_builder.values.operands import Calculation
+from report_builder.values.past import jaren_op_rij, jaren_uiterste, op_rij, uiterste
 from report_builder.values.quantity import Layout, Quantity, Ranking, Word
-from report_builder.wording.changes import change_text, direction_text
-from report_builder.wording.numbers import list_text
-
-
-def _number(subject: object, name: str) -> Quantity:
-    if not isinstance(subject, Quantity):
-        noun = subject.noun if isinstance(subject, Answer) else f"'{subject}'"
-        raise Fault("filter", f"het filter '{name}' werkt op een getal, niet op {noun}")
-    return subject
-
-
-def _against(operation: str, subject: Quantity, other: object | None, name: str) -> Operand:
-    """The operation between a number and another one, by default the same one a year before."""
-    old = a_year_before(subject.operand) if other is None else _number(other, name).operand
-    return Calculation(operation, (subject.operand, old))
+from report_builder.values.standing import rang
+from report_builder.wording.changes import change_text, changed_text, direction_text
+from report_builder.wording.numbers import approached_text, list_text, rounded_to
+from report_builder.wording.shares import share_text
 
 
 def verandering(subject: object, ten_opzichte_van: object = None, decimalen: int = 0) -> Word:
     """The change in words: daling van 25%, nagenoeg gelijk gebleven."""
-    number = _number(subject, "verandering")
-    places = _decimals(decimalen, "verandering")
-    operand = _against("verandering", number, ten_opzichte_van, "verandering")
+    number = a_number(subject, "verandering")
+    places = decimals(decimalen, "verandering")
+    operand = against("verandering", number, ten_opzichte_van, "verandering")
     return number.word(
         lambda outcome: change_text(outcome.amount.value, outcome.amount.unit, max(places, outcome.amount.decimals)),
         operand,
@@ -41,42 +34,79 @@ def verandering(subject: object, ten_opzichte_van: object = None, decimalen: int
 
 def richting(subject: object, ten_opzichte_van: object = None) -> Word:
     """The direction of the change: gedaald, gestegen."""
-    number = _number(subject, "richting")
-    operand = _against("richting", number, ten_opzichte_van, "richting")
+    number = a_number(subject, "richting")
+    operand = against("richting", number, ten_opzichte_van, "richting")
     return number.word(lambda outcome: direction_text(outcome.amount.value, outcome.amount.decimals), operand)
+
+
+def veranderd(subject: object, ten_opzichte_van: object = None) -> Word:
+    """The change with its size in words: met ruim een kwart gedaald, meer dan verdubbeld."""
+    number = a_number(subject, "veranderd")
+    operand = against("verandering", number, ten_opzichte_van, "veranderd")
+    return number.word(
+        lambda outcome: changed_text(outcome.amount.value, outcome.amount.unit, outcome.amount.decimals), operand
+    )
 
 
 def procentueel(subject: object, decimalen: int = 0, teken: bool = False, ten_opzichte_van: object = None) -> Quantity:
     """The size of the change in percent, with `teken=True` its sign as well."""
-    number = _number(subject, "procentueel")
+    number = a_number(subject, "procentueel")
     operation = "procentueel met teken" if teken else "procentueel"
-    operand = _against(operation, number, ten_opzichte_van, "procentueel")
-    places = _decimals(decimalen, "procentueel") or None
+    operand = against(operation, number, ten_opzichte_van, "procentueel")
+    places = decimals(decimalen, "procentueel") or None
     return Quantity(number.observed, operand, Layout(decimals=places, has_sign=bool(teken)))
 
 
 def verschil(subject: object, ten_opzichte_van: object = None) -> Quantity:
     """The size of the difference."""
-    number = _number(subject, "verschil")
-    return Quantity(number.observed, _against("verschil", number, ten_opzichte_van, "verschil"))
+    number = a_number(subject, "verschil")
+    return Quantity(number.observed, against("verschil", number, ten_opzichte_van, "verschil"))
 
 
 def afgerond(subject: object, op: object) -> Quantity:
     """The number rounded to a multiple of `op`; what is calculated with it is not rounded."""
-    number = _number(subject, "afgerond")
-    step = Decimal(str(op)) if isinstance(op, int | float | Decimal) and not isinstance(op, bool) else Decimal(0)
-    if step <= 0:
-        raise Fault("argument", f"afgerond vraagt om een getal groter dan nul, niet {op!r}", "schrijf afgerond(1000)")
-    exponent = step.normalize().as_tuple().exponent
-    decimals = max(-exponent, 0) if isinstance(exponent, int) else 0
-    return replace(number, layout=replace(number.layout, step=step, decimals=decimals))
+    number = a_number(subject, "afgerond")
+    step, places = a_step(op, "afgerond")
+    return replace(number, layout=replace(number.layout, step=step, decimals=places))
+
+
+def benaderd(subject: object, op: object) -> Word:
+    """The number rounded to a multiple of `op`, and on which side it lies: ruim 24.000, bijna 24.000."""
+    number = a_number(subject, "benaderd")
+    step, places = a_step(op, "benaderd")
+
+    def make(outcome: Outcome) -> str:
+        amount = outcome.amount
+        if amount.value and not rounded_to(amount.value, step):
+            raise Fault("argument", f"benaderd({op}) rondt dit getal af op nul", "kies een kleinere stap")
+        return approached_text(amount.value, step, places, amount.unit)
+
+    return number.word(make)
 
 
 def aandeel(subject: object, van: object, decimalen: int = 0) -> Quantity:
     """What share of `van` the number is, in percent."""
-    number = _number(subject, "aandeel")
-    operand = Calculation("aandeel", (number.operand, _number(van, "aandeel").operand))
-    return Quantity(number.observed, operand, Layout(decimals=_decimals(decimalen, "aandeel")))
+    number = a_number(subject, "aandeel")
+    operand = Calculation("aandeel", (number.operand, a_number(van, "aandeel").operand))
+    return Quantity(number.observed, operand, Layout(decimals=decimals(decimalen, "aandeel")))
+
+
+def in_woorden(subject: object) -> Word:
+    """A share in words: ruim een kwart, bijna de helft; in percent when no simple share is near."""
+    number = a_number(subject, "in_woorden")
+    return number.word(lambda outcome: share_text(_percentage(outcome, "in_woorden")))
+
+
+def een_op(subject: object) -> Word:
+    """A share of people in words: een op de drie, ruim een op de vier; in percent when no simple share is near."""
+    number = a_number(subject, "een_op")
+    return number.word(lambda outcome: share_text(_percentage(outcome, "een_op"), as_people=True))
+
+
+def _percentage(outcome: Outcome, name: str) -> Decimal:
+    if outcome.amount.unit != PERCENT:
+        raise Fault("eenheid", f"het filter '{name}' werkt op een percentage", f"schrijf x|aandeel(van=y)|{name}")
+    return outcome.amount.value
 
 
 def opsomming(subject: object) -> Word:
@@ -102,12 +132,35 @@ def _enumerated(ranking: Ranking) -> TracedValue:
     )
 
 
-def _decimals(wanted: object, name: str) -> int:
-    if isinstance(wanted, bool) or not isinstance(wanted, int) or not 0 <= wanted <= 6:
-        raise Fault("argument", f"{name}: {wanted!r} is geen aantal decimalen", "kies 0 tot en met 6")
-    return wanted
+def hoofdletter(subject: object) -> Word:
+    """A word made from figures at the start of a sentence: Ruim een kwart."""
+    if not isinstance(subject, Word):
+        raise Fault("filter", "het filter 'hoofdletter' werkt op een woord uit cijfers", "zet het achteraan")
+
+    def make() -> TracedValue:
+        made = subject.printed()
+        return replace(made, text=made.text[:1].upper() + made.text[1:])
+
+    return Word(make)
 
 
-FILTERS: Mapping[str, Callable[..., Answer]] = {
-    made.__name__: made for made in (verandering, richting, procentueel, verschil, afgerond, aandeel, opsomming)
-}
+_FILTERS: tuple[Callable[..., Answer], ...] = (
+    verandering,
+    richting,
+    veranderd,
+    op_rij,
+    jaren_op_rij,
+    uiterste,
+    jaren_uiterste,
+    rang,
+    procentueel,
+    verschil,
+    afgerond,
+    benaderd,
+    aandeel,
+    in_woorden,
+    een_op,
+    opsomming,
+    hoofdletter,
+)
+FILTERS: Mapping[str, Callable[..., Answer]] = {made.__name__: made for made in _FILTERS}

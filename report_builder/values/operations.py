@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
+from itertools import pairwise, takewhile
 
 from report_builder.model.catalogue import PERCENT, POINT
 from report_builder.problems import Fault
-from report_builder.wording.numbers import PRECISION
+from report_builder.wording.numbers import PRECISION, rounded
 
 _PERCENTAGES = frozenset({PERCENT, POINT})
 
@@ -102,6 +103,47 @@ def _direction(new: Amount, old: Amount) -> Amount:
     return _change(new, old) if old.value > 0 or new.unit == PERCENT else _subtracted(new, old)
 
 
+def step_sign(new: Amount, old: Amount) -> int:
+    """1 for a rise, -1 for a fall, 0 for what is called (nearly) unchanged."""
+    step = _direction(new, old)
+    shown = rounded(step.value, step.decimals)
+    return (shown > 0) - (shown < 0)
+
+
+def streak_count(amounts: Sequence[Amount]) -> int:
+    """How often in a row, back from the newest, which is first, it went the same way; 0 when it stood still."""
+    with localcontext(prec=PRECISION):
+        signs = [step_sign(new, old) for new, old in pairwise(amounts)]
+    return sum(1 for _ in takewhile(lambda sign: sign == signs[0] != 0, signs))
+
+
+def highest_count(amounts: Sequence[Amount]) -> int:
+    """How many earlier amounts in a row the newest, which is first, is above."""
+    return sum(1 for _ in takewhile(lambda earlier: earlier.value < amounts[0].value, amounts[1:]))
+
+
+def lowest_count(amounts: Sequence[Amount]) -> int:
+    """How many earlier amounts in a row the newest, which is first, is below."""
+    return sum(1 for _ in takewhile(lambda earlier: earlier.value > amounts[0].value, amounts[1:]))
+
+
+def _streak(*amounts: Amount) -> Amount:
+    return Amount(Decimal(streak_count(amounts)))
+
+
+def _extreme(*amounts: Amount) -> Amount:
+    return Amount(Decimal(max(highest_count(amounts), lowest_count(amounts))))
+
+
+def _place(mine: Amount, *others: Amount) -> Amount:
+    """The place from the top; equal amounts share one."""
+    return Amount(Decimal(1 + sum(other.value > mine.value for other in others)))
+
+
+def _places_risen(now: Amount, before: Amount) -> Amount:
+    return Amount(before.value - now.value)
+
+
 _OPERATIONS: dict[str, Callable[..., Amount]] = {
     "+": _added,
     "-": _subtracted,
@@ -114,4 +156,8 @@ _OPERATIONS: dict[str, Callable[..., Amount]] = {
     "procentueel met teken": _signed_percentage,
     "richting": _direction,
     "vergelijking": _subtracted,
+    "jaren op rij": _streak,
+    "jaren uiterste": _extreme,
+    "plaats": _place,
+    "plaatsen gestegen": _places_risen,
 }

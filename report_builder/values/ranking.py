@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -34,14 +35,38 @@ def rank(leaf: Leaf, count: int, dimension: str, observed: Observed) -> list[tup
     amounts = {name: at for name, found in members.items() if (at := _at(found, moment))}
     order = sorted(amounts, key=lambda name: (-(amounts[name].value or Decimal(0)), name.casefold()))
     return [
-        (name, replace(leaf, key=_with(leaf.key, place, name), until=amounts[name].period)) for name in order[:count]
+        (name, replace(leaf, key=with_part(leaf.key, place, name), until=amounts[name].period))
+        for name in order[:count]
     ]
+
+
+def rank_before(leaf: Leaf, dimension: str, ranked: Mapping[str, Leaf], observed: Observed) -> dict[str, Leaf]:
+    """The slices that had a place a year before a ranking, by name, each as the observation of then.
+
+    Raises Fault when one that is ranked has no value then, unless the source says that it was too small to show.
+    """
+    place = leaf.indicator.dimensions.index(dimension)
+    now = next(iter(ranked.values())).until
+    assert now is not None
+    moment, found = now.years_before(1), {}
+    for key in _members(leaf, place, observed):
+        name = key[place]
+        at = _at(observed.available(leaf.indicator, key), moment)
+        if at and name in ranked:
+            found[name] = replace(ranked[name], years_back=1)
+        elif at:
+            found[name] = replace(leaf, key=key, period=at.period)
+        elif name in ranked and not _is_known_small(leaf, place, name, moment, observed):
+            message = f"rang: {leaf.indicator.id} ({dimension}={name}) heeft geen waarde voor {moment}"
+            hint = f"lever die aan, of neem haar op met status {Status.SUPPRESSED} als ze te klein is om te tonen"
+            raise Fault("rang", message, hint)
+    return found
 
 
 def _members(leaf: Leaf, place: int, observed: Observed) -> list[Slice]:
     """The slices to rank: those that differ in this dimension only, without total and rest."""
     keys = observed.slices(leaf.indicator)
-    same = [key for key in keys if _with(key, place, TOTAL) == _with(leaf.key, place, TOTAL)]
+    same = [key for key in keys if with_part(key, place, TOTAL) == with_part(leaf.key, place, TOTAL)]
     return [key for key in same if key[place] != TOTAL and key[place].casefold() not in REST]
 
 
@@ -72,7 +97,7 @@ def _moment(members: dict[str, tuple[Observation, ...]], leaf: Leaf, place: int,
 
 def _is_known_small(leaf: Leaf, place: int, name: str, newest: Period, observed: Observed) -> bool:
     """Whether the source says of the newest period that the cell cannot exist or is too small to show."""
-    found = observed.all(leaf.indicator, _with(leaf.key, place, name))
+    found = observed.all(leaf.indicator, with_part(leaf.key, place, name))
     hidden = (Status.IMPOSSIBLE, Status.SUPPRESSED)
     return any(_bucket(item.period) == newest and item.status in hidden for item in found)
 
@@ -85,5 +110,6 @@ def _bucket(period: Period) -> Period:
     return period.within(Frequency.MONTH) if period.frequency is Frequency.DAY else period
 
 
-def _with(key: Slice, place: int, name: str) -> Slice:
+def with_part(key: Slice, place: int, name: str) -> Slice:
+    """A slice with another part in one of its places."""
     return (*key[:place], name, *key[place + 1 :])

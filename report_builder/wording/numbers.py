@@ -52,3 +52,15 @@ def quantity_text(amount: Decimal, unit: str, decimals: int = 0) -> str:
 def list_text(words: Iterable[str]) -> str:
     """The words as a Dutch enumeration: Syrië, Eritrea en Turkije."""
     return format_list(list(words), style="standard", locale=LOCALE)
+
+
+def approached_text(amount: Decimal, step: Decimal, decimals: int, unit: str = "") -> str:
+    """A number rounded to a step, with the side on which the amount lies: ruim 314.000, bijna 314.000.
+
+    What is a multiple of the step itself is printed as it is. Of a negative amount the size counts.
+    """
+    shown = rounded_to(amount, step)
+    text = with_unit(number_text(shown, decimals), unit)
+    if amount == shown:
+        return text
+    return f"ruim {text}" if abs(amount) > abs(shown) else f"bijna {text}"

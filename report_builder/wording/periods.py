@@ -30,6 +30,16 @@ def period_text(period: Period) -> str:
     return f"{_ORDINALS[period.part - 1]} {_NOUNS[period.frequency]} {period.year}"
 
 
+def season_text(period: Period) -> str:
+    """The part of a year that a period is, to compare it with the same part of other years; empty for a year."""
+    match period.frequency:
+        case Frequency.YEAR:
+            return ""
+        case Frequency.MONTH | Frequency.DAY:
+            return f"in een {format_date(period.first, 'MMMM', locale=LOCALE)}maand"
+    return f"in een {_ORDINALS[period.part - 1]} {_NOUNS[period.frequency]}"
+
+
 def short_period_text(period: Period) -> str:
     """A period for an axis or a table head: 2025, 2025-I, kw 4 2025, dec. 2025, 31-12-2025."""
     match period.frequency:
