@@ -1,4 +1,4 @@
-"""Numbers and years that a drafter typed by hand where the figures should speak: warnings, never errors."""
+"""Numbers, years and claims that a drafter typed by hand where the figures should speak: warnings, never errors."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
-from report_builder.problems import Problem, Severity
+from report_builder.problems import Fault, Problem, Severity
+from report_builder.word.branches import Branches, prints_current
 from report_builder.word.ooxml import VAL, P, text_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.tags import TAG
 from report_builder.word.template import OpenTemplate
+from report_builder.wording.claims import typed_claims
 from report_builder.wording.sentences import sentence_spans
 from report_builder.wording.typed import HOLE, typed_numbers
-
-_ROOT = re.compile(r"\{\{-?\s*([a-z_]\w*)\.(\w+)")
 
 
 @dataclass(frozen=True)
@@ -24,21 +24,38 @@ class _Sentence:
     place: str
     text: str
     tags: tuple[str, ...]
+    free: str
+    """The text outside branches that figures chose."""
+    follows: str
+    """The paragraph behind it."""
+
+    @property
+    def has_ranking(self) -> bool:
+        """Whether names come from a ranking, here or in the list that this sentence opens."""
+        opens = self.text.rstrip().endswith(":") and ".top(" in self.follows
+        return opens or any(".top(" in tag for tag in self.tags)
 
 
 def check_typed(template: OpenTemplate, themes: frozenset[str], reporting_year: int) -> Iterator[Problem]:
-    """A warning for each sentence with a number by hand, or with the reporting year beside a current value."""
+    """A warning for each sentence with a number by hand, or with a year or a claim by hand beside a current value."""
     for sentence in _sentences(template):
-        is_current = any(_is_current(tag, themes) for tag in sentence.tags)
-        if is_current and re.search(rf"(?<!\d){reporting_year}(?!\d)", sentence.text):
-            message = f"het verslagjaar {reporting_year} is met de hand getypt in een zin met een actueel cijfer"
-            hint = "schrijf {{ editie.verslagjaar }}, of de .periode van het cijfer"
-            yield Problem("verslagjaar", template.file, sentence.place, message, hint, Severity.WARNING)
+        if any(prints_current(tag, themes) for tag in sentence.tags):
+            for fault in _beside_values(sentence, reporting_year):
+                yield fault.at(template.file, sentence.place, Severity.WARNING)
         for number in typed_numbers(sentence.text):
             hint = f'gebruik een indicator, of schrijf {{{{ vast("{number}", bron="…") }}}}'
-            yield Problem(
-                "getal", template.file, sentence.place, f"getal zonder bron: {number}", hint, Severity.WARNING
-            )
+            fault = Fault("getal", f"getal zonder bron: {number}", hint)
+            yield fault.at(template.file, sentence.place, Severity.WARNING)
+
+
+def _beside_values(sentence: _Sentence, reporting_year: int) -> Iterator[Fault]:
+    """What the next figures can make untrue in a sentence that holds a current one."""
+    if re.search(rf"(?<!\d){reporting_year}(?!\d)", sentence.text):
+        message = f"het verslagjaar {reporting_year} is met de hand getypt in een zin met een actueel cijfer"
+        yield Fault("verslagjaar", message, "schrijf {{ editie.verslagjaar }}, of de .periode van het cijfer")
+    for word, way_out in typed_claims(sentence.free, sentence.has_ranking):
+        message = f"'{word}' is met de hand getypt bij een cijfer en verandert niet mee"
+        yield Fault("bewering", message, f"{way_out}, of zet het in een {{% if %}} die de cijfers vergelijkt")
 
 
 def check_yellow(template: OpenTemplate, is_concept: bool) -> Iterator[Problem]:
@@ -61,18 +78,14 @@ def check_yellow(template: OpenTemplate, is_concept: bool) -> Iterator[Problem]:
 def _sentences(template: OpenTemplate) -> Iterator[_Sentence]:
     body = template.stories[0].root
     places = find_places(body, heading_levels(template.styles))
-    for paragraph in body.iter(P):
-        text = text_of(paragraph)
-        if not any(character.isdigit() for character in text):
+    branches = Branches()
+    texts = [(paragraph, text_of(paragraph)) for paragraph in body.iter(P)]
+    for (paragraph, text), (_, follows) in zip(texts, [*texts[1:], (None, "")], strict=True):
+        free = branches.free_text(text)
+        if "{" not in text and not any(character.isdigit() for character in text):
             continue
         tags = [(found.start(), found[0]) for found in TAG.finditer(text)]
         blank = TAG.sub(lambda found: HOLE * len(found[0]), text)
         for start, end in sentence_spans(blank):
             inside = tuple(tag for position, tag in tags if start <= position < end)
-            yield _Sentence(places.get(paragraph, ""), blank[start:end], inside)
-
-
-def _is_current(tag: str, themes: frozenset[str]) -> bool:
-    """Whether a tag prints a value that follows the figures; one with a period between brackets does not."""
-    found = _ROOT.match(tag)
-    return bool(found) and found[1] in themes and "[" not in tag  # type: ignore[index]
+            yield _Sentence(places.get(paragraph, ""), blank[start:end], inside, free[start:end], follows)
