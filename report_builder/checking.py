@@ -12,6 +12,7 @@ from report_builder.model.edition import Release
 from report_builder.model.value import Freshness
 from report_builder.problems import Problem, Stopped, has_errors, in_order
 from report_builder.reading import read_all
+from report_builder.steps.agreement import check_agreement, check_titles
 from report_builder.steps.documents import fill, find_filled
 from report_builder.steps.figures import (
     check_figures,
@@ -85,6 +86,9 @@ def check(
         reference = share(setup)
         filled |= fill_all(setup, reference, accounting, workers, console, draws)
     problems += _document_problems(setup, jobs, filled)
+    problems += check_titles(setup)
+    if not has_errors(problems):
+        problems += check_agreement(setup, reading.jobs, filled)
     return Checked(setup, reference, reading.jobs, reading.front, filled, tuple(in_order(problems)))
 
 

@@ -17,6 +17,8 @@ class PrintedValue:
     document: str
     location: str
     value: TracedValue
+    sentence: str = ""
+    """The sentence that it stands in; empty in a figure or table."""
 
 
 @dataclass(frozen=True)

@@ -103,11 +103,12 @@ def place_all(filling: Filling, marked: Marked) -> None:
         hint = "zet het in gewone tekst; in beschrijvingen, formules, velden en eigenschappen kan het niet"
         message = f"het cijfer {stray.text} staat op een plek waar het niet te volgen of geel te maken is"
         filling.recorder.problems.append(Fault("plaats", message, hint).at(filling.recorder.file, "1"))
-    for paragraph, values in marked.sentences:
+    sentences = {id(value): text for _, text, values in marked.sentences for value in values}
+    for paragraph, _, values in marked.sentences:
         for fault in filling.supply.advise(values):
             filling.problem(fault, paragraph, Severity.WARNING)
     for placed in marked.values:
-        _keep(filling, filling.places.get(placed.paragraph, ""), placed.value)
+        _keep(filling, filling.places.get(placed.paragraph, ""), placed.value, sentences.get(id(placed.value), ""))
     held = Counter(block.paragraph for block in marked.blocks if block.run is None)
     for block in marked.blocks:
         if block.run is not None:
@@ -116,8 +117,8 @@ def place_all(filling: Filling, marked: Marked) -> None:
             _place_block(filling, block, is_alone=held[block.paragraph] == 1)
 
 
-def _keep(filling: Filling, location: str, value: TracedValue) -> None:
-    filling.values.append(PrintedValue(filling.setting.document, location, value))
+def _keep(filling: Filling, location: str, value: TracedValue, sentence: str = "") -> None:
+    filling.values.append(PrintedValue(filling.setting.document, location, value, sentence))
 
 
 def _place_reference(filling: Filling, block: PlacedBlock) -> None:

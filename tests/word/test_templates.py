@@ -227,7 +227,7 @@ def test_a_period_by_name_that_is_the_last_of_an_outdated_series_is_a_warning(to
             "In {{ asiel.aanvragen.periode }} was het {{ asiel.aanvragen.vorig }} en {{ asiel.stand }}. Nu {{ asiel.oud }}.",
             [],
         ),
-        ("In {{ asiel.aanvragen.periode }} was het, naast {{ asiel.oud[2022] }},.", []),
+        ("In {{ asiel.aanvragen.periode }} was het, naast {{ asiel.oud[2022] }}, iets.", []),
         ("Het was {{ asiel.aanvragen }} en {{ asiel.oud }}.", []),
     ],
 )
