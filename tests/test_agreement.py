@@ -6,6 +6,7 @@ import pytest
 
 from report_builder.model.document import PrintedValue
 from report_builder.values.agreement import Edition, contradictions
+from tests.conftest import new_document
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_history_beside_the_current_value_is_no_difference(told, letter):
     assert told("{{ asiel.aanvragen }} aanvragen.", letter) == []
 
 
-def test_history_in_a_chapter_is_told_when_its_sentence_does_not_name_the_year(told):
+def test_history_in_a_chapter_is_told_when_its_paragraph_does_not_name_the_year(told):
     letter = "{{ asiel.aanvragen }} aanvragen."
     assert told("In 2022 waren het er {{ asiel.aanvragen[2022] }}.", letter) == []
     assert "gaat over 2022" in told("Het waren er {{ asiel.aanvragen[2022] }}.", letter)[0]
@@ -78,11 +79,23 @@ def test_a_table_until_an_earlier_year_is_told_in_a_letter_and_once(told, asylum
     assert told(table, "{{ asiel.aanvragen }} aanvragen.") == []
 
 
-def test_a_change_against_another_year_is_told_when_its_sentence_does_not_name_it(told):
+def test_a_table_that_a_drafter_makes_names_the_year_in_its_head(told, asylum):
+    def check(head):
+        document = new_document()
+        table = document.add_table(rows=2, cols=1)
+        table.cell(0, 0).text, table.cell(1, 0).text = head, "{{ asiel.aanvragen[2022] }}"
+        asylum.add("bijlage", document, kind="appendix")
+        return told("{{ asiel.aanvragen }} aanvragen.", "Tekst.")
+
+    assert check("2022") == []
+    assert "bijlage.docx:voor de eerste kop, tabel 1, rij 2, kolom 1: warning: 35.540" in check("Toen")[0]
+
+
+def test_a_change_against_another_year_is_told_when_its_paragraph_does_not_name_it(told):
     chapter = "Er was een {{ asiel.aanvragen|verandering }}."
     assert told(chapter, "Het was een {{ asiel.aanvragen|verandering(asiel.aanvragen[2019]) }}.") == [
         "brief.docx:onder 'Kop', alinea 1: warning: stijging van 7% (asiel.aanvragen) is ten opzichte van 2019; hoofdstuk"
-        " noemt daling van 25%, ten opzichte van 2024 (noem in de zin waarmee vergeleken wordt)"
+        " noemt daling van 25%, ten opzichte van 2024 (noem erbij waarmee vergeleken wordt)"
     ]
     assert told(chapter, "Sinds 2019 een {{ asiel.aanvragen|verandering(asiel.aanvragen[2019]) }}.") == []
     both = "Een {{ asiel.aanvragen|verandering }}, en een {{ asiel.aanvragen|verandering(asiel.aanvragen[2019]) }}."

@@ -17,8 +17,8 @@ class PrintedValue:
     document: str
     location: str
     value: TracedValue
-    sentence: str = ""
-    """The sentence that it stands in; empty in a figure or table."""
+    context: str = ""
+    """What is read with it: its paragraph, or its row and the head of a table; empty in what the program made."""
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def _older_moments(same: Sequence[PrintedValue]) -> Iterator[Finding]:
     newest = max(current, key=_as_of, default=None)
     for item in current:
         if newest and _as_of(item) < _as_of(newest) and item.document != newest.document:
-            hint = "laat beide documenten hetzelfde vragen, of noem in de zin de periode"
+            hint = "laat beide documenten hetzelfde vragen, of noem de periode erbij"
             yield from _differs(item, newest, hint) if not _names(item, item.value.as_of) else ()
 
 
@@ -75,13 +75,13 @@ def _history_only(same: Sequence[PrintedValue], seen: set[tuple[str, str, str]],
         is_older = other and item.value.period and item.value.period.last < _as_of(other).last
         if not other or not is_older or item.value.freshness is not Freshness.HISTORY:
             continue
-        is_read_alone = item.document in edition.short or not (_names(item, item.value.period) or not item.sentence)
+        is_read_alone = item.document in edition.short or not (_names(item, item.value.period) or not item.context)
         if is_read_alone and (item.document, first.indicator, first.slice) not in seen:
             yield from _differs(item, other, "laat de periode (of until) weg, of noem ook het actuele cijfer")
 
 
 def _other_bases(same: Sequence[PrintedValue]) -> Iterator[Finding]:
-    """A change against an earlier year than in another document, in a sentence that does not name that year."""
+    """A change against an earlier year than in another document, in a paragraph that does not name that year."""
     changes = [item for item in same if item.value.as_of and _is_change(item.value)]
     bases: dict[str, set[Period]] = defaultdict(set)
     for item in changes:
@@ -94,7 +94,7 @@ def _other_bases(same: Sequence[PrintedValue]) -> Iterator[Finding]:
                 f"{_named(item)} is ten opzichte van {period_text(_base(item))}; {other.document} noemt"
                 f" {other.value.text}, ten opzichte van {period_text(_base(other))}"
             )
-            yield item, Fault("overeenstemming", message, "noem in de zin waarmee vergeleken wordt")
+            yield item, Fault("overeenstemming", message, "noem erbij waarmee vergeleken wordt")
 
 
 def _is_change(value: TracedValue) -> bool:
@@ -107,7 +107,7 @@ def _base(item: PrintedValue) -> Period:
 
 
 def _other_sources(counted: Sequence[PrintedValue], project: Project) -> Iterator[Finding]:
-    """The same thing from another source than in another document, in sentences that do not name the source."""
+    """The same thing from another source than in another document, in paragraphs that do not name the source."""
     twins, printed = same_things(project.catalogue.indicators.values()), _printed_by(counted)
     alone = [item for item in counted if {made.indicator for made in item.value.inputs} <= twins.keys()]
     alone = [item for item in alone if len({made.indicator for made in item.value.inputs}) == 1]
@@ -121,7 +121,7 @@ def _other_sources(counted: Sequence[PrintedValue], project: Project) -> Iterato
                     f"{_named(item)} staat in {other.document} als {other.value.text} ({_indicator(other)},"
                     f" {other.value.inputs[0].source})"
                 )
-                hint = f"gebruik in beide dezelfde reeks, of noem de bron van {mine} in de zin"
+                hint = f"gebruik in beide dezelfde reeks, of noem de bron van {mine} erbij"
                 yield item, Fault("overeenstemming", message, hint)
 
 
@@ -155,12 +155,14 @@ def _shape(value: TracedValue) -> Hashable:
     """What a value is, whatever its period: how it was made, from which slices of which indicators."""
     parts = [(made.indicator, made.slice) for made in value.inputs]
     is_long = value.operation.startswith("jaren ")
-    return (value.operation.partition("(")[0], tuple(dict.fromkeys(parts))) if is_long else (value.operation, *parts)
+    if is_long:
+        return (value.operation.partition("(")[0], *dict.fromkeys(parts))
+    return (value.operation, value.source, *parts)
 
 
 def _trace(item: PrintedValue) -> Hashable:
     """How a value was made from which observations, whether these were asked for by period or are current."""
-    return (item.value.operation, tuple(map(str, item.value.inputs)))
+    return (item.value.operation, item.value.source, tuple(map(str, item.value.inputs)))
 
 
 def _places(value: TracedValue) -> tuple[tuple[str, Period], ...]:
@@ -181,14 +183,14 @@ def _as_of(item: PrintedValue) -> Period:
 
 
 def _names(item: PrintedValue, period: Period | None) -> bool:
-    """Whether the sentence of a value names the year of a period."""
-    return period is not None and str(period.year) in item.sentence
+    """Whether the paragraph of a value names the year of a period."""
+    return period is not None and str(period.year) in item.context
 
 
 def _says_source(item: PrintedValue, project: Project) -> bool:
     source = item.value.inputs[0].source
     name = project.catalogue.sources[source].name
-    return source in item.sentence or name in item.sentence
+    return source in item.context or name in item.context
 
 
 def _current_inputs(printed: Iterable[PrintedValue]) -> set[tuple[str, str, str]]:

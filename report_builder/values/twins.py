@@ -48,7 +48,7 @@ def retyped(printed: Sequence[PrintedValue], project: Project) -> Iterator[tuple
         beside = {made.indicator for other in printed if _is_beside(item, other) for made in other.value.inputs}
         for number in _numbers(item.value.text):
             near = [other for other in known if _is_near(number, other)]
-            words = _stems(item.sentence)
+            words = _stems(item.context)
             for other in near:
                 key = other.value.inputs[0].indicator
                 if key not in beside and stems[key] and stems[key] <= words:
@@ -63,7 +63,7 @@ def _fault(text: str, number: Decimal, other: PrintedValue) -> Fault:
     shown = f"{other.value.text} ({made.indicator}, {period_text(period)}, in {other.document})"
     if rounded_to(other.value.amount, _step(number)) == number:
         return Fault("overeenstemming", f'vast("{text}") is hetzelfde cijfer als {shown}', "gebruik de indicator")
-    hint = "gebruik de indicator, of zet beide met hun bron in één zin"
+    hint = "gebruik de indicator, of zet beide met hun bron in één alinea"
     return Fault("overeenstemming", f'vast("{text}") lijkt hetzelfde te tellen als {shown}', hint)
 
 
@@ -78,7 +78,7 @@ def _is_near(number: Decimal, other: PrintedValue) -> bool:
 
 
 def _is_beside(item: PrintedValue, other: PrintedValue) -> bool:
-    return (item.document, item.location, item.sentence) == (other.document, other.location, other.sentence)
+    return (item.document, item.location, item.context) == (other.document, other.location, other.context)
 
 
 def _numbers(text: str) -> list[Decimal]:

@@ -43,8 +43,8 @@ class Marked:
 
     values: list[PlacedValue] = field(default_factory=list)
     blocks: list[PlacedBlock] = field(default_factory=list)
-    sentences: list[tuple[Element, str, list[TracedValue]]] = field(default_factory=list)
-    """The paragraph, the text and the values of each sentence."""
+    sentences: list[tuple[Element, list[TracedValue]]] = field(default_factory=list)
+    """The values of each sentence, with its paragraph."""
     strays: list[TracedValue] = field(default_factory=list)
     """Values outside ordinary text, such as in the description of a picture: they cannot be marked."""
     outdated: dict[Element, list[TracedValue]] = field(default_factory=dict)
@@ -65,7 +65,7 @@ def mark(root: Element, shown: Sequence[TracedValue | Placement], is_yellow: boo
         old = [value for _, value in line.values(shown) if value.freshness.is_outdated]
         if old and not is_yellow:
             marked.outdated[paragraph] = old
-        marked.sentences += [(paragraph, text, values) for text, values in line.sentences(shown)]
+        marked.sentences += [(paragraph, values) for values in line.sentences(shown)]
         _rebuild(line, shown, spans, marked)
     return marked
 

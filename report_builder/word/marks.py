@@ -60,12 +60,12 @@ class Line:
             if isinstance(found, TracedValue):
                 yield position, found
 
-    def sentences(self, shown: Sequence[TracedValue | Placement]) -> Iterator[tuple[str, list[TracedValue]]]:
-        """Each sentence that has values, with these."""
-        values, text = list(self.values(shown)), self.text
-        for start, end in sentence_spans(text) if values else ():
+    def sentences(self, shown: Sequence[TracedValue | Placement]) -> Iterator[list[TracedValue]]:
+        """The values of each sentence that has any."""
+        values = list(self.values(shown))
+        for start, end in sentence_spans(self.text) if values else ():
             if inside := [value for position, value in values if start <= position < end]:
-                yield text[start:end], inside
+                yield inside
 
 
 def read_marks(root: Element) -> tuple[list[Line], list[int]]:

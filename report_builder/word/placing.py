@@ -18,7 +18,7 @@ from report_builder.problems import Fault, Severity
 from report_builder.word import blocks, dashboards
 from report_builder.word.fields import bookmark_name, field_runs, style_of
 from report_builder.word.marking import Marked, PlacedBlock
-from report_builder.word.ooxml import Element, make_run, text_of
+from report_builder.word.ooxml import TBL, TR, Element, P, make_run, text_of
 from report_builder.word.recorder import Recorder
 from report_builder.word.references import PENDING
 from report_builder.word.styles import StyleIds
@@ -103,12 +103,11 @@ def place_all(filling: Filling, marked: Marked) -> None:
         hint = "zet het in gewone tekst; in beschrijvingen, formules, velden en eigenschappen kan het niet"
         message = f"het cijfer {stray.text} staat op een plek waar het niet te volgen of geel te maken is"
         filling.recorder.problems.append(Fault("plaats", message, hint).at(filling.recorder.file, "1"))
-    sentences = {id(value): text for _, text, values in marked.sentences for value in values}
-    for paragraph, _, values in marked.sentences:
+    for paragraph, values in marked.sentences:
         for fault in filling.supply.advise(values):
             filling.problem(fault, paragraph, Severity.WARNING)
     for placed in marked.values:
-        _keep(filling, filling.places.get(placed.paragraph, ""), placed.value, sentences.get(id(placed.value), ""))
+        _keep(filling, filling.places.get(placed.paragraph, ""), placed.value, _context(placed.paragraph))
     held = Counter(block.paragraph for block in marked.blocks if block.run is None)
     for block in marked.blocks:
         if block.run is not None:
@@ -117,8 +116,17 @@ def place_all(filling: Filling, marked: Marked) -> None:
             _place_block(filling, block, is_alone=held[block.paragraph] == 1)
 
 
-def _keep(filling: Filling, location: str, value: TracedValue, sentence: str = "") -> None:
-    filling.values.append(PrintedValue(filling.setting.document, location, value, sentence))
+def _keep(filling: Filling, location: str, value: TracedValue, context: str = "") -> None:
+    filling.values.append(PrintedValue(filling.setting.document, location, value, context))
+
+
+def _context(paragraph: Element) -> str:
+    """What is read together with a paragraph: itself, or in a table its row below the first row."""
+    row = next(paragraph.iterancestors(TR), None)
+    if row is None:
+        return text_of(paragraph)
+    head = next(next(row.iterancestors(TBL)).iter(TR))
+    return " ".join(text_of(inner) for part in dict.fromkeys((head, row)) for inner in part.iter(P))
 
 
 def _place_reference(filling: Filling, block: PlacedBlock) -> None:
