@@ -133,7 +133,7 @@ def test_who_explains_or_names_the_source_is_not_told(told, chapter, letter):
             '{{ vast("24.140", bron="Rapport") }} eerste aanvragen.',
             "is hetzelfde cijfer als 24.140 (asiel.aanvragen, 2025",
         ),
-        ('{{ vast("24.000", bron="Rapport") }} eerste aanvragen.', "is hetzelfde cijfer als 24.140"),
+        ('{{ vast("24.100", bron="Rapport") }} eerste aanvragen.', "is hetzelfde cijfer als 24.140"),
         ('{{ vast("24.070", bron="IND") }} eerste aanvragen.', "lijkt hetzelfde te tellen als 24.140"),
         ('{{ vast("24.070 mensen", bron="IND") }} deden een eerste aanvraag.', "lijkt hetzelfde te tellen als 24.140"),
     ],
@@ -148,7 +148,8 @@ def test_a_number_by_hand_that_an_indicator_holds_is_told(told, text, says):
     "text",
     [
         'Er zijn {{ vast("24.140", bron="Rapport") }} plaatsen.',
-        '{{ vast("26.000", bron="Rapport") }} eerste aanvragen.',
+        '{{ vast("26.100", bron="Rapport") }} eerste aanvragen.',
+        '{{ vast("24.000", bron="Rapport") }} eerste aanvragen.',
         '{{ vast("24,1%", bron="Rapport") }} van de eerste aanvragen.',
         '{{ vast("24.070", bron="IND") }} eerste aanvragen, tegen {{ asiel.aanvragen }} nu.',
     ],

@@ -16,12 +16,12 @@ from report_builder.wording.periods import period_text
 
 CLOSE = Decimal("0.02")
 """Numbers of one thing from different sources or moments seldom lie further apart than this part."""
-SMALLEST = 1000
-"""Smaller numbers are often near to each other by chance."""
+SMALLEST, DIGITS = 1000, 3
+"""Smaller numbers, and those rounded to fewer digits, are often near to each other by chance."""
 _ADDED = re.compile(r"\s*(?:\(| volgens | naar | uit de ).*$", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{3})+(?![\w.,%]|\s?%)")
-_STEM = 5
-"""Words that begin with the same letters, so many, count as the same word."""
+_STEM, _LONG_STEM = 5, 9
+"""Words that begin with the same letters, so many, count as the same; a title of one word asks for more."""
 
 
 def core_title(title: str) -> str:
@@ -43,17 +43,14 @@ def same_things(indicators: Iterable[Indicator]) -> dict[str, str]:
 def retyped(printed: Sequence[PrintedValue], project: Project) -> Iterator[tuple[PrintedValue, Fault]]:
     """Numbers by hand (`vast`) that a printed indicator holds or nearly holds, where the words name the same thing."""
     known = [item for item in printed if item.value.operation == "waarde" and _is_large(item)]
-    stems = {key: _stems(core_title(item.title)) for key, item in project.catalogue.indicators.items()}
+    titles = {key: core_title(item.title) for key, item in project.catalogue.indicators.items()}
     for item in (item for item in printed if item.value.operation == "vast"):
         beside = {made.indicator for other in printed if _is_beside(item, other) for made in other.value.inputs}
         for number in _numbers(item.value.text):
-            near = [other for other in known if _is_near(number, other)]
-            words = _stems(item.context)
-            for other in near:
-                key = other.value.inputs[0].indicator
-                if key not in beside and stems[key] and stems[key] <= words:
-                    yield item, _fault(item.value.text, number, other)
-                    break
+            near = [other for other in known if _is_near(number, other) and _source_of(other) not in beside]
+            if same := [other for other in near if _is_about(item.context, titles[_source_of(other)])]:
+                best = min(same, key=lambda other: abs(number - (other.value.amount or 0)))
+                yield item, _fault(item.value.text, number, best)
 
 
 def _fault(text: str, number: Decimal, other: PrintedValue) -> Fault:
@@ -78,11 +75,17 @@ def _is_near(number: Decimal, other: PrintedValue) -> bool:
 
 
 def _is_beside(item: PrintedValue, other: PrintedValue) -> bool:
-    return (item.document, item.location, item.context) == (other.document, other.location, other.context)
+    return (item.document, item.context) == (other.document, other.context)
+
+
+def _source_of(item: PrintedValue) -> str:
+    return item.value.inputs[0].indicator
 
 
 def _numbers(text: str) -> list[Decimal]:
-    return [Decimal(found.replace(".", "")) for found in _NUMBER.findall(text)]
+    """The numbers in a text that are exact enough to know them by."""
+    found = [Decimal(number.replace(".", "")) for number in _NUMBER.findall(text)]
+    return [number for number in found if number >= SMALLEST and number / _step(number) >= 10 ** (DIGITS - 1)]
 
 
 def _step(number: Decimal) -> Decimal:
@@ -91,5 +94,12 @@ def _step(number: Decimal) -> Decimal:
     return Decimal(10) ** (len(digits) - len(digits.rstrip("0")))
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:_STEM] for word in re.findall(r"[^\W\d_]{4,}", text.casefold()))
+def _is_about(context: str, title: str) -> bool:
+    """Whether a paragraph has every word of a title, or words that begin like them."""
+    words = _words(title)
+    length = _STEM if len(words) > 1 else _LONG_STEM
+    return bool(words) and {word[:length] for word in words} <= {word[:length] for word in _words(context)}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]{4,}", text.casefold())
