@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from report_builder.model.document import PrintedValue
-from report_builder.values.agreement import Edition, contradictions
+from report_builder.values.agreement import PrintedEdition, contradictions
 from tests.conftest import new_document
 
 
@@ -178,9 +178,9 @@ def test_a_ranking_that_waits_is_told_where_another_document_is_ahead(told, asyl
 def test_one_calculation_with_two_outcomes_is_a_contradiction(ask, asylum):
     value = ask("asiel.aanvragen")
     same = [PrintedValue("a", "1", value), PrintedValue("b", "2", replace(value, text="ruim 24.000"))]
-    assert list(contradictions(Edition(same, frozenset(), asylum.project()))) == []
+    assert list(contradictions(PrintedEdition(same, frozenset(), asylum.project()))) == []
     other = PrintedValue("c", "3", replace(value, text="24.141", amount=value.amount + 1))
-    ((place, fault),) = contradictions(Edition([*same, other], frozenset(), asylum.project()))
+    ((place, fault),) = contradictions(PrintedEdition([*same, other], frozenset(), asylum.project()))
     assert (place, fault.message) == (other, "24.141 (asiel.aanvragen) is in a een ander getal: 24.140")
 
 

@@ -8,7 +8,7 @@ from report_builder.model.document import FilledDocument
 from report_builder.model.edition import Kind
 from report_builder.problems import Problem, Severity
 from report_builder.steps.setup import Job, Setup
-from report_builder.values.agreement import Edition, contradictions, disagreements
+from report_builder.values.agreement import PrintedEdition, contradictions, disagreements
 from report_builder.values.twins import retyped
 from report_builder.wording.claims import typed_claims
 
@@ -24,7 +24,7 @@ def check_agreement(setup: Setup, jobs: Sequence[Job], filled: Mapping[str, Fill
     firsts = {job.label: job for job in jobs if job.label == job.entry.id}
     printed = [item for label in firsts for item in filled[label].values]
     short = frozenset(label for label, job in firsts.items() if job.entry.kind not in LONG)
-    edition = Edition(printed, short, setup.project)
+    edition = PrintedEdition(printed, short, setup.project)
     found = [(item, fault, Severity.ERROR) for item, fault in contradictions(edition)]
     warned = [*disagreements(edition), *retyped(printed, setup.project)]
     found += [(item, fault, Severity.WARNING) for item, fault in warned]

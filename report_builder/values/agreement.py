@@ -23,7 +23,7 @@ Finding = tuple[PrintedValue, Fault]
 
 
 @dataclass(frozen=True)
-class Edition:
+class PrintedEdition:
     """Everything that an edition prints, and which of its documents are short: they take over what the others say."""
 
     printed: Sequence[PrintedValue]
@@ -31,7 +31,7 @@ class Edition:
     project: Project
 
 
-def contradictions(edition: Edition) -> Iterator[Finding]:
+def contradictions(edition: PrintedEdition) -> Iterator[Finding]:
     """The same calculation with the same observations that came to different amounts: an error in itself."""
     for first, *others in _grouped(_counted(edition.printed), _trace):
         for other in others:
@@ -40,7 +40,7 @@ def contradictions(edition: Edition) -> Iterator[Finding]:
                 yield other, Fault("tegenspraak", message, "bouw opnieuw met een lege REPORT_BUILDER_CACHE")
 
 
-def disagreements(edition: Edition) -> Iterator[Finding]:
+def disagreements(edition: PrintedEdition) -> Iterator[Finding]:
     """Where documents print the same thing of another period, against another base, or from another source."""
     counted = _counted(edition.printed)
     seen = _current_inputs(counted)
@@ -66,7 +66,9 @@ def _older_moments(same: Sequence[PrintedValue]) -> Iterator[Finding]:
             yield from _differs(item, newest, hint) if not _names(item, item.value.as_of) else ()
 
 
-def _history_only(same: Sequence[PrintedValue], seen: set[tuple[str, str, str]], edition: Edition) -> Iterator[Finding]:
+def _history_only(
+    same: Sequence[PrintedValue], seen: set[tuple[str, str, str]], edition: PrintedEdition
+) -> Iterator[Finding]:
     """A value of an explicit period in a document that nowhere prints the current one, as another document does."""
     current = [item for item in same if item.value.as_of and item.value.period == item.value.as_of]
     for item in same:
