@@ -96,23 +96,30 @@ def _add_tables(body: Element, figures: Mapping[str, FigureContent]) -> None:
 
 
 def _data_table(content: FigureContent) -> str:
-    """The numbers of a figure: a row for each period, a column for each series."""
-    heads = "".join(f'<th scope="col" class="getal">{escape(line.name)}</th>' for line in content.lines)
+    """The numbers of a figure: a row for each period, a column for each series.
+
+    It is a table by its roles and not by its elements, so that the tables of the page are those of the PDF.
+    """
+    heads = _role("columnheader", "Periode") + "".join(
+        _role("columnheader", line.name, "getal") for line in content.lines
+    )
     rows = []
     for period in content.periods:
         points = (line.at(period) for line in content.lines)
-        cells = "".join(
-            f'<td class="getal">{_number(content, point.amount) if point and point.amount is not None else "."}</td>'
-            for point in points
-        )
-        rows.append(f'<tr><th scope="row">{escape(short_period_text(period))}</th>{cells}</tr>')
-    head = f'<thead><tr><th scope="col">Periode</th>{heads}</tr></thead>'
-    table = f"<table>{head}<tbody>{''.join(rows)}</tbody></table>"
-    return f"<details><summary>Cijfers bij deze figuur</summary>{table}</details>"
+        amounts = (point.amount if point else None for point in points)
+        cells = (_role("cell", "." if amount is None else _number(content, amount), "getal") for amount in amounts)
+        rows.append(f'<div role="row">{_role("rowheader", short_period_text(period))}{"".join(cells)}</div>')
+    table = f'<div role="row">{heads}</div>{"".join(rows)}'
+    name = "Cijfers bij deze figuur"
+    return f'<details><summary>{name}</summary><div role="table" aria-label="{name}">{table}</div></details>'
+
+
+def _role(role: str, text: str, look: str = "") -> str:
+    return f'<span role="{role}" class="{look}">{escape(text)}</span>'
 
 
 def _number(content: FigureContent, amount: object) -> str:
-    return escape(quantity_text(amount, content.unit, content.decimals))  # type: ignore[arg-type]
+    return quantity_text(amount, content.unit, content.decimals)  # type: ignore[arg-type]
 
 
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}

@@ -102,7 +102,9 @@ def test_the_web_edition_is_one_file_with_its_pictures_and_their_numbers(asylum)
     assert image.get("src").startswith("data:image/svg+xml;base64,")
     assert image.get("alt").startswith("Lijndiagram: Oud.")
     (details,) = document.iter("details")
-    assert ["".join(row.itertext()) for row in details.iter("tr")] == [
+    rows = [row for row in details.iter("div") if row.get("role") == "row"]
+    assert [cell.get("role") for cell in rows[1]] == ["rowheader", "cell"]
+    assert ["".join(row.itertext()) for row in rows] == [
         "PeriodeOud cijfer",
         "202290",
         "2023100",
