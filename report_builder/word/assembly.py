@@ -67,6 +67,7 @@ class Assembly:
         """Close the last section of what is there and let the new blocks follow it."""
         blocks, old = list(body), self.body.find(qn("w:sectPr"))
         _start_page(next(body.iter(qn("w:sectPr"))))
+        _number_own_notes(next(body.iter(qn("w:sectPr"))))
         before = old.getprevious()
         if before is None:
             self.body.remove(old)
@@ -117,6 +118,17 @@ def _start_page(section: Element) -> None:
     kind = section.find(qn("w:type"))
     if kind is not None and kind.get(VAL) == "continuous":
         kind.set(VAL, "nextPage")
+
+
+def _number_own_notes(section: Element) -> None:
+    """The footnotes of a document are numbered from 1, as they are in its PDF."""
+    properties = section.find(qn("w:footnotePr"))
+    if properties is None:
+        properties = make("w:footnotePr")
+        edges = section.findall(_EDGES[0]) + section.findall(_EDGES[1])
+        section.insert(len(edges), properties)
+    if properties.find(qn("w:numRestart")) is None:
+        properties.append(make("w:numRestart", val="eachSect"))
 
 
 def _close_section(block: Element, section: Element) -> None:

@@ -67,6 +67,15 @@ def test_footnotes_keep_their_text_and_get_numbers_of_their_own():
     assert [story(document, "footnotes")[reference] for reference in references] == ["Noot a", "Noot b"]
 
 
+def test_footnotes_are_numbered_anew_in_each_document_and_run_on_through_its_landscape_pages():
+    wide = chapter("Staand.")
+    wide.add_section().orientation = WD_ORIENT.LANDSCAPE
+    wide.add_paragraph("Liggend.")
+    sections = bound(chapter("Een."), wide).element.body.iter(qn("w:sectPr"))
+    restarts = [[found.get(qn("w:val")) for found in section.iter(qn("w:numRestart"))] for section in sections]
+    assert restarts == [["eachSect"], ["eachSect"], []]
+
+
 def test_comments_stay_with_the_text_that_they_are_about():
     documents = [chapter(f"Tekst {name}.") for name in "abc"]
     for document, name in zip(documents, "abc", strict=True):
