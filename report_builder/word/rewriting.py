@@ -50,11 +50,17 @@ class Rewriter(NodeTransformer):
         self.filters = filters
         self.tell = tell
         self.own: set[str] = {"loop"}
+        self.fixed: dict[str, nodes.Node] = {}
         self.refused = False
 
     def check(self, template: nodes.Template) -> None:
         """Tell what is wrong with any branch of the template, taken or not."""
         self.own |= {name.name for name in template.find_all(nodes.Name) if name.ctx == "store"}
+        self.fixed = {
+            each.target.name: each.node
+            for each in template.find_all(nodes.Assign)
+            if isinstance(each.target, nodes.Name)
+        }
         for node in _walk(template):
             self._check_node(node)
 
@@ -77,12 +83,15 @@ class Rewriter(NodeTransformer):
 
     def _check_typed(self, node: nodes.Node) -> None:
         """A number in a tag has no more source than one in the text."""
-        if not isinstance(node, nodes.Const):
+        if isinstance(node, nodes.Name):
+            node = self.fixed.get(node.name, node)
+        parts = [node, *_walk(node)]
+        if any(isinstance(part, nodes.Name) for part in parts):
             return
-        typed = typed_numbers(node.value) if isinstance(node.value, str) else [str(node.value)]
-        for number in typed:
-            hint = 'gebruik een indicator, of vast("…", bron="…")'
-            self.tell(Fault("getal", f"getal zonder bron: {number}", hint), node.lineno)
+        for value in (part.value for part in parts if isinstance(part, nodes.Const)):
+            for number in typed_numbers(value) if isinstance(value, str) else [str(value)]:
+                hint = 'gebruik een indicator, of vast("…", bron="…")'
+                self.tell(Fault("getal", f"getal zonder bron: {number}", hint), node.lineno)
 
     def _resolve(self, node: nodes.Node) -> object:
         """What an expression comes to as far as that needs no figures; None where it does."""

@@ -187,6 +187,15 @@ def test_numbers_and_years_by_hand_are_warnings(told):
     ]
 
 
+@pytest.mark.parametrize("text", ["{{ 24141 }}", "{% set n = 24141 %}{{ n }}", "{{ 24141 - 0 }}", '{{ "24.141" }}'])
+def test_a_number_in_a_tag_has_no_more_source_than_one_in_the_text(told, text):
+    assert "error: getal zonder bron: 24" in told(text)[0]
+
+
+def test_a_number_that_only_counts_or_sets_a_limit_needs_no_source(told):
+    assert told('{% set n = 2 %}{{ asiel.aanvragen.top(n, "nationaliteit")|opsomming }}') == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
