@@ -17,7 +17,8 @@ from report_builder.problems import Problem, Unusable, in_order
 from report_builder.review.registers import write_freshness, write_manifest, write_numbers
 from report_builder.steps.documents import Typeset, find_typeset, typeset
 from report_builder.steps.figures import make_workbook
-from report_builder.steps.products import Binding, bind_docx, bind_pages, bind_web, make_up, single_docx
+from report_builder.steps.news import social_files
+from report_builder.steps.products import Binding, bind_docx, bind_news, bind_pages, bind_web, make_up, single_docx
 from report_builder.steps.setup import Job, Reference, Setup
 from report_builder.values.observed import Observed
 from report_builder.values.states import indicator_states
@@ -39,14 +40,13 @@ def build(
     setup, reference = usable(checked)
     made = _typeset_all(checked, setup, reference, checked.jobs, workers, console)
     files = _products(checked, reference, made, workers, console)
-    files |= _registers(checked, setup)
+    files |= _registers(checked, setup) | _social(checked, setup, checked.jobs)
     problems = in_order([*checked.problems, *(problem for part in made.values() for problem in part.problems)])
     about = {"edition": setup.project.edition.id, "release": release.value, "program": f"report-builder {__version__}"}
     files[MANIFEST] = write_manifest(files, about)
     folder = output / setup.project.edition.id / release.value
     with replaced(folder) as draft:
-        for name, data in files.items():
-            (draft / name).write_bytes(data)
+        put_beside(draft, files)
     return folder, files[MANIFEST], tuple(problems)
 
 
@@ -72,6 +72,7 @@ def build_documents(
     files: dict[str, bytes] = {}
     for job in jobs:
         files |= _single(job, made[job.label], filled[job.label].headings, reference, _house(checked))
+    files |= _social(checked, setup, jobs)
     folder = output / setup.project.edition.id / release.value
     put_beside(folder, files)
     return folder, checked.problems
@@ -167,11 +168,11 @@ def _attachments(checked: Checked, report: Sequence[Job]) -> tuple[Attachment, .
 
 
 def _apart(reference: Reference, job: Job, part: Typeset) -> dict[str, Task[bytes]]:
-    """The files of a document outside the report: Word and PDF, of a news item Word and a web page."""
+    """The files of a document outside the report: Word and PDF, of news Word and a web page."""
     title = job.entry.title
     tasks: dict[str, Task[bytes]] = {f"{job.label}.docx": (single_docx, (reference, part, title))}
-    if job.entry.kind is Kind.NEWS:
-        return tasks | {f"{job.label}.html": (bind_web, (reference, title, [part], (), {}))}
+    if job.entry.kind.is_news:
+        return tasks | {f"{job.label}.html": (bind_news, (reference, title, part))}
     return tasks | {f"{job.label}.pdf": (bind_pages, (reference, Binding(title, (part,), b"", (), ()), None))}
 
 
@@ -192,7 +193,17 @@ def _single(
     front, pages = make_up(reference, binding)
     pdf = bind_pages(reference, binding, front)
     docx = bind_docx(reference, binding, pages) if is_report else single_docx(reference, part, title)
-    return {f"{job.label}.pdf": pdf, f"{job.label}.docx": docx}
+    page = {f"{job.label}.html": bind_news(reference, title, part)} if job.entry.kind.is_news else {}
+    return {f"{job.label}.pdf": pdf, f"{job.label}.docx": docx, **page}
+
+
+def _social(checked: Checked, setup: Setup, jobs: Sequence[Job]) -> dict[str, bytes]:
+    """The posts for social media and their pictures, each a file."""
+    files: dict[str, bytes] = {}
+    for job in jobs:
+        if job.entry.kind is Kind.SOCIAL:
+            files |= social_files(setup, checked.filled[job.label])
+    return files
 
 
 def _registers(checked: Checked, setup: Setup) -> dict[str, bytes]:

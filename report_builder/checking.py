@@ -21,6 +21,7 @@ from report_builder.steps.figures import (
     make_any,
     undrawn,
 )
+from report_builder.steps.news import check_news
 from report_builder.steps.setup import Job, Reference, Setup, share
 from report_builder.steps.uses import find_uses
 from report_builder.values.observed import Observed
@@ -126,7 +127,9 @@ def _document_problems(setup: Setup, jobs: Sequence[Job], filled: Filled) -> lis
                 hint = f'plaats hem met figuur("{figure}") of haal de verwijzing weg'
                 message = f"verwijst naar '{figure}', dat in geen enkel document geplaatst is"
                 problems.append(Problem("verwijzing", job.file, place, message, hint))
-        if not setup.is_concept:
+        if job.entry.kind.is_news:
+            problems += check_news(setup, job, document)
+        elif not setup.is_concept:
             problems += _stale_problems(setup, job, document)
     return problems
 

@@ -142,13 +142,17 @@ def _remove(path: Path) -> None:
 
 
 def put_beside(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files beside what a folder holds, each whole or not at all. Raises Unusable when that cannot be done."""
+    """Write files beside what a folder holds, each whole or not at all; a name may have folders in it.
+
+    Raises Unusable when that cannot be done.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
-            draft = folder / f".{name}"
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_name(f".{path.name}")
             draft.write_bytes(data)
-            draft.replace(folder / name)
+            draft.replace(path)
     except OSError as error:
         raise Unusable(f"kan niet schrijven in {folder}: {error.strerror}") from error
 

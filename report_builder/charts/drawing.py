@@ -13,6 +13,7 @@ from matplotlib import rc_context, style
 from matplotlib.figure import Figure
 
 from report_builder.charts.bars import draw_bars, draw_ranking, draw_stacked
+from report_builder.charts.card import SCALE, draw_card, mark_concept, put_logo
 from report_builder.charts.lines import draw_lines, draw_multiples
 from report_builder.charts.outlines import outlined_pdf
 from report_builder.charts.page import mark_outdated
@@ -32,6 +33,7 @@ _KINDS: Mapping[FigureKind, Callable[[FigureContent], Figure]] = {
     FigureKind.RANKING: draw_ranking,
     FigureKind.SMALL_MULTIPLES: draw_multiples,
     FigureKind.DASHBOARD: draw_sparkline,
+    FigureKind.CARD: draw_card,
 }
 # The same picture gives the same bytes; texts as outlines look the same on every machine.
 _FIXED: dict[Any, Any] = {"svg.hashsalt": "report-builder", "svg.fonttype": "path", "path.simplify": True}
@@ -50,22 +52,33 @@ def check_style(path: Path, name: str) -> list[Problem]:
     return []
 
 
-def draw(content: FigureContent, own_style: Path | None, is_yellow: bool, typeface: Sequence[Path] = ()) -> Picture:
+def draw(
+    content: FigureContent,
+    own_style: Path | None,
+    is_yellow: bool,
+    typeface: Sequence[Path] = (),
+    logo: bytes = b"",
+) -> Picture:
     """The picture of a figure, in the project's own style and typeface where it has them.
 
-    Outdated it has the yellow frame.
+    Outdated it has the yellow frame. A card has a logo (PNG) as well, and says in a concept that it is one.
     """
     with rc_context():
         family = register_fonts(typeface)
         style.use([PACKAGED_STYLE, {"font.family": family} if family else {}, own_style or {}])
         matplotlib.rcParams.update(_FIXED)
         figure = _KINDS[content.kind](content)
-        if is_yellow and content.outdated:
+        is_card = content.kind is FigureKind.CARD
+        if is_card:
+            put_logo(figure, logo)
+        if is_card and is_yellow:
+            mark_concept(figure, content)
+        elif is_yellow and content.outdated:
             is_tile = content.kind is FigureKind.DASHBOARD
             mark_outdated(figure, "" if is_tile else outdated_text(content.outdated))
         width, height = (float(inches) * _MM_PER_INCH for inches in figure.get_size_inches())
         page = outlined_pdf(figure)
-        return Picture(_vector(figure), page, _raster(page), width, height)
+        return Picture(_vector(figure), page, _raster(page, SCALE if is_card else RASTER_DPI / 72), width, height)
 
 
 def _vector(figure: Figure) -> bytes:
@@ -74,10 +87,10 @@ def _vector(figure: Figure) -> bytes:
     return written.getvalue()
 
 
-def _raster(page: bytes) -> bytes:
+def _raster(page: bytes, scale: float) -> bytes:
     """The picture of a PDF page; twice as quick as drawing the figure once more."""
     written = io.BytesIO()
     document = pypdfium2.PdfDocument(page)
-    document[0].render(scale=RASTER_DPI / 72).to_pil().save(written, format="png", compress_level=3)
+    document[0].render(scale=scale).to_pil().save(written, format="png", compress_level=3)
     document.close()
     return written.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -141,7 +142,14 @@ def mark_outdated(figure: Figure, text: str) -> None:
     A picture that is too small for the words has none; they stand beside it.
     """
     width, height = (inches * 72 for inches in figure.get_size_inches())
-    thick = 5.0 if text else 2.5
+    draw_frame(figure, 5.0 if text else 2.5)
+    if text:
+        outdated_label(figure, text, (width - 11, height - 11), SMALL, side="right")
+
+
+def draw_frame(figure: Figure, thick: float) -> None:
+    """A yellow frame with a dark edge, so many points thick."""
+    width, height = (inches * 72 for inches in figure.get_size_inches())
     edges = ((thick / 2, thick, YELLOW), (0.4, 0.8, YELLOW_EDGE), (thick + 0.2, 0.5, YELLOW_EDGE))
     for inset, size, colour in edges:
         figure.add_artist(
@@ -156,15 +164,20 @@ def mark_outdated(figure: Figure, text: str) -> None:
                 joinstyle="miter",
             )
         )
-    if not text:
-        return
+
+
+def outdated_label(
+    figure: Figure, text: str, place: tuple[float, float], size: float, side: Literal["left", "right"]
+) -> None:
+    """The words on a figure without update, with their upper corner on that side at a place in points."""
+    width, height = (inches * 72 for inches in figure.get_size_inches())
     figure.text(
-        1 - 11 / width,
-        1 - 11 / height,
+        place[0] / width,
+        place[1] / height,
         text,
-        ha="right",
+        ha=side,
         va="top",
-        fontsize=SMALL,
+        fontsize=size,
         weight="bold",
         bbox={"facecolor": YELLOW, "edgecolor": YELLOW_EDGE, "linewidth": 0.5, "pad": 2.5},
     )

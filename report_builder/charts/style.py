@@ -17,12 +17,12 @@ YELLOW, YELLOW_EDGE = "#f9e11e", "#6b5f00"
 
 # The Rijk's palette, in the sets that stay furthest apart under colour blindness and reach 3:1 on white.
 _SKY, _OCHRE, _BROWN, _ORANGE = "#007bc7", "#94710a", "#673327", "#e17000"
-_LINT, _RUBY, _PURPLE, _RED, _VIOLET = "#154273", "#ca005d", "#42145f", "#d52b1e", "#a90061"
+LINT, _RUBY, _PURPLE, _RED, _VIOLET = "#154273", "#ca005d", "#42145f", "#d52b1e", "#a90061"
 _SETS = {
     1: (_SKY,),
     2: (_SKY, _BROWN),
     3: (_SKY, _BROWN, _ORANGE),
-    4: (_SKY, _BROWN, _ORANGE, _LINT),
+    4: (_SKY, _BROWN, _ORANGE, LINT),
     5: (_SKY, _OCHRE, _BROWN, _RUBY, _PURPLE),
     6: (_SKY, _BROWN, _ORANGE, _RED, _VIOLET, _PURPLE),
 }

@@ -10,8 +10,8 @@ from pathlib import Path
 from report_builder.intake.house_style import check_house_style
 from report_builder.intake.toml_files import R, TomlFile, make_record, read_toml
 from report_builder.model.catalogue import ID, Catalogue, Indicator, Source
-from report_builder.model.edition import Edition
-from report_builder.model.figure import MOST_TILES, FigureKind, FigureSpec
+from report_builder.model.edition import Edition, Kind
+from report_builder.model.figure import LONGEST_CARD_TITLE, MOST_TILES, FigureKind, FigureSpec
 from report_builder.model.period import Period
 from report_builder.problems import Problem, nearest
 from report_builder.workspace import Workspace
@@ -135,7 +135,11 @@ def read_edition(workspace: Workspace, path: Path) -> tuple[Edition | None, Toml
     edition, found = make_record(Edition, file, (), file.data, id=path.stem)
     if edition is None:
         return None, file, problems + found
-    found += [*_check_documents(workspace, edition, file), *check_house_style(workspace, edition, file)]
+    found += [
+        *_check_documents(workspace, edition, file),
+        *_check_news(edition, file),
+        *check_house_style(workspace, edition, file),
+    ]
     return edition, file, [*problems, *found]
 
 
@@ -160,6 +164,24 @@ def _check_documents(workspace: Workspace, edition: Edition, file: TomlFile) -> 
             known = [item.relative_to(workspace.templates).as_posix() for item in workspace.templates.rglob("*.docx")]
             hint = nearest(entry.template, known)
             yield file.problem("bestand", where, f"het sjabloon templates/{entry.template} ontbreekt", hint)
+
+
+def _check_news(edition: Edition, file: TomlFile) -> Iterator[Problem]:
+    """The channels, each of which gets a file of its own from the one document with posts."""
+    channels, posts = edition.news.channels, [entry.id for entry in edition.documents if entry.kind is Kind.SOCIAL]
+    for key in ("id", "name"):
+        names = [getattr(channel, key) for channel in channels]
+        for place in (place for place, name in enumerate(names) if name in names[:place]):
+            where = ("news", "channels", place, key)
+            hint = f"geef elk kanaal een eigen {key}"
+            yield file.problem("dubbel", where, f"{key} = '{names[place]}' komt twee keer voor", hint)
+    for place in [place for place, entry in enumerate(edition.documents) if entry.id in posts[1:]]:
+        message = f"de berichten voor sociale media staan al in '{posts[0]}'"
+        yield file.problem("dubbel", ("documents", place, "kind"), message, "zet alle berichten in één document")
+    if posts and not channels:
+        place = [entry.id for entry in edition.documents].index(posts[0])
+        hint = "noem elk kanaal onder [[news.channels]], met id, name en limit"
+        yield file.problem("kanaal", ("documents", place, "kind"), "er is geen kanaal voor deze berichten", hint)
 
 
 def check_acceptances(edition: Edition, file: TomlFile, catalogue: Catalogue) -> Iterator[Problem]:
@@ -216,9 +238,7 @@ def _check_figure(spec: FigureSpec, file: TomlFile, catalogue: Catalogue, broken
         if key not in catalogue.indicators and key not in broken:
             hint = nearest(key, catalogue.indicators)
             yield file.problem("indicator", ("indicators",), f"onbekende indicator '{key}'", hint)
-    if spec.kind is FigureKind.DASHBOARD and len(spec.indicators) > MOST_TILES:
-        message = f"een dashboard past met {MOST_TILES} tegels op een pagina, dit zijn er {len(spec.indicators)}"
-        yield file.problem("dashboard", ("indicators",), message, "laat indicatoren weg, of maak twee dashboards")
+    yield from _check_room(spec, file)
     if len({indicator.frequency for indicator in known}) > 1 and spec.kind is not FigureKind.DASHBOARD:
         hint = "splits dit in figuren van één frequentie"
         yield file.problem("frequentie", ("indicators",), "de indicatoren hebben verschillende frequenties", hint)
@@ -231,6 +251,26 @@ def _check_figure(spec: FigureSpec, file: TomlFile, catalogue: Catalogue, broken
             example = Period.ending(2024, known[0].frequency)
             message = f"{name} = '{text}' past niet bij de frequentie {known[0].frequency}"
             yield file.problem("periode", (name,), message, f"schrijf een jaar of een periode als {example}")
+
+
+def _check_room(spec: FigureSpec, file: TomlFile) -> Iterator[Problem]:
+    """A dashboard has room for some figures; a card, which is read on a telephone, for one under a short title."""
+    if spec.kind is FigureKind.DASHBOARD and len(spec.indicators) > MOST_TILES:
+        message = f"een dashboard past met {MOST_TILES} tegels op een pagina, dit zijn er {len(spec.indicators)}"
+        yield file.problem("dashboard", ("indicators",), message, "laat indicatoren weg, of maak twee dashboards")
+    if spec.kind is not FigureKind.CARD:
+        return
+    if len(spec.indicators) > 1:
+        hint = "kies één indicator, en maak voor een ander cijfer een eigen kaart"
+        yield file.problem(
+            "kaart", ("indicators",), f"een kaart toont één cijfer, dit zijn er {len(spec.indicators)}", hint
+        )
+    if len(spec.title) > LONGEST_CARD_TITLE:
+        message = f"de titel van een kaart heeft plaats voor {LONGEST_CARD_TITLE} tekens, dit zijn er {len(spec.title)}"
+        yield file.problem("kaart", ("title",), message, "kort de titel in")
+    for key in ("split", "top", "change"):
+        if key in file.data:
+            yield file.problem("sleutel", (key,), f"{key} past niet bij kind = 'card'", f"haal {key} weg")
 
 
 def _check_account(spec: FigureSpec, file: TomlFile) -> Iterator[Problem]:

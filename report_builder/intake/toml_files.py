@@ -29,6 +29,8 @@ _TYPES = {
     "date_type": "moet een datum zijn",
     "date_from_datetime_inexact": "moet een datum zijn, zonder tijd",
     "date_from_datetime_parsing": "moet een datum zijn",
+    "datetime_type": "moet een datum met een tijd zijn",
+    "timezone_naive": "moet in Nederlandse tijd staan, zonder tijdzone",
     "tuple_type": "moet een lijst zijn, tussen [ ]",
     "model_type": "moet een tabel met sleutels zijn",
     "dict_type": "moet een tabel met sleutels zijn",
@@ -41,6 +43,8 @@ _TYPES = {
 _HINTS = {
     "date_type": "schrijf 2026-06-21, zonder aanhalingstekens",
     "date_from_datetime_parsing": "schrijf 2026-06-21, zonder aanhalingstekens",
+    "datetime_type": "schrijf 2026-07-10T16:00:00, zonder aanhalingstekens",
+    "timezone_naive": "schrijf 2026-07-10T16:00:00, zonder tijdzone",
     "string_pattern_mismatch": "gebruik kleine letters, cijfers en _, beginnend met een letter",
     "bool_type": "schrijf true of false, zonder aanhalingstekens",
 }

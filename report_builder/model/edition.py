@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StrictInt, StrictStr, StringConstraints
+from pydantic import Field, NaiveDatetime, StrictInt, StrictStr, StringConstraints
 
 from report_builder.model.catalogue import Record, Text
 
@@ -30,11 +30,17 @@ class Kind(StrEnum):
     LETTER = "letter"
     NOTA = "nota"
     NEWS = "news"
+    SOCIAL = "social"
 
     @property
     def is_report(self) -> bool:
         """Whether documents of this kind are bound together as the report."""
         return self in (Kind.CHAPTER, Kind.PART, Kind.APPENDIX)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether documents of this kind tell the public what is new, so that nothing outdated belongs in them."""
+        return self in (Kind.NEWS, Kind.SOCIAL)
 
 
 class DocumentEntry(Record):
@@ -82,6 +88,25 @@ class AcceptedStale(Record):
     decided_on: dt.date
 
 
+class Channel(Record):
+    """A social medium: the heading that its post stands under, and how long a post may be.
+
+    `limit` is in characters. A link counts for `link_length` of them where the medium shortens links.
+    """
+
+    id: FileName
+    name: Text
+    limit: Annotated[StrictInt, Field(ge=1)]
+    link_length: Annotated[StrictInt, Field(ge=1)] | None = None
+
+
+class News(Record):
+    """What the news item and the posts keep to; `embargo` is in Dutch time."""
+
+    embargo: Annotated[NaiveDatetime, Field(strict=True)] | None = None
+    channels: tuple[Channel, ...] = ()
+
+
 class Typeface(Record):
     """A typeface of the ministry's own: its name in Word, and its files below templates/."""
 
@@ -123,6 +148,7 @@ class Edition(Record):
     consultations: tuple[Consultation, ...] = ()
     accepted_stale: tuple[AcceptedStale, ...] = ()
     personal: Mapping[str, Any] = {}
+    news: News = News()
     house_style: HouseStyle = HouseStyle()
 
     @property

@@ -16,6 +16,8 @@ from report_builder.model.value import Freshness, TracedValue
 
 MOST_TILES = 10
 """A page holds a dashboard of so many tiles."""
+LONGEST_CARD_TITLE = 55
+"""A card has room for a title of so many characters, on two lines."""
 
 
 class FigureKind(StrEnum):
@@ -28,6 +30,7 @@ class FigureKind(StrEnum):
     SMALL_MULTIPLES = "small_multiples"
     TABLE = "table"
     DASHBOARD = "dashboard"
+    CARD = "card"
     SOURCES = "sources"
     CALENDAR = "calendar"
     DEFINITIONS = "definitions"
@@ -105,6 +108,18 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Card:
+    """The words on a picture for social media, beside the line of its only series."""
+
+    number: str
+    counted: str
+    """What is counted, and when."""
+    change: str
+    """How it changed in a year; empty where that is not known."""
+    footer: str
+
+
+@dataclass(frozen=True)
 class FigureContent:
     """Everything that a figure or table says, apart from how it looks.
 
@@ -125,7 +140,9 @@ class FigureContent:
     note: str
     alt: str
     spoken: tuple[TracedValue, ...] = ()
-    """The values that the alternative text names."""
+    """The values that the picture and its alternative text name."""
+    card: Card | None = None
+    """What a card says in words; other figures have none."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from report_builder.steps.figures import (
     make_tiles,
     pictures_of,
 )
+from report_builder.steps.news import dressed
 from report_builder.steps.setup import Job, Reference, Setup, load
 from report_builder.store import digest
 from report_builder.values.advice import advise
@@ -91,7 +92,7 @@ def fill(reference: Reference, job: Job, with_pictures: bool) -> FilledDocument:
     setup = load(*reference)
     observed = Observed(setup.project)
     filled = fill_template(job.template, job.file, _setting(setup, job), _supply(setup, job, observed, with_pictures))
-    filled = filled.with_used(frozenset(observed.used))
+    filled = dressed(setup, job, filled).with_used(frozenset(observed.used))
     if filled.data:
         recipe = _recipe_key(setup, job, with_pictures)
         figures = filled.figures | {key for key, _ in filled.references}

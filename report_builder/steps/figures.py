@@ -14,6 +14,7 @@ from report_builder.review.workbook import Sheet, write_figures
 from report_builder.steps.setup import Reference, Setup, load
 from report_builder.store import digest
 from report_builder.values.account import account_content
+from report_builder.values.cards import card_content
 from report_builder.values.dashboards import dashboard_content
 from report_builder.values.figures import figure_content, table_content
 from report_builder.values.lines import select_rows
@@ -41,7 +42,8 @@ def make_any(setup: Setup, figure: str, observed: Observed) -> Content:
 
 def make_content(setup: Setup, figure: str, observed: Observed) -> FigureContent:
     """What a figure says. Raises Fault when its figures are not there."""
-    return figure_content(setup.project.figures[figure], observed)
+    spec = setup.project.figures[figure]
+    return (card_content if spec.kind is FigureKind.CARD else figure_content)(spec, observed)
 
 
 def make_table(setup: Setup, table: str, observed: Observed) -> TableContent:
@@ -89,7 +91,7 @@ def make_tiles(setup: Setup, dashboard: str, observed: Observed) -> tuple[Dashbo
 
 
 def _drawn(setup: Setup, content: FigureContent) -> Picture:
-    return draw(content, setup.style, setup.is_concept, setup.look.drawn)
+    return draw(content, setup.style, setup.is_concept, setup.look.drawn, setup.look.logo)
 
 
 def _kept(setup: Setup, figure: str, observed: Observed, make: Callable[[], D]) -> D:

@@ -12,11 +12,13 @@ from report_builder.pdf.joining import join
 from report_builder.steps.documents import REPORT_CLASS, Typeset, set_pages
 from report_builder.steps.edges import lay_edges, lay_kept, stamp_of
 from report_builder.steps.figures import make_content
+from report_builder.steps.news import lengths
 from report_builder.steps.setup import Reference, Setup, load
 from report_builder.store import digest
 from report_builder.values.observed import Observed
 from report_builder.web.cleanup import parse_body
 from report_builder.web.edition import Banner, make_edition
+from report_builder.web.news import make_news
 from report_builder.word.assembly import Assembly, number_all, start_numbering
 from report_builder.word.concept import LEGEND_REST, LEGEND_SAMPLE, stamp_concept
 from report_builder.word.contents import fill_contents
@@ -145,5 +147,15 @@ def bind_web(
     figures = {anchor: make_content(setup, figure, observed) for anchor, figure in drawn.items()}
     bodies = [parse_body(body) for part in parts for body in part.bodies]
     pictures = {name: data for part in parts for name, data in part.pictures.items()}
-    banner = Banner(setup.banner, (LEGEND_SAMPLE, LEGEND_REST)) if setup.is_concept else None
-    return make_edition(title, bodies, headings, pictures, figures, banner).encode()
+    return make_edition(title, bodies, headings, pictures, figures, _banner(setup)).encode()
+
+
+def bind_news(reference: Reference, title: str, part: Typeset) -> bytes:
+    """The page of a news item, or of posts with the length of each."""
+    setup = load(*reference)
+    bodies = [parse_body(body) for body in part.bodies]
+    return make_news(title, bodies, part.pictures, _banner(setup), lengths(setup, part.docx)).encode()
+
+
+def _banner(setup: Setup) -> Banner | None:
+    return Banner(setup.banner, (LEGEND_SAMPLE, LEGEND_REST)) if setup.is_concept else None

@@ -34,7 +34,7 @@ _COMPARISON = "Verandering: het cijfer vergeleken met dezelfde periode een jaar 
 
 def dashboard_content(spec: FigureSpec, observed: Observed) -> DashboardContent:
     """The tiles of a dashboard. Raises Fault when its figures are not there, or are too many for a page."""
-    rows = [_recent(row, spec) for row in select_rows(spec, observed)]
+    rows = [recent(row, spec) for row in select_rows(spec, observed)]
     if len(rows) > MOST_TILES:
         hint = f"een dashboard past met {MOST_TILES} tegels op een pagina; laat er weg, of maak top kleiner"
         raise Fault("dashboard", f"dit dashboard heeft {len(rows)} tegels", hint)
@@ -46,7 +46,7 @@ def dashboard_content(spec: FigureSpec, observed: Observed) -> DashboardContent:
     return DashboardContent(spec.id, spec.title, tiles, freshness(rows), outdated(rows), source)
 
 
-def _recent(row: Row, spec: FigureSpec) -> Row:
+def recent(row: Row, spec: FigureSpec) -> Row:
     """A row with the last years only, unless the specification says from when."""
     if spec.since is not None:
         return row

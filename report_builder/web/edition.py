@@ -38,7 +38,7 @@ def make_edition(
 ) -> str:
     """The web edition; `figures` gives the content of each figure by the anchor of its caption."""
     for body in bodies:
-        _embed_pictures(body, pictures)
+        embed_pictures(body, pictures)
         _add_tables(body, figures)
         for table in list(body.iter("table")):
             if table.get("class") == "dashboard":
@@ -50,13 +50,14 @@ def make_edition(
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{_STYLE.read_text()}</style></head><body>"
         '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
-        f'<header class="boven"><p class="paginatitel">{escape(title)}</p>{_banner(banner)}</header>'
+        f'<header class="boven"><p class="paginatitel">{escape(title)}</p>{make_banner(banner)}</header>'
         f'<nav class="boven" aria-label="Inhoud">{_contents(headings)}</nav>'
         f'<main id="inhoud">{main}</main></body></html>\n'
     )
 
 
-def _banner(banner: Banner | None) -> str:
+def make_banner(banner: Banner | None) -> str:
+    """The banner with its legend; nothing in the definitive release."""
     if banner is None:
         return ""
     sample, rest = banner.legend
@@ -79,7 +80,8 @@ def _contents(headings: Iterable[Heading]) -> str:
     return "<ol>" + "".join(item.replace("</ol><ol>", "") + "</li>" for item in items) + "</ol>"
 
 
-def _embed_pictures(body: Element, pictures: Mapping[str, bytes]) -> None:
+def embed_pictures(body: Element, pictures: Mapping[str, bytes]) -> None:
+    """Put the pictures of a body inside it."""
     for image in body.iter("img"):
         name = image.get("src")
         if name in pictures:

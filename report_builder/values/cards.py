@@ -1,0 +1,100 @@
+"""Cards for social media from their specifications: one figure in words, and how it went before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from report_builder.model.catalogue import PERCENT
+from report_builder.model.figure import Card, FigureContent, FigureSpec
+from report_builder.model.period import Frequency
+from report_builder.model.series import Status
+from report_builder.model.value import TracedValue
+from report_builder.problems import Fault
+from report_builder.values.dashboards import recent
+from report_builder.values.figures import spoken_row
+from report_builder.values.filters import verandering
+from report_builder.values.lines import (
+    MARKS,
+    Row,
+    all_periods,
+    freshness,
+    outdated,
+    select_rows,
+    signs_text,
+    source_text,
+)
+from report_builder.values.observed import Observed
+from report_builder.values.quantity import Quantity
+from report_builder.wording.periods import period_text
+
+_MARKED = (Status.PROVISIONAL, Status.ESTIMATED)
+"""What is said of the figure itself; a break is shown in the line."""
+
+
+def card_content(spec: FigureSpec, observed: Observed) -> FigureContent:
+    """Everything that a card says. Raises Fault when its figure is not there."""
+    rows = [recent(row, spec) for row in select_rows(spec, observed)]
+    row = rows[0]
+    said = _said(row, observed)
+    sentence, spoken = spoken_row(row, observed)
+    opening = spec.alt.strip().rstrip(".") or f"Kaart met één cijfer en een lijndiagram: {spec.title}"
+    change = f", {said.change}" if said.change else ""
+    return FigureContent(
+        id=spec.id,
+        kind=spec.kind,
+        title=spec.title,
+        unit=row.indicator.unit,
+        decimals=row.indicator.decimals,
+        periods=all_periods(rows),
+        lines=(row.line(),),
+        freshness=freshness(rows),
+        outdated=outdated(rows),
+        source=source_text(rows, spec.note),
+        note=spec.note,
+        alt=f"{opening}. {said.counted.capitalize()}: {said.value.text}{said.meaning}{change}. {sentence}",
+        spoken=(said.value, *([said.changed] if said.changed else []), *spoken),
+        card=Card(
+            number=said.value.text + said.sign,
+            counted=said.counted,
+            change=said.change,
+            footer=_footer(row, observed),
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The current value of a series in words; `meaning` says what its sign stands for."""
+
+    value: TracedValue
+    sign: str
+    meaning: str
+    counted: str
+    change: str
+    changed: TracedValue | None
+
+
+def _said(row: Row, observed: Observed) -> _Said:
+    number, found = Quantity(observed, row.leaf(row.last)), row.at(row.last)
+    sign = MARKS[found.status] if found and found.status in _MARKED else ""
+    meaning = f" ({signs_text([found.status]).partition('= ')[2].rstrip('.')})" if found and sign else ""
+    period = period_text(row.last)
+    counted = period if row.indicator.unit == PERCENT else f"{row.indicator.unit}, {period}"
+    try:
+        changed = verandering(number).printed()
+    except Fault:  # without a value of a year before there is no change to tell
+        return _Said(number.printed(), sign, meaning, counted, "", None)
+    before = changed.inputs[-1].period
+    when = "een jaar eerder" if before.frequency in (Frequency.HALF, Frequency.QUARTER) else period_text(before)
+    change = f"{changed.text} vergeleken met {when}"
+    return _Said(number.printed(), sign, meaning, counted, change, changed)
+
+
+def _footer(row: Row, observed: Observed) -> str:
+    """Where the figure comes from, which report tells of it, and what its signs mean."""
+    found = row.at(row.last)
+    sign = signs_text([found.status]).rstrip(".") if found and found.status in _MARKED else ""
+    has_break = any(item.status is Status.BREAK for item in row.observations)
+    dotted = "stippellijn: reeksbreuk" if has_break else ""
+    parts = (f"Bron: {row.indicator.source}", observed.project.edition.title, sign, dotted)
+    return " · ".join(part for part in parts if part)
