@@ -103,7 +103,9 @@ def test_what_is_outdated_is_not_in_the_head_of_the_page_where_it_cannot_be_yell
     assert yellow(built / "oudnieuws.docx") == ["Oud: 120", "Nog steeds 120."]
 
 
-STALE = "templates/posts.docx:onder 'LinkedIn', alinea 1: {}: een verouderd cijfer is geen nieuws: asiel.oud (t/m 2024) "
+STALE = (
+    "templates/posts.docx:onder 'LinkedIn', alinea 1: {}: een verouderd cijfer is geen nieuws: asiel.oud (t/m 2024) "
+)
 
 
 def test_an_outdated_figure_in_news_is_a_warning_in_a_concept(posts, capsys):
@@ -128,7 +130,9 @@ def test_a_card_of_outdated_figures_is_no_news_either(posts, capsys):
     posts.figure("social/oud", kind="card", title="Oud", indicators=["asiel.oud"])
     write_posts(posts, figure="social/oud")
     told = problems(posts, capsys, "--release", "definitief")
-    assert any("error: verouderde cijfers zijn geen nieuws: figuur 'social/oud' loopt t/m 2024" in line for line in told)
+    assert any(
+        "error: verouderde cijfers zijn geen nieuws: figuur 'social/oud' loopt t/m 2024" in line for line in told
+    )
     alt = (posts.build() / "social/oud.txt").read_text()
     assert alt.endswith("Let op: cijfers t/m 2024, nog geen update beschikbaar.\n")
 
@@ -305,3 +309,10 @@ def test_posts_need_channels_and_channels_their_own_names(posts, capsys):
     assert any("er is geen kanaal voor deze berichten" in line for line in problems(posts, capsys))
     posts.edition(OPEN.replace('id = "linkedin"', 'id = "x"'))
     assert any("id = 'x' komt twee keer voor" in line for line in problems(posts, capsys))
+
+
+def test_an_embargo_does_not_roll_on_to_the_next_edition_but_the_channels_do(posts):
+    assert posts.run("new-edition", "2027") == 0
+    settings = (posts.root / "data/editions/2027.toml").read_text()
+    assert "# embargo = …  # nog te doen: vul de datum in; in editie 2026 was dat 2026-07-10 16:00:00" in settings
+    assert "limit = 3000" in settings

@@ -10,6 +10,7 @@ from report_builder.model.catalogue import Source
 from report_builder.model.document import FilledDocument
 from report_builder.model.edition import Channel, Kind
 from report_builder.model.figure import FigureKind
+from report_builder.model.period import Period
 from report_builder.model.value import Input, TracedValue
 from report_builder.problems import Problem, Severity, nearest
 from report_builder.steps.figures import make_any, make_figure
@@ -67,15 +68,19 @@ def check_news(setup: Setup, job: Job, document: FilledDocument) -> Iterator[Pro
 
 
 def _outdated(setup: Setup, job: Job, document: FilledDocument, severity: Severity) -> Iterator[Problem]:
-    """Outdated figures, accepted ones too: what was accepted for the report is no news for that."""
+    """Outdated figures, once a paragraph; accepted ones too: what was accepted for the report is no news for that."""
     hint = "lever het nieuwe cijfer aan, of haal de zin weg"
     hint += "; in de definitieve versie is dit een fout" if setup.is_concept else "; accepteren geldt hier niet"
+    old: dict[str, dict[str, Period]] = {}
     for printed in document.values:
-        value = printed.value
-        if value.freshness.is_outdated:
-            names = dict.fromkeys(f"{made.indicator} (t/m {made.period})" for made in _old(value.inputs))
-            message = f"een verouderd cijfer is geen nieuws: {', '.join(names) or value.text}"
-            yield Problem("nieuws", job.file, printed.location, message, hint, severity)
+        # What the program made has no context: a figure is told of as a whole.
+        if printed.value.freshness.is_outdated and printed.context:
+            lasts = old.setdefault(printed.location, {})
+            for made in _old(printed.value.inputs):
+                lasts[made.indicator] = max(made.period, lasts.get(made.indicator, made.period))
+    for place, lasts in old.items():
+        names = ", ".join(f"{indicator} (t/m {period})" for indicator, period in lasts.items())
+        yield Problem("nieuws", job.file, place, f"een verouderd cijfer is geen nieuws: {names}", hint, severity)
     for figure in sorted(document.figures):
         content = make_any(setup, figure, Observed(setup.project))
         if content.freshness.is_outdated:
