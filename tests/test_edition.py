@@ -13,6 +13,7 @@ from report_builder.console import Console
 from report_builder.jobs import Workers
 from report_builder.model.edition import Kind, Release
 from report_builder.workspace import Workspace
+from tests.conftest import texts
 
 ROOT = Path(__file__).parent.parent
 THEMATIC = [f"hoofdstuk-{number}" for number in range(2, 8)]
@@ -129,3 +130,12 @@ def test_the_list_of_outdated_figures_names_every_indicator_that_is_printed_in_y
     listed = {use.indicator for use in checked.setup.uses if use.outdated}
     assert printed
     assert printed <= listed
+
+
+def test_a_news_item_and_posts_with_a_picture_lie_ready_as_the_nota_says(checked):
+    kinds = {entry.kind: entry.id for entry in checked.setup.project.edition.documents}
+    assert "Er liggen een nieuwsbericht en een bericht voor sociale media klaar" in " ".join(
+        texts(checked.filled["nota"].data)
+    )
+    assert " ".join(texts(checked.filled[kinds[Kind.NEWS]].data)).startswith("Immigratie gedaald in 2025")
+    assert checked.filled[kinds[Kind.SOCIAL]].figures == {"social/kern"}
