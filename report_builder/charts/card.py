@@ -41,13 +41,15 @@ _ALARM = "#b3261e"
 
 
 def draw_card(content: FigureContent) -> Figure:
-    """The figure in words on the left, its line on the right, its source below."""
+    """The figure in words on the left, on the right its line where there is one, its source below."""
     assert content.card is not None
     figure = Figure(figsize=(_WIDTH / 72, _HEIGHT / 72))
     floor = _draw_footer(figure, content.card.footer) + (_LABEL if content.outdated else 0)
     title = wrapped(content.title, _TITLE * _BOLD, _WIDTH - _LOGO[0] - 2 * _EDGE)
     top = _write(figure, title, _HEIGHT - 30, _TITLE, LINT, is_bold=True)
     _draw_words(figure, content.card, top, floor)
+    if len(amounts(content.lines)) < 2:
+        return figure
     left, ceiling = 2 * _EDGE + _COLUMN, min(top, _HEIGHT - _LOGO[1])
     box = (left, floor + 28, _WIDTH - left - 2 * _EDGE, ceiling - floor - 54)
     axes = figure.add_axes((box[0] / _WIDTH, box[1] / _HEIGHT, box[2] / _WIDTH, box[3] / _HEIGHT))
@@ -104,8 +106,7 @@ def _draw_line(axes: Axes, content: FigureContent) -> None:
             axes.axvline(places[content.periods.index(point.period)] - 0.5, color=GREY, linestyle=(0, (1, 2)))
     shown = [number for number, value in enumerate(values) if not math.isnan(value)]
     _label(axes, content, shown[0], shown[1:2], "left")
-    if len(shown) > 1:
-        _label(axes, content, shown[-1], shown[-2:-1], "right")
+    _label(axes, content, shown[-1], shown[-2:-1], "right")
 
 
 def _label(
@@ -114,7 +115,7 @@ def _label(
     """The value of a point on the side of the line that its neighbour leaves free, and its period below the line."""
     values, place = line_values(content, content.lines[0]), positions(content.periods)[number]
     value, (low, high) = values[number], axes.get_ylim()
-    axes.plot(place, value, color=colours(1)[0], marker="o", markersize=9, clip_on=False)
+    axes.plot(place, value, color=colours(1)[0], marker="o", markersize=9, clip_on=False, zorder=4)
     above = (value - low) / (high - low) * axes_size(axes)[1]
     outwards = 6 if side == "right" else -6
     if not any(values[other] > value for other in neighbour):

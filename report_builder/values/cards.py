@@ -37,7 +37,9 @@ def card_content(spec: FigureSpec, observed: Observed) -> FigureContent:
     row = rows[0]
     said = _said(row, observed)
     sentence, spoken = spoken_row(row, observed)
-    opening = spec.alt.strip().rstrip(".") or f"Kaart met één cijfer en een lijndiagram: {spec.title}"
+    has_line = sum(item.value is not None for item in row.observations) > 1
+    shown = "één cijfer en een lijndiagram" if has_line else "één cijfer"
+    opening = spec.alt.strip().rstrip(".") or f"Kaart met {shown}: {spec.title}"
     change = f", {said.change}" if said.change else ""
     return FigureContent(
         id=spec.id,
