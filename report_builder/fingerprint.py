@@ -28,8 +28,11 @@ class Record:
 
 
 def project_files(workspace: Workspace) -> list[tuple[str, bytes]]:
-    """Every file of the project that a build reads, by name. Raises Unusable when one cannot be read."""
-    folders, seen = (workspace.data, workspace.templates, workspace.figures), set[Path]()
+    """Every file of the project that a build reads, by name; the originals of deliveries are none of these.
+
+    Raises Unusable when one cannot be read.
+    """
+    folders, seen = (workspace.data, workspace.templates, workspace.figures), {workspace.deliveries.resolve()}
     files = (path for folder in folders if folder.is_dir() for path in _files(folder, seen))
     return [(workspace.name(path), read_bytes(path)) for path in files]
 

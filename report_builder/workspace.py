@@ -54,6 +54,11 @@ class Workspace:
         return self.root / "data"
 
     @property
+    def deliveries(self) -> Path:
+        """What was delivered, as it came, and how to read it. No build depends on it."""
+        return self.data / "deliveries"
+
+    @property
     def templates(self) -> Path:
         """The Word templates."""
         return self.root / "templates"

@@ -24,7 +24,7 @@ from report_builder.model.project import Project, Vintage
 from report_builder.problems import Problem, Unusable
 from report_builder.workspace import Workspace
 
-_DELIVERY_COLUMNS = ["delivered_on", "owner", "file", "sha256", "indicators"]
+DELIVERY_COLUMNS = ["delivered_on", "owner", "file", "sha256", "indicators"]
 
 
 def read_project(
@@ -51,7 +51,7 @@ def _read_project(workspace: Workspace, edition_file: Path, release: Release) ->
     problems += found
     wrong = {problem.file for problem in found if problem.is_error}
     broken = read.broken | {key for key, (_, name) in files.items() if name in wrong}
-    deliveries, found = _read_deliveries(workspace)
+    deliveries, found = read_deliveries(workspace)
     problems += found
     catalogue = Catalogue(sources, read.indicators, deliveries)
     figures, found = read_figures(workspace, catalogue, broken)
@@ -98,7 +98,7 @@ def _locked_rows(
     return locked, problems
 
 
-def _read_deliveries(workspace: Workspace) -> tuple[tuple[Delivery, ...], list[Problem]]:
+def read_deliveries(workspace: Workspace) -> tuple[tuple[Delivery, ...], list[Problem]]:
     """The deliveries that were logged; none when there is no log."""
     path = workspace.data / "deliveries.csv"
     if not path.is_file():
@@ -106,8 +106,8 @@ def _read_deliveries(workspace: Workspace) -> tuple[tuple[Delivery, ...], list[P
     name = workspace.name(path)
     text, problems = read_text(path, name)
     reader = csv.DictReader((text or "").splitlines(keepends=True))
-    if text is not None and reader.fieldnames != _DELIVERY_COLUMNS:
-        hint = f"verwacht: {','.join(_DELIVERY_COLUMNS)}"
+    if text is not None and reader.fieldnames != DELIVERY_COLUMNS:
+        hint = f"verwacht: {','.join(DELIVERY_COLUMNS)}"
         return (), [Problem("kolom", name, "1", "onjuiste kolommen in het leveringenregister", hint)]
     deliveries = []
     for row in reader:

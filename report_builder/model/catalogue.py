@@ -65,6 +65,12 @@ class Indicator(Record):
     maximum: Number | None = None
     expected_on: date | None = None
     lag: Annotated[StrictInt, Field(ge=0, le=400)] = 0
+    band: Number | None = None
+    """How much a figure may change in a year before a person is asked: percents, for percentages points."""
+    suppress_below: Annotated[StrictInt, Field(ge=1, le=1000)] | None = None
+    """Counts below this are not shown: at intake they become status Q without a value."""
+    rounding: Annotated[StrictInt, Field(ge=1, le=1_000_000)] | None = None
+    """What figures are rounded to at intake, such as 10."""
 
     @property
     def theme(self) -> str:

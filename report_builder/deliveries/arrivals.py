@@ -1,0 +1,95 @@
+"""What comes in: one figure each, with the place where it stands, and who sent it; and what was found in it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+from report_builder.model.period import Period
+from report_builder.model.series import Observation, Slice
+from report_builder.problems import Problem
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One figure of an indicator as it came in; `place` says where it stands in what was delivered."""
+
+    slice: Slice
+    observation: Observation
+    place: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Who delivered, and the original as it came. Of a partial delivery, what is not in it stays as it is."""
+
+    owner: str
+    file: str
+    data: bytes
+    is_partial: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """The hash that the log of deliveries keeps."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What a person has looked at and agrees to. A dry run writes nothing, whatever is agreed to."""
+
+    revisions: bool = False
+    doubts: bool = False
+    is_dry_run: bool = False
+
+
+class Kind(StrEnum):
+    """What can be said of a figure that comes in; the values are the words that people read."""
+
+    NEW = "nieuw"
+    REVISED = "herzien"
+    GONE = "vervallen"
+    STATUS = "andere status"
+    SUPPRESSED = "niet getoond"
+    JUMP = "sprong"
+    UNIT = "eenheid?"
+    TOTAL = "totaal"
+    TRACEABLE = "herleidbaar"
+
+
+REVISIONS = frozenset({Kind.REVISED, Kind.GONE})
+"""What changes a figure that was already there."""
+
+DOUBTS = frozenset({Kind.JUMP, Kind.UNIT, Kind.TOTAL, Kind.TRACEABLE})
+"""What may be right, but only after somebody has asked."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that a delivery changes, or that is doubtful about it, at one cell of an indicator."""
+
+    kind: Kind
+    indicator: str
+    slice: Slice
+    period: Period
+    old: Observation | None = None
+    new: Observation | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What a delivery does: everything that was found, how many figures stay equal, and whether it was written.
+
+    What keeps it from being written stands in `refusals`; it is empty when nothing does.
+    """
+
+    origin: Origin
+    findings: tuple[Finding, ...]
+    equal: dict[str, int]
+    """How many figures are as they were, by indicator: every indicator that was delivered is in it."""
+    files: dict[str, bytes]
+    """The new content of each file that changes, by path below data/."""
+    refusals: tuple[Problem, ...] = ()
+    is_written: bool = False

@@ -1,0 +1,78 @@
+"""Whether figures that come in can be right at all: each mistake is told of at its place in what was delivered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from report_builder.deliveries.arrivals import Arrival
+from report_builder.deliveries.merging import value_text
+from report_builder.model.catalogue import PERCENT, POINT, Indicator
+from report_builder.model.series import WITHOUT_VALUE
+from report_builder.problems import Problem
+
+_FORMULA = re.compile(r"[=+@\t\r-]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_LONGEST = 200
+_LARGEST = 20
+
+
+def check_arrivals(indicator: Indicator, arrivals: Sequence[Arrival], file: str) -> Iterator[Problem]:
+    """Everything that is wrong with the figures that came in for an indicator."""
+    places: dict[object, str] = {}
+    for arrival in arrivals:
+        period = arrival.observation.period
+        cell = (arrival.slice, period)
+        for code, message, hint in (*_check_period(indicator, arrival), *_check_value(indicator, arrival)):
+            yield Problem(code, file, arrival.place, f"{indicator.id}: {message}", hint)
+        for part in arrival.slice:
+            if message := label_fault(part):
+                yield Problem("tekst", file, arrival.place, message, "verbeter de naam in het bestand")
+        if cell in places:
+            message = f"{indicator.id}: hetzelfde cijfer over {period} staat ook op {places[cell]}"
+            yield Problem("dubbel", file, arrival.place, message, "lever elk cijfer één keer")
+        places.setdefault(cell, arrival.place)
+
+
+def label_fault(text: str) -> str:
+    """What is wrong with the name of a part; empty when nothing is.
+
+    A name that a spreadsheet takes for a formula would be run by whoever opens the data in one.
+    """
+    if not text or text != text.strip() or len(text) > _LONGEST:
+        return f"een naam is leeg, heeft spaties aan het begin of eind, of is langer dan {_LONGEST} tekens"
+    if _FORMULA.match(text):
+        return f"de naam '{text[:30]}' begint met '{text[0]}' en kan door een rekenblad als formule uitgevoerd worden"
+    return f"de naam {text[:30]!r} heeft onzichtbare tekens" if _CONTROL.search(text) else ""
+
+
+Fault = tuple[str, str, str]
+
+
+def _check_period(indicator: Indicator, arrival: Arrival) -> Iterator[Fault]:
+    period = arrival.observation.period
+    if period.frequency is not indicator.frequency:
+        yield "periode", f"de periode {period} past niet bij de frequentie {indicator.frequency}", "verbeter de periode"
+    if len(arrival.slice) != len(indicator.dimensions):
+        wanted = ", ".join(indicator.dimensions) or "geen dimensies"
+        yield "dimensie", f"{len(arrival.slice)} dimensies in plaats van: {wanted}", "noem elke dimensie, of TOTAL"
+
+
+def _check_value(indicator: Indicator, arrival: Arrival) -> Iterator[Fault]:
+    value, status = arrival.observation.value, arrival.observation.status
+    if (value is None) != (status in WITHOUT_VALUE):
+        said = f"bij status {status} hoort {'een' if value is None else 'geen'} waarde"
+        yield "leeg", said, "is het cijfer onbekend, gebruik dan status O (nooit nul)"
+    if value is None:
+        return
+    if value < indicator.minimum or (indicator.maximum is not None and value > indicator.maximum):
+        most = f" en {indicator.maximum}" if indicator.maximum is not None else ""
+        word = "tussen" if most else "vanaf"
+        hint = "controleer het cijfer, of minimum en maximum in de catalogus"
+        yield "grenzen", f"{value_text(value)} ligt niet {word} {indicator.minimum}{most}", hint
+    is_count = indicator.decimals == 0 and indicator.unit not in (PERCENT, POINT)
+    if is_count and value != value.to_integral_value():
+        hint = "is de eenheid anders, zet dan decimals in de catalogus of factor in het profiel"
+        yield "decimalen", f"{value_text(value)} {indicator.unit} is geen heel aantal", hint
+    if value.adjusted() >= _LARGEST:
+        yield "grenzen", f"een getal van {value.adjusted() + 1} cijfers kan niet kloppen", "controleer het cijfer"

@@ -1,0 +1,102 @@
+"""Totals and their parts: where they no longer agree, and where they give away a part that is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from report_builder.deliveries.arrivals import Finding, Kind
+from report_builder.deliveries.differences import Cell
+from report_builder.model.catalogue import TOTAL, Indicator
+from report_builder.model.period import Period
+from report_builder.model.series import Observation, Slice, Status
+from report_builder.wording.numbers import number_text
+
+Slices = Mapping[Slice, Observation]
+
+_LARGEST_HIDDEN = 4
+"""What a part that a source does not show can be at most, where the catalogue has no rule of its own."""
+
+
+def check_totals(
+    indicator: Indicator, known: Mapping[Cell, Observation], cells: Mapping[Cell, Observation], periods: set[Period]
+) -> Iterator[Finding]:
+    """The totals that differ from their parts beyond rounding, where they agreed in the last period known."""
+    before, after = _by_period(known), _by_period(cells)
+    for place, dimension in enumerate(indicator.dimensions):
+        for key in dict.fromkeys(key for key, _ in cells if key[place] == TOTAL):
+            if not _agreed(indicator, before, key, place):
+                continue
+            for period in sorted(periods):
+                if off := _off(indicator, after.get(period, {}), key, place):
+                    said = f"{number_text(abs(off), indicator.decimals)} {'meer' if off > 0 else 'minder'}"
+                    text = f"de delen naar {dimension} tellen op tot {said} dan het totaal"
+                    yield Finding(Kind.TOTAL, indicator.id, key, period, new=after[period].get(key), text=text)
+
+
+def check_hidden(
+    indicator: Indicator, cells: Mapping[Cell, Observation], periods: Iterable[Period]
+) -> Iterator[Finding]:
+    """Each single part that is not shown although its total and all other parts are: subtracting gives it away.
+
+    Rounding hides it; then nothing can be worked out.
+    """
+    if indicator.suppress_below is None or (indicator.rounding or 1) > 1:
+        return
+    after = _by_period(cells)
+    for period in sorted(periods):
+        slices = after.get(period, {})
+        for key in sorted(key for key, seen in slices.items() if seen.status is Status.SUPPRESSED):
+            if any(_gives_away(slices, key, place) for place in range(len(key))):
+                text = "het enige deel dat niet getoond wordt: het is te berekenen uit het totaal"
+                yield Finding(Kind.TRACEABLE, indicator.id, key, period, new=slices[key], text=text)
+
+
+def _by_period(cells: Mapping[Cell, Observation]) -> dict[Period, dict[Slice, Observation]]:
+    found: dict[Period, dict[Slice, Observation]] = {}
+    for (key, period), seen in cells.items():
+        found.setdefault(period, {})[key] = seen
+    return found
+
+
+def _total_of(key: Slice, place: int) -> Slice:
+    return (*key[:place], TOTAL, *key[place + 1 :])
+
+
+def _parts(slices: Slices, total: Slice, place: int) -> list[Observation]:
+    return [seen for key, seen in slices.items() if key[place] != TOTAL and _total_of(key, place) == total]
+
+
+def _gives_away(slices: Slices, key: Slice, place: int) -> bool:
+    total = slices.get(_total_of(key, place))
+    if key[place] == TOTAL or total is None or total.value is None:
+        return False
+    parts = _parts(slices, _total_of(key, place), place)
+    return len(parts) > 1 and sum(seen.value is None for seen in parts) == 1
+
+
+def _agreed(indicator: Indicator, before: Mapping[Period, Slices], key: Slice, place: int) -> bool:
+    """Whether the parts made the total in the last period in which they could be compared."""
+    for period in sorted(before, reverse=True):
+        off = _off(indicator, before[period], key, place)
+        if off is not None:
+            return off == 0
+    return False
+
+
+def _off(indicator: Indicator, slices: Slices, key: Slice, place: int) -> Decimal | None:
+    """The parts together less the total, zero when rounding and what is not shown explain it; None without either."""
+    total, parts = slices.get(key), _parts(slices, key, place)
+    shown = [seen.value for seen in parts if seen.value is not None]
+    hidden = sum(seen.status is Status.SUPPRESSED for seen in parts)
+    if total is None or total.value is None or not parts or len(shown) + hidden < len(parts):
+        return None
+    off = sum(shown, Decimal(0)) - total.value
+    margin = _step(indicator) / 2 * (len(shown) + 1)
+    largest = indicator.suppress_below - 1 if indicator.suppress_below else _LARGEST_HIDDEN
+    return Decimal(0) if -margin - hidden * largest <= off <= margin else off
+
+
+def _step(indicator: Indicator) -> Decimal:
+    """What the figures of an indicator are rounded to."""
+    return Decimal(indicator.rounding) if indicator.rounding else Decimal(1).scaleb(-indicator.decimals)
