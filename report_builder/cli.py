@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from report_builder import __version__
 from report_builder.console import Console, show, tell
@@ -186,6 +187,48 @@ def _compare(workspace: Workspace, asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _import(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.deliveries.arrivals import Consent
+    from report_builder.deliveries.importing import import_file, undo_last
+    from report_builder.deliveries.telling import intake_lines
+
+    console = Console(asked.quiet)
+    if asked.undo:
+        delivery, files = undo_last(workspace)
+        show(files)
+        console.say(f"Teruggezet: de levering van {delivery.owner} van {delivery.delivered_on} ({delivery.file})")
+        return DONE
+    if asked.file is None or asked.owner is None:
+        raise Unusable("noem het bestand en wie het leverde: report-builder import BESTAND --from IND")
+    consent = Consent(asked.accept_revisions, asked.accept_doubts, asked.dry_run)
+    imported = import_file(workspace, asked.file, asked.owner, asked.profile, consent)
+    intake = imported.intake
+    show(imported.notes)
+    show(intake_lines(intake, imported.indicators))
+    if intake.refusals and not asked.dry_run:
+        raise Stopped(intake.refusals)
+    tell(intake.refusals)
+    console.say(_outcome(intake.is_written, asked.dry_run))
+    return STOPPED if intake.refusals else DONE
+
+
+def _outcome(is_written: bool, is_dry_run: bool) -> str:
+    if is_written:
+        return "Ingelezen en vastgelegd in data/deliveries.csv"
+    return "Niets geschreven (--dry-run)" if is_dry_run else "Niets geschreven: dit bestand is al eerder ingelezen"
+
+
+def _request(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.deliveries.request import write_request
+
+    edition = workspace.choose_edition(asked.edition)
+    name, data = write_request(workspace, edition, asked.owner)
+    folder = (asked.output or workspace.root / "output") / edition.stem
+    put_beside(folder, {name: data})
+    Console(asked.quiet).say(f"Klaar: {folder / name}")
+    return DONE
+
+
 def _print(asked: argparse.Namespace) -> int:
     from report_builder.review.registers import read_numbers
     from report_builder.steps.printing import print_file
@@ -256,6 +299,7 @@ def _parser() -> argparse.ArgumentParser:
     compared.add_argument("new", metavar="NIEUW", help="de nieuwste editie, bijvoorbeeld 2026")
     compared.add_argument("--output", type=Path, metavar="MAP", help="waar de uitvoer komt (output)")
     compared.set_defaults(run=_compare)
+    _add_deliveries(commands, basic)
     printed = commands.add_parser("print", help="een bewerkt Word-bestand als PDF van dezelfde kwaliteit")
     printed.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
     printed.add_argument("--accept-changes", action="store_true", help="aanvaard bijgehouden wijzigingen")
@@ -263,6 +307,24 @@ def _parser() -> argparse.ArgumentParser:
     text = commands.add_parser("text", help="een Word-bestand als leesbare tekst, om te vergelijken")
     text.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
     return parser
+
+
+def _add_deliveries(commands: Any, basic: argparse.ArgumentParser) -> None:
+    """The commands for what organisations deliver."""
+    imported = commands.add_parser("import", parents=[basic], help="lees een levering in, of maak de laatste ongedaan")
+    imported.add_argument("file", nargs="?", type=Path, metavar="BESTAND", help="een Excel-werkmap of CSV")
+    imported.add_argument("--from", dest="owner", metavar="LEVERANCIER", help="wie het leverde, bijvoorbeeld IND")
+    imported.add_argument("--profile", metavar="NAAM", help="het profiel in data/deliveries/profiles/")
+    imported.add_argument("--accept-revisions", action="store_true", help="neem herziene en vervallen cijfers over")
+    imported.add_argument("--accept-doubts", action="store_true", help="neem twijfelachtige cijfers over, na navraag")
+    imported.add_argument("--dry-run", action="store_true", help="toon wat er verandert, en schrijf niets")
+    imported.add_argument("--undo", action="store_true", help="zet terug wat er voor de laatste levering stond")
+    imported.set_defaults(run=_import)
+    requested = commands.add_parser("request", parents=[basic], help="een formulier voor wie cijfers levert")
+    requested.add_argument("--owner", required=True, metavar="LEVERANCIER", help="wie levert, bijvoorbeeld IND")
+    requested.add_argument("--edition", metavar="EDITIE", help="de editie waarvoor (de nieuwste)")
+    requested.add_argument("--output", type=Path, metavar="MAP", help="waar het formulier komt (output)")
+    requested.set_defaults(run=_request)
 
 
 def _count(text: str) -> int:

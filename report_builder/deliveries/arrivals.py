@@ -52,6 +52,7 @@ class Kind(StrEnum):
     GONE = "vervallen"
     STATUS = "andere status"
     SUPPRESSED = "niet getoond"
+    PART = "nieuw deel"
     JUMP = "sprong"
     UNIT = "eenheid?"
     TOTAL = "totaal"
@@ -61,7 +62,7 @@ class Kind(StrEnum):
 REVISIONS = frozenset({Kind.REVISED, Kind.GONE})
 """What changes a figure that was already there."""
 
-DOUBTS = frozenset({Kind.JUMP, Kind.UNIT, Kind.TOTAL, Kind.TRACEABLE})
+DOUBTS = frozenset({Kind.PART, Kind.JUMP, Kind.UNIT, Kind.TOTAL, Kind.TRACEABLE})
 """What may be right, but only after somebody has asked."""
 
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from report_builder.deliveries.arrivals import Finding, Kind
 from report_builder.deliveries.differences import Cell
-from report_builder.model.catalogue import PERCENT, POINT, Indicator
+from report_builder.model.catalogue import PERCENT, POINT, TOTAL, Indicator
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Observation, Slice
+from report_builder.problems import nearest
 from report_builder.wording.numbers import number_text
 from report_builder.wording.periods import period_text
 
@@ -34,6 +35,21 @@ def find_doubts(
         kind = Kind.UNIT if text else Kind.JUMP
         if text := text or _jump(indicator, before, found.new.value):
             yield Finding(kind, indicator.id, found.slice, found.period, earlier, found.new, text)
+
+
+def find_new_parts(
+    indicator: Indicator, known: Mapping[Cell, Observation], changes: Sequence[Finding]
+) -> Iterator[Finding]:
+    """The parts that a series with figures did not have before: a new one, or another way to write one."""
+    names = [{key[place] for key, _ in known} for place in range(len(indicator.dimensions))]
+    told = set()
+    for found in changes:
+        for part, present in zip(found.slice, names, strict=True):
+            if present and part not in present and part != TOTAL and part not in told:
+                told.add(part)
+                hint = nearest(part, present)
+                text = f"'{part}' kwam nog niet voor{f' ({hint})' if hint else ''}"
+                yield Finding(Kind.PART, indicator.id, found.slice, found.period, new=found.new, text=text)
 
 
 def _by_slice(cells: Mapping[Cell, Observation]) -> dict[Slice, list[Observation]]:

@@ -11,7 +11,7 @@ from report_builder.deliveries.arrivals import DOUBTS, REVISIONS, Arrival, Conse
 from report_builder.deliveries.checks import check_arrivals
 from report_builder.deliveries.differences import Cell, cells_of, compare
 from report_builder.deliveries.disclosure import protected
-from report_builder.deliveries.doubts import find_doubts
+from report_builder.deliveries.doubts import find_doubts, find_new_parts
 from report_builder.deliveries.keeping import keep
 from report_builder.deliveries.merging import merged_csv
 from report_builder.deliveries.totals import check_hidden, check_totals
@@ -109,6 +109,7 @@ def _doubts(
     indicator: Indicator, known: Mapping[Cell, Observation], cells: Mapping[Cell, Observation], changes: list[Finding]
 ) -> Iterator[Finding]:
     changed = {change.period for change in changes if change.kind is not Kind.STATUS}
+    yield from find_new_parts(indicator, known, changes)
     yield from find_doubts(indicator, cells, changes)
     yield from check_totals(indicator, known, cells, changed)
     yield from check_hidden(indicator, cells, changed)

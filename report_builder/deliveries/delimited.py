@@ -1,0 +1,48 @@
+"""A sheet from a text file with separators, in the encodings and with the separators that Dutch programs write."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+
+from report_builder.deliveries.grid import MOST_CELLS, MOST_ROWS, Cell, Sheet
+from report_builder.deliveries.safety import too_many
+from report_builder.problems import Fault
+
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+
+
+def read_delimited(data: bytes, name: str, delimiter: str = "") -> Sheet:
+    """The sheet; without a separator it is found: semicolon before tab before comma, as numbers hold commas.
+
+    Raises Fault when the file is no text or is too large.
+    """
+    text = _decoded(data)
+    first, _, rest = text.partition("\n")
+    if first.strip().casefold().startswith("sep=") and len(first.strip()) <= 5:  # what Excel goes by
+        delimiter, text = delimiter or first.strip()[4:], "\n" + rest
+    delimiter = delimiter or next((mark for mark in ";\t" if mark in text), ",")
+    cells: dict[tuple[int, int], Cell] = {}
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        for row, fields in enumerate(reader, start=1):
+            cells |= {(row, column): Cell(field.strip()) for column, field in enumerate(fields, 1) if field.strip()}
+            if row > MOST_ROWS or len(cells) > MOST_CELLS or len(fields) > MOST_CELLS:
+                raise too_many()
+    except csv.Error as error:
+        hint = "controleer de aanhalingstekens"
+        raise Fault("csv", f"regel {reader.line_num} is niet te lezen: {error}", hint) from error
+    return Sheet(name, cells, is_text=True)
+
+
+def _decoded(data: bytes) -> str:
+    encodings = [encoding for mark, encoding in _MARKS.items() if data.startswith(mark)] or ["utf-8", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise Fault("codering", "het bestand is geen tekst", "sla het op als CSV (UTF-8), of lever een Excel-werkmap")

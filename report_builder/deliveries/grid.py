@@ -1,0 +1,116 @@
+"""Sheets of cells as they were delivered, from a workbook or from a text file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+Value = str | Decimal | date | None
+
+MOST_BYTES = 20_000_000
+MOST_ROWS = 50_000
+MOST_CELLS = 300_000
+"""A delivery is a few tables: what is larger than this is not one, and is not read."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a cell: a text, a number, a day, or nothing; `fault` tells why it cannot be used."""
+
+    value: Value
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle of cells, with the rows and columns at its edges; counted from 1."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def __str__(self) -> str:
+        return f"{column_name(self.left)}{self.top}:{column_name(self.right)}{self.bottom}"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its cells that are not empty by row and column, counted from 1, and what cannot be seen of it."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    is_hidden: bool = False
+    is_text: bool = False
+    """Whether it comes from a text file, of which people know lines rather than cells."""
+    spread: Mapping[tuple[int, int], tuple[int, int]] = field(init=False)
+    """Each cell of a merged area, with the cell that holds its value."""
+
+    def __post_init__(self) -> None:
+        spread = {
+            (row, column): (area.top, area.left)
+            for area in self.merged
+            for row in range(area.top, area.bottom + 1)
+            for column in range(area.left, area.right + 1)
+        }
+        object.__setattr__(self, "spread", spread)
+
+    @property
+    def last_row(self) -> int:
+        """The last row with something in it; 0 when empty."""
+        return max((row for row, _ in self.cells), default=0)
+
+    @property
+    def last_column(self) -> int:
+        """The last column with something in it, merged areas included; 0 when empty."""
+        return max((column for _, column in (*self.cells, *self.spread)), default=0)
+
+    def at(self, row: int, column: int) -> Cell:
+        """A cell; one of a merged area holds what the whole area shows."""
+        return self.cells.get(self.spread.get((row, column), (row, column)), _EMPTY)
+
+    def text(self, row: int, column: int) -> str:
+        """A cell as plain text, white space as single spaces."""
+        value = self.at(row, column).value
+        return "" if value is None else " ".join(str(value).split())
+
+    def place(self, row: int, column: int) -> str:
+        """How a cell is called."""
+        if self.is_text:
+            return f"regel {row}, kolom {column}"
+        return f"blad '{self.name}', cel {column_name(column)}{row}"
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """The cells with a text, capitals and white space aside, from top to bottom."""
+        wanted = fold(text)
+        yield from sorted(where for where in self.cells if fold(self.text(*where)) == wanted)
+
+
+_EMPTY = Cell(None)
+
+
+def fold(text: str) -> str:
+    """A text as it is compared: without capitals, white space as single spaces."""
+    return " ".join(text.split()).casefold()
+
+
+def column_name(number: int) -> str:
+    """The letters of a column: 1 is A, 27 is AA."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def column_number(name: str) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

@@ -1,0 +1,149 @@
+"""Whether a workbook can be opened safely: it is not larger, deeper or less of a workbook than it says.
+
+No spreadsheet program writes a document type, so any is refused; then entities cannot be told to grow or to fetch
+files. expat tells of one whatever the encoding.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from xml.parsers import expat
+
+from report_builder.deliveries.grid import MOST_CELLS, MOST_ROWS, column_number
+from report_builder.problems import Fault
+
+_MOST_PARTS = 2_000
+_MOST_UNPACKED = 100_000_000
+_MOST_ELEMENTS = 2_000_000
+_CHUNK = 1 << 16
+_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b" ", b"\t", b"\r", b"\n")
+_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
+_LOOK_ELSEWHERE = "neem de cijfers over als waarden en sla het bestand opnieuw op"
+_FORBIDDEN = {
+    "xl/externallinks/": ("koppeling", "het bestand is gekoppeld aan een ander bestand", _LOOK_ELSEWHERE),
+    "xl/connections": ("koppeling", "het bestand haalt gegevens op van elders", _LOOK_ELSEWHERE),
+    "xl/querytables/": ("koppeling", "het bestand haalt gegevens op van elders", _LOOK_ELSEWHERE),
+    "xl/vbaproject": ("macro", "het bestand bevat macro's", "sla het op als .xlsx, zonder macro's"),
+    "xl/macrosheets/": ("macro", "het bestand bevat macro's", "sla het op als .xlsx, zonder macro's"),
+    "xl/activex/": ("macro", "het bestand bevat besturingselementen", "sla het op zonder deze onderdelen"),
+    "xl/embeddings/": ("ingesloten", "het bestand bevat ingesloten bestanden", "haal deze weg en lever ze apart"),
+}
+
+
+def check_package(data: bytes) -> bool:
+    """Whether any cell has a formula. Raises Fault, in bounded time and memory, when a workbook is not to be opened."""
+    if data.startswith(_OLD):
+        hint = "haal het wachtwoord weg, of sla het op als Excel-werkmap (.xlsx)"
+        raise Fault("oud", "het bestand heeft een wachtwoord, of is van een oude versie van Excel (.xls)", hint)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _check_parts(package)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        raise _damaged() from error
+
+
+def _damaged() -> Fault:
+    return Fault("beschadigd", "het bestand is beschadigd of is geen Excel-werkmap", "vraag een nieuw exemplaar")
+
+
+def _check_parts(package: zipfile.ZipFile) -> bool:
+    names = [part.filename for part in package.infolist()]
+    if len(names) > _MOST_PARTS:
+        raise Fault("te-groot", f"het bestand heeft {len(names)} onderdelen", "lever alleen de tabellen die nodig zijn")
+    if len({name.casefold() for name in names}) < len(names):
+        raise Fault("beschadigd", "een onderdeel komt twee keer voor in het bestand", "vraag een nieuw exemplaar")
+    if "xl/workbook.xml" not in names:
+        raise _damaged()
+    for name in names:
+        for start, (code, message, hint) in _FORBIDDEN.items():
+            if name.casefold().startswith(start):
+                raise Fault(code, message, hint)
+    left, has_formula = _MOST_UNPACKED, False
+    for name in names:
+        scan = _Scan(name.casefold().endswith(".rels"))
+        left -= scan.read(package, name, left)
+        has_formula |= scan.has_formula
+    return has_formula
+
+
+class _Scan:
+    """One part as it streams by: its size, its markup, and how many rows and cells it has."""
+
+    def __init__(self, is_relations: bool) -> None:
+        self.is_relations = is_relations
+        self.rows = self.cells = self.elements = 0
+        self.has_formula = False
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartDoctypeDeclHandler = self._refuse_type
+        self.parser.StartElementHandler = self._start
+
+    def read(self, package: zipfile.ZipFile, name: str, most: int) -> int:
+        """The unpacked size of the part, of which no more than `most` bytes are looked at."""
+        size, is_xml = 0, False
+        with package.open(name) as part:
+            while chunk := part.read(_CHUNK):
+                is_xml = is_xml if size else chunk.startswith(_XML)
+                size += len(chunk)
+                if size > most:
+                    message = f"het bestand is uitgepakt groter dan {_MOST_UNPACKED // 1_000_000} MB"
+                    raise Fault("te-groot", message, "lever alleen de tabellen die nodig zijn")
+                if is_xml:
+                    self._parse(chunk, name)
+        if is_xml:
+            self._parse(b"", name, is_last=True)
+        return size
+
+    def _parse(self, chunk: bytes, name: str, is_last: bool = False) -> None:
+        try:
+            self.parser.Parse(chunk, is_last)
+        except expat.ExpatError as error:
+            raise Fault("beschadigd", f"het onderdeel {name} is beschadigd", "vraag een nieuw exemplaar") from error
+
+    def _refuse_type(self, *_: object) -> None:
+        message = "het bestand bevat een documenttype (DTD), wat een rekenblad nooit doet"
+        raise Fault("vijandig", message, "open het niet en vraag de leverancier waar het vandaan komt")
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == _RELATION:
+            self._check_relation(attributes)
+        name = tag.rpartition(" ")[2]
+        self.rows += name == "row"
+        self.elements += 1
+        self.cells += name == "c"
+        if name in ("mergeCell", "hyperlink"):  # openpyxl makes each cell of these
+            self.cells += _size(attributes.get("ref", ""))
+        self.has_formula |= name == "f"
+        if self.rows > MOST_ROWS or (name == "row" and _number(attributes) > MOST_ROWS):
+            raise too_many()
+        if self.cells > MOST_CELLS or self.elements > _MOST_ELEMENTS:
+            raise too_many()
+
+    def _check_relation(self, attributes: dict[str, str]) -> None:
+        """Whether something outside the file is named that a program would fetch; a hyperlink waits for a person."""
+        if attributes.get("TargetMode") == "External" and not attributes.get("Type", "").endswith("/hyperlink"):
+            raise Fault("koppeling", "het bestand verwijst naar iets buiten het bestand", _LOOK_ELSEWHERE)
+
+
+def _size(reference: str) -> int:
+    """How many cells an area such as A1:C3 has; more than allowed when it cannot be told."""
+    found = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?", reference.upper())
+    if found is None:
+        return MOST_CELLS + 1
+    left, top, right, bottom = found.groups()
+    width = column_number(right or left) - column_number(left) + 1
+    return max(width, 1) * max(int(bottom or top) - int(top) + 1, 1)
+
+
+def _number(attributes: dict[str, str]) -> int:
+    text = attributes.get("r", "")
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
+
+
+def too_many() -> Fault:
+    """What is said of a file with more rows or cells than a delivery has."""
+    message = f"een blad heeft meer dan {MOST_ROWS} regels of {MOST_CELLS} cellen"
+    return Fault("te-groot", message, "lever een samenvatting, of haal lege opgemaakte regels weg")
