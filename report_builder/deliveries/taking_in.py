@@ -95,7 +95,7 @@ def _compared(
         findings += [
             *changes,
             *_hidden(key, arrivals[key], shown),
-            *_doubts(read.indicators[key], known, cells, changes),
+            *_doubts(read.indicators[key], known, cells, changes, origin.is_partial),
         ]
         if changes:
             text, _ = read_text(path, name)
@@ -106,12 +106,16 @@ def _compared(
 
 
 def _doubts(
-    indicator: Indicator, known: Mapping[Cell, Observation], cells: Mapping[Cell, Observation], changes: list[Finding]
+    indicator: Indicator,
+    known: Mapping[Cell, Observation],
+    cells: Mapping[Cell, Observation],
+    changes: list[Finding],
+    is_partial: bool,
 ) -> Iterator[Finding]:
     changed = {change.period for change in changes if change.kind is not Kind.STATUS}
     yield from find_new_parts(indicator, known, changes)
     yield from find_doubts(indicator, cells, changes)
-    yield from check_totals(indicator, known, cells, changed)
+    yield from check_totals(indicator, known, cells, changed, is_partial)
     yield from check_hidden(indicator, cells, changed)
 
 

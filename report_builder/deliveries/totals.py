@@ -14,24 +14,30 @@ from report_builder.wording.numbers import number_text
 
 Slices = Mapping[Slice, Observation]
 
-_LARGEST_HIDDEN = 4
-"""What a part that a source does not show can be at most, where the catalogue has no rule of its own."""
-
 
 def check_totals(
-    indicator: Indicator, known: Mapping[Cell, Observation], cells: Mapping[Cell, Observation], periods: set[Period]
+    indicator: Indicator,
+    known: Mapping[Cell, Observation],
+    cells: Mapping[Cell, Observation],
+    periods: set[Period],
+    is_partial: bool,
 ) -> Iterator[Finding]:
-    """The totals that differ from their parts beyond rounding, where they agreed in the last period known."""
+    """The totals that differ from their parts beyond rounding, where they agreed in the last period known.
+
+    In a partial delivery a total waits until all parts of that last period are in.
+    """
     before, after = _by_period(known), _by_period(cells)
     for place, dimension in enumerate(indicator.dimensions):
         for key in dict.fromkeys(key for key, _ in cells if key[place] == TOTAL):
-            if not _agreed(indicator, before, key, place):
+            if (made_of := _agreed(indicator, before, key, place)) is None:
                 continue
             for period in sorted(periods):
-                if off := _off(indicator, after.get(period, {}), key, place):
+                slices = after.get(period, {})
+                off = None if is_partial and made_of - slices.keys() else _off(indicator, slices, key, place)
+                if off:
                     said = f"{number_text(abs(off), indicator.decimals)} {'meer' if off > 0 else 'minder'}"
                     text = f"de delen naar {dimension} tellen op tot {said} dan het totaal"
-                    yield Finding(Kind.TOTAL, indicator.id, key, period, new=after[period].get(key), text=text)
+                    yield Finding(Kind.TOTAL, indicator.id, key, period, new=slices.get(key), text=text)
 
 
 def check_hidden(
@@ -63,38 +69,42 @@ def _total_of(key: Slice, place: int) -> Slice:
     return (*key[:place], TOTAL, *key[place + 1 :])
 
 
-def _parts(slices: Slices, total: Slice, place: int) -> list[Observation]:
-    return [seen for key, seen in slices.items() if key[place] != TOTAL and _total_of(key, place) == total]
+def _parts(slices: Slices, total: Slice, place: int) -> Slices:
+    return {key: seen for key, seen in slices.items() if key[place] != TOTAL and _total_of(key, place) == total}
 
 
 def _gives_away(slices: Slices, key: Slice, place: int) -> bool:
     total = slices.get(_total_of(key, place))
     if key[place] == TOTAL or total is None or total.value is None:
         return False
-    parts = _parts(slices, _total_of(key, place), place)
+    parts = _parts(slices, _total_of(key, place), place).values()
     return len(parts) > 1 and sum(seen.value is None for seen in parts) == 1
 
 
-def _agreed(indicator: Indicator, before: Mapping[Period, Slices], key: Slice, place: int) -> bool:
-    """Whether the parts made the total in the last period in which they could be compared."""
+def _agreed(indicator: Indicator, before: Mapping[Period, Slices], key: Slice, place: int) -> set[Slice] | None:
+    """The parts that made the total in the last period in which they could be compared; None when they did not."""
     for period in sorted(before, reverse=True):
         off = _off(indicator, before[period], key, place)
         if off is not None:
-            return off == 0
-    return False
+            return set(_parts(before[period], key, place)) if off == 0 else None
+    return None
 
 
 def _off(indicator: Indicator, slices: Slices, key: Slice, place: int) -> Decimal | None:
-    """The parts together less the total, zero when rounding and what is not shown explain it; None without either."""
-    total, parts = slices.get(key), _parts(slices, key, place)
+    """The parts together less the total, zero when rounding and what is not shown explain it; None without either.
+
+    What a source does not show can be of any size, unless the catalogue says below what counts are not shown.
+    """
+    total, parts = slices.get(key), _parts(slices, key, place).values()
     shown = [seen.value for seen in parts if seen.value is not None]
     hidden = sum(seen.status is Status.SUPPRESSED for seen in parts)
     if total is None or total.value is None or not parts or len(shown) + hidden < len(parts):
         return None
     off = sum(shown, Decimal(0)) - total.value
     margin = _step(indicator) / 2 * (len(shown) + 1)
-    largest = indicator.suppress_below - 1 if indicator.suppress_below else _LARGEST_HIDDEN
-    return Decimal(0) if -margin - hidden * largest <= off <= margin else off
+    if hidden and not indicator.suppress_below:
+        return Decimal(0) if off <= margin else off
+    return Decimal(0) if -margin - hidden * ((indicator.suppress_below or 1) - 1) <= off <= margin else off
 
 
 def _step(indicator: Indicator) -> Decimal:

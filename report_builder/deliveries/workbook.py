@@ -31,6 +31,8 @@ def read_workbook(data: bytes) -> list[Sheet]:
     """The sheets of a workbook. Raises Fault when it is damaged, too large or not safe to open."""
     has_formula = check_package(data)
     stored = _load(data, values=True)
+    if not stored.worksheets:
+        raise Fault("beschadigd", "het bestand heeft geen bladen", "vraag een nieuw exemplaar")
     formulas = _load(data, values=False) if has_formula else None
     return [_sheet(page, formulas[page.title] if formulas else None) for page in stored.worksheets]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 
-from report_builder.model.catalogue import Catalogue, Delivery
+from report_builder.model.catalogue import Catalogue, Delivery, Indicator
 from report_builder.model.document import PrintedValue
 from report_builder.model.state import IndicatorState, OwnRows
 from report_builder.review.registers import amount_text
-from report_builder.wording.numbers import list_text
+from report_builder.wording.numbers import list_text, number_text
 from report_builder.wording.periods import date_text, period_text
 
 STATES = {
@@ -86,6 +87,8 @@ def trace_lines(
             indicator = catalogue.indicators[made.indicator]
             yield f"    #{number} {made} ({indicator.title}; {STATES[made.freshness.value]})"
             yield f"       bron: {_source(catalogue, made.indicator, own)}"
+            if rule := _at_intake(indicator):
+                yield f"       {rule}"
             if str(made) in own.revised:
                 yield f"       {own.revised[str(made)]}"
         if value.source:
@@ -103,6 +106,13 @@ def _source(catalogue: Catalogue, key: str, own: OwnRows) -> str:
     return f"{source.name if source else indicator.source}{table}{delivered}"
 
 
+def _at_intake(indicator: Indicator) -> str:
+    """What was done to the figures before anybody saw them."""
+    rules = [f"aantallen onder {indicator.suppress_below} niet getoond"] if indicator.suppress_below else []
+    rules += [f"afgerond op {number_text(Decimal(indicator.rounding))}-tallen"] if indicator.rounding else []
+    return f"bij ontvangst: {', '.join(rules)}" if rules else ""
+
+
 def _delivered(delivery: Delivery | None) -> str:
     if delivery is None:
         return ""
@@ -117,7 +127,7 @@ def indicator_lines(state: IndicatorState, catalogue: Catalogue, own: OwnRows) -
     yield f"{indicator.id}: {indicator.title} ({indicator.unit})"
     yield f"  {STATES[state.state]}; laatste periode {last}, verwacht t/m {period_text(state.expected)}"
     yield f"  bron: {_source(catalogue, indicator.id, own)}; te leveren door {indicator.deliverer}"
-    for text in (indicator.definition, indicator.note):
+    for text in (indicator.definition, indicator.note, _at_intake(indicator)):
         if text:
             yield f"  {text}"
     revised = ((made, text) for made, text in own.revised.items() if made.startswith(f"{indicator.id}["))
