@@ -102,7 +102,7 @@ def _status(workspace: Workspace, asked: argparse.Namespace) -> int:
     if checked.setup is None or has_errors(checked.problems):
         raise Stopped(checked.problems)
     states = indicator_states(Observed(checked.setup.project), printed_in(checked))
-    show(status_lines(states, checked.titles))
+    show(status_lines(states, checked.titles, checked.setup.project.catalogue.deliveries))
     return DONE
 
 

@@ -78,6 +78,7 @@ def test_status_tells_freshness_by_document_and_by_owner(project, capsys):
         "Per eigenaar",
         "  CBS: 4 van 4 actueel",
         "  IND: 0 van 2 actueel",
+        "    laatste levering: 1 maart 2026 (oud.xlsx)",
         "    asiel.oud (Oud cijfer): verouderd, t/m 2024; te leveren door IND t/m 2025",
     ]
 

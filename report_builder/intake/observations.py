@@ -33,7 +33,20 @@ _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,8})?")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 
 
-_COLUMNS = ("file", "line", "indicator", "frequency", "minimum", "maximum", "slice", PERIOD, VALUE, STATUS, "counts")
+_COLUMNS = (
+    "file",
+    "line",
+    "indicator",
+    "frequency",
+    "minimum",
+    "maximum",
+    "least",
+    "slice",
+    PERIOD,
+    VALUE,
+    STATUS,
+    "counts",
+)
 
 Mask: TypeAlias = "pd.Series[bool]"
 
@@ -72,7 +85,7 @@ def _rows(text: str, file: str, indicator: Indicator) -> tuple[list[tuple[object
     if problems := list(_check_head(head, file, indicator)):
         return [], problems
     counts = indicator.decimals == 0 and indicator.unit != PERCENT
-    fixed = (indicator.id, indicator.frequency, indicator.minimum, indicator.maximum)
+    fixed = (indicator.id, indicator.frequency, indicator.minimum, indicator.maximum, indicator.suppress_below or 0)
     rows: list[tuple[object, ...]] = []
     for fields, number in lines[1:]:
         if fields and len(fields) != len(head):
@@ -181,6 +194,14 @@ def _out_of_bounds(table: pd.DataFrame) -> Mask:
     return pd.Series(wrong, index=table.index, dtype=bool)
 
 
+def _too_small(table: pd.DataFrame) -> Mask:
+    """Counts that are not shown when they are delivered, and that somebody put here by hand."""
+    counts = zip(table[VALUE], table["least"], strict=True)
+    return pd.Series(
+        [bool(text) and abs(Decimal(text)) < least for text, least in counts], index=table.index, dtype=bool
+    )
+
+
 def _out_of_order(table: pd.DataFrame) -> Mask:
     """Rows that stand after a later period of their own slice."""
     days = table["period"].map(lambda period: period.first.toordinal()).astype("int64")
@@ -213,6 +234,15 @@ _RULES = (
         "volgorde",
         _out_of_order,
         lambda row: (f"de periode {row.time_period} staat na een latere", "zet de perioden van elk deel oplopend"),
+    ),
+    _Rule(
+        "klein-aantal",
+        _too_small,
+        lambda row: (
+            f"{row.obs_value} is kleiner dan {row.least} en mag volgens de catalogus niet getoond worden",
+            "laat obs_value leeg, met status Q",
+        ),
+        Severity.WARNING,
     ),
     _Rule(
         "duizendpunt",

@@ -22,8 +22,10 @@ STATES = {
 }
 
 
-def status_lines(states: Sequence[IndicatorState], titles: Mapping[str, str]) -> Iterator[str]:
-    """Freshness by document, then by owner with what is late and when it is expected."""
+def status_lines(
+    states: Sequence[IndicatorState], titles: Mapping[str, str], deliveries: Sequence[Delivery] = ()
+) -> Iterator[str]:
+    """Freshness by document, then by owner with what is late and when it is expected, and what came in last."""
     yield "Per document"
     for document, title in titles.items():
         used = [state for state in states if document in state.documents]
@@ -36,6 +38,10 @@ def status_lines(states: Sequence[IndicatorState], titles: Mapping[str, str]) ->
     for owner, group in groupby(by_owner, key=lambda state: state.indicator.deliverer):
         owned = list(group)
         yield f"  {owner}: {_counts(owned)}"
+        came = [delivery for delivery in deliveries if delivery.owner == owner]
+        if came:
+            last = max(came, key=lambda delivery: delivery.delivered_on)
+            yield f"    laatste levering: {date_text(last.delivered_on)} ({last.file})"
         yield from (f"    {_late(state)}" for state in owned if state.state != "fresh" and state.documents)
 
 

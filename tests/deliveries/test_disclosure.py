@@ -77,3 +77,11 @@ def test_trace_tells_of_the_rule(chain, capsys):
     assert (
         "  bij ontvangst: aantallen onder 5 niet getoond, afgerond op 10-tallen" in capsys.readouterr().out.splitlines()
     )
+
+
+@pytest.mark.parametrize(("value", "is_told"), [(4, True), (5, False)])
+def test_a_small_count_that_was_put_in_by_hand_is_warned_for(chain, capsys, value, is_told):
+    chain.folder.indicator("asiel.klein", [(2025, value)], **RULES)
+    assert chain.folder.run("check") == 0
+    said = capsys.readouterr().err
+    assert ("data/asiel/klein.csv:2: warning: 4 is kleiner dan 5" in said) is is_told
