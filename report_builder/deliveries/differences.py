@@ -48,7 +48,7 @@ def _change(indicator: str, cell: Cell, old: Observation | None, new: Observatio
 def _gone(
     known: Mapping[Cell, Observation], delivered: Mapping[Cell, Observation]
 ) -> Iterator[tuple[Cell, Observation]]:
-    periods = [period for _, period in delivered]
+    periods = sorted(period for _, period in delivered)
     for (key, period), seen in known.items():
-        if seen.value is not None and (key, period) not in delivered and min(periods) <= period <= max(periods):
+        if seen.value is not None and (key, period) not in delivered and periods[0] <= period <= periods[-1]:
             yield (key, period), Observation(period, None, Status.MISSING)

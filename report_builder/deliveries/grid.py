@@ -50,6 +50,10 @@ class Sheet:
     """Whether it comes from a text file, of which people know lines rather than cells."""
     spread: Mapping[tuple[int, int], tuple[int, int]] = field(init=False)
     """Each cell of a merged area, with the cell that holds its value."""
+    last_row: int = field(init=False)
+    """The last row with something in it; 0 when empty."""
+    last_column: int = field(init=False)
+    """The last column with something in it, merged areas included; 0 when empty."""
 
     def __post_init__(self) -> None:
         spread = {
@@ -59,16 +63,8 @@ class Sheet:
             for column in range(area.left, area.right + 1)
         }
         object.__setattr__(self, "spread", spread)
-
-    @property
-    def last_row(self) -> int:
-        """The last row with something in it; 0 when empty."""
-        return max((row for row, _ in self.cells), default=0)
-
-    @property
-    def last_column(self) -> int:
-        """The last column with something in it, merged areas included; 0 when empty."""
-        return max((column for _, column in (*self.cells, *self.spread)), default=0)
+        object.__setattr__(self, "last_row", max((row for row, _ in self.cells), default=0))
+        object.__setattr__(self, "last_column", max((column for _, column in (*self.cells, *spread)), default=0))
 
     def at(self, row: int, column: int) -> Cell:
         """A cell; one of a merged area holds what the whole area shows."""

@@ -11,7 +11,7 @@ from report_builder.deliveries.arrivals import Consent, Intake, Origin
 from report_builder.deliveries.delimited import read_delimited
 from report_builder.deliveries.form import find_form, read_form
 from report_builder.deliveries.grid import MOST_BYTES, Sheet
-from report_builder.deliveries.keeping import undo
+from report_builder.deliveries.keeping import alone, undo
 from report_builder.deliveries.tables import Found, Known, read_tables
 from report_builder.deliveries.taking_in import take_in
 from report_builder.deliveries.workbook import read_workbook
@@ -62,12 +62,13 @@ def import_file(workspace: Workspace, path: Path, owner: str, profile: str | Non
 
 def undo_last(workspace: Workspace) -> tuple[Delivery, tuple[str, ...]]:
     """Bring back what was there before the last delivery; return it, with the files that changed back."""
-    deliveries, problems = read_deliveries(workspace)
-    if has_errors(problems):
-        raise Stopped(problems)
-    if not deliveries:
-        raise Unusable("er is geen levering om ongedaan te maken")
-    return deliveries[-1], undo(workspace, deliveries[-1])
+    with alone(workspace):
+        deliveries, problems = read_deliveries(workspace)
+        if has_errors(problems):
+            raise Stopped(problems)
+        if not deliveries:
+            raise Unusable("er is geen levering om ongedaan te maken")
+        return deliveries[-1], undo(workspace, deliveries[-1])
 
 
 def _check_owner(workspace: Workspace, owner: str, indicators: Mapping[str, Indicator]) -> None:

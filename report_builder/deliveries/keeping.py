@@ -7,6 +7,7 @@ program that is killed leaves all of it or nothing.
 from __future__ import annotations
 
 import csv
+import fcntl
 import hashlib
 import io
 import os
@@ -27,6 +28,19 @@ from report_builder.workspace import Workspace, put_beside, replaced
 FOLDER, LOG = "deliveries", "deliveries.csv"
 _BEFORE, _WRITTEN = ".before", ".written.csv"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:]|^[=+@.\s-]+")
+
+
+@contextmanager
+def alone(workspace: Workspace) -> Iterator[None]:
+    """Keeps others from taking in figures at the same time. Raises Unusable when somebody is at it."""
+    folder = os.open(workspace.root, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError as error:
+        raise Unusable("er wordt al een levering ingelezen; wacht tot dat klaar is") from error
+    finally:
+        os.close(folder)
 
 
 def keep(workspace: Workspace, intake: Intake, day: date) -> None:

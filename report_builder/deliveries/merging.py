@@ -11,7 +11,9 @@ from itertools import pairwise
 from report_builder.deliveries.differences import Cell
 from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Period
-from report_builder.model.series import Observation
+from report_builder.model.series import Observation, Slice
+
+Row = tuple[Cell, list[str]]
 
 _PERIOD, _VALUE, _STATUS = "time_period", "obs_value", "obs_status"
 
@@ -28,11 +30,8 @@ def merged_csv(
     rows = [
         (cell, fields if known[cell] == cells[cell] else _fields(head, indicator, cell, cells)) for cell, fields in rows
     ]
-    by_period = all(a[0][1] <= b[0][1] for a, b in pairwise(rows))
-    for cell in sorted(cells.keys() - known.keys(), key=lambda cell: (cell[1], cell[0])):
-        rows.insert(
-            _place([found for found, _ in rows], cell, by_period), (cell, _fields(head, indicator, cell, cells))
-        )
+    new = sorted(cells.keys() - known.keys(), key=lambda cell: (cell[1], cell[0]))
+    rows = _with_new(rows, [(cell, _fields(head, indicator, cell, cells)) for cell in new])
     written = io.StringIO()
     csv.writer(written, lineterminator="\n").writerows([head, *(fields for _, fields in rows)])
     return written.getvalue()
@@ -42,14 +41,23 @@ def _cell(row: Mapping[str, str], indicator: Indicator) -> Cell:
     return tuple(row[dimension] for dimension in indicator.dimensions), Period.parse(row[_PERIOD])
 
 
-def _place(rows: list[Cell], cell: Cell, by_period: bool) -> int:
-    """Where a new line goes."""
-    key, period = cell
-    own = [place for place, (other, _) in enumerate(rows) if other == key]
-    if by_period:
-        return next((place for place, (_, when) in enumerate(rows) if when > period), len(rows))
-    later = next((place for place in own if rows[place][1] > period), None)
-    return later if later is not None else own[-1] + 1 if own else len(rows)
+def _with_new(rows: list[Row], new: list[Row]) -> list[Row]:
+    """The rows with new ones, which are in order of period, at their place."""
+    if all(above[0][1] <= below[0][1] for above, below in pairwise(rows)):
+        return sorted([*rows, *new], key=lambda row: row[0][1])
+    waiting: dict[Slice, list[Row]] = {}
+    for row in new:
+        waiting.setdefault(row[0][0], []).append(row)
+    last = {key: place for place, ((key, _), _) in enumerate(rows)}
+    made: list[Row] = []
+    for place, ((key, period), fields) in enumerate(rows):
+        own = waiting.get(key, [])
+        while own and own[0][0][1] < period:
+            made.append(own.pop(0))
+        made.append(((key, period), fields))
+        if last[key] == place:
+            made += waiting.pop(key, [])
+    return [*made, *(row for own in waiting.values() for row in own)]
 
 
 def _fields(head: list[str], indicator: Indicator, cell: Cell, cells: Mapping[Cell, Observation]) -> list[str]:

@@ -36,7 +36,7 @@ def read_figure(value: Value, decimal: str, marks: Mapping[str, Status]) -> tupl
         hint = "maak de cel op als getal; Excel maakt van sommige getallen een datum"
         raise Fault("waarde", f"{value.isoformat()} is een datum, geen getal", hint)
     text = " ".join((value or "").split())
-    known = {fold(mark): Status(status) for mark, status in {**MARKS, **marks}.items()}
+    known = {**MARKS, **{fold(mark): status for mark, status in marks.items()}}
     if (status := known.get(fold(text))) or (_SMALL.fullmatch(text) and (status := Status.SUPPRESSED)):
         if status not in WITHOUT_VALUE:
             raise Fault("waarde", f"'{text}' zonder getal ervoor", "vul het getal in, of laat de cel leeg")

@@ -132,15 +132,13 @@ class _Table:
         """The head of a column: a number or day when that is all that stands there."""
         return self.sheet.at(self.head, column).value if self.spec.head_rows == 1 else self.head_text(column)
 
-    def row_values(self, row: int) -> list[Value]:
+    def row_labels(self, row: int, above: Sequence[Value]) -> list[Value]:
         """The labels of a row; one that is left empty repeats the one above it."""
-        values = []
-        for column in range(self.left, self.values):
-            above = row
-            while above > self.head + 1 and not self.sheet.text(above, column):
-                above -= 1
-            values.append(self.sheet.at(above, column).value)
-        return values
+        columns = range(self.left, self.values)
+        return [
+            self.sheet.at(row, column).value if self.sheet.text(row, column) else label
+            for column, label in zip(columns, above, strict=True)
+        ]
 
     def named(self, text: str, names: Mapping[str, str]) -> str | None:
         """What a label means: as the profile says, or a name itself."""
@@ -153,13 +151,15 @@ def _read(table: _Table, found: Found, file: str) -> None:
     found.notes.append(f"gelezen: {where}")
     found.notes += _unseen(sheet, area)
     told: set[tuple[str, str]] = set()
+    labels: list[Value] = [None] * len(table.spec.rows)
     for row in range(table.head + 1, table.bottom + 1):
+        labels = table.row_labels(row, labels)
         for column in range(table.values, table.right + 1):
             cell = sheet.at(row, column)
             if cell.value is None and not cell.fault:
                 continue
             try:
-                if (arrival := _arrival(table, row, column)) is not None:
+                if (arrival := _arrival(table, row, column, labels)) is not None:
                     found.arrivals.setdefault(arrival[0], []).append(arrival[1])
             except Fault as fault:
                 if fault.code not in _OF_LABELS or (fault.code, fault.message) not in told:
@@ -180,10 +180,10 @@ def _unseen(sheet: Sheet, area: Area) -> Iterator[str]:
         yield f"let op: verborgen kolommen op blad '{sheet.name}' zijn meegelezen: {names}"
 
 
-def _arrival(table: _Table, row: int, column: int) -> tuple[str, Arrival] | None:
+def _arrival(table: _Table, row: int, column: int, labels: Sequence[Value]) -> tuple[str, Arrival] | None:
     """The figure in a cell and its indicator; None where the profile skips it."""
     sheet, spec = table.sheet, table.spec
-    said: dict[str, Value] = dict(zip(spec.rows, table.row_values(row), strict=True))
+    said: dict[str, Value] = dict(zip(spec.rows, labels, strict=True))
     said.pop(SKIPPED, None)
     if spec.columns != SKIPPED:
         said[spec.columns] = table.head_value(column)

@@ -12,7 +12,7 @@ from report_builder.deliveries.checks import check_arrivals
 from report_builder.deliveries.differences import Cell, cells_of, compare
 from report_builder.deliveries.disclosure import protected
 from report_builder.deliveries.doubts import find_doubts, find_new_parts
-from report_builder.deliveries.keeping import keep
+from report_builder.deliveries.keeping import alone, keep
 from report_builder.deliveries.merging import merged_csv
 from report_builder.deliveries.totals import check_hidden, check_totals
 from report_builder.intake.observations import read_observations
@@ -34,8 +34,16 @@ def take_in(
 
     Each arrival is told of at its place. Nothing is written on a dry run, when something found needs a consent that
     was not given (then `refusals` says so), or when the same file came in before and changes nothing.
-    Raises Stopped with every figure that cannot be right, and Unusable when the data folder cannot be written.
+    Raises Stopped with every figure that cannot be right, and Unusable when the data folder cannot be written or
+    somebody else is taking in figures.
     """
+    with alone(workspace):
+        return _take_in(workspace, arrivals, origin, consent)
+
+
+def _take_in(
+    workspace: Workspace, arrivals: Mapping[str, Sequence[Arrival]], origin: Origin, consent: Consent
+) -> Intake:
     read, _ = read_catalogue(workspace, None)
     problems = list(_check_known(arrivals, read, origin))
     problems += [

@@ -1,5 +1,10 @@
 """Undoing the last delivery."""
 
+import fcntl
+import os
+
+from report_builder.deliveries import keeping
+
 HEAD = "Indicator;Periode;Onderdeel;Cijfer;Status\n"
 
 
@@ -76,3 +81,29 @@ def test_a_data_folder_that_cannot_be_written_stays_as_it_was(chain, monkeypatch
     assert "kan niet schrijven" in capsys.readouterr().err
     assert chain.tree() == before
     assert [path.name for path in chain.folder.root.iterdir() if path.name.startswith(".")] == []
+
+
+def test_two_people_cannot_take_in_at_the_same_time(chain, capsys):
+    before = chain.tree()
+    folder = os.open(chain.folder.root, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    try:
+        assert chain.take(chain.file("l.csv", f"{HEAD}asiel.instroom;2025;;1150;\n")) == 2
+        assert chain.folder.run("import", "--undo") == 2
+    finally:
+        os.close(folder)
+    assert "er wordt al een levering ingelezen" in capsys.readouterr().err
+    assert chain.tree() == before
+
+
+def test_a_program_that_is_broken_off_halfway_leaves_nothing(chain, monkeypatch):
+    put_beside, before = keeping.put_beside, chain.tree()
+
+    def break_off(folder, files):
+        if "aandeel.csv" in files and ".before" not in str(folder):
+            raise KeyboardInterrupt
+        put_beside(folder, files)
+
+    monkeypatch.setattr(keeping, "put_beside", break_off)
+    assert chain.take(chain.file("l.csv", f"{HEAD}asiel.instroom;2025;;1150;\nasiel.aandeel;2025;;42,5;\n")) == 130
+    assert chain.tree() == before
