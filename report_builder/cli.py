@@ -229,6 +229,22 @@ def _request(workspace: Workspace, asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _refresh(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.deliveries.arrivals import Consent
+    from report_builder.services.connection import Connection
+    from report_builder.steps.refreshing import plan, refresh, refreshed_lines
+
+    consent = Consent(asked.accept_revisions, asked.accept_doubts, asked.dry_run)
+    request = plan(workspace, asked.source, asked.indicator)
+    console = Console(asked.quiet)
+    is_stopped = False
+    for made in console.follow("Diensten vragen", refresh(request, consent, Connection()), len(request.tables)):
+        show(refreshed_lines(made, request.catalogue.indicators))
+        tell(made.problems)
+        is_stopped = is_stopped or has_errors(made.problems)
+    return STOPPED if is_stopped else DONE
+
+
 def _print(asked: argparse.Namespace) -> int:
     from report_builder.review.registers import read_numbers
     from report_builder.steps.printing import print_file
@@ -300,6 +316,13 @@ def _parser() -> argparse.ArgumentParser:
     compared.add_argument("--output", type=Path, metavar="MAP", help="waar de uitvoer komt (output)")
     compared.set_defaults(run=_compare)
     _add_deliveries(commands, basic)
+    refreshed = commands.add_parser("refresh", parents=[basic], help="haal nieuwe cijfers op bij CBS en Eurostat")
+    refreshed.add_argument("--source", action="append", default=[], metavar="BRON", help="alleen van deze bron")
+    refreshed.add_argument("--indicator", action="append", default=[], metavar="ID", help="alleen deze indicator")
+    refreshed.add_argument("--dry-run", action="store_true", help="toon wat er zou veranderen, schrijf niets")
+    refreshed.add_argument("--accept-revisions", action="store_true", help="neem herziene en vervallen cijfers over")
+    refreshed.add_argument("--accept-doubts", action="store_true", help="neem cijfers over die twijfelachtig lijken")
+    refreshed.set_defaults(run=_refresh)
     printed = commands.add_parser("print", help="een bewerkt Word-bestand als PDF van dezelfde kwaliteit")
     printed.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
     printed.add_argument("--accept-changes", action="store_true", help="aanvaard bijgehouden wijzigingen")

@@ -54,10 +54,11 @@ def test_trace_finds_a_number_by_text_amount_or_indicator(project, capsys, text)
 
 def test_trace_of_an_indicator_tells_what_is_known_of_it(project, capsys):
     assert project.run("trace", "asiel.oud") == 0
-    assert capsys.readouterr().out.splitlines()[:5] == [
+    assert capsys.readouterr().out.splitlines()[:6] == [
         "asiel.oud: Oud cijfer (personen)",
         "  verouderd; laatste periode 2024, verwacht t/m 2025",
         "  bron: Statistiek, tabel 12ned; geleverd door IND op 1 maart 2026 (oud.xlsx, sha256 aaaaaaaaaaaa…); te leveren door IND",
+        "  komt binnen: levering",
         "  Telt iets.",
         "  staat in: h1",
     ]
@@ -73,13 +74,13 @@ def test_status_tells_freshness_by_document_and_by_owner(project, capsys):
     assert capsys.readouterr().out.splitlines() == [
         "Per document",
         "  H1: 1 van 2 actueel",
-        "    asiel.oud (Oud cijfer): verouderd, t/m 2024; te leveren door IND t/m 2025",
+        "    asiel.oud (Oud cijfer): verouderd, t/m 2024; te leveren door IND t/m 2025, via levering",
         "",
         "Per eigenaar",
         "  CBS: 4 van 4 actueel",
         "  IND: 0 van 2 actueel",
         "    laatste levering: 1 maart 2026 (oud.xlsx)",
-        "    asiel.oud (Oud cijfer): verouderd, t/m 2024; te leveren door IND t/m 2025",
+        "    asiel.oud (Oud cijfer): verouderd, t/m 2024; te leveren door IND t/m 2025, via levering",
     ]
 
 
@@ -106,8 +107,8 @@ def test_the_catalogue_lists_every_figure_with_how_it_stands_and_its_tag(asylum)
     assert asylum.run("catalogue") == 0
     folder = asylum.root / "output/2026"
     rows = [line for line in text_lines(docx.Document(str(folder / "catalogus.docx"))) if line.startswith("|")]
-    assert "| Eerste aanvragen | 24.140 | t/m 2025 | {{ asiel.aanvragen }} |" in rows
-    assert "| Oud cijfer | 120 | t/m 2024 | {{ asiel.oud }} |" in rows
+    assert "| Eerste aanvragen | 24.140 | t/m 2025 | publicatie | {{ asiel.aanvragen }} |" in rows
+    assert "| Oud cijfer | 120 | t/m 2024 | publicatie | {{ asiel.oud }} |" in rows
     assert '| Oude cijfers | Figuur | t/m 2024 | {{ figuur("asiel/f") }} |' in rows
     assert '| In het kort | Dashboard | actueel | {{ figuur("asiel/d") }} |' in rows
     assert '| Bronnen | Tabel | actueel | {{ tabel("bijlage/b") }} |' in rows

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from report_builder.intake.house_style import check_house_style
+from report_builder.intake.service_settings import check_services
 from report_builder.intake.toml_files import R, TomlFile, make_record, read_toml
-from report_builder.model.catalogue import ID, Catalogue, Indicator, Source
+from report_builder.model.catalogue import Catalogue, Indicator, Source
 from report_builder.model.edition import Edition, Kind
 from report_builder.model.figure import LONGEST_CARD_TITLE, MOST_TILES, FigureKind, FigureSpec
 from report_builder.model.period import Period
+from report_builder.model.record import ID
 from report_builder.problems import Problem, nearest
 from report_builder.workspace import Workspace
 
@@ -74,6 +76,7 @@ def read_catalogue(workspace: Workspace, sources: Mapping[str, Source] | None) -
         if lines:
             problems += _check_theme(folder, lines)
             problems += _check_entries(workspace, lines, entries, sources, found)
+            problems += check_services(lines, entries, sources)
             problems += _without_entry(workspace, found, lines.data, name)
         for key in {*found, *entries, *(lines.data if lines else ())}:
             if key in found and key in entries and workspace.inside(folder, found[key].name):

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from report_builder.model.catalogue import Record
+from report_builder.model.record import Record
 from report_builder.problems import Problem, nearest
 
 R = TypeVar("R", bound=Record)

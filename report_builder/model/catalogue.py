@@ -8,18 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr, StringConstraints
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 
 from report_builder.model.period import Frequency, Period
+from report_builder.model.record import Id, Record, Text
+from report_builder.model.service import ServiceAddress, ServiceMapping
 
 DAYS_OF_GRACE = 30
 """A stock on a day is recent from 1 December on (contract, section 2)."""
 PERCENT = "procent"
 POINT = "procentpunt"
-ID = r"[a-z][a-z0-9_]*"
-
-Text = Annotated[StrictStr, StringConstraints(min_length=1, pattern=r"\S")]
-Id = Annotated[StrictStr, StringConstraints(pattern=f"^{ID}$")]
 
 
 def _exact(value: object) -> object:
@@ -32,12 +30,6 @@ def _exact(value: object) -> object:
 Number = Annotated[Decimal, BeforeValidator(_exact)]
 
 
-class Record(BaseModel):
-    """A record that a TOML file writes: complete, frozen, without unknown keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
 class Source(Record):
     """Who publishes or delivers figures."""
 
@@ -45,6 +37,9 @@ class Source(Record):
     url: Text
     licence: Text
     contact: StrictStr = ""
+    delivers: StrictBool = False
+    """Whether it sends its figures in; what the others publish is taken from there."""
+    service: ServiceAddress | None = None
 
 
 class Indicator(Record):
@@ -71,6 +66,7 @@ class Indicator(Record):
     """Counts below this are not shown: at intake they become status Q without a value."""
     rounding: Annotated[StrictInt, Field(ge=1, le=1_000_000)] | None = None
     """What figures are rounded to at intake, such as 10."""
+    service: ServiceMapping | None = None
 
     @property
     def theme(self) -> str:
@@ -81,6 +77,11 @@ class Indicator(Record):
     def deliverer(self) -> str:
         """Who must deliver: the owner, by default the source."""
         return self.owner or self.source
+
+    @property
+    def service_table(self) -> str:
+        """The table of the service that holds the figures."""
+        return (self.service and self.service.table) or self.table
 
     @property
     def total(self) -> tuple[str, ...]:
@@ -100,6 +101,7 @@ class Indicator(Record):
 
 
 TOTAL = "TOTAL"
+DELIVERY, PUBLICATION = "levering", "publicatie"
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,17 @@ class Catalogue:
     def themes(self) -> tuple[str, ...]:
         """The themes in alphabetical order."""
         return tuple(sorted({indicator.theme for indicator in self.indicators.values()}))
+
+    def door(self, indicator: Indicator) -> str:
+        """How the figures come in: from a service that answers, with a delivery, or read from a publication.
+
+        An owner that publishes nothing itself delivers.
+        """
+        source = self.sources.get(indicator.source)
+        if indicator.service and source and source.service:
+            return f"{indicator.source} ({source.service.protocol.label})"
+        deliverer = self.sources.get(indicator.deliverer)
+        return DELIVERY if deliverer is None or deliverer.delivers else PUBLICATION
 
     def delivery(self, indicator: str) -> Delivery | None:
         """The newest delivery that brought an indicator, if one is known."""

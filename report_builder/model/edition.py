@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, NaiveDatetime, StrictInt, StrictStr, StringConstraints
 
-from report_builder.model.catalogue import Record, Text
+from report_builder.model.record import Record, Text
 
 FileName = Annotated[StrictStr, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StrictInt, StrictStr
 
-from report_builder.model.catalogue import Id, Record, Text
 from report_builder.model.period import Period
+from report_builder.model.record import Id, Record, Text
 from report_builder.model.series import Status
 from report_builder.model.value import Freshness, TracedValue
 

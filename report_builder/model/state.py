@@ -11,7 +11,7 @@ from report_builder.model.period import Period
 
 @dataclass(frozen=True)
 class IndicatorState:
-    """Its last period, the one expected, and the documents that print it.
+    """Its last period, the one expected, the documents that print it, and the door that its figures come in by.
 
     `state` is fresh, stale, accepted or missing.
     """
@@ -21,6 +21,7 @@ class IndicatorState:
     expected: Period
     state: str
     documents: tuple[str, ...]
+    door: str
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def _late(state: IndicatorState) -> str:
     due = f", verwacht op {date_text(indicator.expected_on)}" if indicator.expected_on else ""
     return (
         f"{indicator.id} ({indicator.title}): {STATES[state.state]}, {last}; "
-        f"te leveren door {indicator.deliverer} t/m {period_text(state.expected)}{due}"
+        f"te leveren door {indicator.deliverer} t/m {period_text(state.expected)}{due}, via {state.door}"
     )
 
 
@@ -133,6 +133,7 @@ def indicator_lines(state: IndicatorState, catalogue: Catalogue, own: OwnRows) -
     yield f"{indicator.id}: {indicator.title} ({indicator.unit})"
     yield f"  {STATES[state.state]}; laatste periode {last}, verwacht t/m {period_text(state.expected)}"
     yield f"  bron: {_source(catalogue, indicator.id, own)}; te leveren door {indicator.deliverer}"
+    yield f"  komt binnen: {state.door}"
     for text in (indicator.definition, indicator.note, _at_intake(indicator)):
         if text:
             yield f"  {text}"

@@ -48,11 +48,11 @@ def _listings(setup: Setup, states: Sequence[IndicatorState]) -> Iterator[Listin
         placed = [spec for key, spec in figures if key.startswith(f"{name}/")]
         tables = []
         if own:
-            head = ("Titel", "Waarde", "Stand", "Tag")
+            head = ("Titel", "Waarde", "Stand", "Komt binnen", "Tag")
             tables.append(_table("Indicatoren", head, [_indicator(state, observed) for state in own]))
         if placed:
-            head = ("Titel", "Soort", "Stand", "Tag")
-            tables.append(_table("Figuren en tabellen", head, [_figure(setup, spec, observed) for spec in placed]))
+            kinds = ("Titel", "Soort", "Stand", "Tag")
+            tables.append(_table("Figuren en tabellen", kinds, [_figure(setup, spec, observed) for spec in placed]))
         yield Listing(name.capitalize(), tuple(tables))
 
 
@@ -67,6 +67,7 @@ def _indicator(state: IndicatorState, observed: Observed) -> tuple[Cell, ...]:
         Cell(indicator.title),
         Cell(_current(indicator, observed), is_stale=is_stale),
         Cell(last, is_stale=is_stale),
+        Cell(state.door),
         Cell(f"{{{{ {_tag(indicator, observed)} }}}}"),
     )
 

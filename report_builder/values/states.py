@@ -14,12 +14,14 @@ def indicator_states(observed: Observed, documents: Mapping[str, Sequence[str]])
     An indicator without a total stands as its newest slice does: a slice that is printed has its own freshness.
     """
     states = []
-    for key, indicator in sorted(observed.project.catalogue.indicators.items()):
+    catalogue = observed.project.catalogue
+    for key, indicator in sorted(catalogue.indicators.items()):
         slices = observed.slices(indicator)
         counted = [indicator.total] if indicator.total in slices else slices
         found = [observed.last(indicator, part) for part in counted]
         last = max((observation.period for observation in found if observation), default=None)
         state = observed.freshness(indicator, last).value if last else "missing"
         expected = indicator.expected(observed.reporting_year)
-        states.append(IndicatorState(indicator, last, expected, state, tuple(documents.get(key, ()))))
+        printed, door = tuple(documents.get(key, ())), catalogue.door(indicator)
+        states.append(IndicatorState(indicator, last, expected, state, printed, door))
     return states

@@ -1,0 +1,1 @@
+"""Figures from services that answer by themselves: how they are asked, and their cells as observations."""

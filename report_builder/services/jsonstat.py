@@ -1,0 +1,172 @@
+"""Eurostat's dissemination API: one cube in JSON-stat 2.0, with its axes, flags and the moment of its last change.
+
+How it answers, as recorded: a code that does not exist gives status 200 and an axis of length 0; a filter with a
+misspelt name can give more instead of less; values and flags are sparse, by their place in the cube.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import product
+from math import prod
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from report_builder.model.catalogue import Indicator
+from report_builder.model.period import Frequency, Period
+from report_builder.model.series import WITHOUT_VALUE, Status
+from report_builder.model.service import ServiceMapping
+from report_builder.problems import Fault
+from report_builder.services.answers import read_json
+from report_builder.services.cells import Cell, Fetched, check_dimensions, empty_slices, make_slices, plain
+from report_builder.services.connection import Connection
+
+_TIME = "time"
+_MOST_CELLS = 1_000_000
+_SUPPRESSED, _NOT_APPLICABLE = "c", "z"
+_IN_ORDER = (("b", Status.BREAK), ("e", Status.ESTIMATED), ("s", Status.ESTIMATED), ("p", Status.PROVISIONAL))
+"""A cell can have several flags and a row has one status: what breaks a series weighs most."""
+_UNTOLD = frozenset("dinru")
+"""Flags about definition, reliability and revision, which a row has no status for: they are remarks."""
+
+_PUNCTUATION = str.maketrans("", "", "|: ")
+"""Confidentiality stands behind a bar (`|C`), and a cell without a value can have a colon."""
+
+
+def fetch_jsonstat(connection: Connection, url: str, indicator: Indicator, mapping: ServiceMapping) -> Fetched:
+    """The observations of an indicator from Eurostat. Raises Fault when the cube is not what was asked for."""
+    address = _address(url, indicator, mapping)
+    cube = _Cube(connection.ask(address, read_json), mapping.asks())
+    noted: set[str] = set()
+    slices = make_slices(indicator, mapping, cube.cells(mapping, noted))
+    remarks = empty_slices(indicator, slices)
+    if noted:
+        remarks += (
+            f"{indicator.id}: Eurostat zet bij cijfers ook {', '.join(sorted(noted))}; zie de site van de bron",
+        )
+    return Fetched(indicator, slices, cube.updated, ((address, connection.answers[address].body),), remarks)
+
+
+def _address(url: str, indicator: Indicator, mapping: ServiceMapping) -> str:
+    wanted = [("format", "JSON"), ("lang", "EN")]
+    wanted += [(name, code) for name, codes in mapping.asks().items() for code in codes]
+    if mapping.since:
+        wanted.append(("sinceTimePeriod", _since(mapping)))
+    return f"{url.rstrip('/')}/{quote(indicator.service_table)}?{urlencode(wanted)}"
+
+
+def _since(mapping: ServiceMapping) -> str:
+    """The first period to ask for, in the service's own frequency."""
+    period = Period.parse(mapping.since or "")
+    frequency = mapping.frequency or period.frequency
+    if period.frequency is Frequency.DAY or frequency.months > period.frequency.months:
+        return str(period.within(frequency))
+    return str(Period(period.first, frequency))
+
+
+class _Cube:
+    """What Eurostat answered, known to hold exactly the axes and codes that were asked for."""
+
+    def __init__(self, data: Mapping[str, Any], asked: Mapping[str, Sequence[str]]) -> None:
+        if data.get("class") != "dataset" or not isinstance(data.get("dimension"), dict):
+            raise _misshapen("het is geen tabel in JSON-stat")
+        names, sizes = data.get("id"), data.get("size")
+        if not isinstance(names, list) or not isinstance(sizes, list) or len(names) != len(sizes):
+            raise _misshapen("de assen en hun lengten passen niet bij elkaar")
+        self.axes = [self._axis(data["dimension"], name, size) for name, size in zip(names, sizes, strict=True)]
+        self.names: list[str] = names
+        self.updated = str(data.get("updated", ""))
+        self._check(data["dimension"], asked)
+        self.size = prod(len(axis) for axis in self.axes)
+        if self.size > _MOST_CELLS:
+            raise _misshapen(f"de tabel heeft {self.size} cellen")
+        self.values = self._sparse(data.get("value"))
+        self.flags = self._sparse(data.get("status"))
+
+    def _axis(self, dimensions: Mapping[str, Any], name: str, size: object) -> list[str]:
+        """The codes of an axis in order."""
+        try:
+            index = dimensions[name]["category"]["index"]
+            places = dict(zip(index, range(len(index)), strict=True)) if isinstance(index, list) else dict(index)
+        except (KeyError, TypeError) as error:
+            raise _misshapen(f"de as '{name}' heeft geen codes") from error
+        if len(places) != size or sorted(places.values()) != list(range(len(places))):
+            raise _misshapen(f"de as '{name}' is niet zo lang als zij zegt")
+        return sorted(places, key=places.__getitem__)
+
+    def _check(self, dimensions: Mapping[str, Any], asked: Mapping[str, Sequence[str]]) -> None:
+        """Raise Fault unless every axis holds exactly the codes that were asked for."""
+        if _TIME not in self.names:
+            raise _misshapen("de as voor de tijd ontbreekt")
+        labels = {name: dimensions[name]["category"].get("label", {}) for name in self.names if name != _TIME}
+        check_dimensions(asked, {name: {} for name in labels} | self._unasked(labels, asked))
+        for name, axis in zip(self.names, self.axes, strict=True):
+            if name == _TIME and not axis:
+                hint = "controleer since in de catalogus"
+                raise Fault("dienst-periode", "Eurostat heeft geen perioden voor deze vraag", hint)
+            for code in asked.get(name, ()):
+                if code not in axis:
+                    hint = "zoek de code op in de tabel op de site van Eurostat; codes zijn hoofdlettergevoelig"
+                    raise Fault("dienst-code", f"Eurostat kent in '{name}' geen code '{code}'", hint)
+            if name != _TIME and (more := [code for code in axis if code not in asked[name]]):
+                message = f"de dienst houdt zich niet aan de vraag: '{name}' heeft ook {', '.join(more[:5])}"
+                hint = f"gevraagd is {', '.join(asked[name])}; neem niets over en meld dit bij de beheerder"
+                raise Fault("dienst-filter", message, hint)
+
+    def _unasked(self, labels: Mapping[str, Mapping[str, str]], asked: Mapping[str, object]) -> dict[str, Any]:
+        """The codes of the axes that nothing is asked of, to choose from."""
+        return {name: dict(found) for name, found in labels.items() if name not in asked}
+
+    def _sparse(self, found: object) -> dict[int, Any]:
+        """What stands where in the cube; JSON-stat writes it as an object by place or as a list."""
+        if isinstance(found, list):
+            return {place: value for place, value in enumerate(found) if value is not None}
+        if not isinstance(found, dict):
+            return {}
+        sparse = {int(place): value for place, value in found.items() if place.isdecimal()}
+        if len(sparse) != len(found) or any(place >= self.size for place in sparse):
+            raise _misshapen("er staan waarden buiten de tabel")
+        return sparse
+
+    def cells(self, mapping: ServiceMapping, noted: set[str]) -> Iterator[Cell]:
+        """Every cell of the cube; flags that a row cannot hold are added to `noted`."""
+        for place, codes in enumerate(product(*self.axes)):
+            named = dict(zip(self.names, codes, strict=True))
+            period = _period(named.pop(_TIME))
+            value, flags = self.values.get(place), str(self.flags.get(place, ""))
+            if value is not None and not isinstance(value, Decimal):
+                raise Fault("dienst-waarde", f"de cel van {period} is geen getal: {value!r}", "meld dit bij Eurostat")
+            status = _status(flags, mapping, noted, has_value=value is not None)
+            kept = value if status not in WITHOUT_VALUE else None
+            yield Cell(named, period, plain(kept) if kept is not None else None, status)
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError as error:
+        hint = "deze tabel past niet bij dit programma; neem de cijfers met 'import' over"
+        raise Fault("dienst-periode", f"onbekende periode '{text}'", hint) from error
+
+
+def _status(flags: str, mapping: ServiceMapping, noted: set[str], *, has_value: bool) -> Status:
+    """The status of a cell, from flags such as `p`, `bep` and `|C` (confidential)."""
+    letters = flags.translate(_PUNCTUATION).lower()
+    if own := mapping.flags.get(flags):
+        return own
+    if unknown := set(letters) - {_SUPPRESSED, _NOT_APPLICABLE, *(flag for flag, _ in _IN_ORDER), *_UNTOLD}:
+        letter = min(unknown)
+        hint = f'zeg in de catalogus wat het is, bijvoorbeeld flags = {{ {flags} = "E" }}'
+        raise Fault("dienst-status", f"onbekende vlag '{letter}' bij een cijfer", hint)
+    if _SUPPRESSED in letters:
+        return Status.SUPPRESSED
+    if not has_value:
+        return Status.IMPOSSIBLE if _NOT_APPLICABLE in letters else Status.MISSING
+    noted |= {f"'{letter}'" for letter in letters if letter in _UNTOLD}
+    return next((status for flag, status in _IN_ORDER if flag in letters), Status.NORMAL)
+
+
+def _misshapen(message: str) -> Fault:
+    hint = "open de tabel op de site van Eurostat; is zij veranderd, meld dit dan bij de beheerder"
+    return Fault("dienst-antwoord", f"onverwacht antwoord van Eurostat: {message}", hint)
