@@ -65,9 +65,11 @@ def _check_names(lines: TomlFile, key: str, mapping: ServiceMapping) -> Iterator
 
 
 def _check_periods(lines: TomlFile, key: str, indicator: Indicator, mapping: ServiceMapping) -> Iterator[Problem]:
-    if mapping.since is not None and not _is_period(mapping.since, indicator):
-        message = f"since = '{mapping.since}' is geen periode met frequentie {indicator.frequency}"
-        yield lines.problem(_CODE, (key, "service", "since"), message, "schrijf haar zoals in de CSV")
+    named = [("since", mapping.since)] if mapping.since else []
+    for name, text in [*named, *(("breaks", text) for text in mapping.breaks)]:
+        if not _is_period(text, indicator):
+            message = f"{name} = '{text}' is geen periode met frequentie {indicator.frequency}"
+            yield lines.problem(_CODE, (key, "service", name), message, "schrijf haar zoals in de CSV")
     if (mapping.periods is Moment.SAME) is not (mapping.frequency is None):
         hint = "noem met frequency de frequentie van de dienst, en met periods wat haar perioden hier zijn"
         yield lines.problem(_CODE, (key, "service"), "frequency en periods horen bij elkaar", hint)

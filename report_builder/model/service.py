@@ -63,6 +63,9 @@ class Split(Record):
     dimension: Text
     names: Annotated[Mapping[Text, Text], Field(min_length=1)]
 
+    def __hash__(self) -> int:
+        return hash(self.dimension)
+
 
 class ServiceMapping(Record):
     """Which cells of a table are an indicator's rows: `[<indicator>.service]` in the catalogue.
@@ -81,8 +84,13 @@ class ServiceMapping(Record):
     """The frequency of the service's periods, where `periods` makes others of them."""
     periods: Moment = Moment.SAME
     since: Text | None = None
+    breaks: tuple[Text, ...] = ()
+    """Periods of the indicator in which its series breaks, where the source does not flag that."""
     flags: Mapping[Text, Status] = {}
     """What a flag of this table means, where it differs from the protocol's own reading."""
+
+    def __hash__(self) -> int:
+        return hash((self.table, self.measure, self.since, *self.pinned.items()))
 
     def asks(self) -> dict[str, tuple[str, ...]]:
         """The codes wanted of every dimension apart from time."""

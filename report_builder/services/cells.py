@@ -85,7 +85,8 @@ def make_slices(
         if period in found[key]:
             where = ", ".join(key) or indicator.id
             raise Fault("dienst-dubbel", f"de dienst geeft {period} twee keer ({where})", "meld dit bij de bron")
-        found[key][period] = Observation(period, cell.value, cell.status)
+        breaks = cell.value is not None and str(period) in mapping.breaks
+        found[key][period] = Observation(period, cell.value, Status.BREAK if breaks else cell.status)
     if all(one.status is Status.MISSING for row in found.values() for one in row.values()):
         hint = "controleer frequency, periods en since in de catalogus"
         raise Fault("dienst-leeg", "de dienst geeft geen enkele waarde voor deze vraag", hint)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import urllib3
-from urllib3.exceptions import HTTPError, NewConnectionError, ProtocolError, SSLError, URLSchemeUnknown
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ProtocolError, SSLError
 from urllib3.exceptions import TimeoutError as Late
 from urllib3.util import Retry, Timeout
 
@@ -44,6 +44,9 @@ class Limits:
 
 LIMITS = Limits()
 
+UNREACHABLE = frozenset({"dienst-weg", "dienst-traag"})
+"""The codes of faults that lie with the whole service rather than with what it was asked."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -66,11 +69,15 @@ class Interrupted(Exception):
 
 
 class Connection:
-    """Asks services; what was answered to an address is kept, so that no address is asked twice."""
+    """Asks services; what was answered to an address is kept, so that no address is asked twice.
+
+    A service that could not be reached, however often it was asked, is not asked again.
+    """
 
     def __init__(self, limits: Limits | None = None) -> None:
         self.limits = limits or LIMITS
         self.answers: dict[str, Answer] = {}
+        self.lost: dict[str, Fault] = {}
 
     def ask(self, url: str, read: Callable[[Answer], T]) -> T:
         """What `read` makes of the answer. Raises Fault when the service cannot be had or `read` raises one.
@@ -80,21 +87,25 @@ class Connection:
         """
         if url in self.answers:
             return read(self.answers[url])
+        if _host(url) in self.lost:
+            raise self.lost[_host(url)]
         for attempt in range(1, self.limits.attempts + 1):
             try:
                 answer = self._answer(url)
                 result = read(answer)
             except Interrupted as interrupted:
-                self._pause(interrupted, attempt)
+                self._pause(url, interrupted, attempt)
             else:
                 self.answers[url] = answer
                 return result
         raise AssertionError("the last attempt raises")
 
-    def _pause(self, interrupted: Interrupted, attempt: int) -> None:
+    def _pause(self, url: str, interrupted: Interrupted, attempt: int) -> None:
         """Wait before the next attempt. Raises the fault when there is none, or the wait would be too long."""
         wait = interrupted.wait if interrupted.wait is not None else self.limits.pause * 2 ** (attempt - 1)
         if attempt == self.limits.attempts or wait > self.limits.longest_pause:
+            if interrupted.fault.code in UNREACHABLE:
+                self.lost[_host(url)] = interrupted.fault
             raise interrupted.fault
         time.sleep(wait)
 
@@ -104,14 +115,14 @@ class Connection:
         except SSLError as error:
             hint = "het certificaat van de dienst wordt niet vertrouwd; vraag uw beheerder naar het rootcertificaat"
             raise Fault("dienst-certificaat", f"geen veilige verbinding met {_host(url)}: {error}", hint) from error
-        except NewConnectionError as error:
+        except (NewConnectionError, ConnectTimeoutError) as error:
             hint = "controleer de verbinding en het adres in data/sources.toml, en vraag het later opnieuw"
             raise Interrupted(Fault("dienst-weg", f"{_host(url)} is niet bereikbaar", hint)) from error
         except Late as error:
             raise Interrupted(self._late(url)) from error
         except (ProtocolError, zlib.error) as error:
             raise Interrupted(cut_short(url)) from error
-        except (HTTPError, URLSchemeUnknown) as error:
+        except HTTPError as error:
             hint = "controleer het adres in data/sources.toml"
             raise Fault("dienst-weg", f"{_host(url)} geeft geen bruikbaar antwoord: {error}", hint) from error
 

@@ -17,7 +17,7 @@ from report_builder.model.catalogue import Catalogue, Indicator
 from report_builder.model.series import Series, Status
 from report_builder.problems import Fault, Problem, Stopped, Unusable, has_errors, nearest
 from report_builder.services.cells import Fetched
-from report_builder.services.connection import Connection
+from report_builder.services.connection import UNREACHABLE, Connection
 from report_builder.services.fetching import fetch
 from report_builder.workspace import Workspace
 
@@ -125,6 +125,8 @@ def _fetch(
             fetched.append(fetch(connection, address, indicator))
         except Fault as fault:
             problems.append(_at(request.workspace, indicator, fault))
+            if fault.code in UNREACHABLE:
+                break
     return fetched, problems
 
 

@@ -96,8 +96,12 @@ def server() -> Iterator[Server]:
 
         def log_message(self, *_: object) -> None: ...
 
-    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    listening.daemon_threads = True
+    class Listening(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, *_: object) -> None: ...  # who asked went away, as it should
+
+    listening = Listening(("127.0.0.1", 0), Handler)
     running.url = f"http://127.0.0.1:{listening.server_address[1]}"
     thread = threading.Thread(target=listening.serve_forever, args=(0.02,))
     thread.start()
@@ -312,11 +316,11 @@ class ServedFolder:
             '[IND]\nname = "IND"\nurl = "https://example.org"\nlicence = "CC0"\ndelivers = true\n',
         )
 
-    def statline(self, mapping: str = STATLINE, **settings: object) -> None:
+    def statline(self, mapping: str = STATLINE, key: str = "eu.immigratie", **settings: object) -> None:
         """An indicator that CBS gives, per country of origin and month."""
         rows = [("2025-01", "Bulgarije", 90, "A"), ("2025-01", "Polen", 201, "A")]
         settings = {"frequency": "M", "dimensions": ["herkomst"], "unit": "personen", **settings}
-        self._add("eu.immigratie", rows, mapping, **settings)
+        self._add(key, rows, mapping, **settings)
 
     def eurostat(self, mapping: str = EUROSTAT, rows: object = None, **settings: object) -> None:
         """An indicator that Eurostat gives, per country and year."""
@@ -325,9 +329,10 @@ class ServedFolder:
         self._add("asiel.eerste", rows, mapping, **settings)
 
     def _add(self, key: str, rows: Any, mapping: str, **settings: object) -> None:
+        theme, name = key.split(".")
         self.folder.indicator(key, rows, **settings)
-        path = self.folder.root / "data" / key.partition(".")[0] / "catalogue.toml"
-        path.write_text(path.read_text("utf-8") + mapping, "utf-8")
+        self.folder.catalogues[theme][name] += f"\n{mapping}"
+        self.folder.write(f"data/{theme}/catalogue.toml", "\n\n".join(self.folder.catalogues[theme].values()))
 
 
 @pytest.fixture

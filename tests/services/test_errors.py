@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tests.conftest import read_csv
-from tests.services.conftest import Dissemination, Reply, ServedFolder, packed
+from tests.services.conftest import STATLINE, Dissemination, Reply, ServedFolder, packed
 
 NOT_FOUND = '{"error":[{"status":404,"id":100,"label":"ERR_NOT_FOUND_4: X (DATA_FLOW:ALL,1.0) is not available"}]}'
 TOO_BIG = '{"error":[{"status":413,"id":413,"label":"EXTRACTION_TOO_BIG: estimated 9 rows, max authorised is 5"}]}'
@@ -135,3 +135,14 @@ def test_a_table_that_fails_keeps_no_other_table_out(served: ServedFolder, capsy
     told = capsys.readouterr()
     assert "CBS 85484NED: niet overgenomen" in told.out
     assert "Eurostat migr_asyappctza, stand 2026-09-17: overgenomen" in told.out
+
+
+def test_a_service_that_is_down_is_not_asked_for_every_table(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served.statline()
+    served.statline(STATLINE.replace("immigratie", "tweede").replace("85484NED", "37296ned"), key="eu.tweede")
+    served.server.answer = lambda _: Reply("{}", delay=3)
+    assert served.folder.run("refresh") == 1
+    assert len(served.server.asked) == 3
+    assert capsys.readouterr().err.count("antwoordt niet op tijd") == 2

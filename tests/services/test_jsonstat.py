@@ -43,6 +43,14 @@ def test_the_flag_that_weighs_most_becomes_the_status(served: ServedFolder, flag
     assert ("2024", "Nederland", "1024", status) in rows(served)
 
 
+def test_a_break_that_the_source_does_not_flag_stands_in_the_catalogue(served: ServedFolder) -> None:
+    served.eurostat(EUROSTAT.replace("pinned", 'breaks = ["2024"]\npinned'))
+    served.server.answer = Dissemination(values={("BE", "2024"): None})
+    assert served.folder.run("refresh") == 0
+    assert ("2024", "Nederland", "1024", "B") in rows(served)
+    assert ("2024", "België", "", "O") in rows(served)
+
+
 def test_a_flag_that_no_row_can_hold_is_told(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> None:
     served.eurostat()
     served.server.answer = Dissemination(flags={("NL", "2024"): "du"})

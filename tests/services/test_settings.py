@@ -15,6 +15,7 @@ WRONG_STATLINE = {
     "de naam ' Polen' heeft spaties": STATLINE.replace('"Polen"', '" Polen"'),
     "de dimensie 'Geslacht' wordt twee keer gebruikt": STATLINE.replace('"Herkomstland"', '"Geslacht"'),
     "since = '2025' is geen periode met frequentie M": STATLINE.replace("measure", 'since = "2025"\nmeasure'),
+    "breaks = '2025-Q1' is geen periode": STATLINE.replace("measure", 'breaks = ["2025-Q1"]\nmeasure'),
     "frequency en periods horen bij elkaar": STATLINE.replace("measure", 'frequency = "Q"\nmeasure'),
     "'85484NED, 03742' is niet de naam van één tabel": STATLINE.replace("85484NED", "85484NED, 03742"),
     "onbekende sleutel 'mesure'": STATLINE.replace("measure", "mesure"),
