@@ -316,13 +316,7 @@ def _parser() -> argparse.ArgumentParser:
     compared.add_argument("--output", type=Path, metavar="MAP", help="waar de uitvoer komt (output)")
     compared.set_defaults(run=_compare)
     _add_deliveries(commands, basic)
-    refreshed = commands.add_parser("refresh", parents=[basic], help="haal nieuwe cijfers op bij CBS en Eurostat")
-    refreshed.add_argument("--source", action="append", default=[], metavar="BRON", help="alleen van deze bron")
-    refreshed.add_argument("--indicator", action="append", default=[], metavar="ID", help="alleen deze indicator")
-    refreshed.add_argument("--dry-run", action="store_true", help="toon wat er zou veranderen, schrijf niets")
-    refreshed.add_argument("--accept-revisions", action="store_true", help="neem herziene en vervallen cijfers over")
-    refreshed.add_argument("--accept-doubts", action="store_true", help="neem cijfers over die twijfelachtig lijken")
-    refreshed.set_defaults(run=_refresh)
+    _add_services(commands, basic)
     printed = commands.add_parser("print", help="een bewerkt Word-bestand als PDF van dezelfde kwaliteit")
     printed.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
     printed.add_argument("--accept-changes", action="store_true", help="aanvaard bijgehouden wijzigingen")
@@ -348,6 +342,17 @@ def _add_deliveries(commands: Any, basic: argparse.ArgumentParser) -> None:
     requested.add_argument("--edition", metavar="EDITIE", help="de editie waarvoor (de nieuwste)")
     requested.add_argument("--output", type=Path, metavar="MAP", help="waar het formulier komt (output)")
     requested.set_defaults(run=_request)
+
+
+def _add_services(commands: Any, basic: argparse.ArgumentParser) -> None:
+    """The command for what sources give by themselves."""
+    refreshed = commands.add_parser("refresh", parents=[basic], help="haal nieuwe cijfers op bij CBS en Eurostat")
+    refreshed.add_argument("--source", action="append", default=[], metavar="BRON", help="alleen van deze bron")
+    refreshed.add_argument("--indicator", action="append", default=[], metavar="ID", help="alleen deze indicator")
+    refreshed.add_argument("--dry-run", action="store_true", help="toon wat er zou veranderen, schrijf niets")
+    refreshed.add_argument("--accept-revisions", action="store_true", help="neem herziene en vervallen cijfers over")
+    refreshed.add_argument("--accept-doubts", action="store_true", help="neem cijfers over die twijfelachtig lijken")
+    refreshed.set_defaults(run=_refresh)
 
 
 def _count(text: str) -> int:

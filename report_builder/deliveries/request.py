@@ -65,9 +65,9 @@ def write_request(workspace: Workspace, edition_file: Path, owner: str) -> tuple
     """The name and content of the form for an owner. Raises Stopped on errors in the figures it is made from."""
     edition, _, problems = read_edition(workspace, edition_file)
     read, found = read_catalogue(workspace, None)
-    asked = {key: indicator for key, indicator in sorted(read.indicators.items()) if indicator.deliverer == owner}
+    asked = {key: one for key, one in sorted(read.indicators.items()) if one.deliverer == owner and not one.service}
     if not asked and not has_errors(found):
-        owners = sorted({indicator.deliverer for indicator in read.indicators.values()})
+        owners = sorted({one.deliverer for one in read.indicators.values() if not one.service})
         hint = nearest(owner, owners) or f"kies uit: {', '.join(owners)}"
         raise Unusable(f"van '{owner}' worden geen cijfers gevraagd; {hint}")
     series, wrong = read_observations({key: read.files[key] for key in asked}, read.indicators)

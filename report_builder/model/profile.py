@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr
 
-from report_builder.model.catalogue import Number, Record, Text
+from report_builder.model.catalogue import Number
+from report_builder.model.record import Record, Text
 from report_builder.model.series import Status
 
 PERIOD, INDICATOR, SKIPPED = "period", "indicator", ""

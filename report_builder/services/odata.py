@@ -23,7 +23,7 @@ from report_builder.services.cells import Cell, Fetched, check_dimensions, empty
 from report_builder.services.connection import Connection
 
 _TIME = "TimeDimension"
-_STATUSES = {"Definitief": Status.NORMAL, "Voorlopig": Status.PROVISIONAL, "NaderVoorlopig": Status.PROVISIONAL}
+_STATUSES = {"Definitief": Status.NORMAL, "Voorlopig": Status.PROVISIONAL}
 _ATTRIBUTES = {"Impossible": Status.IMPOSSIBLE}
 _MOST_PAGES = 500
 _PERIOD = re.compile(r"(?P<year>\d{4})(?P<kind>JJ|HJ|KW|MM)(?P<part>\d{2})")

@@ -209,7 +209,8 @@ def test_the_last_month_of_a_quarter_stands_for_a_stock(served: ServedFolder) ->
 
 def test_a_yearly_stock_gets_the_first_day_of_the_year(served: ServedFolder) -> None:
     mapping = EUROSTAT.replace("pinned", 'periods = "first-day"\nfrequency = "A"\nsince = "2024-01-01"\npinned')
-    served.eurostat(mapping, rows=[("2024-01-01", "Nederland", 1024, "A")], frequency="D")
+    known = [("2024-01-01", "Nederland", 1024, "A"), ("2024-01-01", "België", 1024, "A")]
+    served.eurostat(mapping, rows=known, frequency="D")
     served.server.answer = Dissemination()
     assert served.folder.run("refresh") == 0
     assert [row[0] for row in rows(served) if row[1] == "Nederland"] == ["2024-01-01", "2025-01-01"]
