@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from report_builder.console import Console
+from report_builder.intake.settings import check_embargoes
 from report_builder.jobs import Task, Workers
 from report_builder.model.document import FilledDocument, PrintedValue
 from report_builder.model.edition import Release
@@ -21,6 +22,7 @@ from report_builder.steps.figures import (
     make_any,
     undrawn,
 )
+from report_builder.steps.locking import Prints, check_prints
 from report_builder.steps.news import check_news
 from report_builder.steps.setup import Job, Reference, Setup, share
 from report_builder.steps.uses import find_uses
@@ -50,6 +52,12 @@ class Checked:
     def all_jobs(self) -> tuple[Job, ...]:
         """The front of the report, if it has one, and the documents."""
         return (*([self.front] if self.front else []), *self.jobs)
+
+    @property
+    def prints(self) -> Prints:
+        """What the documents print, and what they rest on."""
+        assert self.setup is not None
+        return Prints(self.all_jobs, self.filled, self.setup.project.figures)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -88,6 +96,7 @@ def check(
         filled |= fill_all(setup, reference, accounting, workers, console, draws)
     problems += _document_problems(setup, jobs, filled)
     problems += check_titles(setup)
+    problems += _release_problems(workspace, setup, jobs, filled)
     if not has_errors(problems):
         problems += check_agreement(setup, reading.jobs, filled)
     return Checked(setup, reference, reading.jobs, reading.front, filled, tuple(in_order(problems)))
@@ -132,6 +141,16 @@ def _document_problems(setup: Setup, jobs: Sequence[Job], filled: Filled) -> lis
         elif not setup.is_concept:
             problems += _stale_problems(setup, job, document)
     return problems
+
+
+def _release_problems(workspace: Workspace, setup: Setup, jobs: Sequence[Job], filled: Filled) -> Iterator[Problem]:
+    """What is not as it was locked, and in the definitive release what may not leave yet."""
+    whole = {label: document for label, document in filled.items() if document.data}
+    prints, project = Prints(jobs, whole, setup.project.figures), setup.project
+    if len(whole) == len(jobs):  # what a broken template would print is not known
+        yield from check_prints(workspace, project.edition.id, setup.release, prints)
+    if not setup.is_concept:
+        yield from check_embargoes(workspace, project.catalogue, prints.used())
 
 
 def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Problem]:

@@ -169,6 +169,33 @@ def _new_edition(workspace: Workspace, asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _lock(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.checking import usable
+    from report_builder.steps.locking import close_lock, open_lock
+
+    edition = workspace.choose_edition(asked.edition).stem
+    lock = open_lock(workspace, edition)
+    checked = _checked(workspace, asked)
+    setup, _ = usable(checked)
+    made = close_lock(workspace, edition, lock, checked.prints, setup.project.catalogue.indicators)
+    Console(asked.quiet).say(
+        f"Klaar: editie {edition} is vergrendeld; {len(made.rows)} reeksen staan in data/editions/{edition}"
+    )
+    return DONE
+
+
+def _unlock(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.steps.locking import release_lock
+
+    edition = workspace.choose_edition(asked.edition).stem
+    _, kept = release_lock(workspace, edition, asked.reason, asked.indicator)
+    console = Console(asked.quiet)
+    for key in kept:
+        console.say(f"{key}: de eigen rijen van editie {edition} blijven staan")
+    console.say(f"Klaar: editie {edition} is ontgrendeld")
+    return DONE
+
+
 def _compare(workspace: Workspace, asked: argparse.Namespace) -> int:
     from report_builder.comparing import compare_editions
     from report_builder.jobs import Workers
@@ -310,6 +337,16 @@ def _parser() -> argparse.ArgumentParser:
     rolled.add_argument("--worklist", action="store_true", help="maak alleen de werklijst van een editie die er al is")
     rolled.add_argument("--output", type=Path, metavar="MAP", help="waar de werklijst komt (output)")
     rolled.set_defaults(run=_new_edition)
+    locked = commands.add_parser("lock", parents=[basic], help="leg de gegevens van een editie vast")
+    locked.add_argument("--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)")
+    locked.set_defaults(run=_lock, release="concept")
+    unlocked = commands.add_parser("unlock", parents=[basic], help="geef vastgelegde gegevens weer vrij, met een reden")
+    unlocked.add_argument("--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)")
+    unlocked.add_argument("--reason", required=True, metavar="REDEN", help="waarom; dit wordt bewaard")
+    unlocked.add_argument(
+        "--indicator", action="append", default=[], metavar="ID", help="geef alleen dit cijfer vrij (alle)"
+    )
+    unlocked.set_defaults(run=_unlock)
     compared = commands.add_parser("compare", parents=[basic], help="wat veranderde er tussen twee edities")
     compared.add_argument("old", metavar="OUD", help="de oudste editie, bijvoorbeeld 2025")
     compared.add_argument("new", metavar="NIEUW", help="de nieuwste editie, bijvoorbeeld 2026")

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from report_builder.intake.lock import check_lock, later_figures, read_lock
 from report_builder.intake.observations import read_observations
 from report_builder.intake.settings import (
     CatalogueFiles,
@@ -61,7 +62,12 @@ def _read_project(workspace: Workspace, edition_file: Path, release: Release) ->
     if edition is None or file is None:
         return None, problems
     problems += check_acceptances(edition, file, catalogue)
-    problems += check_release(edition, file) if release is Release.DEFINITIVE else []
+    lock, found = read_lock(workspace, edition_file)
+    problems += [*found, *check_lock(workspace, edition_file, lock)]
+    if edition_file == workspace.choose_edition(None):
+        problems += later_figures(workspace, edition, lock, read, series)
+    if release is Release.DEFINITIVE:
+        problems += check_release(edition, file, lock)
     vintages, found = _read_vintages(workspace, edition_file, read)
     problems += found
     return Project(edition.released_as(release), catalogue, series, figures, frozenset(broken), vintages), problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,10 +13,13 @@ from report_builder.intake.toml_files import R, TomlFile, make_record, read_toml
 from report_builder.model.catalogue import Catalogue, Indicator, Source
 from report_builder.model.edition import Edition, Kind
 from report_builder.model.figure import LONGEST_CARD_TITLE, MOST_TILES, FigureKind, FigureSpec
+from report_builder.model.lock import Lock
 from report_builder.model.period import Period
 from report_builder.model.record import ID
 from report_builder.problems import Problem, nearest
-from report_builder.workspace import Workspace
+from report_builder.wording.numbers import list_text
+from report_builder.wording.periods import date_text
+from report_builder.workspace import Workspace, today
 
 WORDS_OF_THE_LANGUAGE = frozenset({"editie", "persoon", "figuur", "tabel", "verwijs", "vast", "geadresseerde", "loop"})
 """Names that templates use for something else than a theme."""
@@ -196,8 +199,11 @@ def check_acceptances(edition: Edition, file: TomlFile, catalogue: Catalogue) ->
             yield file.problem("indicator", ("accepted_stale", place, "indicator"), message, hint)
 
 
-def check_release(edition: Edition, file: TomlFile) -> Iterator[Problem]:
+def check_release(edition: Edition, file: TomlFile, lock: Lock) -> Iterator[Problem]:
     """What the edition declares and is not done, which a definitive release waits for (contract, section 2)."""
+    if edition.lock and not lock.is_locked:
+        message = "de gegevens van deze editie zijn niet vergrendeld"
+        yield file.problem("vergrendeld", ("lock",), message, "vergrendel ze met report-builder lock")
     for place, consultation in enumerate(edition.consultations):
         if consultation.state != "akkoord":
             message = f"het voorportaal {consultation.name} heeft nog niet ingestemd (stand: {consultation.state})"
@@ -208,6 +214,24 @@ def check_release(edition: Edition, file: TomlFile) -> Iterator[Problem]:
         if not signatory.name.strip():
             message = f"de ondertekenaar '{signatory.role}' heeft geen naam"
             yield file.problem("ondertekenaar", ("signatories", place, "role"), message, "vul name in")
+
+
+def check_embargoes(workspace: Workspace, catalogue: Catalogue, used: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """The figures that are not published yet; `used` names the documents that rest on each indicator."""
+    for key, documents in sorted(used.items()):
+        indicator = catalogue.indicators.get(key)
+        if indicator is None or indicator.embargo is None or indicator.embargo <= today():
+            continue
+        path = workspace.data / indicator.theme / "catalogue.toml"
+        file, _ = read_toml(path, workspace.name(path))
+        day, name = date_text(indicator.embargo), key.partition(".")[2]
+        message = f"op {key} rust een embargo tot {day}; het cijfer staat in {list_text(documents)}"
+        hint = f"maak de definitieve versie op of na {day}, of haal het cijfer uit de tekst"
+        yield (
+            file.problem("embargo", (name, "embargo"), message, hint)
+            if file
+            else Problem("embargo", workspace.name(path), "1", message, hint)
+        )
 
 
 def read_figures(

@@ -59,6 +59,8 @@ class Indicator(Record):
     minimum: Number = Decimal(0)
     maximum: Number | None = None
     expected_on: date | None = None
+    embargo: date | None = None
+    """The day on which its figures are published; before that no definitive release may rest on them."""
     lag: Annotated[StrictInt, Field(ge=0, le=400)] = 0
     band: Number | None = None
     """How much a figure may change in a year before a person is asked: percents, for percentages points."""

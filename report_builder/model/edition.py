@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, NaiveDatetime, StrictInt, StrictStr, StringConstraints
+from pydantic import Field, NaiveDatetime, StrictBool, StrictInt, StrictStr, StringConstraints
 
 from report_builder.model.record import Record, Text
 
@@ -107,6 +107,13 @@ class News(Record):
     channels: tuple[Channel, ...] = ()
 
 
+class Correction(Record):
+    """What was put right in an edition after it had been sent."""
+
+    date: dt.date
+    text: Text
+
+
 class Typeface(Record):
     """A typeface of the ministry's own: its name in Word, and its files below templates/."""
 
@@ -147,6 +154,9 @@ class Edition(Record):
     decision_route: Mapping[str, dt.date] = {}
     consultations: tuple[Consultation, ...] = ()
     accepted_stale: tuple[AcceptedStale, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    lock: StrictBool = False
+    """Whether the definitive release waits until the figures are locked."""
     personal: Mapping[str, Any] = {}
     news: News = News()
     house_style: HouseStyle = HouseStyle()

@@ -1,0 +1,215 @@
+"""Locking the figures of an edition, and letting them go with a reason."""
+
+import tomllib
+
+import pytest
+
+from tests.conftest import read_csv, texts
+
+FIGURE = '{{ figuur("asiel/per_maand") }}'
+
+
+@pytest.fixture
+def project(asylum):
+    """A project of one chapter with a fresh and an outdated figure, and a theme that it does not use."""
+    asylum.indicator("opvang.plekken", [(2025, 7)])
+    asylum.figure("asiel/per_maand", indicators=["asiel.maand"])
+    asylum.document(
+        "h1",
+        "# Asiel",
+        "Er waren {{ asiel.aanvragen }} aanvragen.",
+        "Aandeel {{ asiel.aandeel }}.",
+        FIGURE,
+    )
+    return asylum
+
+
+def own(project) -> list[str]:
+    folder = project.root / "data/editions/2026"
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def lock_file(project) -> dict:
+    return tomllib.loads((project.root / "data/editions/2026/lock.toml").read_text())
+
+
+def change(project, name: str, old: str, new: str) -> None:
+    path = project.root / name
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+LOCKED = ["asiel/aandeel.csv", "asiel/aanvragen.csv", "asiel/maand.csv", "lock.toml", "numbers.csv"]
+
+
+def test_a_lock_holds_the_rows_that_the_edition_uses_and_what_it_prints(project):
+    assert project.run("lock") == 0
+    assert own(project) == LOCKED
+    assert (project.root / "data/editions/2026/asiel/maand.csv").read_bytes() == (
+        project.root / "data/asiel/maand.csv"
+    ).read_bytes()
+    lock = lock_file(project)
+    assert str(lock["locked_on"]) == "2026-06-21"
+    assert sorted(lock["rows"]) == ["asiel.aandeel", "asiel.aanvragen", "asiel.maand"]
+    printed = [row["text"] for row in read_csv(project.root / "data/editions/2026/numbers.csv")]
+    assert printed[:2] == ["24.140", "2,4%"]
+
+
+def test_later_figures_do_not_reach_a_locked_edition_but_are_told_of(project, capsys):
+    project.run("lock")
+    change(project, "data/asiel/aanvragen.csv", "2025,TOTAL,24140", "2025,TOTAL,24999")
+    assert "Er waren 24.140 aanvragen." in texts(project.build() / "rapport.docx")
+    told = capsys.readouterr().err
+    assert "data/asiel/aanvragen.csv:1: warning: een waarneming is nieuw of gewijzigd na de vergrendeling" in told
+    assert "--indicator asiel.aanvragen" in told
+
+
+def test_figures_after_the_reporting_year_are_no_change_of_a_locked_edition(project, capsys):
+    project.run("lock")
+    path = project.root / "data/asiel/aandeel.csv"
+    path.write_text(path.read_text() + "2026,2.9,A\n")
+    assert project.run("check") == 0
+    assert "vergrendel" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("asiel/aanvragen.csv", "24140", "24141", "asiel/aanvragen.csv:1: error: dit bestand is gewijzigd"),
+        ("numbers.csv", "24.140", "24.141", "numbers.csv:1: error: dit bestand is gewijzigd"),
+    ],
+)
+def test_what_was_locked_cannot_be_changed_by_hand(project, capsys, name, old, new, said):
+    project.run("lock")
+    change(project, f"data/editions/2026/{name}", old, new)
+    assert project.run("build") == 1
+    told = capsys.readouterr().err
+    assert f"data/editions/2026/{said} sinds de vergrendeling van 21 juni 2026" in told
+    assert "report-builder unlock --reason" in told
+    assert not (project.root / "output").exists()
+
+
+def test_a_locked_file_cannot_be_taken_away_or_added(project, capsys):
+    project.run("lock")
+    (project.root / "data/editions/2026/asiel/maand.csv").unlink()
+    project.write("data/editions/2026/asiel/oud.csv", "time_period,obs_value,obs_status\n2025,1,A\n")
+    assert project.run("check") == 1
+    told = capsys.readouterr().err
+    assert "data/editions/2026/asiel/maand.csv:1: error: dit bestand is verdwenen" in told
+    assert "data/editions/2026/asiel/oud.csv:1: error: dit bestand is erbij gekomen" in told
+
+
+def test_an_edition_is_not_locked_twice(project, capsys):
+    project.run("lock")
+    assert project.run("lock") == 2
+    assert "al vergrendeld, op 21 juni 2026" in capsys.readouterr().err
+
+
+def test_a_project_with_errors_is_not_locked(project, capsys):
+    project.document("h2", "# Fout", "{{ asiel.onbekend }}")
+    assert project.run("lock") == 1
+    assert not (project.root / "data/editions/2026").exists()
+
+
+def test_another_text_around_the_same_figures_is_no_change(project, capsys):
+    project.run("lock")
+    project.document("h1", "# Asiel", "Het aandeel was {{ asiel.aandeel }}.", "Nieuw: {{ asiel.aanvragen }}.", FIGURE)
+    assert project.run("check", "--release", "definitief") == 0
+    assert "vergrendel" not in capsys.readouterr().err
+
+
+def test_other_numbers_than_were_locked_are_a_warning_in_the_concept_and_stop_the_definitive_release(project, capsys):
+    project.run("lock")
+    project.document("h1", "# Asiel", "Het aandeel was {{ asiel.aandeel }}.", "Stand: {{ asiel.stand }}.", FIGURE)
+    assert project.run("check") == 0
+    told = capsys.readouterr().err
+    assert "warning: '1.010' stond er bij de vergrendeling niet" in told
+    assert "warning: '24.140' stond er bij de vergrendeling wel, nu niet meer" in told
+    assert "warning: asiel.stand (in h1) is bij de vergrendeling niet vastgelegd" in told
+    assert project.run("build", "--release", "definitief") == 1
+    assert "error: '1.010' stond er bij de vergrendeling niet" in capsys.readouterr().err
+
+
+def test_the_same_number_in_another_notation_is_named_with_what_it_was(project, capsys):
+    project.run("lock")
+    project.indicator("asiel.aandeel", [(2024, "2.3"), (2025, "2.4")], unit="procent", decimals=0, maximum=100)
+    assert project.run("check", "--release", "definitief") == 1
+    assert "error: '2%' was bij de vergrendeling '2,4%'" in capsys.readouterr().err
+
+
+def test_unlocking_asks_for_a_reason_keeps_it_and_lets_the_figures_go(project, capsys):
+    project.run("lock")
+    change(project, "data/asiel/aanvragen.csv", "2025,TOTAL,24140", "2025,TOTAL,24999")
+    with pytest.raises(SystemExit) as ended:
+        project.run("unlock")
+    assert ended.value.code == 2
+    assert project.run("unlock", "--reason", "  ") == 2
+    assert own(project) == LOCKED
+    assert project.run("unlock", "--reason", 'IND leverde "herzien"') == 0
+    assert own(project) == ["lock.toml"]
+    assert "Er waren 24.999 aanvragen." in texts(project.build() / "rapport.docx")
+    assert project.run("lock") == 0
+    assert [item["reason"] for item in lock_file(project)["unlocked"]] == ['IND leverde "herzien"']
+
+
+def test_one_figure_can_be_let_go_while_the_others_stay(project):
+    project.run("lock")
+    change(project, "data/asiel/aanvragen.csv", "2025,TOTAL,24140", "2025,TOTAL,24999")
+    change(project, "data/asiel/aandeel.csv", "2025,2.4", "2025,2.9")
+    assert project.run("unlock", "--indicator", "asiel.aanvragen", "--reason", "fout hersteld") == 0
+    assert own(project) == ["asiel/aandeel.csv", "asiel/maand.csv", "lock.toml"]
+    found = texts(project.build() / "rapport.docx")
+    assert "Er waren 24.999 aanvragen." in found
+    assert "Aandeel 2,4%." in found
+    assert project.run("lock") == 0
+    assert own(project) == LOCKED
+    assert project.run("unlock", "--reason", "alles") == 0
+    assert own(project) == ["lock.toml"]
+
+
+def test_rows_of_the_edition_itself_and_rows_changed_since_are_never_thrown_away(project, capsys):
+    project.write("data/editions/2026/asiel/aandeel.csv", "time_period,obs_value,obs_status\n2025,1.1,A\n")
+    project.run("lock")
+    change(project, "data/editions/2026/asiel/maand.csv", "2037", "2038")
+    assert project.run("unlock", "--reason", "hersteld") == 0
+    assert own(project) == ["asiel/aandeel.csv", "asiel/maand.csv", "lock.toml"]
+    assert project.run("lock") == 0
+    assert lock_file(project)["own"] == ["asiel.aandeel", "asiel.maand"]
+
+
+def test_unlocking_what_is_not_locked_is_wrong_usage(project, capsys):
+    assert project.run("unlock", "--reason", "zomaar") == 2
+    assert "editie 2026 is niet vergrendeld" in capsys.readouterr().err
+    project.run("lock")
+    assert project.run("unlock", "--indicator", "asiel.stand", "--reason", "zomaar") == 2
+    assert "'asiel.stand' is in editie 2026 niet vergrendeld" in capsys.readouterr().err
+
+
+def test_a_damaged_lock_is_a_problem_of_its_file(project, capsys):
+    project.run("lock")
+    change(project, "data/editions/2026/lock.toml", "locked_on = 2026-06-21", 'locked_on = "gisteren"')
+    assert project.run("check") == 1
+    assert "data/editions/2026/lock.toml:3: error: locked_on" in capsys.readouterr().err
+    assert project.run("unlock", "--reason", "zomaar") == 1
+
+
+def test_an_edition_that_asks_for_a_lock_is_not_released_without(project, capsys):
+    project.edition("lock = true\n")
+    assert project.run("build") == 0
+    assert project.run("build", "--release", "definitief") == 1
+    assert (
+        "data/editions/2026.toml:6: error: de gegevens van deze editie zijn niet vergrendeld" in capsys.readouterr().err
+    )
+    assert project.run("lock") == 0
+    assert project.run("build", "--release", "definitief") == 0
+    assert project.run("unlock", "--reason", "nog een cijfer") == 0
+    assert project.run("check", "--release", "definitief") == 1
+
+
+def test_the_lock_is_not_carried_over_to_the_next_edition(project):
+    project.edition("lock = true\n")
+    project.run("lock")
+    assert project.run("new-edition", "2027") == 0
+    assert not (project.root / "data/editions/2027").exists()
+    assert "lock = true" in (project.root / "data/editions/2027.toml").read_text()
