@@ -23,7 +23,6 @@ from report_builder.word.assembly import Assembly, number_all, start_numbering
 from report_builder.word.concept import LEGEND_REST, LEGEND_SAMPLE, stamp_concept
 from report_builder.word.contents import fill_contents
 from report_builder.word.look import name_typefaces
-from report_builder.word.notes import remove_comments
 from report_builder.word.package import WordFile, read_docx, save_docx, styles_of
 from report_builder.word.styles import ensure_styles
 
@@ -125,12 +124,10 @@ def single_docx(reference: Reference, part: Typeset, title: str) -> bytes:
 
 
 def _saved(setup: Setup, document: WordFile) -> bytes:
-    """Stamp a concept, and give the bytes."""
+    """Stamp a concept, and give the bytes; what leaves in the definitive release was cleaned when it was filled."""
     styles, house = styles_of(document), styles_of(read_docx(setup.house))
     if setup.is_concept and styles is not None and house is not None:
         stamp_concept(document, setup.banner, ensure_styles(styles, house))
-    if not setup.is_concept:
-        remove_comments(document)
     name_typefaces(document, setup.look.names)
     document.core_properties.author = ""
     document.core_properties.language = "nl-NL"

@@ -10,6 +10,7 @@ from report_builder.model.document import FilledDocument, Heading, NumberedFigur
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault, Problem, has_errors
 from report_builder.word.accepting import add_acceptances
+from report_builder.word.cleaning import check_comments, clean
 from report_builder.word.contents import list_headings
 from report_builder.word.headings import ensure_title, number_headings
 from report_builder.word.language import Language
@@ -38,6 +39,7 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
         *problems,
         *check_typed(template, supply.themes, setting.reporting_year),
         *check_yellow(template, setting.is_yellow),
+        *(() if setting.is_yellow else check_comments(template)),
     ]
     recorder = Recorder(file, supply.filters, supply.follows)
     document = run_template(template, Language(supply.words, recorder)) if _can_run(problems) else None
@@ -61,6 +63,8 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
         put_logo(document, setting.logo)
     add_acceptances(document, outdated, supply.reasons, ids)  # behind the notes that were there
     headings = _finish_headings(document, setting, ids)
+    if not setting.is_yellow:
+        clean(document)
     found = (*problems, *recorder.problems)
     is_whole = recorder.is_whole and not has_errors(found)
     saved = save_docx(document, setting.day) if is_whole else b""

@@ -13,7 +13,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
 
-from report_builder.word.ooxml import Element, copy_of, make, make_run
+from report_builder.word.ooxml import Element, P, R, copy_of, make, make_run, text_of
+from report_builder.word.package import stories
 from report_builder.word.relocation import Relocation
 
 
@@ -41,6 +42,7 @@ _KINDS = (
         has_separators=False,
     ),
 )
+_COMMENTS = _KINDS[2]
 _SEPARATORS = (("separator", "-1"), ("continuationSeparator", "0"))
 
 
@@ -151,14 +153,21 @@ def bring_notes(
         mine.write()
 
 
+def comment_texts(document: DocxDocument) -> dict[str, str]:
+    """The text of each comment by its id."""
+    found = _find_notes(document, _COMMENTS)
+    return {note.get(qn("w:id")): " ".join(map(text_of, note.iter(P))) for note in (found.root if found else ())}
+
+
 def remove_comments(document: DocxDocument) -> None:
     """Take every comment out of a document, with what pointed at it."""
-    comments = _KINDS[2]
-    for reference in list(document.element.body.iter(*map(qn, comments.references))):
-        parent = reference.getparent()
-        parent.remove(reference)
-        if parent.tag == qn("w:r") and all(child.tag == qn("w:rPr") for child in parent):
-            parent.getparent().remove(parent)
+    for story in stories(document):
+        for reference in list(story.root.iter(*map(qn, _COMMENTS.references))):
+            parent = reference.getparent()
+            parent.remove(reference)
+            if parent.tag == R and all(child.tag == qn("w:rPr") for child in parent):
+                parent.getparent().remove(parent)
+        story.write()
     for identity, relation in list(document.part.rels.items()):
-        if relation.reltype == comments.reltype:
+        if relation.reltype == _COMMENTS.reltype:
             del document.part.rels[identity]
