@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from report_builder import __version__
@@ -11,9 +12,11 @@ from report_builder.console import Console
 from report_builder.fingerprint import MANIFEST
 from report_builder.jobs import Task, Workers
 from report_builder.model.document import Heading, NumberedFigure
-from report_builder.model.edition import Kind, Release
+from report_builder.model.edition import Edition, Kind, Release
 from report_builder.pdf.attaching import Attachment
 from report_builder.problems import Problem, Unusable, in_order
+from report_builder.public import FOLDER as PUBLIC
+from report_builder.public import clear, withhold
 from report_builder.review.registers import write_freshness, write_manifest, write_numbers
 from report_builder.steps.documents import Typeset, find_typeset, typeset
 from report_builder.steps.figures import make_workbook
@@ -41,13 +44,47 @@ def build(
     made = _typeset_all(checked, setup, reference, checked.jobs, workers, console)
     files = _products(checked, reference, made, workers, console)
     files |= _registers(checked, setup) | _social(checked, setup, checked.jobs)
+    folder = output / setup.project.edition.id / release.value
+    if release is Release.DEFINITIVE:
+        public, cleared = _public_set(checked, files, folder, workers, console)
+        files |= public
+        checked = replace(checked, problems=(*checked.problems, *cleared))
     problems = in_order([*checked.problems, *(problem for part in made.values() for problem in part.problems)])
     about = {"edition": setup.project.edition.id, "release": release.value, "program": f"report-builder {__version__}"}
     files[MANIFEST] = write_manifest(files, about)
-    folder = output / setup.project.edition.id / release.value
     with replaced(folder) as draft:
         put_beside(draft, files)
     return folder, files[MANIFEST], tuple(problems)
+
+
+def _public_set(
+    checked: Checked, files: Mapping[str, bytes], folder: Path, workers: Workers, console: Console
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """The public set by file name, and the warnings that come with it; what does not change is taken as it is.
+
+    Raises Stopped when a personal datum is left in any of it.
+    """
+    assert checked.setup is not None
+    edition = checked.setup.project.edition
+    public, setup, reference = withhold(checked, checked.setup, workers, console)
+    changed = {job.label for job in checked.all_jobs if public.filled[job.label].data != checked.filled[job.label].data}
+    made = files
+    if changed:
+        typeset = _typeset_all(public, setup, reference, public.jobs, workers, console)
+        is_report = any(job.label in changed and job.entry.kind.is_report for job in public.all_jobs)
+        jobs = [job for job in public.jobs if job.label in changed or (is_report and job.entry.kind.is_report)]
+        made = {**files, **_products(replace(public, jobs=tuple(jobs)), reference, typeset, workers, console)}
+    names = [name for name in made if name.rpartition(".")[0] in _public_names(checked, edition)]
+    found = {name: made[name] for name in names}
+    shown = f"{folder.parent.parent.name}/{edition.id}/{folder.name}/{PUBLIC}"
+    warnings = clear(found, edition, shown, f"data/editions/{edition.id}.toml")
+    return {f"{PUBLIC}/{name}": data for name, data in found.items()}, warnings
+
+
+def _public_names(checked: Checked, edition: Edition) -> set[str]:
+    """What the files of the public set are called: those of the report, the letters and the nota."""
+    kinds = (Kind.LETTER, Kind.NOTA)
+    return {edition.name, *(job.label for job in checked.jobs if job.entry.kind in kinds)}
 
 
 def build_documents(

@@ -49,6 +49,7 @@ def _build(workspace: Workspace, asked: argparse.Namespace) -> int:
     key = stamp(project_files(workspace), edition.stem, asked.release, output)
     folder = output / edition.stem / asked.release
     if not asked.document and (record := find_record(store, key, folder)):
+        _publish(workspace, edition.stem, asked.release, folder)
         tell(record.problems)
         console.say(f"Niets gewijzigd: {folder}")
         return DONE
@@ -65,10 +66,18 @@ def _build(workspace: Workspace, asked: argparse.Namespace) -> int:
             )
         else:
             folder, manifest, problems = build(workspace, edition.stem, release, output, workers, console)
+            _publish(workspace, edition.stem, asked.release, folder)
             keep_record(store, key, manifest, problems)
     tell(problems)
     console.say(f"Klaar: {folder}")
     return DONE
+
+
+def _publish(workspace: Workspace, edition: str, release: str, folder: Path) -> None:
+    """Keep the numbers of the definitive release with the project, where later editions are compared with them."""
+    path, made = workspace.published / f"{edition}.csv", read_bytes(folder / "numbers.csv")
+    if release == "definitief" and not (path.is_file() and read_bytes(path) == made):
+        put_beside(path.parent, {path.name: made})
 
 
 def _checked(workspace: Workspace, asked: argparse.Namespace):  # type: ignore[no-untyped-def]

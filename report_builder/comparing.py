@@ -39,7 +39,7 @@ def compare_editions(workspace: Workspace, old: str, new: str, workers: Workers,
 
 
 def _read_side(workspace: Workspace, name: str, workers: Workers, console: Console) -> Side:
-    published = workspace.data / "published" / f"{name}.csv"
+    published = workspace.published / f"{name}.csv"
     files = workspace.edition_files()
     is_known = re.fullmatch(r"[\w-]+", name) is not None
     if is_known and published.is_file():
@@ -57,7 +57,7 @@ def _read_side(workspace: Workspace, name: str, workers: Workers, console: Conso
 
 
 def _known(workspace: Workspace) -> list[str]:
-    return sorted({*workspace.edition_files(), *(path.stem for path in (workspace.data / "published").glob("*.csv"))})
+    return sorted({*workspace.edition_files(), *(path.stem for path in workspace.published.glob("*.csv"))})
 
 
 def _filled_side(workspace: Workspace, name: str, checked: Checked) -> Side:

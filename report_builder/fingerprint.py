@@ -28,11 +28,12 @@ class Record:
 
 
 def project_files(workspace: Workspace) -> list[tuple[str, bytes]]:
-    """Every file of the project that a build reads, by name; the originals of deliveries are none of these.
+    """Every file of the project that a build reads, by name. Raises Unusable when one cannot be read.
 
-    Raises Unusable when one cannot be read.
+    The originals of deliveries are not read by a build, and what was published is written by it.
     """
-    folders, seen = (workspace.data, workspace.templates, workspace.figures), {workspace.deliveries.resolve()}
+    folders = (workspace.data, workspace.templates, workspace.figures)
+    seen = {workspace.deliveries.resolve(), workspace.published.resolve()}
     files = (path for folder in folders if folder.is_dir() for path in _files(folder, seen))
     return [(workspace.name(path), read_bytes(path)) for path in files]
 

@@ -59,6 +59,11 @@ class Workspace:
         return self.data / "deliveries"
 
     @property
+    def published(self) -> Path:
+        """The figures as each edition printed them at its release."""
+        return self.data / "published"
+
+    @property
     def templates(self) -> Path:
         """The Word templates."""
         return self.root / "templates"

@@ -11,6 +11,9 @@ from pydantic import Field, NaiveDatetime, StrictBool, StrictInt, StrictStr, Str
 
 from report_builder.model.record import Record, Text
 
+GROUND = "[Woo 5.1.2.e]"
+"""What stands in public for the personal data of civil servants: article 5.1, second paragraph, under e, of the Woo."""
+
 FileName = Annotated[StrictStr, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 
 
@@ -171,6 +174,10 @@ class Edition(Record):
         kept = tuple(entry for entry in self.documents if entry.only in (None, release))
         return self.model_copy(update={"documents": kept})
 
+    def for_the_public(self) -> Edition:
+        """The edition with the ground in the place of all personal data; what is empty stays so."""
+        return self.model_copy(update={"personal": _withheld(self.personal)})
+
     def name_of(self, entry: DocumentEntry) -> str:
         """How the report calls one of its documents: hoofdstuk 3, bijlage A; the others go by their title."""
         nouns = {Kind.CHAPTER: "hoofdstuk", Kind.APPENDIX: "bijlage"}
@@ -182,6 +189,14 @@ class Edition(Record):
             return ""
         place = [other.id for other in self.documents if other.kind is entry.kind].index(entry.id)
         return str(place + 1) if entry.kind is Kind.CHAPTER else _letters(place)
+
+
+def _withheld(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _withheld(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_withheld(part) for part in value]
+    return GROUND if str(value).strip() else value
 
 
 def _letters(place: int) -> str:
