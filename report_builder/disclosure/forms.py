@@ -18,11 +18,11 @@ _NOTHING = re.compile(r"[\W_]+")
 _BEFORE = r"(?:(?<![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
 _BEHIND = r"(?:(?![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
 """Where a word begins and ends; Telefoon behind Voorbeeld in VoorbeeldTelefoon begins one too."""
-_BETWEEN_WORDS = r"[\s._,'’/\\-]{0,3}"
+_BETWEEN_WORDS = r"[\s._,;'’/\\-]{0,3}"
 _SPACED = r"\s{0,2}"
 _AT = r"\s{0,2}(?:@|[(\[{<]\s?(?:at|apenstaartje)\s?[)\]}>]|\sat\s)\s{0,2}"
 _DOT = r"\s{0,2}(?:\.|[(\[{<]\s?(?:dot|punt)\s?[)\]}>]|\s(?:dot|punt)\s)\s{0,2}"
-_SHORT, _LETTERSPACED, _RAW, _NATIONAL = 3, 6, 5, 9
+_SHORT, _LETTERSPACED, _RAW, _NATIONAL, _MOST_TURNED = 3, 6, 5, 9, 4
 
 
 @dataclass(frozen=True)
@@ -138,14 +138,15 @@ def _telephone(key: str, text: str, digits: str) -> Wanted:
 
 
 def _name(key: str, words: list[str]) -> Wanted:
-    """A name or another text: its words in order, or with the last one first; a short one only as it is written."""
+    """A name or another text: its words in order, or as in a list of names; a short one only as it is written."""
     letters = "".join(words)
     if len(letters) <= _SHORT:
         joined = "|".join(r"[.\s]{0,2}".join(form) for form in sorted({letters, letters.upper()}))
         return Wanted(key, (letters.lower(),), re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])"))
-    orders = [words, [words[-1], *words[:-1]]] if len(words) > 1 else [words]
+    turns = len(words) if len(words) <= _MOST_TURNED else 1
+    orders = [words[turn:] + words[:turn] for turn in range(turns)]
     traces = tuple("".join(order).lower() for order in orders)
-    spread = "|".join(_BETWEEN_WORDS.join(map(_letters, order)) for order in orders)
+    spread = "|".join(_BETWEEN_WORDS.join(_letters(word, letters) for word in order) for order in orders)
     pattern = _compiled(f"{_BEFORE}(?:{spread}){_BEHIND}")
     if len(letters) < _RAW:
         return Wanted(key, traces, pattern)
@@ -154,9 +155,9 @@ def _name(key: str, words: list[str]) -> Wanted:
     return Wanted(key, traces, pattern, anchors, _compiled(f"{_BEFORE}(?:{plain}){_BEHIND}"))
 
 
-def _letters(word: str) -> str:
-    """A word; a long one may have its letters spread."""
-    return (_SPACED if len(word) >= _LETTERSPACED else "").join(map(re.escape, word))
+def _letters(word: str, whole: str = "") -> str:
+    """A word; one that is long, or that is part of something long, may have its letters spread."""
+    return (_SPACED if len(whole or word) >= _LETTERSPACED else "").join(map(re.escape, word))
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

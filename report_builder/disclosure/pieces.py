@@ -66,6 +66,8 @@ def read_pieces(data: bytes, part: str, depth: int = 0) -> Iterator[Piece]:
         yield from _in_xml(data, part)
     elif (picture := _in_picture(data, part)) is not None:
         yield picture
+    else:
+        yield from _in_text(data, part)
     yield from _raw(data, part)
 
 
@@ -164,6 +166,18 @@ def _in_picture(data: bytes, part: str) -> Piece | None:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return None
     return piece
+
+
+def _in_text(data: bytes, part: str) -> Iterator[Piece]:
+    """Plain text, such as a table with commas."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return
+    piece = Piece(part)
+    for number, line in enumerate(text.splitlines(), start=1):
+        piece.add(_decoded(line), f"regel {number}")
+    yield piece
 
 
 def _raw(data: bytes, part: str) -> Iterator[Piece]:
