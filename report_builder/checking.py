@@ -14,6 +14,7 @@ from report_builder.model.value import Freshness
 from report_builder.problems import Problem, Stopped, has_errors, in_order
 from report_builder.reading import read_all
 from report_builder.steps.agreement import check_agreement, check_titles
+from report_builder.steps.corrections import check_corrections, check_published
 from report_builder.steps.documents import fill, find_filled
 from report_builder.steps.figures import (
     check_figures,
@@ -145,12 +146,14 @@ def _document_problems(setup: Setup, jobs: Sequence[Job], filled: Filled) -> lis
 
 def _release_problems(workspace: Workspace, setup: Setup, jobs: Sequence[Job], filled: Filled) -> Iterator[Problem]:
     """What is not as it was locked, and in the definitive release what may not leave yet."""
-    whole = {label: document for label, document in filled.items() if document.data}
-    prints, project = Prints(jobs, whole, setup.project.figures), setup.project
-    if len(whole) == len(jobs):  # what a broken template would print is not known
+    prints, project = Prints(jobs, filled, setup.project.figures), setup.project
+    is_whole = all(document.data for document in filled.values())  # what a broken template would print is not known
+    if is_whole:
         yield from check_prints(workspace, project.edition.id, setup.release, prints)
     if not setup.is_concept:
         yield from check_embargoes(workspace, project.catalogue, prints.used())
+        yield from check_corrections(workspace, project.edition, jobs)
+        yield from check_published(workspace, project.edition, prints) if is_whole else ()
 
 
 def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Problem]:

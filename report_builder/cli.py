@@ -14,7 +14,7 @@ from report_builder.console import Console, show, tell
 from report_builder.fingerprint import find_record, keep_record, project_files, read_bytes, stamp
 from report_builder.problems import Stopped, Unusable, has_errors
 from report_builder.store import Store, default_folder
-from report_builder.workspace import Workspace, put_beside
+from report_builder.workspace import Workspace, put_beside, today
 
 DONE, STOPPED, WRONG = 0, 1, 2
 _RELEASES = ("concept", "definitief")
@@ -103,15 +103,23 @@ def _check(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 def _status(workspace: Workspace, asked: argparse.Namespace) -> int:
     from report_builder.checking import printed_in
+    from report_builder.intake.lock import read_lock
+    from report_builder.intake.settings import under_embargo
     from report_builder.review.overview import status_lines
+    from report_builder.review.route import route_lines
     from report_builder.values.observed import Observed
     from report_builder.values.states import indicator_states
 
     checked = _checked(workspace, asked)
     if checked.setup is None or has_errors(checked.problems):
         raise Stopped(checked.problems)
-    states = indicator_states(Observed(checked.setup.project), printed_in(checked))
-    show(status_lines(states, checked.titles, checked.setup.project.catalogue.deliveries))
+    project = checked.setup.project
+    states = indicator_states(Observed(project), printed_in(checked))
+    late = [state for state in states if state.documents and state.state in ("stale", "missing")]
+    lock, _ = read_lock(workspace, workspace.choose_edition(project.edition.id))
+    embargoed = under_embargo(project.catalogue, checked.prints.used())
+    show(route_lines(project.edition, lock, late, embargoed, today()))
+    show(status_lines(states, checked.titles, project.catalogue.deliveries))
     return DONE
 
 
@@ -205,12 +213,22 @@ def _unlock(workspace: Workspace, asked: argparse.Namespace) -> int:
     return DONE
 
 
+def _archive(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.archiving import archive
+    from report_builder.jobs import Workers
+
+    edition, console = workspace.choose_edition(asked.edition).stem, Console(asked.quiet)
+    with Workers(asked.jobs) as workers:
+        path = archive(workspace, edition, asked.output or workspace.root / "output", workers, console)
+    console.say(f"Klaar: {path}")
+    return DONE
+
+
 def _compare(workspace: Workspace, asked: argparse.Namespace) -> int:
     from report_builder.comparing import compare_editions
     from report_builder.jobs import Workers
     from report_builder.review.comparison_tables import comparison_lines
     from report_builder.steps.comparison import write_comparison
-    from report_builder.workspace import today
 
     console = Console(asked.quiet)
     with Workers(asked.jobs) as workers:
@@ -346,16 +364,7 @@ def _parser() -> argparse.ArgumentParser:
     rolled.add_argument("--worklist", action="store_true", help="maak alleen de werklijst van een editie die er al is")
     rolled.add_argument("--output", type=Path, metavar="MAP", help="waar de werklijst komt (output)")
     rolled.set_defaults(run=_new_edition)
-    locked = commands.add_parser("lock", parents=[basic], help="leg de gegevens van een editie vast")
-    locked.add_argument("--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)")
-    locked.set_defaults(run=_lock, release="concept")
-    unlocked = commands.add_parser("unlock", parents=[basic], help="geef vastgelegde gegevens weer vrij, met een reden")
-    unlocked.add_argument("--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)")
-    unlocked.add_argument("--reason", required=True, metavar="REDEN", help="waarom; dit wordt bewaard")
-    unlocked.add_argument(
-        "--indicator", action="append", default=[], metavar="ID", help="geef alleen dit cijfer vrij (alle)"
-    )
-    unlocked.set_defaults(run=_unlock)
+    _add_release(commands, basic)
     compared = commands.add_parser("compare", parents=[basic], help="wat veranderde er tussen twee edities")
     compared.add_argument("old", metavar="OUD", help="de oudste editie, bijvoorbeeld 2025")
     compared.add_argument("new", metavar="NIEUW", help="de nieuwste editie, bijvoorbeeld 2026")
@@ -399,6 +408,25 @@ def _add_services(commands: Any, basic: argparse.ArgumentParser) -> None:
     refreshed.add_argument("--accept-revisions", action="store_true", help="neem herziene en vervallen cijfers over")
     refreshed.add_argument("--accept-doubts", action="store_true", help="neem cijfers over die twijfelachtig lijken")
     refreshed.set_defaults(run=_refresh)
+
+
+def _add_release(commands: Any, basic: argparse.ArgumentParser) -> None:
+    """The commands around a release: lock, unlock and archive."""
+    of_edition = argparse.ArgumentParser(add_help=False, parents=[basic])
+    of_edition.add_argument("--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)")
+    locked = commands.add_parser("lock", parents=[of_edition], help="leg de gegevens van een editie vast")
+    locked.set_defaults(run=_lock, release="concept")
+    unlocked = commands.add_parser(
+        "unlock", parents=[of_edition], help="geef vastgelegde gegevens weer vrij, met een reden"
+    )
+    unlocked.add_argument("--reason", required=True, metavar="REDEN", help="waarom; dit wordt bewaard")
+    unlocked.add_argument(
+        "--indicator", action="append", default=[], metavar="ID", help="geef alleen dit cijfer vrij (alle)"
+    )
+    unlocked.set_defaults(run=_unlock)
+    archived = commands.add_parser("archive", parents=[of_edition], help="bewaar een verstuurde editie in één bestand")
+    archived.add_argument("--output", type=Path, metavar="MAP", help="waar de definitieve versie staat (output)")
+    archived.set_defaults(run=_archive)
 
 
 def _count(text: str) -> int:

@@ -51,6 +51,11 @@ def _files(folder: Path, seen: set[Path]) -> Iterator[Path]:
             yield path
 
 
+def files_below(folder: Path) -> list[Path]:
+    """The files below a folder, in a fixed order."""
+    return list(_files(folder, set()))
+
+
 def read_bytes(path: Path) -> bytes:
     """The content of a file. Raises Unusable when it cannot be read."""
     try:

@@ -35,7 +35,12 @@ def program_digest() -> str:
     root = Path(__file__).parent
     files = sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     code = [(path.relative_to(root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
-    return digest(code, [(name, version(name)) for name in _WRAPPED])
+    return digest(code, tool_versions())
+
+
+def tool_versions() -> list[tuple[str, str]]:
+    """The tools that this program wraps, with their versions."""
+    return [(name, version(name)) for name in _WRAPPED]
 
 
 def default_folder() -> Path:

@@ -124,18 +124,18 @@ def test_other_numbers_than_were_locked_are_a_warning_in_the_concept_and_stop_th
     project.document("h1", "# Asiel", "Het aandeel was {{ asiel.aandeel }}.", "Stand: {{ asiel.stand }}.", FIGURE)
     assert project.run("check") == 0
     told = capsys.readouterr().err
-    assert "warning: '1.010' stond er bij de vergrendeling niet" in told
-    assert "warning: '24.140' stond er bij de vergrendeling wel, nu niet meer" in told
+    assert "warning: anders dan bij de vergrendeling: '1.010' stond er niet" in told
+    assert "warning: anders dan bij de vergrendeling: '24.140' staat er niet meer" in told
     assert "warning: asiel.stand (in h1) is bij de vergrendeling niet vastgelegd" in told
     assert project.run("build", "--release", "definitief") == 1
-    assert "error: '1.010' stond er bij de vergrendeling niet" in capsys.readouterr().err
+    assert "error: anders dan bij de vergrendeling: '1.010' stond er niet" in capsys.readouterr().err
 
 
 def test_the_same_number_in_another_notation_is_named_with_what_it_was(project, capsys):
     project.run("lock")
     project.indicator("asiel.aandeel", [(2024, "2.3"), (2025, "2.4")], unit="procent", decimals=0, maximum=100)
     assert project.run("check", "--release", "definitief") == 1
-    assert "error: '2%' was bij de vergrendeling '2,4%'" in capsys.readouterr().err
+    assert "error: anders dan bij de vergrendeling: '2%' was '2,4%'" in capsys.readouterr().err
 
 
 def test_unlocking_asks_for_a_reason_keeps_it_and_lets_the_figures_go(project, capsys):

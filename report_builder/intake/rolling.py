@@ -138,7 +138,11 @@ def _other(key: str, value: object, years: Years) -> Iterator[_Change]:
         for place, entry in enumerate(value):
             if isinstance(entry, Mapping) and any(isinstance(part, dt.date) for part in entry.values()):
                 what = entry.get("indicator", key)
-                yield _Change((key, place), None, f"{what}: besluit uit editie {years.old}, neem het zo nodig opnieuw")
+                todo = f"{what}: besluit uit editie {years.old}, neem het zo nodig opnieuw"
+                is_correction = key == "corrections"
+                yield _Change(
+                    (key, place), None, f"correctie van editie {years.old}; haal haar weg" if is_correction else todo
+                )
     else:
         yield from _dates((), {key: value}, years)
 

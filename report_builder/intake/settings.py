@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -216,22 +216,23 @@ def check_release(edition: Edition, file: TomlFile, lock: Lock) -> Iterator[Prob
             yield file.problem("ondertekenaar", ("signatories", place, "role"), message, "vul name in")
 
 
+def under_embargo(catalogue: Catalogue, used: Iterable[str]) -> list[Indicator]:
+    """Which of the indicators that are used are not published yet."""
+    found = (catalogue.indicators[key] for key in sorted(used) if key in catalogue.indicators)
+    return [indicator for indicator in found if indicator.embargo is not None and indicator.embargo > today()]
+
+
 def check_embargoes(workspace: Workspace, catalogue: Catalogue, used: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
     """The figures that are not published yet; `used` names the documents that rest on each indicator."""
-    for key, documents in sorted(used.items()):
-        indicator = catalogue.indicators.get(key)
-        if indicator is None or indicator.embargo is None or indicator.embargo <= today():
-            continue
+    for indicator in under_embargo(catalogue, used):
+        assert indicator.embargo is not None
         path = workspace.data / indicator.theme / "catalogue.toml"
         file, _ = read_toml(path, workspace.name(path))
-        day, name = date_text(indicator.embargo), key.partition(".")[2]
-        message = f"op {key} rust een embargo tot {day}; het cijfer staat in {list_text(documents)}"
+        day, name = date_text(indicator.embargo), indicator.id.partition(".")[2]
+        message = f"op {indicator.id} rust een embargo tot {day}; het cijfer staat in {list_text(used[indicator.id])}"
         hint = f"maak de definitieve versie op of na {day}, of haal het cijfer uit de tekst"
-        yield (
-            file.problem("embargo", (name, "embargo"), message, hint)
-            if file
-            else Problem("embargo", workspace.name(path), "1", message, hint)
-        )
+        if file:
+            yield file.problem("embargo", (name, "embargo"), message, hint)
 
 
 def read_figures(

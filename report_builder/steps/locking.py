@@ -153,28 +153,29 @@ def check_prints(workspace: Workspace, edition: str, release: Release, prints: P
     severity = Severity.WARNING if release is Release.CONCEPT else Severity.ERROR
     before, _ = read_published(read_bytes(path), workspace.name(path))
     files = {job.label: job.file for job in prints.jobs}
-    for row, message in _differences(before, printed_rows(prints.values)):
+    for row, message in differences(before, printed_rows(prints.values)):
         place = files.get(row.document, workspace.name(path)), row.location
-        yield Problem("vergrendeld", *place, message, f"herstel de tekst, of {UNLOCK_HINT}", severity)
+        said = f"anders dan bij de vergrendeling: {message}"
+        yield Problem("vergrendeld", *place, said, f"herstel de tekst, of {UNLOCK_HINT}", severity)
     for key, documents in sorted(prints.used().items()):
         if key not in lock.rows:
             message = f"{key} (in {list_text(documents)}) is bij de vergrendeling niet vastgelegd"
             yield Problem("vergrendeld", workspace.name(lock_folder(file) / LOCK), "1", message, UNLOCK_HINT, severity)
 
 
-def _differences(before: Sequence[PrintedRow], now: Sequence[PrintedRow]) -> Iterator[tuple[PrintedRow, str]]:
+def differences(before: Sequence[PrintedRow], now: Sequence[PrintedRow]) -> Iterator[tuple[PrintedRow, str]]:
     """What is printed otherwise, more or no longer; where in its document a number stands does not matter."""
     more, gone = _without(now, before), _without(before, now)
     for row in more:
         made = (row.document, row.operation, row.cells)
         old = next((other for other in gone if (other.document, other.operation, other.cells) == made), None)
         if old is None:
-            yield row, f"'{row.text}' stond er bij de vergrendeling niet"
+            yield row, f"'{row.text}' stond er niet"
         else:
             gone.remove(old)
-            yield row, f"'{row.text}' was bij de vergrendeling '{old.text}'"
+            yield row, f"'{row.text}' was '{old.text}'"
     for row in gone:
-        yield row, f"'{row.text}' stond er bij de vergrendeling wel, nu niet meer"
+        yield row, f"'{row.text}' staat er niet meer"
 
 
 def _without(rows: Sequence[PrintedRow], others: Sequence[PrintedRow]) -> list[PrintedRow]:

@@ -111,6 +111,10 @@ def _edition(edition: Edition, is_concept: bool) -> Settings:
             "ondertekenaars": [_signatory(item) for item in edition.signatories if not item.co_signing],
             "medeondertekenaars": [_signatory(item) for item in edition.signatories if item.co_signing],
             "geadresseerden": [_addressee(addressee) for addressee in edition.addressees],
+            "correcties": [
+                Settings("een correctie", {"datum": date_text(item.date), "tekst": item.text})
+                for item in edition.corrections
+            ],
             "voorportalen": [
                 Settings("een voorportaal", {"naam": item.name, "stand": item.state}) for item in edition.consultations
             ],

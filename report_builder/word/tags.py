@@ -50,11 +50,16 @@ class Tag:
         return self.text.startswith("{#")
 
 
+def tags_in(root: Element) -> Iterator[str]:
+    """The tags of a part as they are written."""
+    for paragraph in root.iter(P):
+        yield from TAG.findall(text_of(paragraph))
+
+
 def quoted_texts(root: Element) -> Iterator[str]:
     """The texts between quotes in the tags of a part: the names of figures, slices and periods."""
-    for paragraph in root.iter(P):
-        for tag in TAG.findall(text_of(paragraph)):
-            yield from (found[1] for found in _LITERAL.finditer(tag.translate(_TYPED)))
+    for tag in tags_in(root):
+        yield from (found[1] for found in _LITERAL.finditer(tag.translate(_TYPED)))
 
 
 def join_tags(root: Element, places: Mapping[Element, str], file: str) -> tuple[list[Tag], list[Problem]]:

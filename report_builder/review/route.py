@@ -1,0 +1,75 @@
+"""The way to parliament: which council when, and what must be done before that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from report_builder.model.catalogue import Indicator
+from report_builder.model.edition import Edition
+from report_builder.model.lock import Lock
+from report_builder.model.state import IndicatorState
+from report_builder.wording.periods import date_text
+
+DISPATCH = "verzending"
+"""The step of the decision route on which the report is sent."""
+_NAMES = {"raenm": "de RAenM", "mr": "de MR", DISPATCH: "de verzending"}
+
+
+def route_lines(
+    edition: Edition, lock: Lock, late: Sequence[IndicatorState], embargoed: Sequence[Indicator], day: date
+) -> Iterator[str]:
+    """The steps of the decision route with what is due before each; nothing where the edition has no route.
+
+    `late` are the outdated figures that are printed and not accepted, `embargoed` those that may not be printed yet.
+    """
+    steps = sorted(edition.decision_route.items(), key=lambda step: step[1])
+    if not steps:
+        return
+    yield "Besluitvorming"
+    first, first_day = steps[0]
+    for name, due in steps:
+        yield f"  {name}: {date_text(due)} ({_distance(due, day)})"
+    if before := [*_open_consultations(edition), *_late(late, first_day)]:
+        yield f"  Nog te doen voor {_NAMES.get(first.lower(), first)} van {date_text(first_day)}"
+        yield from (f"    {line}" for line in before)
+    if after := list(_before_dispatch(edition, lock, embargoed)):
+        sent = next((due for name, due in steps if name.lower() == DISPATCH), None)
+        yield f"  Nog te doen voor de verzending{f' op {date_text(sent)}' if sent else ''}"
+        yield from (f"    {line}" for line in after)
+    yield ""
+
+
+def _distance(due: date, day: date) -> str:
+    days = (due - day).days
+    if days == 0:
+        return "vandaag"
+    return "geweest" if days < 0 else f"over {days} {'dag' if days == 1 else 'dagen'}"
+
+
+def _open_consultations(edition: Edition) -> Iterator[str]:
+    for item in edition.consultations:
+        if item.state != "akkoord":
+            when = f", op {date_text(item.date)}" if item.date else ""
+            yield f"voorportaal {item.name}: {item.state}{when}"
+
+
+def _late(late: Sequence[IndicatorState], due: date) -> Iterator[str]:
+    if not late:
+        return
+    yield f"{len(late)} {'cijfer' if len(late) == 1 else 'cijfers'} leveren of aanvaarden ([[accepted_stale]])"
+    for state in late:
+        expected = state.indicator.expected_on
+        if expected and expected >= due:
+            yield f"  {state.indicator.id} wordt pas verwacht op {date_text(expected)} ({state.indicator.deliverer})"
+
+
+def _before_dispatch(edition: Edition, lock: Lock, embargoed: Sequence[Indicator]) -> Iterator[str]:
+    if edition.lock and not lock.is_locked:
+        yield "de gegevens vergrendelen (report-builder lock)"
+    for signatory in edition.signatories:
+        if not signatory.name.strip():
+            yield f"de naam van de ondertekenaar '{signatory.role}' invullen"
+    for indicator in embargoed:
+        assert indicator.embargo is not None
+        yield f"wachten op het eind van het embargo op {indicator.id}: {date_text(indicator.embargo)}"

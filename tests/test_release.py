@@ -1,0 +1,286 @@
+"""The gate of the definitive release, and what is there once it has passed."""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+import zipfile
+from datetime import date
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from report_builder.cli import main
+from tests.conftest import texts, yellow
+
+SETTINGS = """
+[decision_route]
+RAenM = 2026-07-07
+MR = 2026-07-10
+verzending = 2026-07-10
+[[consultations]]
+name = "IDAM"
+state = "akkoord"
+[[signatories]]
+role = "De Minister"
+name = "N. Bewindspersoon"
+[[accepted_stale]]
+indicator = "asiel.oud"
+reason = "De bron publiceert in het najaar."
+decided_on = 2026-06-01
+[personal.behandelaar]
+naam = "Noor Verzonnen"
+"""
+
+
+@pytest.fixture
+def project(asylum):
+    """A project that passes: a report with an accepted outdated figure, a letter and a nota."""
+    asylum.edition(SETTINGS)
+    asylum.figure("asiel/oud", indicators=["asiel.oud"], title="Oud")
+    asylum.document("h1", "# Asiel", "Nieuw: {{ asiel.aanvragen }}. Oud: {{ asiel.oud }}.", '{{ figuur("asiel/oud") }}')
+    asylum.document("kamerbrief", "Nieuw: {{ asiel.aanvragen }}.", kind="letter")
+    asylum.document("nota", "Van {{ persoon.behandelaar.naam }}.", kind="nota")
+    return asylum
+
+
+def release(project) -> int:
+    return project.run("build", "--release", "definitief")
+
+
+def output(project):
+    return project.root / "output/2026/definitief"
+
+
+def without_acceptance(settings: str) -> str:
+    before, _, rest = settings.partition("[[accepted_stale]]")
+    return before + "[personal" + rest.partition("[personal")[2]
+
+
+def embargo(project, day: str, indicator: str = "asiel.aanvragen") -> None:
+    theme, name = indicator.split(".")
+    path = project.root / f"data/{theme}/catalogue.toml"
+    path.write_text(path.read_text().replace(f"[{name}]\n", f"[{name}]\nembargo = {day}\n"))
+
+
+def test_what_passes_is_complete(project):
+    assert release(project) == 0
+    found = output(project)
+    assert [text for path in found.rglob("*.docx") for text in yellow(path)] == []
+    text = texts(found / "rapport.docx")
+    assert "Nieuw: 24.140. Oud: 120 (2024)." in text
+    notes = zipfile.ZipFile(found / "rapport.docx").read("word/footnotes.xml").decode()
+    assert "De bron publiceert in het najaar." in notes
+    core = docx.Document(str(found / "nota.docx")).core_properties
+    assert (core.author, core.last_modified_by, core.keywords, core.comments) == ("", "", "", "")
+    assert "openbaar/rapport.pdf" in json.loads((found / "manifest.json").read_text())["files"]
+
+
+def test_the_numbers_are_kept_with_the_project_as_they_were_printed(project):
+    assert release(project) == 0
+    path = project.root / "data/published/2026.csv"
+    assert path.read_bytes() == (output(project) / "numbers.csv").read_bytes()
+    path.unlink()
+    assert release(project) == 0
+    assert path.read_bytes() == (output(project) / "numbers.csv").read_bytes()
+
+
+def test_keeping_the_numbers_is_no_change_of_the_project(project, capsys):
+    arguments = ["build", "--project", str(project.root), "--jobs", "1", "--release", "definitief"]
+    assert main(arguments) == 0
+    assert main(arguments) == 0
+    assert "Niets gewijzigd" in capsys.readouterr().err
+
+
+def test_a_concept_and_one_document_keep_no_numbers(project):
+    assert project.run("build") == 0
+    assert project.run("build", "--release", "definitief", "--document", "h1") == 0
+    assert not (project.root / "data/published").exists()
+
+
+def test_everything_that_is_not_done_is_told_at_once_and_nothing_is_built(project, capsys):
+    settings = SETTINGS.replace('state = "akkoord"', 'state = "open"').replace('name = "N. Bewindspersoon"', "")
+    project.edition("lock = true\n" + without_acceptance(settings))
+    embargo(project, "2026-07-01")
+    path = project.root / "templates/kamerbrief.docx"
+    document = docx.Document(str(path))
+    inserted = OxmlElement("w:ins")
+    inserted.set(qn("w:author"), "Opsteller")
+    inserted.append(document.paragraphs[0].add_run(" Nog iets.")._r)
+    document.paragraphs[0]._p.append(inserted)
+    document.add_comment(document.paragraphs[0].runs, text="Nagaan", author="Opsteller")
+    document.save(str(path))
+    assert release(project) == 1
+    told = capsys.readouterr().err
+    for said in (
+        "data/asiel/catalogue.toml:2: error: op asiel.aanvragen rust een embargo tot 1 juli 2026; het cijfer staat in h1 en kamerbrief",
+        "error: het voorportaal IDAM heeft nog niet ingestemd (stand: open)",
+        "error: de ondertekenaar 'De Minister' heeft geen naam",
+        "data/editions/2026.toml:6: error: de gegevens van deze editie zijn niet vergrendeld",
+        "templates/h1.docx:onder 'Asiel', alinea 1: error: verouderd cijfer: asiel.oud (t/m 2024)",
+        "figures/asiel/oud.toml:1: error: verouderde cijfers in deze figuur",
+        "templates/kamerbrief.docx:voor de eerste kop, alinea 1: error: een ingevoegde tekst is nog niet aanvaard",
+        "templates/kamerbrief.docx:voor de eerste kop, alinea 1: warning: opmerking: 'Nagaan'",
+    ):
+        assert said in told
+    assert not (project.root / "output").exists()
+    assert not (project.root / "data/published").exists()
+
+
+def test_a_figure_under_embargo_is_held_back_until_its_day(project, capsys, monkeypatch):
+    embargo(project, "2026-06-22")
+    assert release(project) == 1
+    assert project.run("build") == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1782100000")  # 22 June 2026
+    assert release(project) == 0
+
+
+def test_an_embargo_holds_for_what_only_chooses_a_text_and_for_figures(project, capsys):
+    embargo(project, "2026-07-01", "asiel.stand")
+    embargo(project, "2026-07-01", "asiel.maand")
+    embargo(project, "2026-07-01", "asiel.aandeel")
+    project.figure("asiel/per_maand", indicators=["asiel.maand"])
+    project.document(
+        "h1", "# Asiel", "{% if asiel.stand > asiel.stand.vorig %}Meer.{% endif %}", '{{ figuur("asiel/per_maand") }}'
+    )
+    assert release(project) == 1
+    told = capsys.readouterr().err
+    assert "op asiel.stand rust een embargo" in told
+    assert "op asiel.maand rust een embargo" in told
+    assert "asiel.aandeel" not in told
+
+
+def test_status_tells_what_the_way_to_parliament_makes_due_when(project, capsys):
+    settings = SETTINGS.replace('state = "akkoord"', 'state = "open"\ndate = 2026-06-25')
+    settings = settings.replace('name = "N. Bewindspersoon"', "")
+    project.edition("lock = true\n" + without_acceptance(settings))
+    project.indicator("asiel.oud", [(2023, 100), (2024, 120)], title="Oud", expected_on=date(2026, 7, 8), owner="IND")
+    embargo(project, "2026-07-01")
+    assert project.run("status") == 0
+    assert capsys.readouterr().out.partition("\n\n")[0].splitlines() == [
+        "Besluitvorming",
+        "  RAenM: 7 juli 2026 (over 16 dagen)",
+        "  MR: 10 juli 2026 (over 19 dagen)",
+        "  verzending: 10 juli 2026 (over 19 dagen)",
+        "  Nog te doen voor de RAenM van 7 juli 2026",
+        "    voorportaal IDAM: open, op 25 juni 2026",
+        "    1 cijfer leveren of aanvaarden ([[accepted_stale]])",
+        "      asiel.oud wordt pas verwacht op 8 juli 2026 (IND)",
+        "  Nog te doen voor de verzending op 10 juli 2026",
+        "    de gegevens vergrendelen (report-builder lock)",
+        "    de naam van de ondertekenaar 'De Minister' invullen",
+        "    wachten op het eind van het embargo op asiel.aanvragen: 1 juli 2026",
+    ]
+
+
+def test_status_of_an_edition_without_a_route_has_no_such_list(asylum, capsys):
+    asylum.document("h1", "# Asiel", "Oud: {{ asiel.oud }}.")
+    assert asylum.run("status") == 0
+    assert capsys.readouterr().out.startswith("Per document")
+
+
+CORRECTION = '[[corrections]]\ndate = 2026-09-01\ntext = "Op pagina 3 is het aantal aanvragen gecorrigeerd."\n'
+COLOPHON = (
+    "# Colofon",
+    "{%p if editie.correcties %}",
+    "## Correcties",
+    "{%p for c in editie.correcties %}",
+    "{{ c.datum }}: {{ c.tekst }}",
+    "{%p endfor %}",
+    "{%p endif %}",
+)
+
+
+def test_a_corrected_edition_carries_a_list_of_what_changed(project, capsys):
+    project.document("colofon", *COLOPHON, kind="part")
+    assert release(project) == 0
+    assert "Correcties" not in texts(output(project) / "rapport.docx")
+    project.edition(SETTINGS + CORRECTION)
+    assert release(project) == 0
+    found = texts(output(project) / "rapport.docx")
+    assert "1 september 2026: Op pagina 3 is het aantal aanvragen gecorrigeerd." in found
+
+
+def test_corrections_that_are_nowhere_printed_stop_the_release(project, capsys):
+    project.edition(SETTINGS + CORRECTION)
+    assert release(project) == 1
+    assert (
+        "error: de editie noemt correcties, maar geen document van het rapport drukt ze af" in capsys.readouterr().err
+    )
+
+
+def test_numbers_other_than_in_the_release_before_are_told(project, capsys):
+    assert release(project) == 0
+    path = project.root / "data/asiel/aanvragen.csv"
+    path.write_text(path.read_text().replace("2025,TOTAL,24140", "2025,TOTAL,24999"))
+    assert release(project) == 0
+    told = capsys.readouterr().err
+    assert (
+        "data/published/2026.csv:1: warning: anders dan in de vorige definitieve versie: h1: '24.999' was '24.140'"
+        in told
+    )
+
+
+def test_corrections_are_left_out_of_the_next_edition(project):
+    project.edition(SETTINGS + CORRECTION)
+    assert project.run("new-edition", "2027") == 0
+    text = (project.root / "data/editions/2027.toml").read_text()
+    assert "corrections" not in tomllib.loads(text)
+    assert "correctie van editie 2026; haal haar weg" in text
+
+
+def test_the_same_bytes_come_out_of_an_archive_with_the_program_in_it(project, tmp_path):
+    project.write("requirements.lock", "voorbeeld==1.0\n")
+    assert project.run("lock") == 0
+    assert release(project) == 0
+    assert project.run("archive") == 0
+    bundle = project.root / "output/2026/archief-2026.zip"
+    first = bundle.read_bytes()
+    assert project.run("archive") == 0
+    assert bundle.read_bytes() == first
+    unpacked = tmp_path / "jaren later"
+    with zipfile.ZipFile(bundle) as opened:
+        opened.extractall(unpacked)
+    listed = json.loads((unpacked / "archief.json").read_text())["files"]
+    for name in ("data/editions/2026/lock.toml", "data/published/2026.csv", "requirements.lock", "LEESMIJ.txt"):
+        assert name in listed
+    environment = os.environ | {
+        "PYTHONPATH": str(unpacked / "programma"),
+        "REPORT_BUILDER_CACHE": str(tmp_path / "leeg"),
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "report_builder",
+        "build",
+        "--quiet",
+        "--release",
+        "definitief",
+        "--output",
+        "opnieuw",
+    ]
+    subprocess.run(command, cwd=unpacked, env=environment, check=True)
+    sent = {
+        path.relative_to(output(project)): path.read_bytes() for path in output(project).rglob("*") if path.is_file()
+    }
+    again = unpacked / "opnieuw/2026/definitief"
+    assert {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()} == sent
+
+
+def test_what_is_archived_must_be_what_the_project_gives(project, capsys):
+    assert project.run("archive") == 2
+    assert "bevat geen definitieve versie" in capsys.readouterr().err
+    assert release(project) == 0
+    path = project.root / "templates/nota.docx"
+    document = docx.Document(str(path))
+    document.add_paragraph("Later bijgeschreven.")
+    document.save(str(path))
+    assert project.run("archive") == 1
+    told = capsys.readouterr().err
+    assert (
+        "output/2026/definitief/nota.docx:1: error: dit is niet wat de bestanden van het project nu opleveren" in told
+    )
+    assert not (project.root / "output/2026/archief-2026.zip").exists()
