@@ -22,6 +22,9 @@ from report_builder.steps.documents import Typeset, find_typeset, typeset
 from report_builder.steps.figures import make_workbook
 from report_builder.steps.news import social_files
 from report_builder.steps.products import Binding, bind_docx, bind_news, bind_pages, bind_web, make_up, single_docx
+from report_builder.steps.review_changes import NAME as REVIEW
+from report_builder.steps.review_changes import Before, read_before
+from report_builder.steps.review_page import Printed, bind_review
 from report_builder.steps.setup import Job, Reference, Setup
 from report_builder.values.observed import Observed
 from report_builder.values.states import indicator_states
@@ -42,14 +45,18 @@ def build(
     checked = check(workspace, edition, release, workers, console, with_pictures=True)
     setup, reference = usable(checked)
     made = _typeset_all(checked, setup, reference, checked.jobs, workers, console)
-    files = _products(checked, reference, made, workers, console)
-    files |= _registers(checked, setup) | _social(checked, setup, checked.jobs)
     folder = output / setup.project.edition.id / release.value
+    before, found = read_before(workspace, setup.project.edition.id, folder) if setup.is_concept else (Before(), [])
+    problems = in_order([*checked.problems, *found, *(problem for part in made.values() for problem in part.problems)])
+    tasks = _products(checked, reference, made, workers)
+    if setup.is_concept:
+        tasks[REVIEW] = (bind_review, _reviewed(checked, reference, made, problems, before))
+    files = _bind(tasks, workers, console)
+    files |= _registers(checked, setup) | _social(checked, setup, checked.jobs)
     if release is Release.DEFINITIVE:
         public, cleared = _public_set(checked, files, folder, workers, console)
         files |= public
-        checked = replace(checked, problems=(*checked.problems, *cleared))
-    problems = in_order([*checked.problems, *(problem for part in made.values() for problem in part.problems)])
+        problems = in_order([*problems, *cleared])
     about = {"edition": setup.project.edition.id, "release": release.value, "program": f"report-builder {__version__}"}
     files[MANIFEST] = write_manifest(files, about)
     with replaced(folder) as draft:
@@ -73,7 +80,8 @@ def _public_set(
         typeset = _typeset_all(public, setup, reference, public.jobs, workers, console)
         is_report = any(job.label in changed and job.entry.kind.is_report for job in public.all_jobs)
         jobs = [job for job in public.jobs if job.label in changed or (is_report and job.entry.kind.is_report)]
-        made = {**files, **_products(replace(public, jobs=tuple(jobs)), reference, typeset, workers, console)}
+        tasks = _products(replace(public, jobs=tuple(jobs)), reference, typeset, workers)
+        made = {**files, **_bind(tasks, workers, console)}
     names = [name for name in made if name.rpartition(".")[0] in _public_names(checked, edition)]
     found = {name: made[name] for name in names}
     shown = f"{folder.parent.parent.name}/{edition.id}/{folder.name}/{PUBLIC}"
@@ -138,10 +146,14 @@ def _typeset_all(
     return {label: part or made[label] for label, part in known.items()}
 
 
-def _products(
-    checked: Checked, reference: Reference, made: Set, workers: Workers, console: Console
-) -> dict[str, bytes]:
-    """Everything that is handed over, by file name."""
+def _bind(tasks: Mapping[str, Task[bytes]], workers: Workers, console: Console) -> dict[str, bytes]:
+    """What comes of the tasks, by file name."""
+    bound = console.follow("Bestanden binden", workers.run(list(tasks.values())), len(tasks))
+    return dict(zip(tasks, bound, strict=True))
+
+
+def _products(checked: Checked, reference: Reference, made: Set, workers: Workers) -> dict[str, Task[bytes]]:
+    """How everything that is handed over is made, by file name."""
     assert checked.setup is not None
     edition = checked.setup.project.edition
     report = [job for job in checked.jobs if job.entry.kind.is_report]
@@ -159,8 +171,7 @@ def _products(
     for job in checked.jobs:
         if not job.entry.kind.is_report:
             tasks |= _apart(reference, job, made[job.label])
-    bound = console.follow("Bestanden binden", workers.run(list(tasks.values())), len(tasks))
-    return dict(zip(tasks, bound, strict=True))
+    return tasks
 
 
 def _bindings(checked: Checked, made: Set, report: Sequence[Job]) -> dict[str, Binding]:
@@ -211,6 +222,25 @@ def _apart(reference: Reference, job: Job, part: Typeset) -> dict[str, Task[byte
     if job.entry.kind.is_news:
         return tasks | {f"{job.label}.html": (bind_news, (reference, title, part))}
     return tasks | {f"{job.label}.pdf": (bind_pages, (reference, Binding(title, (part,), b"", (), ()), None))}
+
+
+def _reviewed(
+    checked: Checked, reference: Reference, made: Set, problems: Sequence[Problem], before: Before
+) -> tuple[object, ...]:
+    """What the review page is made of: the report and behind it the other documents, without the twins of a letter."""
+    firsts = [job for job in checked.jobs if job.label == job.entry.id]
+    shown = sorted(firsts, key=lambda job: not job.entry.kind.is_report)
+    filled = {job.label: checked.filled[job.label] for job in shown}
+    printed = Printed(
+        values=tuple(checked.values),
+        placed={label: document.placed for label, document in filled.items()},
+        headings={label: document.headings for label, document in filled.items()},
+        titles=checked.titles,
+        templates={job.file: job.entry.title for job in firsts},
+        printed_in=printed_in(checked),
+        problems=tuple(problems),
+    )
+    return reference, [made[job.label] for job in shown], printed, before
 
 
 def _accompanying(checked: Checked, release: Release) -> list[Job]:

@@ -65,6 +65,7 @@ def read_all(workspace: Workspace, edition: str | None, release: Release) -> Rea
     style = workspace.figures / STYLE
     if style.is_file():
         problems += _check_style(style, workspace.name(style))
+    version = project_version(project_files(workspace), project.edition.id)
     setup = Setup(
         project=project,
         release=release,
@@ -72,7 +73,8 @@ def read_all(workspace: Workspace, edition: str | None, release: Release) -> Rea
         house_file=house_file,
         style=style if style.is_file() else None,
         style_digest=sha256(read_bytes(style)).hexdigest() if style.is_file() else "",
-        banner=_banner(workspace, project),
+        banner=_banner(project, version),
+        version=version,
         folder=default_folder(),
         look=_look(workspace, project.edition),
     )
@@ -111,10 +113,9 @@ def _check_style(path: Path, name: str) -> list[Problem]:
     return check_style(path, name)
 
 
-def _banner(workspace: Workspace, project: Project) -> str:
+def _banner(project: Project, version: str) -> str:
     """What every page of a concept says: that it is one, its version and the date of its data."""
     taken_in = project.taken_in or today()
-    version = project_version(project_files(workspace), project.edition.id)
     return f"CONCEPT – versie {version} – stand van de gegevens: {date_text(taken_in)}"
 
 

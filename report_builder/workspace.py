@@ -101,6 +101,11 @@ class Workspace:
         older = [name for name in self.edition_files() if _natural(name) < _natural(edition)]
         return sorted(older, key=_natural, reverse=True)
 
+    def published_before(self, edition: str) -> list[str]:
+        """The editions before one whose printed figures were kept, newest first."""
+        names = [path.stem for path in _sorted(self.data / "published", "*.csv")]
+        return sorted((name for name in names if _natural(name) < _natural(edition)), key=_natural, reverse=True)
+
     def figure_files(self) -> dict[str, Path]:
         """The figure specifications by id: `asiel/per_maand`."""
         files = sorted(self.figures.glob("*/*.toml")) if self.figures.is_dir() else []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from report_builder.model.catalogue import TOTAL
-from report_builder.review.comparison import Observed, compare, find_revisions
+from report_builder.model.catalogue import TOTAL, Catalogue
+from report_builder.model.series import Series
+from report_builder.review.comparison import Observed, Revision, compare, find_revisions
 from report_builder.review.comparison_tables import comparison_overview
-from report_builder.review.printed import Cell
+from report_builder.review.printed import Cell, PrintedRow
 from report_builder.review.sides import Comparison, Side
 from report_builder.review.workbook import write_overview
 from report_builder.values.observed import describe
@@ -23,19 +25,35 @@ def compare_sides(old: Side, new: Side) -> Comparison:
 
 def _observations(side: Side, until: int | None = None) -> dict[Cell, Observed]:
     """The observations of an edition: those it holds, and over them those that it printed."""
+    found = cells_of(side.project.catalogue, side.project.series, until) if side.project else {}
+    for cell, printed in (_printed_cells(side.rows) if side.is_published else {}).items():
+        known = found.get(cell)
+        is_same = known is not None and known.value == printed.value
+        found[cell] = Observed(printed.value, known.status if known and is_same else "")
+    return found
+
+
+def _printed_cells(rows: Sequence[PrintedRow]) -> dict[Cell, Observed]:
+    """The observations that are printed as they are."""
+    plain = (row for row in rows if row.operation == "waarde" and len(row.cells) == 1)
+    return {row.cells[0]: Observed(row.amount) for row in plain}
+
+
+def find_printed_revisions(old: Sequence[PrintedRow], new: Sequence[PrintedRow]) -> list[Revision]:
+    """The observations that both print as they are, with different values."""
+    before, after = _printed_cells(old), _printed_cells(new)
+    return find_revisions({cell: made for cell, made in before.items() if cell in after}, after)
+
+
+def cells_of(catalogue: Catalogue, series: Mapping[str, Series], until: int | None = None) -> dict[Cell, Observed]:
+    """Every observation of the series by name, up to the end of a year."""
     found: dict[Cell, Observed] = {}
-    for indicator in side.project.catalogue.indicators.values() if side.project else ():
-        series = side.project.series[indicator.id] if side.project else None
-        for key, observations in series.slices.items() if series else ():
+    for indicator in (catalogue.indicators[key] for key in series if key in catalogue.indicators):
+        for key, observations in series[indicator.id].slices.items():
             name = describe(indicator, key) or TOTAL
             for made in observations:
                 if until is None or made.period.last.year <= until:
                     found[Cell(indicator.id, name, str(made.period))] = Observed(made.value, made.status.value)
-    for row in side.rows if side.is_published else ():
-        if row.operation == "waarde" and len(row.cells) == 1:
-            known = found.get(row.cells[0])
-            is_same = known is not None and known.value == row.amount
-            found[row.cells[0]] = Observed(row.amount, known.status if known and is_same else "")
     return found
 
 

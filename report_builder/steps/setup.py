@@ -46,6 +46,8 @@ class Setup:
     banner: str
     folder: Path
     look: Look = Look()
+    version: str = ""
+    """Seven characters that change with anything in the project's files."""
     uses: tuple[Use, ...] = ()
     """Where the indicators are printed, once all templates have been filled."""
 

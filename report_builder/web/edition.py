@@ -16,7 +16,7 @@ from report_builder.web.cleanup import Element, to_text
 from report_builder.wording.numbers import quantity_text
 from report_builder.wording.periods import short_period_text
 
-_STYLE = Path(__file__).with_name("edition.css")
+STYLE = Path(__file__).with_name("edition.css")
 _TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 
 
@@ -38,22 +38,27 @@ def make_edition(
 ) -> str:
     """The web edition; `figures` gives the content of each figure by the anchor of its caption."""
     for body in bodies:
-        embed_pictures(body, pictures)
-        _add_tables(body, figures)
-        for table in list(body.iter("table")):
-            if table.get("class") == "dashboard":
-                _keep_roles(table)
-            _make_scrollable(table)
+        dress(body, pictures, figures)
     main = "".join(to_text(body) for body in bodies)
     return (
         '<!DOCTYPE html>\n<html lang="nl-NL"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_STYLE.read_text()}</style></head><body>"
+        f"<title>{escape(title)}</title><style>{STYLE.read_text()}</style></head><body>"
         '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
         f'<header class="boven"><p class="paginatitel">{escape(title)}</p>{make_banner(banner)}</header>'
-        f'<nav class="boven" aria-label="Inhoud">{_contents(headings)}</nav>'
+        f'<nav class="boven" aria-label="Inhoud">{contents_of(headings)}</nav>'
         f'<main id="inhoud">{main}</main></body></html>\n'
     )
+
+
+def dress(body: Element, pictures: Mapping[str, bytes], figures: Mapping[str, FigureContent]) -> None:
+    """Give a body what a screen asks for: its pictures inside, the numbers of its figures, tables that scroll."""
+    embed_pictures(body, pictures)
+    _add_tables(body, figures)
+    for table in list(body.iter("table")):
+        if table.get("class") == "dashboard":
+            _keep_roles(table)
+        _make_scrollable(table)
 
 
 def make_banner(banner: Banner | None) -> str:
@@ -65,7 +70,7 @@ def make_banner(banner: Banner | None) -> str:
     return f'<p class="concept">{escape(banner.text)}</p>{legend}'
 
 
-def _contents(headings: Iterable[Heading]) -> str:
+def contents_of(headings: Iterable[Heading]) -> str:
     """The chapters, each with its sections below it."""
     items: list[str] = []
     for heading in headings:

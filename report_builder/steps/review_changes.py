@@ -1,0 +1,140 @@
+"""What changed since the previous edition and since the previous concept, for those who review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from pathlib import Path
+
+from report_builder.fingerprint import read_bytes
+from report_builder.model.review import Link, Shown, Since
+from report_builder.problems import Problem, Severity
+from report_builder.review.comparison import Change, compare
+from report_builder.review.findings import Row, brought, change_rows, changed_keys
+from report_builder.review.items import Earlier
+from report_builder.review.printed import PrintedRow, read_published
+from report_builder.review.sides import Comparison, Side
+from report_builder.steps.comparison import cells_of, find_printed_revisions
+from report_builder.steps.setup import Setup
+from report_builder.web.review_page import read_state
+from report_builder.web.review_places import Paragraph, earlier_paragraphs
+from report_builder.workspace import Workspace
+
+NAME = "review.html"
+"""The file, as the contract calls it."""
+_PREVIOUS = "vorig concept"
+
+
+@dataclass(frozen=True)
+class Before:
+    """What stands before this concept: what the previous edition published, and the concept that this one replaces."""
+
+    edition: str = ""
+    rows: tuple[PrintedRow, ...] = ()
+    numbers: bytes = b""
+    page: bytes = b""
+
+
+def read_before(workspace: Workspace, edition: str, folder: Path) -> tuple[Before, list[Problem]]:
+    """What a concept is compared with, before it takes the place of the previous one in `folder`.
+
+    A register that cannot be read is a warning: it hinders the comparison alone.
+    """
+    numbers, page = (_kept(folder / name) for name in ("numbers.csv", NAME))
+    for name in workspace.published_before(edition):
+        file = workspace.data / "published" / f"{name}.csv"
+        rows, problems = read_published(read_bytes(file), workspace.name(file))
+        warnings = [replace(problem, severity=Severity.WARNING) for problem in problems]
+        return Before(name, () if problems else tuple(rows), numbers, page), warnings
+    return Before(numbers=numbers, page=page), []
+
+
+def _kept(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:  # there is none, or none that can be read: then there is nothing to compare with
+        return b""
+
+
+def find_earlier(
+    setup: Setup, titles: Mapping[str, str], before: Before, rows: Sequence[PrintedRow], keys: Mapping[object, str]
+) -> tuple[Earlier, tuple[Row, ...]]:
+    """The previous edition, and the rows of what changed since it was published.
+
+    To fill it again would double a build: what it published is read, and else the rows that it holds.
+    """
+    vintage = setup.project.vintages[-1] if setup.project.vintages else None
+    cells = cells_of(setup.project.catalogue, vintage.series) if vintage else {}
+    title = vintage.title if vintage else ""
+    if not before.rows:
+        return Earlier(title, cells), ()
+    title = f"editie {before.edition}"
+    year = setup.project.edition.reporting_year
+    own = int(before.edition[:4]) - 1 if before.edition[:4].isdigit() else year
+    made = _compared(setup, titles, before.edition, before.rows, rows, year - own)
+    return Earlier(title, cells, changed_keys(made, keys)), change_rows(made, keys)
+
+
+def _compared(
+    setup: Setup, titles: Mapping[str, str], name: str, old: Sequence[PrintedRow], new: Sequence[PrintedRow], years: int
+) -> Comparison:
+    year = setup.project.edition.reporting_year
+    sides = [
+        Side(side, own, tuple(rows), titles, {}, None, project, is_published=True, has_own=False)
+        for side, own, rows, project in ((name, year - years, old, None), (setup.version, year, new, setup.project))
+    ]
+    pairs = compare(old, new, years)
+    return Comparison(sides[0], sides[1], tuple(pairs), tuple(find_printed_revisions(old, new)))
+
+
+def find_since(
+    setup: Setup,
+    titles: Mapping[str, str],
+    before: Before,
+    now: tuple[Sequence[PrintedRow], Mapping[object, str]],
+    paragraphs: Sequence[Paragraph],
+) -> Since:
+    """What changed since the concept that this one replaces; `now` has the numbers, and the item of each.
+
+    The same project built again is the same concept: then what that one said of its predecessor still holds.
+    """
+    page = before.page.decode(errors="replace")
+    known = read_state(page)
+    if known is None:
+        return Since("")
+    version, since = known
+    if version == setup.version:
+        return since
+    rows, keys = now
+    old, wrong = read_published(before.numbers, "numbers.csv")
+    texts = tuple(_changed_texts(earlier_paragraphs(page), paragraphs, titles))
+    if wrong:
+        return Since(version, (), texts)
+    made = _compared(setup, titles, _PREVIOUS, old, rows, 0)
+    was = {
+        key: number.text
+        for key, (change, number) in changed_keys(made, keys).items()
+        if change not in (Change.SAME, Change.REWORDED)
+    }
+    return Since(version, change_rows(made, keys, brought), texts, was)
+
+
+def _changed_texts(
+    old: Sequence[Paragraph], new: Sequence[Paragraph], titles: Mapping[str, str]
+) -> Iterator[tuple[Shown, ...]]:
+    """The paragraphs that say something else, document by document; those at the same place side by side."""
+    for document in dict.fromkeys(paragraph.document for paragraph in [*new, *old]):
+        before, after = ([item for item in side if item.document == document] for side in (old, new))
+        matcher = SequenceMatcher(None, [item.text for item in before], [item.text for item in after], autojunk=False)
+        for tag, a, b, c, d in matcher.get_opcodes():
+            if tag != "equal":
+                for was, now in zip_longest(before[a:b], after[c:d]):
+                    yield _text_row(titles.get(document, document), was, now)
+
+
+def _text_row(title: str, was: Paragraph | None, now: Paragraph | None) -> tuple[Shown, ...]:
+    word = "gewijzigd" if was and now else "nieuw" if now else "vervallen"
+    place: Shown = (Link(now.place, now.key),) if now else was.place if was else ""
+    return word, title, place, was.text if was else "", now.text if now else ""

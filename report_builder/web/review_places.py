@@ -1,0 +1,168 @@
+"""Where the items of a review stand in the text: an anchor for each printed value, figure and paragraph."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lxml import html
+
+from report_builder.model.document import NumberedFigure
+from report_builder.model.review import ReviewItem
+from report_builder.web.cleanup import Element
+
+_TEXTS = ("p", "li", "h1", "h2", "h3", "h4")
+_BLOCKS = ("p", "li", "figure", "table")
+_APART = ("figure", "table", "nav")
+_PARAGRAPH = re.compile(r"(?P<under>.*), alinea (?P<number>\d+)")
+_LINKS = ("a", "summary", "button")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph that can be judged: the same key as long as it says the same."""
+
+    key: str
+    document: str
+    place: str
+    text: str
+    anchor: str = ""
+
+
+@dataclass
+class Places:
+    """The anchors in a page: of each item by document, of each figure, and the paragraphs in order."""
+
+    values: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    figures: dict[str, str] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
+    """The figures by how the report calls them: figuur 3.4."""
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    """Every id in use: two documents can come with the same one."""
+
+
+class Marker:
+    """Gives the values, figures and paragraphs of documents their anchors.
+
+    `items` has the values by key, `drawn` the figures that are placed, by the anchor of their captions.
+    """
+
+    def __init__(self, items: Sequence[ReviewItem], drawn: Mapping[str, NumberedFigure]) -> None:
+        self.rows = {item.key: number for number, item in enumerate(items)}
+        self.spots = {item.key: item.spots for item in items}
+        self.drawn = drawn
+        self.places = Places()
+        self._seen: Counter[str] = Counter()
+
+    def mark(self, body: Element, document: str) -> None:
+        """Mark one body of a document."""
+        for element in body.iter():
+            name = element.get("id") if isinstance(element.tag, str) else None
+            if name in self.places.names:
+                del element.attrib["id"]
+            elif name:
+                self.places.names.add(name)
+        for caption in body.iter("figcaption"):
+            if (figure := self.drawn.get(caption.get("id") or "")) is not None:
+                caption.getparent().set("data-figuur", figure.figure)
+                self.places.figures.setdefault(figure.figure, caption.get("id"))
+                self.places.named.setdefault(f"{figure.noun.lower()} {figure.number}", caption.get("id"))
+        self._mark_paragraphs(body, document)
+        for value in list(body.iter("span")):
+            if value.get("data-key") in self.rows:
+                self._mark_value(value, document)
+
+    def _mark_value(self, value: Element, document: str) -> None:
+        """A value leads to its row in the register, also without scripts."""
+        key = value.get("data-key")
+        row = self.rows[key]
+        anchor = f"w{row}-{self._seen[key]}"
+        self._seen[key] += 1
+        self.places.values.setdefault((key, document), []).append(anchor)
+        value.set("id", anchor)
+        if next(value.iterancestors(*_LINKS), None) is None:
+            value.tag = "a"
+            value.set("href", f"#r{row}")
+
+    def _mark_paragraphs(self, body: Element, document: str) -> None:
+        under, count = "voor de eerste kop", 0
+        for block in _blocks(body):
+            text = _text(block)
+            if block.tag in ("figure", "table"):
+                count += 1
+                continue
+            if not text:
+                continue
+            if block.tag in ("h1", "h2", "h3", "h4"):
+                words = " ".join("".join(_own_texts(block)).split())
+                under, count, place = f"onder '{words}'", 0, f"in de kop '{words}'"
+            elif next(block.iterancestors("ol"), None) is not None and _is_note(block):
+                place = "voetnoot"
+            else:
+                known = self._known_place(block, document)
+                under, count = known or (under, count + 1)
+                place = f"{under}, alinea {count}"
+            self._add_paragraph(block, document, place, text)
+
+    def _known_place(self, block: Element, document: str) -> tuple[str, int] | None:
+        """The place of a paragraph that a value in it tells, when that stands in one place only."""
+        for value in block.iter("span"):
+            found = {spot.location for spot in self.spots.get(value.get("data-key"), ()) if spot.document == document}
+            if len(found) == 1 and (told := _PARAGRAPH.fullmatch(found.pop())):
+                return told["under"], int(told["number"])
+        return None
+
+    def _add_paragraph(self, block: Element, document: str, place: str, text: str) -> None:
+        made = f"{document}/{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+        self._seen[made] += 1
+        key = made if self._seen[made] == 1 else f"{made}#{self._seen[made]}"
+        block.set("data-alinea", key)
+        block.set("data-plaats", place)
+        if not block.get("id"):
+            block.set("id", f"a{len(self.places.paragraphs)}")
+        self.places.paragraphs.append(Paragraph(key, document, place, text, block.get("id")))
+
+
+def _blocks(body: Element) -> Iterator[Element]:
+    """The paragraphs, headings, list items, figures and tables of a body, those in a figure or table left out."""
+    for element in body.iter(*_TEXTS, *_BLOCKS):
+        inside = next(element.iterancestors(*_APART), None) is not None
+        holds = element.tag == "li" and next(element.iter("p", "ul", "ol"), None) is not None
+        if not inside and not holds:
+            yield element
+
+
+def _text(block: Element) -> str:
+    """What is read of a block; the way back from a note is no part of it."""
+    back = block.findall(".//a[@class='terug']")
+    return " ".join("".join(block.itertext()).split()).removesuffix(" ↑" if back else "")
+
+
+def _own_texts(heading: Element) -> Iterator[str]:
+    """The words of a heading without its number."""
+    number = heading.find("span[@class='kopnummer']")
+    for text in heading.itertext():
+        if number is None or text != number.text:
+            yield text
+
+
+def _is_note(block: Element) -> bool:
+    return any(found.get("class") == "noten" for found in block.iterancestors("ol"))
+
+
+def earlier_paragraphs(page: str) -> list[Paragraph]:
+    """The paragraphs of a review page that was made before."""
+    found: list[Element] = html.fromstring(page).findall(".//*[@data-alinea]") if "data-alinea" in page else []
+    return [
+        Paragraph(
+            block.get("data-alinea"),
+            block.get("data-alinea").partition("/")[0],
+            block.get("data-plaats", ""),
+            _text(block),
+        )
+        for block in found
+    ]
