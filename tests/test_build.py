@@ -64,6 +64,7 @@ FILES = [
     "rapport.docx",
     "rapport.html",
     "rapport.pdf",
+    "review.html",
 ]
 
 
@@ -277,14 +278,22 @@ def test_a_project_of_two_chapters_without_letter_or_nota_builds(folder):
     folder.document("een", "# Een", "Het peil is {{ water.peil }} cm.")
     folder.document("twee", "# Twee", '{{ figuur("water/peil") }}')
     names = sorted(path.name for path in folder.build().iterdir())
-    assert names == ["freshness.csv", "manifest.json", "numbers.csv", "rapport.docx", "rapport.html", "rapport.pdf"]
+    assert names == [
+        "freshness.csv",
+        "manifest.json",
+        "numbers.csv",
+        "rapport.docx",
+        "rapport.html",
+        "rapport.pdf",
+        "review.html",
+    ]
 
 
 def test_a_project_of_a_letter_alone_builds(folder):
     folder.indicator("water.peil", [(2025, 4)])
     folder.document("brief", "Het peil is {{ water.peil }} cm.", kind="letter")
     names = sorted(path.name for path in folder.build().iterdir())
-    assert names == ["brief.docx", "brief.pdf", "freshness.csv", "manifest.json", "numbers.csv"]
+    assert names == ["brief.docx", "brief.pdf", "freshness.csv", "manifest.json", "numbers.csv", "review.html"]
 
 
 @pytest.mark.parametrize(

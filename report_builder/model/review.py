@@ -51,8 +51,10 @@ class ReviewItem:
     owners: tuple[str, ...]
     earlier: str = ""
     is_revised: bool = False
-    is_period: bool = False
-    """A printed period is no figure: it can be judged where it stands, and is not counted."""
+    digest: str = ""
+    """Of a figure or table: a hash of all that it says, by which a next concept sees that it changed."""
+    is_aside: bool = False
+    """A printed period, or a number that only the description of a picture names: these can be judged, not counted."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,15 @@ class Since:
     rows: tuple[tuple[Shown, ...], ...] = ()
     texts: tuple[tuple[Shown, ...], ...] = ()
     was: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Former:
+    """A concept that was made before: its version, what it said of the one before, and the digests of its figures."""
+
+    version: str
+    since: Since
+    digests: Mapping[str, str]
 
 
 @dataclass(frozen=True)

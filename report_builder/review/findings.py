@@ -152,7 +152,7 @@ def revision_rows(shown: Iterable[ReviewItem], items: Items) -> tuple[Row, ...]:
     found: dict[Ingredient, list[Link]] = {}
     for item in shown:
         for made in item.inputs:
-            if made.earlier and not item.is_period:
+            if made.earlier and not item.is_aside:
                 found.setdefault(made, []).extend(_where(item))
     prefix = f"{items.earlier.title}: "
     return tuple(

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from report_builder.fingerprint import read_bytes
-from report_builder.model.review import Link, Shown, Since
+from report_builder.model.review import Link, ReviewItem, Shown, Since
 from report_builder.problems import Problem, Severity
 from report_builder.review.comparison import Change, compare
 from report_builder.review.findings import Row, brought, change_rows, changed_keys
@@ -18,7 +18,7 @@ from report_builder.review.printed import PrintedRow, read_published
 from report_builder.review.sides import Comparison, Side
 from report_builder.steps.comparison import cells_of, find_printed_revisions
 from report_builder.steps.setup import Setup
-from report_builder.web.review_page import read_state
+from report_builder.web.review_page import read_former
 from report_builder.web.review_places import Paragraph, earlier_paragraphs
 from report_builder.workspace import Workspace
 
@@ -94,6 +94,7 @@ def find_since(
     titles: Mapping[str, str],
     before: Before,
     now: tuple[Sequence[PrintedRow], Mapping[object, str]],
+    figures: Sequence[ReviewItem],
     paragraphs: Sequence[Paragraph],
 ) -> Since:
     """What changed since the concept that this one replaces; `now` has the numbers, and the item of each.
@@ -101,24 +102,39 @@ def find_since(
     The same project built again is the same concept: then what that one said of its predecessor still holds.
     """
     page = before.page.decode(errors="replace")
-    known = read_state(page)
-    if known is None:
+    former = read_former(page)
+    if former is None:
         return Since("")
-    version, since = known
-    if version == setup.version:
-        return since
+    if former.version == setup.version:
+        return former.since
     rows, keys = now
-    old, wrong = read_published(before.numbers, "numbers.csv")
     texts = tuple(_changed_texts(earlier_paragraphs(page), paragraphs, titles))
+    drawn, was = _changed_figures(former.digests, figures)
+    old, wrong = read_published(before.numbers, "numbers.csv")
     if wrong:
-        return Since(version, (), texts)
+        return Since(former.version, drawn, texts, was)
     made = _compared(setup, titles, _PREVIOUS, old, rows, 0)
-    was = {
-        key: number.text
-        for key, (change, number) in changed_keys(made, keys).items()
-        if change not in (Change.SAME, Change.REWORDED)
+    for key, (change, number) in changed_keys(made, keys).items():
+        if change not in (Change.SAME, Change.REWORDED):
+            was[key] = number.text
+    return Since(former.version, (*change_rows(made, keys, brought), *drawn), texts, was)
+
+
+def _changed_figures(
+    digests: Mapping[str, str], figures: Sequence[ReviewItem]
+) -> tuple[tuple[tuple[Shown, ...], ...], dict[str, str]]:
+    """The figures and tables that say something else, and those that came or went."""
+    now = {figure.key: figure for figure in figures}
+    rows: list[tuple[Shown, ...]] = []
+    for key, figure in now.items():
+        if digests.get(key) != figure.digest:
+            word = "gewijzigd" if key in digests else "nieuw"
+            rows.append((word, figure.name, "", "", "", "", "", (Link(figure.text, key),)))
+    rows += [("vervallen", key, "", "", "", "", "", "") for key in digests if key not in now]
+    changed = {
+        key: "andere cijfers of een andere titel" for key in now if digests.get(key, "") not in ("", now[key].digest)
     }
-    return Since(version, change_rows(made, keys, brought), texts, was)
+    return tuple(rows), changed
 
 
 def _changed_texts(

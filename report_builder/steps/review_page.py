@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from report_builder.model.document import Heading, NumberedFigure, PrintedValue
+from report_builder.model.figure import FigureContent
 from report_builder.model.review import Link, Review, ReviewItem, ReviewList, Since, Spot
 from report_builder.model.state import IndicatorState
 from report_builder.problems import Problem
@@ -25,9 +26,10 @@ from report_builder.review.items import FIGURE, TABLE, Items, account_of
 from report_builder.review.printed import printed_rows
 from report_builder.steps.comparison import cells_of
 from report_builder.steps.documents import Typeset
-from report_builder.steps.figures import make_any, make_content, outdated_lines
+from report_builder.steps.figures import Content, make_any, outdated_lines
 from report_builder.steps.review_changes import Before, find_earlier, find_since
 from report_builder.steps.setup import Reference, Setup, load
+from report_builder.store import digest
 from report_builder.values.observed import Observed
 from report_builder.values.states import indicator_states
 from report_builder.web.cleanup import parse_body
@@ -55,14 +57,17 @@ class Printed:
 def bind_review(reference: Reference, parts: Sequence[Typeset], printed: Printed, before: Before) -> bytes:
     """The review page of a concept."""
     setup = load(*reference)
-    states = indicator_states(Observed(setup.project), printed.printed_in)
+    observed = Observed(setup.project)
+    states = indicator_states(observed, printed.printed_in)
     rows, cells = printed_rows(printed.values), cells_of(setup.project.catalogue, setup.project.series)
     keys = {thing_of(row): item.value.key for row, item in zip(rows, printed.values, strict=True)}
     earlier, changes = find_earlier(setup, printed.titles, before, rows, keys)
     items = Items(setup.project.catalogue, cells, earlier)
-    numbers, figures = list(items.numbers(printed.values)), list(_figures(setup, printed))
-    documents, marker = _documents(setup, parts, printed, numbers)
-    since = find_since(setup, printed.titles, before, (rows, keys), marker.places.paragraphs)
+    placed = dict.fromkeys(figure.figure for found in printed.placed.values() for figure in found)
+    made = {key: make_any(setup, key, observed) for key in placed}
+    numbers, figures = list(items.numbers(printed.values)), list(_figures(setup, printed, made))
+    documents, marker = _documents(setup, parts, printed, numbers, made)
+    since = find_since(setup, printed.titles, before, (rows, keys), figures, marker.places.paragraphs)
     shown = [state for state in states if state.documents]
     review = Review(
         edition=setup.project.edition.id,
@@ -82,16 +87,16 @@ def bind_review(reference: Reference, parts: Sequence[Typeset], printed: Printed
 
 
 def _documents(
-    setup: Setup, parts: Sequence[Typeset], printed: Printed, numbers: Sequence[ReviewItem]
+    setup: Setup,
+    parts: Sequence[Typeset],
+    printed: Printed,
+    numbers: Sequence[ReviewItem],
+    made: Mapping[str, Content],
 ) -> tuple[list[ReviewDocument], Marker]:
     """The documents with their values, figures and paragraphs marked; the twin of a letter is left out."""
-    observed, specs = Observed(setup.project), setup.project.figures
     drawn = {figure.bookmark: figure for found in printed.placed.values() for figure in found}
-    contents = {
-        anchor: make_content(setup, placed.figure, observed)
-        for anchor, placed in drawn.items()
-        if specs[placed.figure].noun == "figuur"
-    }
+    pictured = {anchor: made[placed.figure] for anchor, placed in drawn.items()}
+    contents = {anchor: content for anchor, content in pictured.items() if isinstance(content, FigureContent)}
     marker, documents = Marker(numbers, drawn), []
     report = {entry.id for entry in setup.project.edition.report}
     for part in parts:
@@ -104,7 +109,7 @@ def _documents(
     return documents, marker
 
 
-def _figures(setup: Setup, printed: Printed) -> Iterator[ReviewItem]:
+def _figures(setup: Setup, printed: Printed, made: Mapping[str, Content]) -> Iterator[ReviewItem]:
     """The figures, tables and dashboards that are placed, each once."""
     spots: dict[str, list[Spot]] = {}
     named: dict[str, NumberedFigure] = {}
@@ -112,9 +117,9 @@ def _figures(setup: Setup, printed: Printed) -> Iterator[ReviewItem]:
         for figure in placed:
             named.setdefault(figure.figure, figure)
             spots.setdefault(figure.figure, []).append(Spot(document, f"{figure.noun.lower()} {figure.number}"))
-    observed, catalogue = Observed(setup.project), setup.project.catalogue
+    catalogue = setup.project.catalogue
     for key, figure in named.items():
-        spec, content = setup.project.figures[key], make_any(setup, key, observed)
+        spec, content = setup.project.figures[key], made[key]
         owners = dict.fromkeys(catalogue.indicators[name].deliverer for name in spec.indicators)
         yield ReviewItem(
             key=key,
@@ -128,6 +133,7 @@ def _figures(setup: Setup, printed: Printed) -> Iterator[ReviewItem]:
             inputs=(),
             spots=tuple(spots[key]),
             owners=tuple(owners),
+            digest=digest(repr(content))[:10],
         )
 
 
@@ -140,7 +146,8 @@ def _lists(
     changes: tuple[Row, ...],
     since: Since,
 ) -> Iterator[ReviewList]:
-    late = [*late_values(printed.values), *_late_figures(setup, printed)]
+    firsts = (item for item in printed.values if item.document in printed.placed)
+    late = [*late_values(firsts), *_late_figures(setup, printed)]
     yield stale_by_owner(late, states, items, printed.titles)
     yield stale_by_document(late, items, printed.titles)
     yield from _since_lists(since)

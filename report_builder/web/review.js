@@ -351,7 +351,7 @@ function takeIn(version, entries) {
   filter();
   const parts = [`${counted(taken, "oordeel", "oordelen")} overgenomen.`];
   if (kept) parts.push(`${kept} had u hier al beoordeeld; dat is zo gebleven.`);
-  if (gone.length) parts.push(`${gone.length} gaan over iets dat veranderd of vervallen is: ${gone.slice(0, 10).join("; ")}${gone.length > 10 ? " …" : ""}.`);
+  if (gone.length) parts.push(`Veranderd of vervallen, dus opnieuw te beoordelen (${gone.length}): ${gone.slice(0, 10).join("; ")}${gone.length > 10 ? " …" : ""}.`);
   $("mijn-melding").textContent = parts.join(" ");
 }
 
@@ -526,6 +526,7 @@ window.addEventListener("beforeunload", (event) => {
   if (!keeps && unsaved && judged.size) event.preventDefault();
 });
 
+$("zonder").hidden = true;
 $("balk").hidden = false;
 const keys = stored("report-builder-review/toetsen");
 if (keys && keys.on === false) $("toetsen").checked = false;

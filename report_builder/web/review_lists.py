@@ -1,0 +1,133 @@
+"""The lists of the review page as HTML: what stands in them leads to the place of each item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+from report_builder.model.review import Review, ReviewItem, ReviewList, Shown
+from report_builder.web.review_places import Places
+
+STATES = {
+    "fresh": "actueel",
+    "stale": "nog geen update",
+    "accepted": "verouderd, aanvaard",
+    "missing": "ontbreekt",
+    "history": "historie",
+}
+
+
+class Anchors:
+    """Where a link to an item leads: the first place of it, else its row in the register."""
+
+    def __init__(self, items: Sequence[ReviewItem], places: Places) -> None:
+        self.rows = {item.key: number for number, item in enumerate(items)}
+        self.places = places
+        self.values: dict[str, dict[str, list[str]]] = {}
+        for (key, document), found in places.values.items():
+            self.values.setdefault(key, {})[document] = found
+        self.paragraphs = {paragraph.key: paragraph.anchor for paragraph in places.paragraphs}
+
+    def of(self, key: str) -> str:
+        """The anchor that a link to an item leads to; empty where the page does not have it."""
+        first = next((found[0] for found in self.values.get(key, {}).values()), "")
+        known = first or self.places.figures.get(key) or self.paragraphs.get(key)
+        return known or (f"r{self.rows[key]}" if key in self.rows else "")
+
+    def spots(self, item: ReviewItem) -> list[str]:
+        """The anchor of each place of an item, in their order; empty where the page does not show it."""
+        left = {document: list(found) for document, found in self.values.get(item.key, {}).items()}
+        return [self._spot(item.key, spot.document, spot.location, left) for spot in item.spots]
+
+    def _spot(self, key: str, document: str, location: str, left: Mapping[str, list[str]]) -> str:
+        if key in self.places.figures:
+            return self.places.figures[key]
+        if "alternatieve tekst" in location:
+            return self.places.named.get(location.partition(",")[0], "")
+        found = left.get(document, [])
+        return (found.pop(0) if len(found) > 1 else found[0]) if found else ""
+
+
+def progress_bar(counts: Mapping[str, int]) -> str:
+    """How many of the indicators are in, as a bar and in words."""
+    total = sum(counts.values()) or 1
+    bars, words, start = [], [], 0.0
+    for name, count in counts.items():
+        if not count:
+            continue
+        width = 100 * count / total
+        bars.append(f'<rect class="deel-{name}" x="{start:.2f}%" width="{width:.2f}%" height="100%"/>')
+        words.append(f'<li><span class="vlak deel-{name}"></span>{count} {STATES[name]}</li>')
+        start += width
+    said = ", ".join(f"{count} {STATES[name]}" for name, count in counts.items() if count)
+    return (
+        f'<svg class="balk" role="img" aria-label="Stand van de reeksen: {said}" width="100%" height="14">'
+        f'{"".join(bars)}</svg><ul class="uitleg">{"".join(words)}</ul>'
+    )
+
+
+def list_section(found: ReviewList, anchors: Anchors) -> str:
+    """A list that opens; it says how long it is before that."""
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in found.head)
+    rows = "".join(f"<tr>{''.join(_cell(cell, anchors) for cell in row)}</tr>" for row in found.rows)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if rows else "<p>Geen.</p>"
+    content = f"<p>{escape(found.lead)}</p>{_scrolling(table, found.heading)}"
+    return _folded(found.id, found.heading, len(found.rows), content)
+
+
+def _folded(name: str, heading: str, count: int, content: str) -> str:
+    return (
+        f'<details id="{name}"><summary><h2>{escape(heading)}</h2> <span class="aantal">{count}</span></summary>'
+        f"{content}</details>"
+    )
+
+
+def _scrolling(table: str, name: str) -> str:
+    return f'<div class="tabelvak" tabindex="0" role="group" aria-label="{escape(name)}">{table}</div>'
+
+
+def _cell(cell: Shown, anchors: Anchors) -> str:
+    if isinstance(cell, str):
+        return f"<td>{escape(cell)}</td>"
+    return f"<td>{'; '.join(_link(link.text, anchors.of(link.key)) for link in cell)}</td>"
+
+
+def _link(text: str, anchor: str) -> str:
+    return f'<a href="#{escape(anchor)}">{escape(text)}</a>' if anchor else escape(text)
+
+
+_REGISTER_HEAD = ("Cijfer", "Wat het is", "Stand", "Vorige editie", "Gemaakt van", "Staat in")
+
+
+def register_rows(review: Review, anchors: Anchors) -> Iterator[str]:
+    """A row for every item, also those that the script does not count."""
+    yield from (f'<th scope="col">{name}</th>' for name in _REGISTER_HEAD)
+    yield "</tr></thead><tbody>"
+    for number, item in enumerate(review.items):
+        spots = zip(item.spots, anchors.spots(item), strict=True)
+        where = "; ".join(
+            _link(f"{review.titles.get(spot.document, spot.document)}: {spot.location}", anchor)
+            for spot, anchor in spots
+        )
+        made = "; ".join(f"{part.name}, {part.period}: {part.value}" for part in item.inputs)
+        made = f"{item.how} ({made})" if made else item.how
+        name = ", ".join(filter(None, [item.name, item.period]))
+        mark = f"<mark>{STATES[item.state]}</mark>" if item.state == "stale" else STATES[item.state]
+        yield (
+            f'<tr id="r{number}"><th scope="row">{escape(item.text)}</th><td>{escape(name)}</td><td>{mark}</td>'
+            f"<td>{escape(item.earlier)}</td><td>{escape(made)}</td><td>{where}</td></tr>"
+        )
+
+
+_ACCOUNT_HEAD = ("Reeks", "Stand", "Cijfers t/m", "Verwacht t/m", "Bron", "Te leveren door", "Levering", "Wat het telt")
+
+
+def account_rows(review: Review) -> Iterator[str]:
+    """Where the figures of each indicator come from, and how far they are."""
+    yield from (f'<th scope="col">{name}</th>' for name in _ACCOUNT_HEAD)
+    yield "</tr></thead><tbody>"
+    for made in review.accounts:
+        cells = (made.state, made.last, made.expected, made.source, made.owner, made.delivery, made.about)
+        shown = "".join(f"<td>{escape(text)}</td>" for text in cells)
+        name = f"{escape(made.title)} ({escape(made.unit)})<br><code>{escape(made.id)}</code>"
+        yield f'<tr><th scope="row">{name}</th>{shown}</tr>'

@@ -1,0 +1,218 @@
+"""review.html: the concept as reviewers judge it, read as HTML, with scripts off."""
+
+import base64
+import csv
+import hashlib
+import json
+import shutil
+
+import pytest
+from lxml import html
+
+from tests.conftest import EDITION, read_csv
+
+LETTER = '[[addressees]]\nid = "tk"\nname = "Tweede Kamer"\n[[addressees]]\nid = "ek"\nname = "Eerste Kamer"\n'
+
+
+@pytest.fixture
+def project(asylum):
+    """Two chapters and a letter; one indicator is outdated."""
+    asylum.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", owner="IND")
+    asylum.figure("asiel/oud", kind="bar", indicators=["asiel.oud"], title="Oude cijfers")
+    asylum.document("h1", "# Asiel", "## Instroom", "Nieuw: {{ asiel.aanvragen }}.", "Weer {{ asiel.aanvragen }}. Wit.")
+    asylum.document("h2", "# Oud", '{{ figuur("asiel/oud") }}', "Oud: {{ asiel.oud|verandering }}.", "Alleen tekst.")
+    asylum.document("brief", "Aan {{ geadresseerde.naam }}: {{ asiel.oud }}.", kind="letter")
+    asylum.edition(LETTER)
+    return asylum
+
+
+def page(folder):
+    return html.fromstring((folder.build() / "review.html").read_text(encoding="utf-8"))
+
+
+def rows(found, name):
+    """The rows of a list, each as the texts of its cells."""
+    lines = found.xpath(f"//details[@id='{name}']//tbody/tr")
+    return [[" ".join(cell.text_content().split()) for cell in line] for line in lines]
+
+
+def data(found):
+    return json.loads(found.get_element_by_id("gegevens").text)
+
+
+def test_the_report_stands_in_it_with_its_yellow_and_behind_it_the_letter_once(project):
+    found = page(project)
+    assert [part.get("data-document") for part in found.xpath("//main/div")] == ["h1", "h2", "brief"]
+    assert [mark.text_content() for mark in found.xpath("//main//p//mark")] == [
+        "cijfers t/m 2024, nog geen update beschikbaar",
+        "Oud: stijging van 20%.",
+        "Aan Tweede Kamer: 120.",
+    ]
+    assert "CONCEPT" in found.xpath("string(//header)")
+
+
+def test_without_scripts_a_number_leads_to_what_it_is_made_of_and_that_back_to_its_places(project):
+    found = page(project)
+    value = next(link for link in found.iter("a") if link.text == "24.140")
+    row = found.get_element_by_id(value.get("href")[1:])
+    cells = [" ".join(cell.text_content().split()) for cell in row]
+    assert cells[:3] == ["24.140", "Eerste aanvragen, 2025", "actueel"]
+    assert cells[4] == "de waarde zoals geleverd (Eerste aanvragen, 2025: 24.140)"
+    assert cells[5] == "H1: onder 'Instroom', alinea 1; H1: onder 'Instroom', alinea 2"
+    leads = [link.get("href")[1:] for link in row.iter("a")]
+    assert leads == ["w0-0", "w0-1"]
+    assert [found.get_element_by_id(name).text for name in leads] == ["24.140", "24.140"]
+
+
+def test_every_link_leads_somewhere_and_no_id_stands_twice(project):
+    found = page(project)
+    names = found.xpath("//@id")
+    assert sorted(names) == sorted(set(names))
+    assert [link for link in found.xpath("//a/@href") if link.startswith("#") and link[1:] not in names] == []
+
+
+def test_what_is_outdated_is_listed_by_who_delivers_and_by_chapter(project):
+    found = page(project)
+    ((owner, name, until, expected, due, accepted, places),) = rows(found, "geel-per-leverancier")
+    assert (owner, name, until, expected, due, accepted) == ("IND", "Oud cijfer", "2024", "2025", "niet bekend", "")
+    assert places.startswith("H2: ")
+    by_chapter = [row[:4] for row in rows(found, "geel-per-hoofdstuk")]
+    assert by_chapter == [["H2", "Oud cijfer", "2024", "IND"], ["Brief", "Oud cijfer", "2024", "IND"]]
+
+
+def test_the_bar_says_how_much_is_in_and_how_much_is_late(project):
+    (said,) = page(project).xpath("//*[@class='balk']/@aria-label")
+    assert said == "Stand van de reeksen: 1 actueel, 1 nog geen update"
+
+
+def test_a_first_concept_says_that_there_is_nothing_to_compare_with(project):
+    found = page(project)
+    assert rows(found, "sinds-cijfers") == []
+    assert "Er is geen vorig concept" in found.get_element_by_id("sinds-cijfers").text_content()
+
+
+def test_a_number_and_a_text_that_changed_since_the_previous_concept_are_listed(project):
+    before = data(page(project))["version"]
+    project.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 130)], title="Oud cijfer", owner="IND")
+    project.document("h2", "# Oud", '{{ figuur("asiel/oud") }}', "Oud: {{ asiel.oud|verandering }}.", "Andere tekst.")
+    found = page(project)
+    told = data(found)
+    assert told["since"]["version"] == before
+    changed = {tuple(row[:4]) for row in rows(found, "sinds-cijfers")}
+    assert ("herzien", "Oud cijfer: verandering", "stijging van 20%", "stijging van 30%") in changed
+    assert ("gewijzigd", "Oude cijfers", "", "") in changed
+    texts = [[row[0], *row[2:]] for row in rows(found, "sinds-tekst")]
+    assert ["gewijzigd", "onder 'Oud', alinea 3", "Alleen tekst.", "Andere tekst."] in texts
+    assert {item["was"] for item in told["items"] if item["text"] == "stijging van 30%"} == {"stijging van 20%"}
+
+
+def test_building_the_same_concept_again_keeps_what_it_says_of_the_previous_one(project):
+    project.build()
+    project.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 130)], title="Oud cijfer", owner="IND")
+    first = (project.build() / "review.html").read_bytes()
+    (project.output / "numbers.csv").write_text("kapot")
+    assert (project.build() / "review.html").read_bytes() == first
+
+
+def test_a_previous_concept_that_cannot_be_read_hinders_nothing(project):
+    output = project.build()
+    (output / "review.html").write_text('<script type="application/json" id="gegevens">{"version": 1</script>')
+    assert "Er is geen vorig concept" in page(project).get_element_by_id("sinds-cijfers").text_content()
+
+
+def test_what_an_earlier_edition_held_stands_beside_what_is_printed_now(project):
+    project.edition("", name="2025", head=EDITION.replace("2025", "2024").replace("2026", "2025"))
+    project.edition(LETTER)
+    rows_then = "time_period,obs_value,obs_status\n2023,100,A\n2024,110,P\n"
+    project.write("data/editions/2025/asiel/oud.csv", rows_then)
+    found = page(project)
+    assert [row[:3] for row in rows(found, "vorige-editie")] == [["Oud cijfer", "110 (voorlopig) (2024)", "120 (2024)"]]
+    assert [row[:4] for row in rows(found, "herzieningen")] == [["Oud cijfer", "2024", "110 (voorlopig)", "120"]]
+
+
+def publish(project):
+    """What is built now, as the register of the edition before it."""
+    lines = read_csv(project.build() / "numbers.csv")
+    for line in lines:
+        if line["text"] == "24.140":
+            line.update(text="24.000", amount="24000")
+    path = project.write("data/published/2025.csv", "")
+    with path.open("w", newline="") as written:
+        writer = csv.DictWriter(written, lines[0])
+        writer.writeheader()
+        writer.writerows(lines)
+    shutil.rmtree(project.output)
+    return path
+
+
+def test_what_changed_since_the_published_edition_is_listed_and_stands_with_the_number(project):
+    publish(project)
+    found = page(project)
+    changed = [row[:4] for row in rows(found, "vorige-editie")]
+    assert ["herzien", "Eerste aanvragen", "24.000", "24.140"] in changed
+    (item,) = [item for item in data(found)["items"] if item["text"] == "24.140"]
+    assert item["earlier"] == "editie 2025: 24.000 (2025)"
+    assert item["revised"]
+
+
+def test_a_published_register_that_cannot_be_read_is_a_warning_on_the_page(project, capsys):
+    project.write("data/published/2025.csv", "document,location\n")
+    found = page(project)
+    assert "data/published/2025.csv:1: warning: de kolom 'key' ontbreekt" in capsys.readouterr().err
+    assert ["data/published/2025.csv", "1", "de kolom 'key' ontbreekt"] in [
+        row[:3] for row in rows(found, "waarschuwingen")
+    ]
+
+
+def test_hostile_text_stays_text(project):
+    hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
+    project.indicator("asiel.oud", [(2023, 100), (2024, 120)], title=hostile, owner="IND<b>")
+    found = page(project)
+    assert len(found.xpath("//script")) == 2
+    assert found.xpath("//*[@onerror] | //b") == []
+    assert hostile in {item["name"] for item in data(found)["items"]}
+    assert hostile in [row[1] for row in rows(found, "geel-per-leverancier")]
+
+
+def test_nothing_may_run_or_load_but_what_stands_in_the_page(project):
+    found = page(project)
+    (policy,) = found.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+    assert rules["default-src"] == "'none'"
+    for name, (element,) in (
+        ("script-src", found.xpath("//script[not(@type)]")),
+        ("style-src", found.xpath("//style")),
+    ):
+        made = base64.b64encode(hashlib.sha256(element.text.encode()).digest()).decode()
+        assert rules[name] == f"'sha256-{made}'"
+    assert found.xpath("//@style | //link | //iframe | //*[@onclick]") == []
+    sources = found.xpath("//*/@src")
+    assert sources
+    assert all(source.startswith("data:image/") for source in sources)
+
+
+def test_what_cannot_be_a_link_within_a_link_stays_a_value(project):
+    found = page(project)
+    assert found.xpath("//a//a | //summary//a") == []
+
+
+def test_a_paragraph_bears_its_place_and_a_key_that_lasts_as_long_as_its_text(project):
+    def keys():
+        return {
+            part.text_content(): (part.get("data-alinea"), part.get("data-plaats"))
+            for part in page(project).xpath("//main//p[@data-alinea]")
+        }
+
+    before = keys()
+    assert before["Alleen tekst."][1] == "onder 'Oud', alinea 3"
+    project.document("h2", "# Oud", '{{ figuur("asiel/oud") }}', "Nu {{ asiel.oud|verandering }}.", "Alleen tekst.")
+    after = keys()
+    assert after["Alleen tekst."] == before["Alleen tekst."]
+    assert after["Nu stijging van 20%."][0] != before["Oud: stijging van 20%."][0]
+
+
+def test_a_definitive_release_has_no_review_page(folder):
+    folder.indicator("asiel.aanvragen", [(2024, 100), (2025, 125)])
+    folder.document("h1", "# Asiel", "Er waren {{ asiel.aanvragen }}.")
+    folder.build("--release", "definitief")
+    assert not (folder.output.parent / "definitief" / "review.html").exists()
