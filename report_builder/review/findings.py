@@ -11,7 +11,7 @@ from report_builder.model.review import Ingredient, Link, ReviewItem, ReviewList
 from report_builder.model.state import IndicatorState
 from report_builder.problems import Problem
 from report_builder.review.comparison import Change, Number, Pair
-from report_builder.review.items import Earlier, Items
+from report_builder.review.items import SPOKEN, Earlier, Items
 from report_builder.review.printed import PERIOD_OPERATION, PrintedRow
 from report_builder.review.reasons import delivery_text, name_of, periods_of, reason
 from report_builder.review.sides import Comparison
@@ -38,8 +38,8 @@ class Late:
 def late_values(values: Iterable[PrintedValue]) -> Iterator[Late]:
     """The outdated figures behind what is printed in text and tables."""
     for printed in values:
-        if printed.value.operation == PERIOD_OPERATION:
-            continue
+        if printed.value.operation == PERIOD_OPERATION or printed.location.endswith(SPOKEN):
+            continue  # a figure is listed by itself
         link = Link(f"{printed.value.text}, {printed.location}", printed.value.key)
         for made in printed.value.inputs:
             if made.freshness.is_outdated:

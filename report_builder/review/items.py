@@ -19,7 +19,7 @@ from report_builder.wording.numbers import quantity_text
 from report_builder.wording.periods import date_text, period_text
 
 NUMBER, FIGURE, TABLE = "number", "figure", "table"
-_SPOKEN = "alternatieve tekst"
+SPOKEN = "alternatieve tekst"
 _HOW = {"waarde": "de waarde zoals geleverd", PERIOD_OPERATION: "de periode van een cijfer"}
 
 
@@ -79,7 +79,7 @@ class Items:
             owners=tuple(dict.fromkeys(self.catalogue.indicators[part.indicator].deliverer for part in value.inputs)),
             earlier=earlier,
             is_revised=is_revised or any(part.earlier for part in made),
-            is_aside=value.operation == PERIOD_OPERATION or all(spot.location.endswith(_SPOKEN) for spot in spots),
+            is_aside=value.operation == PERIOD_OPERATION or all(spot.location.endswith(SPOKEN) for spot in spots),
         )
 
     def source(self, key: str) -> str:

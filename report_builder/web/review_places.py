@@ -72,6 +72,8 @@ class Marker:
                 self.places.figures.setdefault(figure.figure, caption.get("id"))
                 self.places.named.setdefault(f"{figure.noun.lower()} {figure.number}", caption.get("id"))
         self._mark_paragraphs(body, document)
+        for sender in body.findall(".//div[@class='afzender']"):
+            sender.drop_tree()  # who is to be called is of no use here, and this page is passed on
         for value in list(body.iter("span")):
             if value.get("data-key") in self.rows:
                 self._mark_value(value, document)
@@ -106,7 +108,8 @@ class Marker:
                 known = self._known_place(block, document)
                 under, count = known or (under, count + 1)
                 place = f"{under}, alinea {count}"
-            self._add_paragraph(block, document, place, text)
+            if not any(found.get("class") == "afzender" for found in block.iterancestors("div")):
+                self._add_paragraph(block, document, place, text)
 
     def _known_place(self, block: Element, document: str) -> tuple[str, int] | None:
         """The place of a paragraph that a value in it tells, when that stands in one place only."""
