@@ -376,6 +376,6 @@ def test_comments_of_drafters_stay_in_the_concept_and_leave_the_definitive_relea
     concept, definitive = (
         project.root / "output/2026" / release / "rapport.docx" for release in ("concept", "definitief")
     )
-    assert [comment.text for comment in docx.Document(concept).comments] == ["Nog nagaan"]
+    assert "Nog nagaan" in [comment.text for comment in docx.Document(concept).comments]
     assert "comment" not in zipfile.ZipFile(definitive).read("word/document.xml").decode()
     assert not any("comments" in name for name in zipfile.ZipFile(definitive).namelist())

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from inspect import signature
 
-from report_builder.model.value import Freshness, TracedValue
+from report_builder.model.value import Freshness, Input, TracedValue
 from report_builder.problems import Fault, nearest
 
 
@@ -72,8 +72,15 @@ class Decision(Answer):
     words: tuple[str, str] | None = None
     """What is printed when it holds and when it does not, if it can be printed."""
     cause: TracedValue | None = None
+    chosen_by: tuple[Input, ...] = ()
+    """The outdated observations behind the decisions that it was made of."""
 
     noun = "een voorwaarde"
+
+    @property
+    def outdated(self) -> tuple[Input, ...]:
+        """The outdated observations that decided it."""
+        return (*(self.cause.outdated if self.cause else ()), *self.chosen_by)
 
     def decide(self) -> Decision:
         """Itself."""

@@ -64,6 +64,8 @@ class TracedValue:
     source: str = ""
     as_of: Period | None = None
     """The current period that it counts from: its own, or the one that it lies before; None for history."""
+    chosen_by: tuple[Input, ...] = ()
+    """The outdated observations that decided that it stands there, where such did."""
 
     @property
     def key(self) -> str:
@@ -72,6 +74,11 @@ class TracedValue:
         digest = hashlib.sha256(made.encode()).hexdigest()[:10]
         name = f"{self.inputs[0].indicator}@{self.inputs[0].period}" if self.inputs else "tekst"
         return f"{name[: KEY_LENGTH - 11]}~{digest}"
+
+    @property
+    def outdated(self) -> tuple[Input, ...]:
+        """The outdated observations that it was made from or chosen by."""
+        return (*(made for made in self.inputs if made.freshness.is_outdated), *self.chosen_by)
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -20,12 +20,14 @@ from report_builder.steps.figures import (
     make_figure,
     make_table,
     make_tiles,
+    outdated_lines,
     pictures_of,
 )
 from report_builder.steps.news import dressed
 from report_builder.steps.setup import Job, Reference, Setup, load
 from report_builder.store import digest
 from report_builder.values.advice import advise
+from report_builder.values.awaited import awaited_lines, awaited_text
 from report_builder.values.filters import FILTERS
 from report_builder.values.language import FOLLOWS, make_language
 from report_builder.values.observed import Observed
@@ -139,6 +141,11 @@ def _supply(setup: Setup, job: Job, observed: Observed, with_pictures: bool) -> 
         themes=frozenset(project.catalogue.themes),
         nouns={key: spec.noun for key, spec in project.figures.items()},
         reasons={accepted.indicator: accepted.reason for accepted in project.edition.accepted_stale},
+        awaited=lambda inputs: awaited_lines(inputs, observed),
+        awaited_in=lambda key: [
+            awaited_text(project.catalogue.indicators[indicator], last, observed)
+            for indicator, last in outdated_lines(setup, key).items()
+        ],
         figure=figure,
         table=table,
         dashboard=dashboard,

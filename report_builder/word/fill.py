@@ -21,6 +21,7 @@ from report_builder.word.package import save_docx, stories, styles_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.placing import Filling, Setting, Supply, place_all
 from report_builder.word.recorder import Recorder
+from report_builder.word.remarks import add_remarks, stale_remarks
 from report_builder.word.running import run_template
 from report_builder.word.styles import StyleIds, ensure_styles
 from report_builder.word.template import open_template
@@ -51,8 +52,10 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
     levels = heading_levels(styles)
     outdated: dict[Element, list[TracedValue]] = {}
     for story in list(stories(document)):
-        marked = mark(story.root, recorder.shown, setting.is_yellow)
+        marked = mark(story.root, recorder.shown, setting.is_yellow, recorder.grounds)
         filling.places = find_places(story.root, levels)
+        if story.part is document.part:
+            filling.remarks += stale_remarks(marked.yellow, supply.awaited)
         place_all(filling, marked)
         story.write()
         if story.part is document.part:
@@ -62,6 +65,7 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
     if setting.logo:
         put_logo(document, setting.logo)
     add_acceptances(document, outdated, supply.reasons, ids)  # behind the notes that were there
+    add_remarks(document, filling.remarks)
     headings = _finish_headings(document, setting, ids)
     if not setting.is_yellow:
         clean(document)

@@ -6,15 +6,16 @@ outdated value, or text that an outdated value has chosen, is highlighted. Runs 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
 
 from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 
 from report_builder.model.answer import Block, Placement
-from report_builder.model.value import KEY_LENGTH, TracedValue
+from report_builder.model.value import KEY_LENGTH, Input, TracedValue
 from report_builder.word.marks import Line, Piece, read_marks
 from report_builder.word.ooxml import SPACES, TC, VAL, Element, P, R, T, copy_of, make, own_texts, set_text
 from report_builder.wording.sentences import sentence_spans
@@ -37,6 +38,15 @@ class PlacedBlock:
     run: Element | None = None
 
 
+@dataclass(frozen=True)
+class Yellow:
+    """A sentence or the text of a cell that turned yellow: what it begins and ends with, and what is outdated in it."""
+
+    first: Element
+    last: Element
+    outdated: tuple[Input, ...]
+
+
 @dataclass
 class Marked:
     """What the marks in a part stood for."""
@@ -47,11 +57,17 @@ class Marked:
     """The values of each sentence, with its paragraph."""
     strays: list[TracedValue] = field(default_factory=list)
     """Values outside ordinary text, such as in the description of a picture: they cannot be marked."""
+    yellow: list[Yellow] = field(default_factory=list)
     outdated: dict[Element, list[TracedValue]] = field(default_factory=dict)
     """The outdated values by paragraph; only where they are not turned yellow, for the definitive release."""
 
 
-def mark(root: Element, shown: Sequence[TracedValue | Placement], is_yellow: bool) -> Marked:
+Grounds = Mapping[int, tuple[Input, ...]]
+"""The outdated observations that decided what stands in a marked branch, by its number."""
+_NONE: Grounds = MappingProxyType({})
+
+
+def mark(root: Element, shown: Sequence[TracedValue | Placement], is_yellow: bool, grounds: Grounds = _NONE) -> Marked:
     """Turn all marks of a part into controls and, if asked for, yellow; return what they stood for."""
     marked = Marked()
     lines, strays = read_marks(root)
@@ -66,8 +82,40 @@ def mark(root: Element, shown: Sequence[TracedValue | Placement], is_yellow: boo
         if old and not is_yellow:
             marked.outdated[paragraph] = old
         marked.sentences += [(paragraph, values) for values in line.sentences(shown)]
+        found = [_outdated_in(line, shown, grounds, *span) for span in spans]
         _rebuild(line, shown, spans, marked)
+        for span, inputs in zip(spans, found, strict=True):
+            if edges := _edges(paragraph, *span):
+                marked.yellow.append(Yellow(*edges, inputs))
     return marked
+
+
+def _edges(paragraph: Element, start: int, end: int) -> tuple[Element, Element] | None:
+    """The first and the last part of a paragraph that hold its text from `start` to `end`."""
+    position, found = 0, []
+    for element in own_texts(paragraph):
+        length = len(element.text or "" if element.tag == T else SPACES[element.tag])
+        if position < end and position + length > start:
+            found.append(element)
+        position += length
+    return (_part_of(paragraph, found[0]), _part_of(paragraph, found[-1])) if found else None
+
+
+def _part_of(paragraph: Element, element: Element) -> Element:
+    """What stands directly in a paragraph and holds an element."""
+    return next(part for part in (element, *element.iterancestors()) if part.getparent() is paragraph)
+
+
+def _outdated_in(
+    line: Line, shown: Sequence[TracedValue | Placement], grounds: Grounds, start: int, end: int
+) -> tuple[Input, ...]:
+    """The outdated observations that a stretch of a paragraph rests on, each once."""
+    pieces = [piece for position, piece in line.stretches() if position < end and position + len(piece.text) > start]
+    printed = (shown[piece.shown] for piece in pieces if piece.shown is not None)
+    made = [made for value in printed if isinstance(value, TracedValue) for made in value.outdated]
+    scopes = [piece.scopes for piece in pieces] + [scopes for offset, scopes in line.points if start <= offset <= end]
+    chosen = (made for scope in scopes for number in scope.numbers for made in grounds.get(number, ()))
+    return tuple(dict.fromkeys([*made, *chosen]))
 
 
 def _cell(paragraph: Element) -> Element | None:
@@ -85,7 +133,7 @@ def _outdated(line: Line, shown: Sequence[TracedValue | Placement]) -> list[tupl
     for position, piece in line.stretches():
         found = shown[piece.shown] if piece.shown is not None else None
         is_old = isinstance(found, TracedValue) and found.freshness.is_outdated
-        if (is_old or piece.scope.is_outdated) and piece.text.strip():
+        if (is_old or piece.scopes.freshness.is_outdated) and piece.text.strip():
             start = position + len(piece.text) - len(piece.text.lstrip())
             spans.append((start, start + len(piece.text.strip())))
     return spans

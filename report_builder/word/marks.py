@@ -13,18 +13,26 @@ from report_builder.model.value import Freshness, TracedValue, worst
 from report_builder.word.ooxml import SPACES, Element, P, R, T, own_texts
 from report_builder.wording.sentences import sentence_spans
 
-MARKS = re.compile("\ue000([0-9]+)\ue001([^\ue002]*)\ue002|\ue003([a-z]+)\ue001|\ue004")
+MARKS = re.compile("\ue000([0-9]+)\ue001([^\ue002]*)\ue002|\ue003([a-z]+)([0-9]+)\ue001|\ue004")
 MIDDLE = "\ue001"
 _ANY = re.compile("[\ue000-\ue004]")
 
 
+@dataclass(frozen=True)
+class Scopes:
+    """The marked branches that something stands in: how fresh they are, and their numbers."""
+
+    freshness: Freshness = Freshness.HISTORY
+    numbers: tuple[int, ...] = ()
+
+
 @dataclass
 class Piece:
-    """A stretch of text in one w:t: a printed value or plain text, and how fresh the branch is that it stands in."""
+    """A stretch of text in one w:t: a printed value or plain text, and the marked branches that it stands in."""
 
     text: str
     shown: int | None = None
-    scope: Freshness = Freshness.HISTORY
+    scopes: Scopes = Scopes()
 
 
 @dataclass
@@ -33,7 +41,7 @@ class Line:
 
     paragraph: Element
     pieces: dict[Element, list[Piece]] = field(default_factory=dict)
-    points: list[tuple[int, Freshness]] = field(default_factory=list)
+    points: list[tuple[int, Scopes]] = field(default_factory=list)
 
     def of(self, element: Element) -> list[Piece]:
         """The pieces of one w:t; one without marks is a piece by itself."""
@@ -74,7 +82,7 @@ def read_marks(root: Element) -> tuple[list[Line], list[int]]:
     All marks are taken out of the tree.
     """
     lines: dict[Element, Line] = {}
-    open_scopes: list[Freshness] = []
+    open_scopes: list[Scopes] = []
     strays: list[int] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "end":
@@ -99,16 +107,18 @@ def _values_in(text: str) -> list[int]:
     return [int(found[1]) for found in MARKS.finditer(text) if found[1] is not None]
 
 
-def _outside(text: str, open_scopes: list[Freshness]) -> str:
+def _outside(text: str, open_scopes: list[Scopes]) -> str:
     """Follow the branches that whole paragraphs stand in; text there is not for reading."""
     for found in MARKS.finditer(text):
         _follow(found, open_scopes)
     return without_marks(text)
 
 
-def _follow(found: re.Match[str], open_scopes: list[Freshness]) -> None:
+def _follow(found: re.Match[str], open_scopes: list[Scopes]) -> None:
+    """Open a branch, inside those that are open, or close the last one."""
     if found[3]:
-        open_scopes.append(Freshness(found[3]))
+        around = open_scopes[-1] if open_scopes else Scopes()
+        open_scopes.append(Scopes(worst([around.freshness, Freshness(found[3])]), (*around.numbers, int(found[4]))))
     elif found[1] is None:
         open_scopes.pop()
 
@@ -118,7 +128,7 @@ def without_marks(text: str) -> str:
     return MARKS.sub(lambda found: found[2] or "", text)
 
 
-def _read_text(element: Element, lines: dict[Element, Line], open_scopes: list[Freshness]) -> None:
+def _read_text(element: Element, lines: dict[Element, Line], open_scopes: list[Scopes]) -> None:
     text = element.text or ""
     if not open_scopes and not _ANY.search(text):
         return
@@ -126,18 +136,20 @@ def _read_text(element: Element, lines: dict[Element, Line], open_scopes: list[F
     line = lines.setdefault(paragraph, Line(paragraph))
     line.pieces[element] = pieces = []
     position = 0
+    inside = open_scopes[-1] if open_scopes else Scopes()
     for found in MARKS.finditer(text):
         if found.start() > position:
-            pieces.append(Piece(text[position : found.start()], None, worst(open_scopes)))
+            pieces.append(Piece(text[position : found.start()], None, inside))
         is_empty = found[1] is None and found[3] is None and text[: found.start()].endswith(MIDDLE)
         if found[1] is not None:
-            pieces.append(Piece(found[2], int(found[1]), worst(open_scopes)))
+            pieces.append(Piece(found[2], int(found[1]), inside))
         elif is_empty:  # a branch that closes right after it opened: nothing stands in it
-            line.points.append((_offset(line, element), worst(open_scopes)))
+            line.points.append((_offset(line, element), inside))
         _follow(found, open_scopes)
+        inside = open_scopes[-1] if open_scopes else Scopes()
         position = found.end()
     if position < len(text) or not pieces:
-        pieces.append(Piece(text[position:], None, worst(open_scopes)))
+        pieces.append(Piece(text[position:], None, inside))
 
 
 def _offset(line: Line, until: Element) -> int:

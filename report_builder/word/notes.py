@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docx.document import Document as DocxDocument
@@ -43,6 +44,8 @@ _KINDS = (
     ),
 )
 _COMMENTS = _KINDS[2]
+_BESIDE_COMMENTS = ("commentsExtended", "commentsIds", "commentsExtensible", "people")
+"""What Word keeps beside comments; the last names everybody who wrote one."""
 _SEPARATORS = (("separator", "-1"), ("continuationSeparator", "0"))
 
 
@@ -123,6 +126,21 @@ def _styled(properties: Element, kind: str, style: str) -> Element:
     return properties
 
 
+def add_comments(document: DocxDocument, comments: Iterable[tuple[Element, Element, Element]]) -> None:
+    """Put comments on stretches of text: of each its w:comment, and the parts of a paragraph it begins and ends at."""
+    notes = None
+    for comment, first, last in comments:
+        notes = notes or _open_notes(document, _COMMENTS)
+        number = notes.add(comment)
+        reference = make("w:r")
+        reference.append(make("w:commentReference", id=number))
+        first.addprevious(make("w:commentRangeStart", id=number))
+        last.addnext(reference)
+        last.addnext(make("w:commentRangeEnd", id=number))
+    if notes:
+        notes.write()
+
+
 def note_roots(document: DocxDocument) -> dict[str, Element]:
     """The notes of a document by kind, to change before they are brought along with `bring_notes`."""
     found = {kind.note: _find_notes(document, kind) for kind in _KINDS}
@@ -169,5 +187,5 @@ def remove_comments(document: DocxDocument) -> None:
                 parent.getparent().remove(parent)
         story.write()
     for identity, relation in list(document.part.rels.items()):
-        if relation.reltype == _COMMENTS.reltype:
+        if relation.reltype == _COMMENTS.reltype or relation.reltype.rpartition("/")[2] in _BESIDE_COMMENTS:
             del document.part.rels[identity]

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from report_builder.model.answer import Answer, Block
 from report_builder.model.document import PrintedValue
 from report_builder.model.figure import DashboardContent, FigureContent, Picture, TableContent
-from report_builder.model.value import Freshness, TracedValue
+from report_builder.model.value import Freshness, Input, TracedValue
 from report_builder.problems import Fault, Severity
 from report_builder.word import blocks, dashboards
 from report_builder.word.fields import bookmark_name, field_runs, style_of
@@ -21,6 +21,7 @@ from report_builder.word.marking import Marked, PlacedBlock
 from report_builder.word.ooxml import TBL, TR, Element, P, make_run, text_of
 from report_builder.word.recorder import Recorder
 from report_builder.word.references import PENDING
+from report_builder.word.remarks import Remark, remark_on
 from report_builder.word.styles import StyleIds
 from report_builder.word.text_width import text_width
 from report_builder.wording.periods import outdated_text
@@ -47,6 +48,10 @@ class Supply:
     reasons: Mapping[str, str]
     """Why an outdated figure may be printed, by indicator."""
     figure: Callable[[str], tuple[FigureContent, Picture | None]]
+    awaited: Callable[[Iterable[Input]], list[str]]
+    """What the outdated observations among some wait for, a line for each indicator."""
+    awaited_in: Callable[[str], list[str]]
+    """The same for a figure or table."""
     table: Callable[[str], TableContent]
     dashboard: Callable[[str], tuple[DashboardContent, tuple[Picture | None, ...] | None]]
 
@@ -88,6 +93,7 @@ class Filling:
     labels: dict[tuple[Block, str], blocks.Label] = field(default_factory=dict)
     outdated: set[tuple[Block, str]] = field(default_factory=set)
     references: list[tuple[str, str]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
 
     def problem(self, fault: Fault, paragraph: Element, severity: Severity = Severity.ERROR) -> None:
         """Tell a fault at a paragraph."""
@@ -184,9 +190,11 @@ def _figure(filling: Filling, block: PlacedBlock) -> list[Element]:
     is_stale = _is_stale(filling, block, content.freshness)
     outdated = _outdated(content.outdated, is_yellow)
     alt = f"{content.alt} Let op: {outdated.rstrip('.')}." if outdated else content.alt
+    caption = blocks.caption(label, content.title, styles, is_stale, is_new)
+    _remark(filling, key, caption, is_stale)
     return [
         blocks.figure(filling.document, picture, alt, f"{label.noun} {label.text}", styles),
-        blocks.caption(label, content.title, styles, is_stale, is_new),
+        caption,
         blocks.source_line(content.source, outdated, styles, is_stale),
     ]
 
@@ -204,6 +212,12 @@ def _outdated(period: str, is_yellow: bool) -> str:
     return outdated_text(period) if period and is_yellow else f"Cijfers t/m {period}." if period else ""
 
 
+def _remark(filling: Filling, figure: str, caption: Element, is_stale: bool) -> None:
+    """One comment for a whole figure or table: in every cell of a table they would be of no help."""
+    if is_stale:
+        filling.remarks += remark_on(caption, filling.supply.awaited_in(figure))
+
+
 def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
     key, styles, is_yellow = block.placement.figure, filling.styles, filling.setting.is_yellow
     content = filling.supply.table(key)
@@ -212,8 +226,10 @@ def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
     for where, value in blocks.table_values(content):
         _keep(filling, f"tabel {label.text}, {where}", value)
     is_stale = _is_stale(filling, block, content.freshness)
+    caption = blocks.caption(label, content.title, styles, is_stale, is_new)
+    _remark(filling, key, caption, is_stale)
     return [
-        blocks.caption(label, content.title, styles, is_stale, is_new),
+        caption,
         blocks.table(content, text_width(block.paragraph), styles, is_yellow),
         blocks.source_line(content.source, _outdated(content.outdated, is_yellow), styles, is_stale),
     ]
@@ -230,9 +246,13 @@ def _dashboard(filling: Filling, block: PlacedBlock) -> list[Element]:
     if pictures is None:
         return []
     width = text_width(block.paragraph)
+    table = dashboards.dashboard(filling.document, content, pictures, width, styles, is_yellow)
+    for tile, row in zip(content.tiles, list(table.iter(TR))[1:], strict=True):
+        if is_yellow and tile.freshness.is_outdated:
+            filling.remarks += remark_on(next(row.iter(P)), filling.supply.awaited(tile.value.outdated))
     return [
         blocks.caption(label, content.title, styles, is_stale=False, is_new=is_new),
-        dashboards.dashboard(filling.document, content, pictures, width, styles, is_yellow),
+        table,
         blocks.source_line(content.source, "", styles, is_stale=False),
     ]
 

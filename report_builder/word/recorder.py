@@ -6,14 +6,14 @@ content controls and yellow afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from jinja2 import Undefined
 from markupsafe import Markup
 
 from report_builder.model.answer import Answer, Decision, Placement, run_checked
-from report_builder.model.value import Freshness, TracedValue, worst
+from report_builder.model.value import Freshness, Input, TracedValue, worst
 from report_builder.problems import Fault, Problem
 
 VALUE, MIDDLE, VALUE_END = "\ue000", "\ue001", "\ue002"
@@ -35,12 +35,34 @@ class Unknown(Undefined):
         return False
 
 
+@dataclass(frozen=True)
+class _Basis:
+    """How fresh something is that a part rests on, and the outdated observations that make it so."""
+
+    freshness: Freshness
+    outdated: tuple[Input, ...] = ()
+
+    @classmethod
+    def of(cls, bases: Sequence[_Basis]) -> _Basis:
+        """All of them as one."""
+        return cls(
+            worst([basis.freshness for basis in bases]), tuple(made for basis in bases for made in basis.outdated)
+        )
+
+
 @dataclass
 class _Scope:
-    """The conditions that led to a branch, and how fresh their worst value is."""
+    """The conditions that led to a branch: how fresh their worst value is, and what is outdated of them."""
 
+    number: int
     freshness: Freshness = Freshness.HISTORY
     is_open: bool = False
+    outdated: tuple[Input, ...] = ()
+
+    @property
+    def basis(self) -> _Basis:
+        """What stands in the branch rests on this."""
+        return _Basis(self.freshness, self.outdated)
 
 
 @dataclass
@@ -56,7 +78,10 @@ class Recorder:
     problems: list[Problem] = field(default_factory=list)
     line: int = 0
     rounds: int = 0
+    begun: int = 0
     scopes: list[_Scope] = field(default_factory=list)
+    grounds: dict[int, tuple[Input, ...]] = field(default_factory=dict)
+    """The outdated observations that decided what stands in a branch, by the number in the mark of the branch."""
     is_whole: bool = True
     """Whether nothing was left out because of a problem that is told elsewhere."""
     stale_choices: list[str] = field(default_factory=list)
@@ -91,19 +116,19 @@ class Recorder:
 
     def applied(self, run: Callable[..., object], subject: object, *arguments: object, **named: object) -> object:
         """What comes of a subject and arguments; whatever an outdated value chose of them, the outcome rests on."""
-        states: list[Freshness] = []
+        bases: list[_Basis] = []
 
         def make() -> object:
-            bare = _bare(subject, states)
-            rest = [_argument(part, states) for part in arguments]
-            return run(bare, *rest, **{name: _argument(part, states) for name, part in named.items()})
+            bare = _bare(subject, bases)
+            rest = [_argument(part, bases) for part in arguments]
+            return run(bare, *rest, **{name: _argument(part, bases) for name, part in named.items()})
 
-        return _resting(self.guarded(make), states)
+        return _resting(self.guarded(make), bases)
 
     def joined(self, run: Callable[[object, object], object], left: object, right: object) -> object:
         """What comes of two equal parts, such as the sides of a comparison."""
-        states: list[Freshness] = []
-        return _resting(self.guarded(lambda: run(_bare(left, states), _bare(right, states))), states)
+        bases: list[_Basis] = []
+        return _resting(self.guarded(lambda: run(_bare(left, bases), _bare(right, bases))), bases)
 
     def show(self, _: None, value: object) -> Markup:
         """What `{{ }}` prints: a text, or a traced value between marks."""
@@ -134,7 +159,8 @@ class Recorder:
 
     def begin(self) -> Markup:
         """Before an if or a for."""
-        self.scopes.append(_Scope())
+        self.begun += 1
+        self.scopes.append(_Scope(self.begun))
         return Markup("")
 
     def end(self) -> Markup:
@@ -146,7 +172,7 @@ class Recorder:
         """At the start of a branch: what it holds is as fresh as what decided it."""
         scope = self.scopes[-1]
         scope.is_open = True
-        return Markup(f"{SCOPE}{scope.freshness}{MIDDLE}" if scope.freshness.is_outdated else "")
+        return Markup(f"{SCOPE}{scope.freshness}{scope.number}{MIDDLE}" if scope.freshness.is_outdated else "")
 
     def closed(self) -> Markup:
         """At the end of a branch."""
@@ -159,6 +185,7 @@ class Recorder:
         decision = self._decision(value)
         scope = self.scopes[-1]
         scope.freshness = worst([scope.freshness, decision.freshness])
+        scope.outdated = self.grounds[scope.number] = (*scope.outdated, *decision.outdated)
         if decision.freshness is Freshness.STALE:
             self.stale_choices.append(self.place())
         return decision.holds
@@ -186,33 +213,32 @@ class Recorder:
 
     def assigned(self, _: None, value: object) -> object:
         """A value that gets a name; chosen by an outdated condition it is outdated itself."""
-        state = worst([scope.freshness for scope in self.scopes if scope.is_open])
-        return value if not state.is_outdated else _Chosen(value, state)
+        return _resting(value, [scope.basis for scope in self.scopes if scope.is_open])
 
     def touched(self, value: object) -> object:
         """A value that a branch might have changed: whether it did, the conditions of that branch decided."""
-        return _resting(value, [self.scopes[-1].freshness])
+        return _resting(value, [self.scopes[-1].basis])
 
     def choose(self, test: object, yes: object, no: object) -> object:
         """`yes if test else no`."""
         decision = self._decision(test)
         value = yes if decision.holds else no
-        return _Chosen(value, decision.freshness) if decision.freshness.is_outdated else value
+        return _resting(value, [_Basis(decision.freshness, decision.outdated)])
 
     def both(self, left: object, right: object) -> Decision:
         """Whether both hold."""
         a, b = self._decision(left), self._decision(right)
-        return Decision(a.holds and b.holds, worst([a.freshness, b.freshness]))
+        return Decision(a.holds and b.holds, worst([a.freshness, b.freshness]), chosen_by=(*a.outdated, *b.outdated))
 
     def either(self, left: object, right: object) -> Decision:
         """Whether one of both holds."""
         a, b = self._decision(left), self._decision(right)
-        return Decision(a.holds or b.holds, worst([a.freshness, b.freshness]))
+        return Decision(a.holds or b.holds, worst([a.freshness, b.freshness]), chosen_by=(*a.outdated, *b.outdated))
 
     def denied(self, value: object) -> Decision:
         """Whether something does not hold."""
         decision = self._decision(value)
-        return Decision(not decision.holds, decision.freshness)
+        return Decision(not decision.holds, decision.freshness, chosen_by=decision.outdated)
 
     def compared(self, left: object, operator: str, right: object) -> object:
         """Whether a comparison holds; texts and whole numbers have no trace."""
@@ -235,49 +261,54 @@ class _Chosen(Answer):
     """A value that an outdated one has chosen: printed, it is as outdated as that."""
 
     value: object
-    freshness: Freshness
+    basis: _Basis
 
     noun = "een gekozen waarde"
 
     def printed(self) -> TracedValue | Placement | str:
         """The chosen value, with the freshness of the choice."""
         printed = self.value.printed() if isinstance(self.value, Answer) else str(self.value)
+        basis = self.basis
         if isinstance(printed, TracedValue):
-            return replace(printed, freshness=worst([printed.freshness, self.freshness]))
-        return TracedValue(printed, None, "", "keuze", (), self.freshness) if isinstance(printed, str) else printed
+            chosen_by = (*printed.chosen_by, *basis.outdated)
+            return replace(printed, freshness=worst([printed.freshness, basis.freshness]), chosen_by=chosen_by)
+        if isinstance(printed, str):
+            return TracedValue(printed, None, "", "keuze", (), basis.freshness, chosen_by=basis.outdated)
+        return printed
 
     def decide(self) -> Decision:
         """Whether it holds, no fresher than the choice."""
         inner = self.value.decide() if isinstance(self.value, Answer) else Decision(bool(self.value))
-        return replace(inner, freshness=worst([inner.freshness, self.freshness]))
+        chosen_by = (*inner.chosen_by, *self.basis.outdated)
+        return replace(inner, freshness=worst([inner.freshness, self.basis.freshness]), chosen_by=chosen_by)
 
     def items(self) -> Iterator[object]:
         """What the chosen value holds."""
         return self.value.items() if isinstance(self.value, Answer) else super().items()
 
 
-def _resting(made: object, states: list[Freshness]) -> object:
+def _resting(made: object, bases: Sequence[_Basis]) -> object:
     """What was made, as outdated as what it rests on."""
-    state = worst(states)
-    return _Chosen(made, state) if state.is_outdated and not isinstance(made, Unknown) else made
+    basis = _Basis.of(bases)
+    return _Chosen(made, basis) if basis.freshness.is_outdated and not isinstance(made, Unknown) else made
 
 
-def _bare(part: object, states: list[Freshness]) -> object:
-    """A part without the choice that led to it; how fresh that was is added to the states."""
+def _bare(part: object, bases: list[_Basis]) -> object:
+    """A part without the choice that led to it; what that rested on is added to the bases."""
     while isinstance(part, _Chosen):
-        states.append(part.freshness)
+        bases.append(part.basis)
         part = part.value
     return part
 
 
-def _argument(part: object, states: list[Freshness]) -> object:
-    """A part as an argument: a word made from figures counts as its text, and leaves behind how fresh it is."""
-    bare = _bare(part, states)
+def _argument(part: object, bases: list[_Basis]) -> object:
+    """A part as an argument: a word made from figures counts as its text, and leaves behind what it rests on."""
+    bare = _bare(part, bases)
     if not isinstance(bare, Answer) or not bare.is_text:
         return bare
     printed = bare.printed()
     assert isinstance(printed, TracedValue)
-    states.append(printed.freshness)
+    bases.append(_Basis(printed.freshness, printed.outdated))
     return printed.text
 
 
