@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from report_builder import __version__
-from report_builder.checking import Checked, check, fill_all, printed_in, usable
+from report_builder.checking import Checked, check, fill_all, numbers_for, printed_in, usable
 from report_builder.console import Console
 from report_builder.fingerprint import MANIFEST
 from report_builder.jobs import Task, Workers
-from report_builder.model.document import Heading, NumberedFigure
+from report_builder.model.document import Heading
 from report_builder.model.edition import Edition, Kind, Release
 from report_builder.pdf.attaching import Attachment
 from report_builder.problems import Problem, Unusable, in_order
@@ -123,20 +123,11 @@ def build_documents(
     return folder, checked.problems
 
 
-def _numbers(checked: Checked, job: Job) -> dict[str, NumberedFigure]:
-    """The figures that a document can refer to: its own, else those of the first document that places them."""
-    numbers: dict[str, NumberedFigure] = {}
-    for other in [job, *checked.jobs]:
-        for figure in checked.filled[other.label].placed:
-            numbers.setdefault(figure.figure, figure)
-    return numbers
-
-
 def _typeset_all(
     checked: Checked, setup: Setup, reference: Reference, jobs: Sequence[Job], workers: Workers, console: Console
 ) -> dict[str, Typeset]:
     """Every document as pages, from the store where nothing changed."""
-    numbers = {job.label: _numbers(checked, job) for job in jobs}
+    numbers = {job.label: numbers_for(checked, job) for job in jobs}
     known = {job.label: find_typeset(setup, job, checked.filled[job.label], numbers[job.label]) for job in jobs}
     missing = [job for job in jobs if known[job.label] is None]
     tasks: list[Task[Typeset]] = [

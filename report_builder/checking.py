@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from report_builder.console import Console
 from report_builder.intake.settings import check_embargoes
 from report_builder.jobs import Task, Workers
-from report_builder.model.document import FilledDocument, PrintedValue
+from report_builder.model.document import FilledDocument, NumberedFigure, PrintedValue
 from report_builder.model.edition import Release
 from report_builder.model.value import Freshness
 from report_builder.problems import Problem, Stopped, has_errors, in_order
@@ -175,6 +175,15 @@ def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Pr
             problems.append(Problem("verouderd", f"figures/{figure}.toml", "1", message, hint))
     chosen = "tekst die door een verouderd cijfer gekozen is"
     return problems + [Problem("verouderd", job.file, place, chosen, hint) for place in document.stale_choices]
+
+
+def numbers_for(checked: Checked, job: Job) -> dict[str, NumberedFigure]:
+    """The figures that a document can refer to: its own, else those of the first document that places them."""
+    numbers: dict[str, NumberedFigure] = {}
+    for other in [job, *checked.jobs]:
+        for figure in checked.filled[other.label].placed:
+            numbers.setdefault(figure.figure, figure)
+    return numbers
 
 
 def printed_in(checked: Checked) -> dict[str, list[str]]:

@@ -299,6 +299,28 @@ def _refresh(workspace: Workspace, asked: argparse.Namespace) -> int:
     return STOPPED if is_stopped else DONE
 
 
+def _review(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.checking import check, numbers_for, usable
+    from report_builder.jobs import Workers
+    from report_builder.model.edition import Release
+    from report_builder.review.feedback_tables import feedback_lines
+    from report_builder.steps.reviewing import NAME, Handed, Issued, lay_all, write_reviewed
+
+    console = Console(asked.quiet)
+    with Workers(asked.jobs) as workers:
+        checked = check(workspace, asked.edition, Release.CONCEPT, workers, console, with_pictures=True)
+    setup, _ = usable(checked)
+    folder = (asked.output or workspace.root / "output") / setup.project.edition.id
+    firsts = [job for job in checked.all_jobs if job.label in (job.entry.id, "voorwerk")]
+    handed = [Handed(job, checked.filled[job.label], numbers_for(checked, job)) for job in firsts]
+    reviewed = lay_all(setup, handed, Issued(folder / Release.CONCEPT.value), asked.files)
+    titles = {job.file: job.entry.title for job in firsts}
+    put_beside(folder, write_reviewed(setup, reviewed, titles))
+    show(feedback_lines(reviewed.found, reviewed.conflicts))
+    console.say(f"Werklijst: {folder / NAME}.html en .xlsx")
+    return DONE
+
+
 def _print(asked: argparse.Namespace) -> int:
     from report_builder.review.registers import read_numbers
     from report_builder.steps.printing import print_file
@@ -372,6 +394,13 @@ def _parser() -> argparse.ArgumentParser:
     compared.set_defaults(run=_compare)
     _add_deliveries(commands, basic)
     _add_services(commands, basic)
+    review = commands.add_parser("review", parents=[basic], help="lees wat reviewers terugstuurden in een werklijst")
+    review.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help="Word- en reviewbestanden")
+    review.add_argument("--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)")
+    review.add_argument(
+        "--output", type=Path, metavar="MAP", help="waar de uitvoer staat en de werklijst komt (output)"
+    )
+    review.set_defaults(run=_review)
     printed = commands.add_parser("print", help="een bewerkt Word-bestand als PDF van dezelfde kwaliteit")
     printed.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
     printed.add_argument("--accept-changes", action="store_true", help="aanvaard bijgehouden wijzigingen")

@@ -15,12 +15,13 @@ from report_builder.word.adoption import ListAdoption, StyleAdoption
 from report_builder.word.edges import own_edge
 from report_builder.word.fields import instructions, number_bookmarks
 from report_builder.word.notes import bring_notes, note_roots
-from report_builder.word.ooxml import VAL, Element, P, copy_of, make
+from report_builder.word.ooxml import ORIGIN, VAL, Element, P, copy_of, make
 from report_builder.word.package import stories, styles_of
 from report_builder.word.relocation import Relocation
 
 _EDGES = (qn("w:headerReference"), qn("w:footerReference"))
-_PARAGRAPH_IDS = tuple("{http://schemas.microsoft.com/office/word/2010/wordml}" + name for name in ("paraId", "textId"))
+_WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_PARAGRAPH_IDS = (f"{_WORD_2010}paraId", f"{_WORD_2010}textId", ORIGIN)
 _LONGEST_NAME = 40
 
 

@@ -65,7 +65,7 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
     if setting.logo:
         put_logo(document, setting.logo)
     add_acceptances(document, outdated, supply.reasons, ids)  # behind the notes that were there
-    add_remarks(document, filling.remarks)
+    add_remarks(document, filling.remarks, setting.day)
     headings = _finish_headings(document, setting, ids)
     if not setting.is_yellow:
         clean(document)

@@ -82,9 +82,9 @@ def mark(root: Element, shown: Sequence[TracedValue | Placement], is_yellow: boo
         if old and not is_yellow:
             marked.outdated[paragraph] = old
         marked.sentences += [(paragraph, values) for values in line.sentences(shown)]
-        found = [_outdated_in(line, shown, grounds, *span) for span in spans]
+        rested_on = [_outdated_in(line, shown, grounds, *span) for span in spans]
         _rebuild(line, shown, spans, marked)
-        for span, inputs in zip(spans, found, strict=True):
+        for span, inputs in zip(spans, rested_on, strict=True):
             if edges := _edges(paragraph, *span):
                 marked.yellow.append(Yellow(*edges, inputs))
     return marked

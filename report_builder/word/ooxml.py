@@ -15,6 +15,8 @@ Element: TypeAlias = Any
 P, R, T, TBL, TR, TC = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 VAL = qn("w:val")
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+ORIGIN = qn("w:rsidP")
+"""Where the number stands of the template's paragraph that a paragraph comes from; it does not leave the program."""
 SPACES = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 
 

@@ -18,7 +18,7 @@ from report_builder.problems import Fault, Severity
 from report_builder.word import blocks, dashboards
 from report_builder.word.fields import bookmark_name, field_runs, style_of
 from report_builder.word.marking import Marked, PlacedBlock
-from report_builder.word.ooxml import TBL, TR, Element, P, make_run, text_of
+from report_builder.word.ooxml import ORIGIN, TBL, TR, Element, P, make_run, text_of
 from report_builder.word.recorder import Recorder
 from report_builder.word.references import PENDING
 from report_builder.word.remarks import Remark, remark_on
@@ -163,6 +163,8 @@ def _place_block(filling: Filling, block: PlacedBlock, is_alone: bool) -> None:
         return
     section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
     for element in made:
+        for inner in element.iter(P):
+            inner.set(ORIGIN, paragraph.get(ORIGIN, ""))
         paragraph.addprevious(element)
     if section is None:
         paragraph.getparent().remove(paragraph)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from docx.document import Document as DocxDocument
 
@@ -68,13 +69,13 @@ def _outside_boxes(stretch: Yellow) -> tuple[Element, Element]:
     return holder, holder
 
 
-def add_remarks(document: DocxDocument, remarks: Iterable[Remark]) -> None:
-    """Put the comments in a document. They bear no date, so that the same report has the same bytes."""
-    add_comments(document, ((_comment(remark), remark.first, remark.last) for remark in remarks))
+def add_remarks(document: DocxDocument, remarks: Iterable[Remark], day: date) -> None:
+    """Put the comments in a document, dated `day`: LibreOffice gives one without a date an impossible one."""
+    add_comments(document, ((_comment(remark, day), remark.first, remark.last) for remark in remarks))
 
 
-def _comment(remark: Remark) -> Element:
-    comment = make("w:comment", author=AUTHOR, initials=INITIALS)
+def _comment(remark: Remark, day: date) -> Element:
+    comment = make("w:comment", author=AUTHOR, date=f"{day}T00:00:00Z", initials=INITIALS)
     for number, line in enumerate(remark.lines):
         paragraph = make("w:p")
         if not number:

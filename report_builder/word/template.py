@@ -11,7 +11,7 @@ from docx.opc.part import Part
 from jinja2 import Environment, TemplateSyntaxError
 
 from report_builder.problems import Problem
-from report_builder.word.ooxml import Element, P
+from report_builder.word.ooxml import ORIGIN, Element, P
 from report_builder.word.package import Story, open_docx, stories, styles_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.rewriting import LINE_HINT
@@ -73,9 +73,11 @@ def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Pro
         places = find_places(story.root, levels)
         opened.problems += find_changes(story.root, places, file)
         tags, found = join_tags(story.root, places, file)
-        story.write()
         opened.tags[story.part] = tags
         opened.problems += [*found, *(problem for tag in tags for problem in _check_tag(tag, file))]
+        for number, paragraph in enumerate(story.root.iter(P)):
+            paragraph.set(ORIGIN, f"{number:08X}")
+        story.write()
         paragraphs[_part_label(story.name)] = [places.get(paragraph, "") for paragraph in story.root.iter(P)]
     opened.problems += _lint(data, file, paragraphs)
     return opened, opened.problems

@@ -1,0 +1,312 @@
+"""What reviewers gave back, laid on the passages of the report and so on the templates that these come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from difflib import SequenceMatcher
+
+from report_builder.model.reviewed import Comment, Feedback, Passage, ReviewFile, Span, WordFile
+from report_builder.review.alignment import Match, align
+from report_builder.wording.sentences import sentence_spans
+
+COMMENT, REPLY, CHANGE, LOOK, NUMBER = "Opmerking", "Antwoord", "Wijziging", "Opmaak", "Cijfer met de hand"
+UNTRACKED, STATUS = "Wijziging, niet bijgehouden", "Oordeel"
+UNKNOWN = "niet bekend"
+NOWHERE = "niet met zekerheid te plaatsen"
+_NEW, _GONE = "(nieuw)", "(weggehaald)"
+AGREED, REFUSED = "akkoord", "niet akkoord"
+_ACTIONS = {
+    COMMENT: "beantwoord of verwerk haar in het sjabloon",
+    REPLY: "beantwoord of verwerk het",
+    CHANGE: "neem haar over in het sjabloon, of wijs haar af",
+    LOOK: "neem haar over in het sjabloon als zij nodig is",
+    UNTRACKED: "vraag na of dit de bedoeling is; neem het dan over in het sjabloon",
+    NUMBER: "niet overtypen: klopt het niet, verander dan de data, of de tag in het sjabloon",
+    STATUS: "bespreek wat er niet klopt",
+}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A passage of the report as it is now: the template and the place in it that it comes from, and its text."""
+
+    template: str
+    place: str
+    text: str
+    values: tuple[Span, ...] = ()
+    keys: frozenset[str] = frozenset()
+    """The values in it and the figure that it is the caption of, by key."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The report that remarks are laid on: its passages, its newest version, and each value as it is printed."""
+
+    spots: tuple[Spot, ...]
+    newest: str
+    numbers: Mapping[str, str]
+    comments: frozenset[tuple[str, str]]
+    """The comments that it carries itself, by author and text."""
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A Word file that came back; `issued` is the file as it was handed out, where that is still there."""
+
+    file: str
+    word: WordFile
+    issued: WordFile | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said or done: its kind, on which text, in which words, by whom and when; `new` is the whole passage."""
+
+    kind: str
+    on: str
+    said: str
+    who: str = ""
+    when: str = ""
+    new: str = ""
+
+
+class Laying:
+    """Lays what is in one Word file on the passages of the report."""
+
+    def __init__(self, report: Report, returned: Returned) -> None:
+        self.report = report
+        self.file, self.word, self.issued = returned.file, returned.word, returned.issued
+        self.matches = align([passage.text for passage in self.word.passages], [spot.text for spot in report.spots])
+
+    @property
+    def share(self) -> float:
+        """How much of the file is text of the report, from 0 to 1."""
+        long = [match for match, passage in zip(self.matches, self.word.passages, strict=True) if _is_long(passage)]
+        return sum(match is not None for match in long) / max(len(long), 1)
+
+    def feedback(self) -> Iterator[Feedback]:
+        """Everything that was said or done in the file."""
+        yield from self._comments()
+        for number, passage in enumerate(self.word.passages):
+            yield from self._tracked(number, passage)
+        yield from self._by_hand() if self.issued else self._typed_over()
+
+    def _comments(self) -> Iterator[Feedback]:
+        """The comments that the report did not come with; ours that were changed are remarks."""
+        known = self.report.comments
+        if self.issued:
+            known = frozenset((comment.author, plain(comment.text)) for comment in self.issued.comments)
+        for comment in self.word.comments:
+            if (comment.author, plain(comment.text)) not in known and (self.issued or not comment.is_own):
+                yield self._comment(comment)
+
+    def _comment(self, comment: Comment) -> Feedback:
+        notes = ["in Word als afgehandeld gemarkeerd"] if comment.is_done else []
+        if comment.answers:
+            notes.append(f"antwoord op: {short(comment.answers)}")
+        passage = self.word.passages[comment.passage].text if comment.passage is not None else ""
+        kind = REPLY if comment.answers else COMMENT
+        said = Said(kind, comment.on or short(passage), comment.text, comment.author, comment.date)
+        return self._at(comment.passage, said, notes)
+
+    def _tracked(self, number: int, passage: Passage) -> Iterator[Feedback]:
+        dates: dict[str, str] = {}
+        for change in passage.changes:
+            dates[change.author] = max(change.date, dates.get(change.author, ""))
+        for author, date in dates.items():
+            new = passage.changed_by(author)
+            if plain(new) != plain(passage.text):  # else one took out again what another had put in
+                yield self._change(number, (passage.text, new), self._values(number), (author, date))
+        for look in passage.restyled:
+            yield self._at(number, Said(LOOK, short(passage.text), "andere opmaak", look.author, look.date))
+
+    def _change(
+        self, number: int, texts: tuple[str, str], values: Collection[Span], by: tuple[str, str] | None
+    ) -> Feedback:
+        """A change of a passage, tracked when it is known by whom; one in a value from the data is a kind by itself."""
+        old, new = texts
+        altered = dict.fromkeys(old[span.start : span.end] for span in altered_values(old, new, values))
+        notes = [f"komt uit de data: {', '.join(altered)}"] if altered else []
+        if altered and by is None:
+            notes.append("niet bijgehouden")
+        was, becomes = changed_sentences(old, new)
+        kind = NUMBER if altered else CHANGE if by else UNTRACKED
+        return self._at(number, Said(kind, was or _NEW, becomes or _GONE, *(by or ("", "")), new=new), notes)
+
+    def _values(self, number: int) -> tuple[Span, ...]:
+        """Where values stand in a passage: as its own controls tell, or those of the same passage in the report."""
+        passage, match = self.word.passages[number], self.matches[number]
+        if passage.values or match is None:
+            return passage.values
+        spot = self.report.spots[match.index]
+        return spot.values if spot.text == passage.text else ()
+
+    def _by_hand(self) -> Iterator[Feedback]:
+        """What was changed without tracking, against the file as it was handed out."""
+        assert self.issued is not None
+        issued = self.issued.passages
+        matches = align([passage.text for passage in self.word.passages], [passage.text for passage in issued])
+        for number, (passage, match) in enumerate(zip(self.word.passages, matches, strict=True)):
+            was = issued[match.index] if match else None
+            is_contents = passage.is_contents or (was is not None and was.is_contents)
+            old = was.text if was else ""
+            if not is_contents and plain(old) != plain(passage.text):
+                yield self._change(number, (old, passage.text), was.values if was else (), None)
+        found = {match.index for match in matches if match}
+        gone = [passage for index, passage in enumerate(issued) if index not in found and not passage.is_contents]
+        spots = align([passage.text for passage in gone], [spot.text for spot in self.report.spots])
+        for passage, match in zip(gone, spots, strict=True):
+            if plain(passage.text):
+                yield self._laid(match, passage, Said(UNTRACKED, passage.text, _GONE))
+
+    def _typed_over(self) -> Iterator[Feedback]:
+        """The values that are not what was printed, where there is no file to compare with."""
+        for number, passage in enumerate(self.word.passages):
+            for span in passage.values if not any(passage.changes) else ():
+                text, printed = passage.text[span.start : span.end], self.report.numbers.get(span.key)
+                if printed is not None and printed != text:
+                    notes = [f"afgedrukt was {printed}", "niet bijgehouden"]
+                    yield self._at(number, Said(NUMBER, short(passage.text), text, new=passage.text), notes)
+
+    def _at(self, number: int | None, said: Said, notes: Sequence[str] = ()) -> Feedback:
+        """Feedback on a passage of the file; on one that was put in it is told at the passage before it."""
+        if number is None:
+            return self._made(None, ("", "buiten de lopende tekst van het bestand"), said, notes)
+        passage = self.word.passages[number]
+        if self.matches[number] or plain(passage.text):
+            return self._laid(self.matches[number], passage, said, notes)
+        before = next((n for n in range(number - 1, -1, -1) if self.matches[n]), None)
+        made = self._laid(self.matches[before] if before is not None else None, passage, said, notes)
+        return replace(made, place=f"na {made.place}") if before is not None else made
+
+    def _laid(self, match: Match | None, passage: Passage, said: Said, notes: Sequence[str] = ()) -> Feedback:
+        if match is None:
+            return self._made(None, ("", f"{NOWHERE}; in het bestand {passage.place}"), said, notes)
+        spot = self.report.spots[match.index]
+        doubt = [] if match.is_certain else ["de plaats is niet zeker: de tekst lijkt er maar voor een deel op"]
+        is_same = plain(spot.text) == plain(passage.text)
+        return self._made(match.index, (spot.template, spot.place), said, [*notes, *doubt], is_same)
+
+    def _made(
+        self,
+        spot: int | None,
+        where: tuple[str, str],
+        said: Said,
+        notes: Sequence[str],
+        is_same: bool | None = None,
+    ) -> Feedback:
+        return Feedback(
+            *where,
+            kind=said.kind,
+            on=said.on,
+            said=said.said,
+            who=said.who or UNKNOWN,
+            when=moment(said.when),
+            file=self.file,
+            action=_ACTIONS[said.kind],
+            notes=(*notes, *version_notes(self.word.version, self.report.newest, is_same)),
+            spot=spot,
+            new=said.new,
+        )
+
+
+def _is_long(passage: Passage) -> bool:
+    return len(passage.text.split()) >= 5
+
+
+def version_notes(version: str, newest: str, is_same: bool | None) -> list[str]:
+    """What to know of something that was said of a version that is not the newest one."""
+    if not version:
+        return ["het bestand noemt geen versie"]
+    if version == newest:
+        return []
+    since = {True: "; deze tekst is sindsdien gelijk", False: "; deze tekst is sindsdien veranderd", None: ""}[is_same]
+    return [f"bij versie {version}, niet bij de nieuwste ({newest}){since}"]
+
+
+def lay_answers(report: Report, file: str, answers: ReviewFile) -> Iterator[Feedback]:
+    """What a reviewer said on the review page; what was agreed to without a word asks for nothing."""
+    for answer in answers.answers:
+        remark = answer.remark.strip()
+        if answer.status not in (AGREED, REFUSED) and not remark:
+            continue
+        index = _spot_of(report, answer.key, answer.text)
+        spot = report.spots[index] if index is not None else None
+        kind = STATUS if answer.status in (AGREED, REFUSED) else COMMENT
+        is_task = answer.status != AGREED or remark
+        yield Feedback(
+            spot.template if spot else "",
+            spot.place if spot else f"{NOWHERE}; op de reviewpagina: {answer.place}",
+            kind=kind,
+            on=answer.text,
+            said=": ".join(filter(None, (answer.status if kind == STATUS else "", remark))),
+            who=answers.reviewer or UNKNOWN,
+            when=moment(answers.saved),
+            file=file,
+            action=(_ACTIONS[COMMENT] if answer.status == AGREED else _ACTIONS[kind]) if is_task else "",
+            notes=tuple(version_notes(answers.version, report.newest, None)),
+            spot=index,
+            key=answer.key,
+        )
+
+
+def _spot_of(report: Report, key: str, text: str) -> int | None:
+    """The passage that an item stands in: by its key, else by a text that occurs once."""
+    by_key = [number for number, spot in enumerate(report.spots) if key in spot.keys]
+    if by_key:
+        return by_key[0]
+    same = [number for number, spot in enumerate(report.spots) if text and plain(spot.text) == plain(text)]
+    return same[0] if len(same) == 1 else None
+
+
+def plain(text: str) -> str:
+    """A text without differences in white space."""
+    return " ".join(text.split())
+
+
+def short(text: str, length: int = 200) -> str:
+    """A text of so many characters at most."""
+    flat = plain(text)
+    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
+
+
+def moment(text: str) -> str:
+    """A moment as people write it; empty for what is none."""
+    try:
+        return datetime.fromisoformat(text).strftime("%d-%m-%Y %H:%M")
+    except ValueError:
+        return ""
+
+
+def altered_values(old: str, new: str, values: Collection[Span]) -> list[Span]:
+    """The values that do not stand in the new text any more, in the order in which they stood in the old one."""
+    altered, position = [], 0
+    for span in values:
+        text = old[span.start : span.end]
+        whole = re.compile(rf"(?<![\w.,-]){re.escape(text)}(?![\w%]|[.,]\d)")
+        pattern = whole if whole.match(old, span.start) else re.compile(re.escape(text))
+        found = pattern.search(new, position) if text else None
+        if found:
+            position = found.end()
+        elif text:
+            altered.append(span)
+    return altered
+
+
+def changed_sentences(old: str, new: str) -> tuple[str, str]:
+    """The sentences that differ, as they were and as they become."""
+    before, after = (_sentences(text) for text in (old, new))
+    was: list[str] = []
+    becomes: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            was += before[a:b]
+            becomes += after[c:d]
+    return " ".join(was), " ".join(becomes)
+
+
+def _sentences(text: str) -> list[str]:
+    return [plain(text[start:end]) for start, end in sentence_spans(text)]
