@@ -16,6 +16,7 @@ COMMENT, REPLY, CHANGE, LOOK, NUMBER = "Opmerking", "Antwoord", "Wijziging", "Op
 UNTRACKED, STATUS = "Wijziging, niet bijgehouden", "Oordeel"
 UNKNOWN = "niet bekend"
 NOWHERE = "niet met zekerheid te plaatsen"
+_IN_NOTE, _MOST_NOTES = re.compile(r"\b(voetnoot|eindnoot) \S+$"), 5
 _NEW, _GONE = "(nieuw)", "(weggehaald)"
 AGREED, REFUSED = "akkoord", "niet akkoord"
 _ACTIONS = {
@@ -80,6 +81,8 @@ class Laying:
         self.report = report
         self.file, self.word, self.issued = returned.file, returned.word, returned.issued
         self.matches = align([passage.text for passage in self.word.passages], [spot.text for spot in report.spots])
+        self.lost_notes = 0
+        """How many footnotes were lost together: LibreOffice does that to a file with comments."""
 
     @property
     def share(self) -> float:
@@ -92,7 +95,10 @@ class Laying:
         yield from self._comments()
         for number, passage in enumerate(self.word.passages):
             yield from self._tracked(number, passage)
-        yield from self._by_hand() if self.issued else self._typed_over()
+        by_hand = list(self._by_hand() if self.issued else self._typed_over())
+        notes = [item for item in by_hand if _IN_NOTE.search(item.place)]
+        self.lost_notes = len(notes) if len(notes) > _MOST_NOTES else 0
+        yield from (item for item in by_hand if not self.lost_notes or item not in notes)
 
     def _comments(self) -> Iterator[Feedback]:
         """The comments that the report did not come with; ours that were changed are remarks."""

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -117,8 +117,8 @@ def lay_all(setup: Setup, handed: Sequence[Handed], issued: Issued, files: Seque
             laid = list(lay_answers(report, path.name, answers)) if answers else []
             received += [_answers_received(path.name, answers, newest)] if answers else []
         else:
-            word, laid, wrong = _lay_word(report, issued, data, path, setup.project.edition.title)
-            received += [_word_received(path.name, word, laid, newest)] if word else []
+            came, laid, wrong = _lay_word(report, issued, data, path, setup.project.edition.title)
+            received += [came] if came else []
         problems += wrong
         found += laid
     if problems:
@@ -129,17 +129,26 @@ def lay_all(setup: Setup, handed: Sequence[Handed], issued: Issued, files: Seque
 
 def _lay_word(
     report: Report, issued: Issued, data: bytes, path: Path, title: str
-) -> tuple[WordFile | None, list[Feedback], list[Problem]]:
+) -> tuple[Received | None, list[Feedback], list[Problem]]:
     document, problems = open_docx(data, path.name)
     if document is None:
         return None, [], problems
     word = read_passages(document)
-    laying = Laying(_with_register(report, path), Returned(path.name, word, issued.like(word)))
+    laying = Laying(_with_register(report, path), Returned(path.name, word, handed_out := issued.like(word)))
     if laying.share < _LEAST_SHARE:
         message = f"dit is geen concept van {title}: bijna niets erin komt uit deze editie"
         hint = "geef alleen bestanden mee die uit dit concept komen, of kies de editie met --edition"
         return None, [], [Problem("review", path.name, "1", message, hint)]
-    return word, list(laying.feedback()), []
+    laid = list(laying.feedback())
+    notes = version_notes(word.version, report.newest, None)
+    if laying.lost_notes:
+        notes.append(
+            f"{laying.lost_notes} voetnoten zijn leeg of verwisseld, zoals LibreOffice doet; zij zijn weggelaten"
+        )
+    if handed_out is None:
+        notes.append("wat zonder bijhouden gewijzigd is, is alleen aan de cijfers te zien")
+    people = tuple(dict.fromkeys(item.who for item in laid))
+    return Received(path.name, word.version, people, dict(Counter(item.kind for item in laid)), tuple(notes)), laid, []
 
 
 def _with_register(report: Report, path: Path) -> Report:
@@ -190,19 +199,10 @@ def _template_places(data: bytes) -> list[str]:
     return [places.get(paragraph, "") for paragraph in document.element.iter(P)]
 
 
-def _word_received(file: str, word: WordFile, laid: Sequence[Feedback], newest: str) -> Received:
-    people = tuple(dict.fromkeys(item.who for item in laid))
-    return Received(file, word.version, people, _counts(laid), tuple(version_notes(word.version, newest, None)))
-
-
 def _answers_received(file: str, answers: ReviewFile, newest: str) -> Received:
     counts = dict(Counter(answer.status for answer in answers.answers))
     notes = tuple(version_notes(answers.version, newest, None))
     return Received(file, answers.version, (answers.reviewer,), counts, notes)
-
-
-def _counts(laid: Iterable[Feedback]) -> dict[str, int]:
-    return dict(Counter(item.kind for item in laid))
 
 
 def write_reviewed(setup: Setup, reviewed: Reviewed, titles: Mapping[str, str]) -> dict[str, bytes]:

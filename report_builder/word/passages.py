@@ -129,16 +129,17 @@ def _comments(document: DocxDocument, holders: Mapping[Element, int]) -> Iterato
     root = _part(document, "comments")
     if root is None:
         return
-    ranges = _ranges(document, holders)
-    threads = _threads(document)
-    texts: dict[str, str] = {}
-    for note in root.iter(qn("w:comment")):
-        name = _paragraph_id(note)
-        texts[name] = text = "\n".join("".join(t.text or "" for t in p.iter(T)) for p in note.iter(P)).strip()
-        parent, is_done = threads.get(name, ("", False))
+    ranges, threads, notes = _ranges(document, holders), _threads(document), list(root.iter(qn("w:comment")))
+    texts = {name: _text(note) for note in notes if (name := _paragraph_id(note))}
+    for note in notes:
+        author, date, text = note.get(qn("w:author"), ""), note.get(qn("w:date"), ""), _text(note)
+        parent, is_done = threads.get(_paragraph_id(note), ("", False))
         on, passage = ranges.get(note.get(qn("w:id"), ""), ("", None))
-        author, date = note.get(qn("w:author"), ""), note.get(qn("w:date"), "")
         yield Comment(author, date, text, on, passage, texts.get(parent, ""), is_done, is_own(author, text))
+
+
+def _text(note: Element) -> str:
+    return "\n".join("".join(text.text or "" for text in paragraph.iter(T)) for paragraph in note.iter(P)).strip()
 
 
 def _part(document: DocxDocument, name: str) -> Element | None:
