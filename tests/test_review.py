@@ -242,7 +242,7 @@ def test_a_paragraph_that_was_put_in_is_told_at_the_one_before_it(concept):
     old = run_of("De laatste zin van het rapport.")
     edit(path, (f"{old}</w:p>", f"{old}</w:p><w:p>{tracked('', 'Een zin erbij.', 'Lezer')}</w:p>"))
     (row,) = worklist(concept, path)
-    assert (row["Plaats"], row["Op welke tekst"]) == ("na onder 'Slot', alinea 2", "(nieuw)")
+    assert (row["Plaats"], row["Op welke tekst"]) == ("onder 'Slot', alinea 2, daarachter", "(nieuw)")
     assert row["Opmerking of nieuwe tekst"] == "Een zin erbij."
 
 

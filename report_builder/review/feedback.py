@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,7 +18,8 @@ UNTRACKED, STATUS = "Wijziging, niet bijgehouden", "Oordeel"
 UNKNOWN = "niet bekend"
 NOWHERE = "niet met zekerheid te plaatsen"
 _IN_NOTE, _MOST_NOTES = re.compile(r"\b(voetnoot|eindnoot) \S+$"), 5
-_NEW, _GONE = "(nieuw)", "(weggehaald)"
+_PAGE, _NUMBER = re.compile(r"\s*\d+$"), re.compile(r"^[0-9A-Z]+(\.\d+)*\s+")
+_NEW, _GONE, _EMPTY = "(nieuw)", "(weggehaald)", "(leeg)"
 AGREED, REFUSED = "akkoord", "niet akkoord"
 _ACTIONS = {
     COMMENT: "beantwoord of verwerk haar in het sjabloon",
@@ -80,9 +82,21 @@ class Laying:
     def __init__(self, report: Report, returned: Returned) -> None:
         self.report = report
         self.file, self.word, self.issued = returned.file, returned.word, returned.issued
-        self.matches = align([passage.text for passage in self.word.passages], [spot.text for spot in report.spots])
+        texts = ["" if passage.is_contents else passage.text for passage in self.word.passages]
+        self.matches = align(texts, [spot.text for spot in report.spots])
+        self._match_contents()
         self.lost_notes = 0
         """How many footnotes were lost together: LibreOffice does that to a file with comments."""
+
+    def _match_contents(self) -> None:
+        """A line of a table of contents is the heading or caption that it names, when there is one such."""
+        named = Counter(plain(spot.text) for spot in self.report.spots)
+        spots = {plain(spot.text): number for number, spot in enumerate(self.report.spots)}
+        for number, passage in enumerate(self.word.passages):
+            line = _PAGE.sub("", plain(passage.text)) if passage.is_contents else ""
+            for text in (line, _NUMBER.sub("", line)):
+                if named[text] == 1 and self.matches[number] is None:
+                    self.matches[number] = Match(spots[text], 1)
 
     @property
     def share(self) -> float:
@@ -115,7 +129,7 @@ class Laying:
             notes.append(f"antwoord op: {short(comment.answers)}")
         passage = self.word.passages[comment.passage].text if comment.passage is not None else ""
         kind = REPLY if comment.answers else COMMENT
-        said = Said(kind, comment.on or short(passage), comment.text, comment.author, comment.date)
+        said = Said(kind, comment.on or short(passage), comment.text or _EMPTY, comment.author, comment.date)
         return self._at(comment.passage, said, notes)
 
     def _tracked(self, number: int, passage: Passage) -> Iterator[Feedback]:
@@ -186,7 +200,7 @@ class Laying:
             return self._laid(self.matches[number], passage, said, notes)
         before = next((n for n in range(number - 1, -1, -1) if self.matches[n]), None)
         made = self._laid(self.matches[before] if before is not None else None, passage, said, notes)
-        return replace(made, place=f"na {made.place}") if before is not None else made
+        return replace(made, place=f"{made.place}, daarachter") if before is not None else made
 
     def _laid(self, match: Match | None, passage: Passage, said: Said, notes: Sequence[str] = ()) -> Feedback:
         if match is None:

@@ -109,15 +109,15 @@ def lay_all(setup: Setup, handed: Sequence[Handed], issued: Issued, files: Seque
     problems: list[Problem] = []
     received: list[Received] = []
     found: list[Feedback] = []
-    for path in dict.fromkeys(files):
+    for path, name in _names(files).items():
         data = read_bytes(path)
         is_answers = path.suffix.lower() == ".json" or data.lstrip()[:1] == b"{"
         if is_answers:
-            answers, wrong = read_review_file(data, path.name, setup.project.edition.id)
-            laid = list(lay_answers(report, path.name, answers)) if answers else []
-            received += [_answers_received(path.name, answers, newest)] if answers else []
+            answers, wrong = read_review_file(data, name, setup.project.edition.id)
+            laid = list(lay_answers(report, name, answers)) if answers else []
+            received += [_answers_received(name, answers, newest)] if answers else []
         else:
-            came, laid, wrong = _lay_word(report, issued, data, path, setup.project.edition.title)
+            came, laid, wrong = _lay_word(report, issued, data, path, name, setup.project.edition.title)
             received += [came] if came else []
         problems += wrong
         found += laid
@@ -127,18 +127,24 @@ def lay_all(setup: Setup, handed: Sequence[Handed], issued: Issued, files: Seque
     return Reviewed(tuple(received), tuple(found), tuple(find_conflicts(found)))
 
 
+def _names(files: Sequence[Path]) -> dict[Path, str]:
+    """What each file is called: its name, and where two have the same name its folder too."""
+    counts = Counter(path.name for path in dict.fromkeys(files))
+    return {path: path.name if counts[path.name] == 1 else f"{path.parent.name}/{path.name}" for path in files}
+
+
 def _lay_word(
-    report: Report, issued: Issued, data: bytes, path: Path, title: str
+    report: Report, issued: Issued, data: bytes, path: Path, name: str, title: str
 ) -> tuple[Received | None, list[Feedback], list[Problem]]:
-    document, problems = open_docx(data, path.name)
+    document, problems = open_docx(data, name)
     if document is None:
         return None, [], problems
     word = read_passages(document)
-    laying = Laying(_with_register(report, path), Returned(path.name, word, handed_out := issued.like(word)))
+    laying = Laying(_with_register(report, path), Returned(name, word, handed_out := issued.like(word)))
     if laying.share < _LEAST_SHARE:
         message = f"dit is geen concept van {title}: bijna niets erin komt uit deze editie"
         hint = "geef alleen bestanden mee die uit dit concept komen, of kies de editie met --edition"
-        return None, [], [Problem("review", path.name, "1", message, hint)]
+        return None, [], [Problem("review", name, "1", message, hint)]
     laid = list(laying.feedback())
     notes = version_notes(word.version, report.newest, None)
     if laying.lost_notes:
@@ -148,7 +154,7 @@ def _lay_word(
     if handed_out is None:
         notes.append("wat zonder bijhouden gewijzigd is, is alleen aan de cijfers te zien")
     people = tuple(dict.fromkeys(item.who for item in laid))
-    return Received(path.name, word.version, people, dict(Counter(item.kind for item in laid)), tuple(notes)), laid, []
+    return Received(name, word.version, people, dict(Counter(item.kind for item in laid)), tuple(notes)), laid, []
 
 
 def _with_register(report: Report, path: Path) -> Report:

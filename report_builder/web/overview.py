@@ -39,4 +39,4 @@ def _cell(entry: Entry) -> str:
         sign = "+" if entry > 0 else ""
         decimals = 0 if entry == entry.to_integral_value() else 1
         return f'<td class="getal">{sign}{number_text(entry, decimals)}</td>'
-    return f"<td>{escape(entry or '')}</td>"
+    return f"<td>{escape(entry or '').replace(chr(10), '<br>')}</td>"

@@ -176,7 +176,7 @@ def _ranges(document: DocxDocument, holders: Mapping[Element, int]) -> dict[str,
     starts: dict[str, int | None] = {}
     open_ranges: list[str] = []
     starting, ending, reference = (qn(f"w:comment{name}") for name in ("RangeStart", "RangeEnd", "Reference"))
-    for element in document.element.body.iter(starting, ending, reference, T, qn("w:delText")):
+    for element in document.element.body.iter(starting, ending, reference, T, qn("w:delText"), qn("w:tab")):
         name = element.get(qn("w:id"), "")
         if element.tag == starting:
             open_ranges.append(name)
@@ -184,12 +184,12 @@ def _ranges(document: DocxDocument, holders: Mapping[Element, int]) -> dict[str,
             open_ranges = [other for other in open_ranges if other != name]
         elif element.tag != reference:
             for other in open_ranges:
-                texts.setdefault(other, []).append(element.text or "")
+                texts.setdefault(other, []).append(SPACES.get(element.tag) or element.text or "")
         if name and element.tag != ending:
             starts.setdefault(name, _holder(element, holders))
         if open_ranges and starts.get(open_ranges[-1]) is None:
             starts[open_ranges[-1]] = _holder(element, holders)
-    return {name: ("".join(texts.get(name, [])).strip(), start) for name, start in starts.items()}
+    return {name: (" ".join("".join(texts.get(name, [])).split()), start) for name, start in starts.items()}
 
 
 def _holder(element: Element, holders: Mapping[Element, int]) -> int | None:
