@@ -134,7 +134,13 @@ def concept(project, tmp_path):
         '{{ tabel("asiel/tabel") }}',
         "Het beleid is in dat jaar niet veranderd.",
     )
-    project.document("h2", "# Slot", "Tot besluit nog een zin over het vervolg.", "De laatste zin van het rapport.")
+    project.document(
+        "h2",
+        "# Slot",
+        "Tot besluit nog een zin over het vervolg.",
+        "De laatste zin van het rapport.",
+        "Nog een zin. En een zin erbij.",
+    )
     output = project.build()
 
     def copy(name):
@@ -321,6 +327,17 @@ def test_two_reviewers_who_change_a_paragraph_differently_are_told_of(concept):
         sheet(concept, "Tegenstrijdig")
 
 
+def test_changes_of_different_sentences_of_a_paragraph_do_not_clash(concept):
+    whole = run_of("Nog een zin. En een zin erbij.")
+    first, second = concept.copy("een"), concept.copy("twee")
+    edit(first, (whole, tracked("Nog een zin.", "Een zin.", "Lezer A") + run_of(" En een zin erbij.")))
+    edit(second, (whole, run_of("Nog een zin. ") + tracked("En een zin erbij.", "En nog een.", "Lezer B")))
+    rows = worklist(concept, first, second)
+    assert [row["Op welke tekst"] for row in rows] == ["Nog een zin.", "En een zin erbij."]
+    with pytest.raises(ValueError, match="not enough"):
+        sheet(concept, "Tegenstrijdig")
+
+
 def test_what_stands_in_several_copies_is_told_once(concept):
     path = concept.copy("een")
     comment_on(path, "Tot besluit", "Te vaag.", "Lezer")
@@ -334,7 +351,7 @@ def saved(project, name, status, remark="", **changes):
     rows = read_csv(project.output / "numbers.csv")
     key = next(row["key"] for row in rows if row["text"] == "24.140")
     version = re.search(r"versie (\w{7})", part(project.output / "rapport.docx", "word/header1.xml"))[1]
-    item = {"key": key, "kind": "number", "place": "Asiel, Instroom", "text": "24.140"}
+    item = {"key": key, "kind": "number", "place": "h1: onder 'Instroom', alinea 1", "text": "24.140"}
     content = {
         "format": "report-builder-review/1",
         "edition": "2026",
@@ -356,6 +373,21 @@ def test_statuses_of_the_review_page_come_into_the_same_list(concept):
     assert (row["Soort"], row["Wie"], row["Op welke tekst"]) == ("Oordeel", "Eva", "24.140")
     assert worklist(concept, saved(concept, "Eva", "akkoord")) == []
     assert worklist(concept, saved(concept, "Eva", "te beoordelen")) == []
+
+
+def test_a_paragraph_that_was_judged_is_found_by_its_text_and_else_by_its_place(concept):
+    text = "Het beleid is in dat jaar niet veranderd."
+    item = {"key": "h1/0123456789", "kind": "paragraph", "status": "niet akkoord", "remark": ""}
+    known = item | {"place": "h1: onder 'Instroom', alinea 9", "text": text}
+    gone = item | {"key": "h2/1", "place": "h2: onder 'Slot', alinea 1", "text": "Deze tekst staat er niet meer."}
+    lost = item | {"key": "h7/1", "place": "h7: onder 'Weg', alinea 1", "text": "Deze evenmin."}
+    first, second, third = worklist(concept, saved(concept, "Eva", "", items=[known, gone, lost]))
+    assert (first["Plaats"], first["Let op"]) == ("onder 'Instroom', alinea 7", "")
+    assert (second["Plaats"], second["Let op"]) == (
+        "onder 'Slot', alinea 1",
+        "de plaats is niet zeker: de tekst is veranderd",
+    )
+    assert third["Plaats"] == "niet met zekerheid te plaatsen; op de reviewpagina: h7: onder 'Weg', alinea 1"
 
 
 def test_agreed_against_not_agreed_is_a_conflict_and_of_one_reviewer_the_last_counts(concept):
@@ -396,7 +428,7 @@ def test_what_cannot_be_placed_says_where_it_stands_in_its_own_file(concept):
     document.save(str(path))
     rows = worklist(concept, path)
     assert {row["Sjabloon"] for row in rows} == {"Niet met zekerheid te plaatsen"}
-    assert {row["Plaats"] for row in rows} == {"niet met zekerheid te plaatsen; in het bestand onder 'Slot', alinea 3"}
+    assert {row["Plaats"] for row in rows} == {"niet met zekerheid te plaatsen; in het bestand onder 'Slot', alinea 4"}
     assert [row["Soort"] for row in rows] == ["Opmerking", "Wijziging, niet bijgehouden"]
 
 

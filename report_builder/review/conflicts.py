@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from report_builder.model.reviewed import Conflict, Feedback
-from report_builder.review.feedback import CHANGE, NUMBER, REFUSED, STATUS, UNTRACKED, plain, short
+from report_builder.review.feedback import CHANGE, NUMBER, REFUSED, STATUS, UNTRACKED, plain, sentences, short
 
 _CHANGES = (CHANGE, NUMBER, UNTRACKED)
 
@@ -43,11 +43,18 @@ def find_conflicts(found: Sequence[Feedback]) -> Iterator[Conflict]:
         elif item.kind == STATUS:
             verdicts.setdefault(item.key, []).append(item)
     for same in changes.values():
-        if len({(item.who, item.file) for item in same}) > 1 and len({plain(item.new) for item in same}) > 1:
-            yield _conflict("verschillend gewijzigd", same)
+        if clashing := [item for item in same if any(_clash(item, other) for other in same)]:
+            yield _conflict("verschillend gewijzigd", clashing)
     for same in verdicts.values():
         if len({item.said.startswith(REFUSED) for item in same}) > 1:
             yield _conflict("akkoord tegenover niet akkoord", same)
+
+
+def _clash(one: Feedback, other: Feedback) -> bool:
+    """Whether two reviewers made something else of the same sentences."""
+    if (one.who, one.file) == (other.who, other.file) or plain(one.new) == plain(other.new):
+        return False
+    return bool(set(sentences(one.on)) & set(sentences(other.on)))
 
 
 def _conflict(what: str, same: Sequence[Feedback]) -> Conflict:

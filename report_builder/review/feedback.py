@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from report_builder.model.reviewed import Comment, Feedback, Passage, ReviewFile, Span, WordFile
+from report_builder.model.reviewed import Answer, Comment, Feedback, Passage, ReviewFile, Span, WordFile
 from report_builder.review.alignment import Match, align
 from report_builder.wording.sentences import sentence_spans
 
@@ -18,6 +18,7 @@ UNTRACKED, STATUS = "Wijziging, niet bijgehouden", "Oordeel"
 UNKNOWN = "niet bekend"
 NOWHERE = "niet met zekerheid te plaatsen"
 _IN_NOTE, _MOST_NOTES = re.compile(r"\b(voetnoot|eindnoot) \S+$"), 5
+_DOUBT = "de plaats is niet zeker: de tekst is veranderd"
 _PAGE, _NUMBER = re.compile(r"\s*\d+$"), re.compile(r"^[0-9A-Z]+(\.\d+)*\s+")
 _NEW, _GONE, _EMPTY = "(nieuw)", "(weggehaald)", "(leeg)"
 AGREED, REFUSED = "akkoord", "niet akkoord"
@@ -42,6 +43,8 @@ class Spot:
     values: tuple[Span, ...] = ()
     keys: frozenset[str] = frozenset()
     """The values in it and the figure that it is the caption of, by key."""
+    printed: str = ""
+    """Where it stands in what is printed: `hoofdstuk-3: onder 'Instroom', alinea 4`."""
 
 
 @dataclass(frozen=True)
@@ -206,7 +209,7 @@ class Laying:
         if match is None:
             return self._made(None, ("", f"{NOWHERE}; in het bestand {passage.place}"), said, notes)
         spot = self.report.spots[match.index]
-        doubt = [] if match.is_certain else ["de plaats is niet zeker: de tekst lijkt er maar voor een deel op"]
+        doubt = [] if match.is_certain else [_DOUBT]
         is_same = plain(spot.text) == plain(passage.text)
         return self._made(match.index, (spot.template, spot.place), said, [*notes, *doubt], is_same)
 
@@ -253,7 +256,7 @@ def lay_answers(report: Report, file: str, answers: ReviewFile) -> Iterator[Feed
         remark = answer.remark.strip()
         if answer.status not in (AGREED, REFUSED) and not remark:
             continue
-        index = _spot_of(report, answer.key, answer.text)
+        index, is_certain = _spot_of(report, answer)
         spot = report.spots[index] if index is not None else None
         kind = STATUS if answer.status in (AGREED, REFUSED) else COMMENT
         is_task = answer.status != AGREED or remark
@@ -267,19 +270,23 @@ def lay_answers(report: Report, file: str, answers: ReviewFile) -> Iterator[Feed
             when=moment(answers.saved),
             file=file,
             action=(_ACTIONS[COMMENT] if answer.status == AGREED else _ACTIONS[kind]) if is_task else "",
-            notes=tuple(version_notes(answers.version, report.newest, None)),
+            notes=(*([] if is_certain else [_DOUBT]), *version_notes(answers.version, report.newest, None)),
             spot=index,
             key=answer.key,
         )
 
 
-def _spot_of(report: Report, key: str, text: str) -> int | None:
-    """The passage that an item stands in: by its key, else by a text that occurs once."""
-    by_key = [number for number, spot in enumerate(report.spots) if key in spot.keys]
-    if by_key:
-        return by_key[0]
-    same = [number for number, spot in enumerate(report.spots) if text and plain(spot.text) == plain(text)]
-    return same[0] if len(same) == 1 else None
+def _spot_of(report: Report, answer: Answer) -> tuple[int | None, bool]:
+    """The passage that an item stands in, and whether that is certain: by its key, its text, else its place alone."""
+    spots = list(enumerate(report.spots))
+    at_place = [number for number, spot in spots if spot.printed == answer.place]
+    by_key = [number for number, spot in spots if answer.key in spot.keys]
+    same = [number for number, spot in spots if answer.text and plain(spot.text) == plain(answer.text)]
+    for found in (by_key, same):
+        if found:
+            there = [number for number in found if number in at_place]
+            return (there or found)[0], bool(there) or len(found) == 1 or found is by_key
+    return (at_place[0], False) if at_place else (None, True)
 
 
 def plain(text: str) -> str:
@@ -318,7 +325,7 @@ def altered_values(old: str, new: str, values: Collection[Span]) -> list[Span]:
 
 def changed_sentences(old: str, new: str) -> tuple[str, str]:
     """The sentences that differ, as they were and as they become."""
-    before, after = (_sentences(text) for text in (old, new))
+    before, after = (sentences(text) for text in (old, new))
     was: list[str] = []
     becomes: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -328,5 +335,6 @@ def changed_sentences(old: str, new: str) -> tuple[str, str]:
     return " ".join(was), " ".join(becomes)
 
 
-def _sentences(text: str) -> list[str]:
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, without differences in white space."""
     return [plain(text[start:end]) for start, end in sentence_spans(text)]

@@ -195,7 +195,8 @@ def _spots(document: Handed, word: WordFile) -> Iterator[Spot]:
         caption = _CAPTION.match(passage.text)
         figure = captions.get(caption[1].casefold(), "") if caption else ""
         keys = frozenset([*(span.key for span in passage.values), *([figure] if figure else [])])
-        yield Spot(document.job.file, here, passage.text, passage.values, keys)
+        printed = f"{document.job.label}: {passage.place}"
+        yield Spot(document.job.file, here, passage.text, passage.values, keys, printed)
 
 
 def _template_places(data: bytes) -> list[str]:
