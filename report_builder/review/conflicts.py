@@ -7,7 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from report_builder.model.reviewed import Conflict, Feedback
-from report_builder.review.feedback import CHANGE, NUMBER, REFUSED, STATUS, UNTRACKED, plain, sentences, short
+from report_builder.review.feedback import CHANGE, NUMBER, STATUS, UNTRACKED
+from report_builder.review.judged import REFUSED
+from report_builder.review.passage_texts import plain, sentences, short
 
 _CHANGES = (CHANGE, NUMBER, UNTRACKED)
 

@@ -6,23 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from difflib import SequenceMatcher
 
-from report_builder.model.reviewed import Answer, Comment, Feedback, Passage, ReviewFile, Span, WordFile
+from report_builder.model.reviewed import Comment, Feedback, Passage, Span, WordFile
 from report_builder.review.alignment import Match, align
-from report_builder.wording.sentences import sentence_spans
+from report_builder.review.passage_texts import altered_values, changed_sentences, moment, plain, short
 
 COMMENT, REPLY, CHANGE, LOOK, NUMBER = "Opmerking", "Antwoord", "Wijziging", "Opmaak", "Cijfer met de hand"
 UNTRACKED, STATUS = "Wijziging, niet bijgehouden", "Oordeel"
 UNKNOWN = "niet bekend"
 NOWHERE = "niet met zekerheid te plaatsen"
 _IN_NOTE, _MOST_NOTES = re.compile(r"\b(voetnoot|eindnoot) \S+$"), 5
-_DOUBT = "de plaats is niet zeker: de tekst is veranderd"
+DOUBT = "de plaats is niet zeker: de tekst is veranderd"
 _PAGE, _NUMBER = re.compile(r"\s*\d+$"), re.compile(r"^[0-9A-Z]+(\.\d+)*\s+")
 _NEW, _GONE, _EMPTY = "(nieuw)", "(weggehaald)", "(leeg)"
-AGREED, REFUSED = "akkoord", "niet akkoord"
-_ACTIONS = {
+ACTIONS = {
     COMMENT: "beantwoord of verwerk haar in het sjabloon",
     REPLY: "beantwoord of verwerk het",
     CHANGE: "neem haar over in het sjabloon, of wijs haar af",
@@ -209,7 +206,7 @@ class Laying:
         if match is None:
             return self._made(None, ("", f"{NOWHERE}; in het bestand {passage.place}"), said, notes)
         spot = self.report.spots[match.index]
-        doubt = [] if match.is_certain else [_DOUBT]
+        doubt = [] if match.is_certain else [DOUBT]
         is_same = plain(spot.text) == plain(passage.text)
         return self._made(match.index, (spot.template, spot.place), said, [*notes, *doubt], is_same)
 
@@ -229,7 +226,7 @@ class Laying:
             who=said.who or UNKNOWN,
             when=moment(said.when),
             file=self.file,
-            action=_ACTIONS[said.kind],
+            action=ACTIONS[said.kind],
             notes=(*notes, *version_notes(self.word.version, self.report.newest, is_same)),
             spot=spot,
             new=said.new,
@@ -248,93 +245,3 @@ def version_notes(version: str, newest: str, is_same: bool | None) -> list[str]:
         return []
     since = {True: "; deze tekst is sindsdien gelijk", False: "; deze tekst is sindsdien veranderd", None: ""}[is_same]
     return [f"bij versie {version}, niet bij de nieuwste ({newest}){since}"]
-
-
-def lay_answers(report: Report, file: str, answers: ReviewFile) -> Iterator[Feedback]:
-    """What a reviewer said on the review page; what was agreed to without a word asks for nothing."""
-    for answer in answers.answers:
-        remark = answer.remark.strip()
-        if answer.status not in (AGREED, REFUSED) and not remark:
-            continue
-        index, is_certain = _spot_of(report, answer)
-        spot = report.spots[index] if index is not None else None
-        kind = STATUS if answer.status in (AGREED, REFUSED) else COMMENT
-        is_task = answer.status != AGREED or remark
-        yield Feedback(
-            spot.template if spot else "",
-            spot.place if spot else f"{NOWHERE}; op de reviewpagina: {answer.place}",
-            kind=kind,
-            on=answer.text,
-            said=": ".join(filter(None, (answer.status if kind == STATUS else "", remark))),
-            who=answers.reviewer or UNKNOWN,
-            when=moment(answers.saved),
-            file=file,
-            action=(_ACTIONS[COMMENT] if answer.status == AGREED else _ACTIONS[kind]) if is_task else "",
-            notes=(*([] if is_certain else [_DOUBT]), *version_notes(answers.version, report.newest, None)),
-            spot=index,
-            key=answer.key,
-        )
-
-
-def _spot_of(report: Report, answer: Answer) -> tuple[int | None, bool]:
-    """The passage that an item stands in, and whether that is certain: by its key, its text, else its place alone."""
-    spots = list(enumerate(report.spots))
-    at_place = [number for number, spot in spots if spot.printed == answer.place]
-    by_key = [number for number, spot in spots if answer.key in spot.keys]
-    same = [number for number, spot in spots if answer.text and plain(spot.text) == plain(answer.text)]
-    for found in (by_key, same):
-        if found:
-            there = [number for number in found if number in at_place]
-            return (there or found)[0], bool(there) or len(found) == 1 or found is by_key
-    return (at_place[0], False) if at_place else (None, True)
-
-
-def plain(text: str) -> str:
-    """A text without differences in white space."""
-    return " ".join(text.split())
-
-
-def short(text: str, length: int = 200) -> str:
-    """A text of so many characters at most."""
-    flat = plain(text)
-    return flat if len(flat) <= length else flat[: length - 1].rstrip() + "…"
-
-
-def moment(text: str) -> str:
-    """A moment as people write it; empty for what is none."""
-    try:
-        return datetime.fromisoformat(text).strftime("%d-%m-%Y %H:%M")
-    except ValueError:
-        return ""
-
-
-def altered_values(old: str, new: str, values: Collection[Span]) -> list[Span]:
-    """The values that do not stand in the new text any more, in the order in which they stood in the old one."""
-    altered, position = [], 0
-    for span in values:
-        text = old[span.start : span.end]
-        whole = re.compile(rf"(?<![\w.,-]){re.escape(text)}(?![\w%]|[.,]\d)")
-        pattern = whole if whole.match(old, span.start) else re.compile(re.escape(text))
-        found = pattern.search(new, position) if text else None
-        if found:
-            position = found.end()
-        elif text:
-            altered.append(span)
-    return altered
-
-
-def changed_sentences(old: str, new: str) -> tuple[str, str]:
-    """The sentences that differ, as they were and as they become."""
-    before, after = (sentences(text) for text in (old, new))
-    was: list[str] = []
-    becomes: list[str] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
-            was += before[a:b]
-            becomes += after[c:d]
-    return " ".join(was), " ".join(becomes)
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of a text, without differences in white space."""
-    return [plain(text[start:end]) for start, end in sentence_spans(text)]

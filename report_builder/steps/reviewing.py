@@ -16,8 +16,10 @@ from report_builder.model.document import FilledDocument, Numbers
 from report_builder.model.reviewed import Conflict, Feedback, Received, ReviewFile, WordFile
 from report_builder.problems import Problem, Stopped
 from report_builder.review.conflicts import find_conflicts, joined
-from report_builder.review.feedback import Laying, Report, Returned, Spot, lay_answers, plain, version_notes
+from report_builder.review.feedback import Laying, Report, Returned, Spot, version_notes
 from report_builder.review.feedback_tables import feedback_book, feedback_page
+from report_builder.review.judged import lay_answers
+from report_builder.review.passage_texts import plain
 from report_builder.review.registers import read_numbers
 from report_builder.review.workbook import write_overview
 from report_builder.steps.setup import Job, Setup
