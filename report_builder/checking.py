@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from report_builder.console import Console
-from report_builder.intake.settings import check_embargoes
+from report_builder.intake.release_rules import check_embargoes
 from report_builder.jobs import Task, Workers
 from report_builder.model.document import FilledDocument, NumberedFigure, PrintedValue
 from report_builder.model.edition import Release

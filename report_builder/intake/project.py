@@ -7,17 +7,11 @@ import re
 from datetime import date
 from pathlib import Path
 
+from report_builder.intake.figure_settings import read_figures
 from report_builder.intake.lock import check_lock, later_figures, read_lock
 from report_builder.intake.observations import read_observations
-from report_builder.intake.settings import (
-    CatalogueFiles,
-    check_acceptances,
-    check_release,
-    read_catalogue,
-    read_edition,
-    read_figures,
-    read_sources,
-)
+from report_builder.intake.release_rules import check_acceptances, check_release
+from report_builder.intake.settings import CatalogueFiles, read_catalogue, read_edition, read_sources
 from report_builder.intake.toml_files import read_text, read_toml
 from report_builder.model.catalogue import Catalogue, Delivery
 from report_builder.model.edition import Release

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from report_builder.intake.house_style import check_house_style
 from report_builder.intake.service_settings import check_services
 from report_builder.intake.toml_files import R, TomlFile, make_record, read_toml
-from report_builder.model.catalogue import Catalogue, Indicator, Source
+from report_builder.model.catalogue import Indicator, Source
 from report_builder.model.edition import Edition, Kind
-from report_builder.model.figure import LONGEST_CARD_TITLE, MOST_TILES, FigureKind, FigureSpec
-from report_builder.model.lock import Lock
-from report_builder.model.period import Period
 from report_builder.model.record import ID
 from report_builder.problems import Problem, nearest
-from report_builder.wording.numbers import list_text
-from report_builder.wording.periods import date_text
-from report_builder.workspace import Workspace, today
+from report_builder.workspace import Workspace
 
 WORDS_OF_THE_LANGUAGE = frozenset({"editie", "persoon", "figuur", "tabel", "verwijs", "vast", "geadresseerde", "loop"})
 """Names that templates use for something else than a theme."""
@@ -188,146 +183,3 @@ def _check_news(edition: Edition, file: TomlFile) -> Iterator[Problem]:
         place = [entry.id for entry in edition.documents].index(posts[0])
         hint = "noem elk kanaal onder [[news.channels]], met id, name en limit"
         yield file.problem("kanaal", ("documents", place, "kind"), "er is geen kanaal voor deze berichten", hint)
-
-
-def check_acceptances(edition: Edition, file: TomlFile, catalogue: Catalogue) -> Iterator[Problem]:
-    """The accepted outdated figures that name no indicator."""
-    for place, accepted in enumerate(edition.accepted_stale):
-        if accepted.indicator not in catalogue.indicators:
-            hint = nearest(accepted.indicator, catalogue.indicators)
-            message = f"onbekende indicator '{accepted.indicator}'"
-            yield file.problem("indicator", ("accepted_stale", place, "indicator"), message, hint)
-
-
-def check_release(edition: Edition, file: TomlFile, lock: Lock) -> Iterator[Problem]:
-    """What the edition declares and is not done, which a definitive release waits for (contract, section 2)."""
-    if edition.lock and not lock.is_locked:
-        message = "de gegevens van deze editie zijn niet vergrendeld"
-        yield file.problem("vergrendeld", ("lock",), message, "vergrendel ze met report-builder lock")
-    for place, consultation in enumerate(edition.consultations):
-        if consultation.state != "akkoord":
-            message = f"het voorportaal {consultation.name} heeft nog niet ingestemd (stand: {consultation.state})"
-            yield file.problem(
-                "voorportaal", ("consultations", place, "state"), message, 'zet state op "akkoord" zodra het zover is'
-            )
-    for place, signatory in enumerate(edition.signatories):
-        if not signatory.name.strip():
-            message = f"de ondertekenaar '{signatory.role}' heeft geen naam"
-            yield file.problem("ondertekenaar", ("signatories", place, "role"), message, "vul name in")
-
-
-def under_embargo(catalogue: Catalogue, used: Iterable[str]) -> list[Indicator]:
-    """Which of the indicators that are used are not published yet."""
-    found = (catalogue.indicators[key] for key in sorted(used) if key in catalogue.indicators)
-    return [indicator for indicator in found if indicator.embargo is not None and indicator.embargo > today()]
-
-
-def check_embargoes(workspace: Workspace, catalogue: Catalogue, used: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
-    """The figures that are not published yet; `used` names the documents that rest on each indicator."""
-    for indicator in under_embargo(catalogue, used):
-        assert indicator.embargo is not None
-        path = workspace.data / indicator.theme / "catalogue.toml"
-        file, _ = read_toml(path, workspace.name(path))
-        day, name = date_text(indicator.embargo), indicator.id.partition(".")[2]
-        message = f"op {indicator.id} rust een embargo tot {day}; het cijfer staat in {list_text(used[indicator.id])}"
-        hint = f"maak de definitieve versie op of na {day}, of haal het cijfer uit de tekst"
-        if file:
-            yield file.problem("embargo", (name, "embargo"), message, hint)
-
-
-def read_figures(
-    workspace: Workspace, catalogue: Catalogue, broken: set[str]
-) -> tuple[dict[str, FigureSpec], list[Problem]]:
-    """The figure specifications by id, and everything that is wrong with them; what is not whole joins the broken."""
-    specs: dict[str, FigureSpec] = {}
-    problems: list[Problem] = []
-    for key, path in workspace.figure_files().items():
-        file, found = read_toml(path, workspace.name(path))
-        problems += found
-        if file is None:
-            continue
-        spec, found = make_record(FigureSpec, file, (), file.data, id=key)
-        found += _check_figure(spec, file, catalogue, broken) if spec else []
-        problems += found
-        if spec and not found and not broken & set(spec.indicators):
-            specs[key] = spec
-    broken |= set(workspace.figure_files()) - set(specs)
-    return specs, problems
-
-
-def _check_figure(spec: FigureSpec, file: TomlFile, catalogue: Catalogue, broken: set[str]) -> Iterator[Problem]:
-    if spec.is_account:
-        yield from _check_account(spec, file)
-        return
-    if not spec.indicators:
-        yield file.problem("sleutel", (), "de sleutel 'indicators' ontbreekt", "voeg indicators = … toe")
-    known = [catalogue.indicators[key] for key in spec.indicators if key in catalogue.indicators]
-    for key in spec.indicators:
-        if key not in catalogue.indicators and key not in broken:
-            hint = nearest(key, catalogue.indicators)
-            yield file.problem("indicator", ("indicators",), f"onbekende indicator '{key}'", hint)
-    yield from _check_room(spec, file)
-    if len({indicator.frequency for indicator in known}) > 1 and spec.kind is not FigureKind.DASHBOARD:
-        hint = "splits dit in figuren van één frequentie"
-        yield file.problem("frequentie", ("indicators",), "de indicatoren hebben verschillende frequenties", hint)
-    if len({indicator.unit == "procent" for indicator in known}) > 1 and spec.noun == "figuur":
-        hint = "zet percentages in een eigen figuur"
-        yield file.problem("eenheid", ("indicators",), "aantallen en percentages passen niet op één as", hint)
-    yield from _check_split(spec, file, known)
-    for name, text in (("from", spec.since), ("until", spec.until)):
-        if text is not None and known and not _is_period_of(text, known):
-            example = Period.ending(2024, known[0].frequency)
-            message = f"{name} = '{text}' past niet bij de frequentie {known[0].frequency}"
-            yield file.problem("periode", (name,), message, f"schrijf een jaar of een periode als {example}")
-
-
-def _check_room(spec: FigureSpec, file: TomlFile) -> Iterator[Problem]:
-    """A dashboard has room for some figures; a card, which is read on a telephone, for one under a short title."""
-    if spec.kind is FigureKind.DASHBOARD and len(spec.indicators) > MOST_TILES:
-        message = f"een dashboard past met {MOST_TILES} tegels op een pagina, dit zijn er {len(spec.indicators)}"
-        yield file.problem("dashboard", ("indicators",), message, "laat indicatoren weg, of maak twee dashboards")
-    if spec.kind is not FigureKind.CARD:
-        return
-    if len(spec.indicators) > 1:
-        hint = "kies één indicator, en maak voor een ander cijfer een eigen kaart"
-        yield file.problem(
-            "kaart", ("indicators",), f"een kaart toont één cijfer, dit zijn er {len(spec.indicators)}", hint
-        )
-    if len(spec.title) > LONGEST_CARD_TITLE:
-        message = f"de titel van een kaart heeft plaats voor {LONGEST_CARD_TITLE} tekens, dit zijn er {len(spec.title)}"
-        yield file.problem("kaart", ("title",), message, "kort de titel in")
-    for key in ("split", "top", "change"):
-        if key in file.data:
-            yield file.problem("sleutel", (key,), f"{key} past niet bij kind = 'card'", f"haal {key} weg")
-
-
-def _check_account(spec: FigureSpec, file: TomlFile) -> Iterator[Problem]:
-    """A table that gives account of the report has a title and may have a note; all else follows from the report."""
-    for key in file.data:
-        if key not in ("kind", "title", "note"):
-            message = f"{key} past niet bij kind = '{spec.kind}', dat zijn inhoud zelf kiest"
-            yield file.problem("sleutel", (key,), message, f"haal {key} weg")
-
-
-def _is_period_of(text: str, indicators: list[Indicator]) -> bool:
-    """Whether a text is a year, or a period of the frequency of the indicators."""
-    try:
-        period = Period.parse(text)
-    except ValueError:
-        return False
-    return period.frequency == "A" or all(period.frequency is indicator.frequency for indicator in indicators)
-
-
-def _check_split(spec: FigureSpec, file: TomlFile, indicators: list[Indicator]) -> Iterator[Problem]:
-    for indicator in indicators:
-        if spec.split and spec.split not in indicator.dimensions:
-            hint = nearest(spec.split, indicator.dimensions) or f"kies uit: {', '.join(indicator.dimensions) or 'geen'}"
-            yield file.problem("dimensie", ("split",), f"{indicator.id} heeft geen dimensie '{spec.split}'", hint)
-    if spec.top and not spec.split:
-        yield file.problem(
-            "dimensie", ("top",), "top vraagt om split", "noem de dimensie waarvan de grootste getoond worden"
-        )
-    if spec.kind is FigureKind.RANKING and not spec.split:
-        yield file.problem(
-            "dimensie", (), "een rangschikking vraagt om split", "noem de dimensie die gerangschikt wordt"
-        )

@@ -1,0 +1,59 @@
+"""What a definitive release waits for, as far as the settings say: agreement, names, the lock, embargoes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from report_builder.intake.toml_files import TomlFile, read_toml
+from report_builder.model.catalogue import Catalogue, Indicator
+from report_builder.model.edition import Edition
+from report_builder.model.lock import Lock
+from report_builder.problems import Problem, nearest
+from report_builder.wording.numbers import list_text
+from report_builder.wording.periods import date_text
+from report_builder.workspace import Workspace, today
+
+
+def check_acceptances(edition: Edition, file: TomlFile, catalogue: Catalogue) -> Iterator[Problem]:
+    """The accepted outdated figures that name no indicator."""
+    for place, accepted in enumerate(edition.accepted_stale):
+        if accepted.indicator not in catalogue.indicators:
+            hint = nearest(accepted.indicator, catalogue.indicators)
+            message = f"onbekende indicator '{accepted.indicator}'"
+            yield file.problem("indicator", ("accepted_stale", place, "indicator"), message, hint)
+
+
+def check_release(edition: Edition, file: TomlFile, lock: Lock) -> Iterator[Problem]:
+    """What the edition declares and is not done, which a definitive release waits for (contract, section 2)."""
+    if edition.lock and not lock.is_locked:
+        message = "de gegevens van deze editie zijn niet vergrendeld"
+        yield file.problem("vergrendeld", ("lock",), message, "vergrendel ze met report-builder lock")
+    for place, consultation in enumerate(edition.consultations):
+        if consultation.state != "akkoord":
+            message = f"het voorportaal {consultation.name} heeft nog niet ingestemd (stand: {consultation.state})"
+            yield file.problem(
+                "voorportaal", ("consultations", place, "state"), message, 'zet state op "akkoord" zodra het zover is'
+            )
+    for place, signatory in enumerate(edition.signatories):
+        if not signatory.name.strip():
+            message = f"de ondertekenaar '{signatory.role}' heeft geen naam"
+            yield file.problem("ondertekenaar", ("signatories", place, "role"), message, "vul name in")
+
+
+def under_embargo(catalogue: Catalogue, used: Iterable[str]) -> list[Indicator]:
+    """Which of the indicators that are used are not published yet."""
+    found = (catalogue.indicators[key] for key in sorted(used) if key in catalogue.indicators)
+    return [indicator for indicator in found if indicator.embargo is not None and indicator.embargo > today()]
+
+
+def check_embargoes(workspace: Workspace, catalogue: Catalogue, used: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
+    """The figures that are not published yet; `used` names the documents that rest on each indicator."""
+    for indicator in under_embargo(catalogue, used):
+        assert indicator.embargo is not None
+        path = workspace.data / indicator.theme / "catalogue.toml"
+        file, _ = read_toml(path, workspace.name(path))
+        day, name = date_text(indicator.embargo), indicator.id.partition(".")[2]
+        message = f"op {indicator.id} rust een embargo tot {day}; het cijfer staat in {list_text(used[indicator.id])}"
+        hint = f"maak de definitieve versie op of na {day}, of haal het cijfer uit de tekst"
+        if file:
+            yield file.problem("embargo", (name, "embargo"), message, hint)
