@@ -39,6 +39,7 @@ PACKAGED = {
 }
 """The name in Word of the typefaces that templates are written in, and the files that the PDF has them from."""
 HOUSE, STYLE = "huisstijl.docx", "house.mplstyle"
+_NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,9 @@ def _check_style(path: Path, name: str) -> list[Problem]:
 
 def _banner(project: Project, version: str) -> str:
     """What every page of a concept says: that it is one, its version and the date of its data."""
-    taken_in = project.taken_in or today()
-    return f"CONCEPT – versie {version} – stand van de gegevens: {date_text(taken_in)}"
+    state = f"stand van de gegevens: {date_text(project.taken_in or today())}"
+    # Beside a logo there is no room for all of it on a line: it breaks between its parts.
+    return f"CONCEPT – versie {version} – {state.replace(' ', _NO_BREAK)}"
 
 
 def _jobs(workspace: Workspace, edition: Edition, entry: DocumentEntry) -> list[Job]:

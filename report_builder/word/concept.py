@@ -22,7 +22,7 @@ _KINDS = (
 BANNER_WIDTH = 3855
 """How far the banner goes beside a logo, in twips: 68 mm."""
 LEGEND_SAMPLE = "Geel gemarkeerd"
-LEGEND_REST = ": van dit cijfer is nog geen update beschikbaar."
+LEGEND_REST = ": nog geen update beschikbaar."
 
 
 def stamp_concept(document: DocxDocument, banner: str, styles: StyleIds) -> None:

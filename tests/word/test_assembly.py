@@ -318,7 +318,7 @@ def test_every_page_of_a_concept_says_so(report):
             edges.append((section.first_page_header, section.first_page_footer))
         for header, footer in edges:
             assert header.paragraphs[0].text.startswith("CONCEPT – versie ")
-            assert footer.paragraphs[-1].text == "Geel gemarkeerd: van dit cijfer is nog geen update beschikbaar."
+            assert footer.paragraphs[-1].text == "Geel gemarkeerd: nog geen update beschikbaar."
 
 
 def test_an_outdated_figure_has_words_a_yellow_caption_and_an_alternative_text(report):
