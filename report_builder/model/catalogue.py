@@ -141,7 +141,8 @@ class Catalogue:
         deliverer = self.sources.get(indicator.deliverer)
         return DELIVERY if deliverer is None or deliverer.delivers else PUBLICATION
 
-    def delivery(self, indicator: str) -> Delivery | None:
-        """The newest delivery that brought an indicator, if one is known."""
+    def newest(self, indicator: str) -> tuple[Delivery, ...]:
+        """The deliveries of the last day that one brought an indicator: its periods may come from several."""
         brought = [delivery for delivery in self.deliveries if indicator in delivery.indicators]
-        return max(brought, key=lambda delivery: delivery.delivered_on, default=None)
+        last = max((delivery.delivered_on for delivery in brought), default=None)
+        return tuple(delivery for delivery in brought if delivery.delivered_on == last)

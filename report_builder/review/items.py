@@ -134,10 +134,11 @@ class Items:
 def account_of(state: IndicatorState, catalogue: Catalogue) -> SeriesAccount:
     """Where the figures of an indicator come from, and how far they are."""
     indicator = state.indicator
-    source, delivery = catalogue.sources.get(indicator.source), catalogue.delivery(indicator.id)
+    source, found = catalogue.sources.get(indicator.source), catalogue.newest(indicator.id)
     table = f", {indicator.table}" if indicator.table else ""
     due = f" (verschijnt op {date_text(indicator.expected_on)})" if indicator.expected_on else ""
-    brought = f"{date_text(delivery.delivered_on)}, {delivery.file} ({delivery.sha256[:12]})" if delivery else ""
+    files = "; ".join(f"{one.file} ({one.sha256[:12]})" for one in found)
+    brought = f"{date_text(found[0].delivered_on)}, {files}" if found else ""
     return SeriesAccount(
         id=indicator.id,
         title=indicator.title,

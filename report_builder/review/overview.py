@@ -108,7 +108,7 @@ def _source(catalogue: Catalogue, key: str, own: OwnRows) -> str:
     source = catalogue.sources.get(indicator.source)
     table = f", tabel {indicator.table}" if indicator.table else ""
     brought = f"; eigen rijen van deze editie ({own.files[key]})" if key in own.files else ""
-    delivered = brought or _delivered(catalogue.delivery(key))
+    delivered = brought or _delivered(catalogue.newest(key))
     return f"{source.name if source else indicator.source}{table}{delivered}"
 
 
@@ -119,11 +119,11 @@ def _at_intake(indicator: Indicator) -> str:
     return f"bij ontvangst: {', '.join(rules)}" if rules else ""
 
 
-def _delivered(delivery: Delivery | None) -> str:
-    if delivery is None:
+def _delivered(found: Sequence[Delivery]) -> str:
+    if not found:
         return ""
-    day = date_text(delivery.delivered_on)
-    return f"; geleverd door {delivery.owner} op {day} ({delivery.file}, sha256 {delivery.sha256[:12]}…)"
+    brought = ", ".join(f"{one.owner} ({one.file}, sha256 {one.sha256[:12]}…)" for one in found)
+    return f"; geleverd op {date_text(found[0].delivered_on)} door {brought}"
 
 
 def indicator_lines(state: IndicatorState, catalogue: Catalogue, own: OwnRows) -> Iterator[str]:

@@ -126,5 +126,6 @@ def _came_or_went(other: Side, number: Number, absent: str, differently: str) ->
 
 def delivery_text(made: Comparison, indicator: str) -> str:
     """The newest delivery of an indicator, where one was logged."""
-    delivery = made.catalogue.delivery(indicator) if made.catalogue else None
-    return f"nieuwste levering: {delivery.owner}, {date_text(delivery.delivered_on)}" if delivery else ""
+    found = made.catalogue.newest(indicator) if made.catalogue else ()
+    owners = ", ".join(dict.fromkeys(delivery.owner for delivery in found))
+    return f"nieuwste levering: {owners}, {date_text(found[0].delivered_on)}" if found else ""
