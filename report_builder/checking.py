@@ -80,13 +80,7 @@ def check(
         return Checked(None, None, (), None, {}, tuple(in_order(reading.problems)))
     setup, reference = reading.setup, share(reading.setup)
     problems = list(reading.problems)
-    if with_pictures and not has_errors(problems):
-        missing = undrawn(setup)
-        drawn = workers.run([(draw_figure, (reference, figure)) for figure in missing])
-        problems += [problem for problem in console.follow("Figuren tekenen", drawn, len(missing)) if problem]
-        problems += check_tables(setup)
-    else:
-        problems += check_figures(setup)
+    problems += _figure_problems(setup, reference, workers, console, with_pictures and not has_errors(problems))
     jobs = (*reading.jobs, *([reading.front] if reading.front else []))
     draws = with_pictures and not has_errors(problems)
     filled = fill_all(setup, reference, jobs, workers, console, draws)
@@ -101,6 +95,19 @@ def check(
     if not has_errors(problems):
         problems += check_agreement(setup, reading.jobs, filled)
     return Checked(setup, reference, reading.jobs, reading.front, filled, tuple(in_order(problems)))
+
+
+def _figure_problems(
+    setup: Setup, reference: Reference, workers: Workers, console: Console, draws: bool
+) -> Iterator[Problem]:
+    """What is wrong with figures and tables, found by drawing them where that is of use."""
+    if not draws:
+        yield from check_figures(setup)
+        return
+    missing = undrawn(setup)
+    drawn = workers.run([(draw_figure, (reference, figure)) for figure in missing])
+    yield from (problem for problem in console.follow("Figuren tekenen", drawn, len(missing)) if problem)
+    yield from check_tables(setup)
 
 
 def _gives_account(setup: Setup, document: FilledDocument) -> bool:

@@ -32,7 +32,7 @@ def repair(tree: TagTree, label: str) -> None:
 
 
 def _gather_links(tree: TagTree, tag: Tag, link: Tag | None) -> None:
-    """Every part of a link that has an element of its own has an annotation; all hang on the link (issue 185)."""
+    """Every part of a link that has an element of its own has an annotation; all hang on the link (WeasyPrint #185)."""
     for kid in tree.kids(tag):
         if link is not None:
             annotations = tree.links(kid)
@@ -45,7 +45,7 @@ def _gather_links(tree: TagTree, tag: Tag, link: Tag | None) -> None:
 
 
 def _join_parts(tree: TagTree, parent: Tag) -> None:
-    """What runs over lines or pages is one tag; a head that is repeated is no head again (issue 2903)."""
+    """What runs over lines or pages is one tag; a head that is repeated is no head again (WeasyPrint #2903)."""
     firsts: dict[tuple[int, str], Tag] = {}
     for kid in tree.kids(parent):
         source = tree.source(kid)
@@ -70,7 +70,7 @@ def _set_language(tree: TagTree, tag: Tag) -> None:
 
 
 def _wrap_item(tree: TagTree, item: Tag) -> None:
-    """Everything in a list item but its sign stands in one body (issue 2482)."""
+    """Everything in a list item but its sign stands in one body (WeasyPrint #2482)."""
     signs = [kid.reference for kid in tree.kids(item) if kid["S"] == "/Lbl"]
     content = [kid for kid in item["K"] if kid not in signs]
     bodies = [kid for kid in tree.kids(item) if kid["S"] == "/LBody"]
@@ -85,7 +85,7 @@ def _wrap_item(tree: TagTree, item: Tag) -> None:
 
 
 def _describe_link(tree: TagTree, link: Tag) -> None:
-    """A link is described by its text, not by its address (issue 2482)."""
+    """A link is described by its text, not by its address (WeasyPrint #2482)."""
     source = tree.source(link)
     annotations = tree.links(link)
     if not annotations:
@@ -98,7 +98,7 @@ def _describe_link(tree: TagTree, link: Tag) -> None:
 
 
 def _box_figure(tree: TagTree, figure: Tag) -> None:
-    """The place of a figure on its page counts in points from below (issue 2482)."""
+    """The place of a figure on its page counts in points from below (WeasyPrint #2482)."""
     source = tree.source(figure)
     if source is None or "BBox" not in figure.get("A", {}):
         return
@@ -109,7 +109,7 @@ def _box_figure(tree: TagTree, figure: Tag) -> None:
 
 
 def _set_scope(tree: TagTree, head: Tag) -> None:
-    """A head cell says whether it is the head of its row or of its column (issue 2508)."""
+    """A head cell says whether it is the head of its row or of its column (WeasyPrint #2508)."""
     source = tree.source(head)
     head["A"]["Scope"] = _SCOPES.get(source.element.get("scope", "") if source else "", "/Column")
     head.pop("ID", None)
@@ -138,7 +138,7 @@ _MENDERS: dict[str, tuple[Callable[[TagTree, Tag], None], ...]] = {
 
 
 def _make_contents(tree: TagTree) -> None:
-    """The list in a navigation element is a table of contents (issue 2482)."""
+    """The list in a navigation element is a table of contents (WeasyPrint #2482)."""
     kinds = {"/L": "/TOC", "/LI": "/TOCI", "/LBody": "/NonStruct"}
     for tag in tree.walk(tree.top):
         if tree.box(tag) == "nav":
@@ -149,7 +149,7 @@ def _make_contents(tree: TagTree) -> None:
 
 
 def _place_notes(tree: TagTree, label: str) -> None:
-    """A footnote is read where it is called, and has an id (issue 2482)."""
+    """A footnote is read where it is called, and has an id (WeasyPrint #2482)."""
     calls, notes = {}, []
     for tag in tree.walk(tree.top):
         source = tree.source(tag)
@@ -189,7 +189,7 @@ def _prune(tree: TagTree, tag: Tag) -> None:
 
 
 def _release_text(tree: TagTree) -> None:
-    """Text that no tag holds any more, such as a repeated table head, is an artifact (issue 1836)."""
+    """Text that no tag holds any more, such as a repeated table head, is an artifact (WeasyPrint #1836)."""
     held = {(page, number) for tag in tree.walk(tree.top) for page, number in _texts(tree, tag)}
     for place, reference in enumerate(tree.pdf.page_references):
         stream = tree.object(tree.object(reference)["Contents"]).stream

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from docx.document import Document as DocxDocument
 
@@ -49,42 +49,59 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
     styles = styles_of(document)
     ids = ensure_styles(styles, setting.house) if styles is not None else {}
     filling = Filling(setting, supply, document, ids, recorder, {})
-    levels = heading_levels(styles)
+    outdated = _place_stories(filling, heading_levels(styles))
+    headings = _finish(filling, outdated)
+    return _filled(filling, headings, (*problems, *recorder.problems))
+
+
+def _place_stories(filling: Filling, levels: Mapping[str, int]) -> dict[Element, list[TracedValue]]:
+    """Fill in what the marks of every part stand for; return the outdated values of the text by their paragraph."""
     outdated: dict[Element, list[TracedValue]] = {}
-    for story in list(stories(document)):
-        marked = mark(story.root, recorder.shown, setting.is_yellow, recorder.grounds)
+    for story in list(stories(filling.document)):
+        marked = mark(story.root, filling.recorder.shown, filling.setting.is_yellow, filling.recorder.grounds)
         filling.places = find_places(story.root, levels)
-        if story.part is document.part:
-            filling.remarks += stale_remarks(marked.yellow, supply.awaited)
+        is_text = story.part is filling.document.part
+        if is_text:
+            filling.remarks += stale_remarks(marked.yellow, filling.supply.awaited)
         place_all(filling, marked)
         story.write()
-        if story.part is document.part:
+        if is_text:
             outdated |= marked.outdated
         else:
             _refuse_outdated(filling, marked)
+    return outdated
+
+
+def _finish(filling: Filling, outdated: Mapping[Element, list[TracedValue]]) -> list[Heading]:
+    """What follows the text: logo, notes, remarks and numbers of headings; list the headings for the contents."""
+    document, setting = filling.document, filling.setting
     if setting.logo:
         put_logo(document, setting.logo)
-    add_acceptances(document, outdated, supply.reasons, ids)  # behind the notes that were there
+    add_acceptances(document, outdated, filling.supply.reasons, filling.styles)  # behind the notes that were there
     add_remarks(document, filling.remarks, setting.day)
-    headings = _finish_headings(document, setting, ids)
+    headings = _finish_headings(document, setting, filling.styles)
     if not setting.is_yellow:
         clean(document)
-    found = (*problems, *recorder.problems)
-    is_whole = recorder.is_whole and not has_errors(found)
-    saved = save_docx(document, setting.day) if is_whole else b""
+    return headings
+
+
+def _filled(filling: Filling, headings: Sequence[Heading], problems: tuple[Problem, ...]) -> FilledDocument:
+    """What came of the template; without the Word file where anything is wrong or was left out."""
+    recorder, labels = filling.recorder, filling.labels
+    is_whole = recorder.is_whole and not has_errors(problems)
     return FilledDocument(
-        setting.document,
-        saved,
+        filling.setting.document,
+        save_docx(filling.document, filling.setting.day) if is_whole else b"",
         tuple(filling.values),
         tuple(
             NumberedFigure(key, label.noun, label.text, label.bookmark, (kind, key) in filling.outdated)
-            for (kind, key), label in filling.labels.items()
+            for (kind, key), label in labels.items()
         ),
         tuple(filling.references),
         tuple(headings),
-        found,
+        problems,
         tuple(dict.fromkeys(recorder.stale_choices)),
-        figures=frozenset(key for _, key in filling.labels),
+        figures=frozenset(key for _, key in labels),
     )
 
 
