@@ -61,8 +61,8 @@ def _named_places(pdf: pikepdf.Pdf) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Print how far apart the pages of every Word file and its PDF are."""
-    for docx in sorted(Path(sys.argv[1]).glob("*.docx")):
+    """Print how far apart the pages of every Word file and its PDF are; news has no PDF."""
+    for docx in sorted(path for path in Path(sys.argv[1]).glob("*.docx") if path.with_suffix(".pdf").is_file()):
         with tempfile.TemporaryDirectory() as folder:
             theirs, their_count = heading_pages(word_pages(docx.resolve(), Path(folder)))
         ours, our_count = heading_pages(docx.with_suffix(".pdf"))
