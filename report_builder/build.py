@@ -16,7 +16,15 @@ from report_builder.model.edition import Edition, Kind, Release
 from report_builder.problems import Problem, Unusable, in_order
 from report_builder.public import FOLDER as PUBLIC
 from report_builder.public import clear, withhold
-from report_builder.review.registers import write_freshness, write_manifest, write_numbers
+from report_builder.review.register_book import write_register
+from report_builder.review.registers import (
+    FRESHNESS_COLUMNS,
+    NUMBER_COLUMNS,
+    freshness_rows,
+    number_rows,
+    write_manifest,
+    write_table,
+)
 from report_builder.steps.documents import Typeset, find_typeset, typeset
 from report_builder.steps.news import social_files
 from report_builder.steps.review_changes import NAME as REVIEW
@@ -45,8 +53,9 @@ def build(
     tasks = products(checked, reference, made, workers)
     if setup.is_concept:
         tasks[REVIEW] = (bind_review, _reviewed(checked, reference, made, problems, before))
-    files = bind(tasks, workers, console)
-    files |= _registers(checked, setup) | _social(checked, setup, checked.jobs)
+    registers, books = _registers(checked, setup)
+    files = bind(tasks | books, workers, console)
+    files |= registers | _social(checked, setup, checked.jobs)
     if release is Release.DEFINITIVE:
         public, cleared = _public_set(checked, files, folder, workers, console)
         files |= public
@@ -159,7 +168,16 @@ def _social(checked: Checked, setup: Setup, jobs: Sequence[Job]) -> dict[str, by
     return files
 
 
-def _registers(checked: Checked, setup: Setup) -> dict[str, bytes]:
-    """numbers.csv and freshness.csv."""
+def _registers(checked: Checked, setup: Setup) -> tuple[dict[str, bytes], dict[str, Task[bytes]]]:
+    """numbers.csv and freshness.csv, and how each is made as a workbook, by file name."""
+    edition = setup.project.edition
     states = indicator_states(Observed(setup.project), printed_in(checked))
-    return {"numbers.csv": write_numbers(checked.values), "freshness.csv": write_freshness(states)}
+    files: dict[str, bytes] = {}
+    books: dict[str, Task[bytes]] = {}
+    for name, sheet, columns, rows in (
+        ("numbers", "Cijfers", NUMBER_COLUMNS, number_rows(checked.values)),
+        ("freshness", "Actualiteit", FRESHNESS_COLUMNS, freshness_rows(states)),
+    ):
+        files[f"{name}.csv"] = write_table(columns, rows)
+        books[f"{name}.xlsx"] = (write_register, (sheet, columns, rows, f"{sheet} van {edition.title}", edition.date))
+    return files, books

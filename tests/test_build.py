@@ -13,6 +13,7 @@ import docx
 import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from lxml import html
+from openpyxl import load_workbook
 
 from report_builder.cli import main
 from tests.conftest import new_document, read_csv, texts, yellow
@@ -51,6 +52,7 @@ def project(asylum):
 
 FILES = [
     "freshness.csv",
+    "freshness.xlsx",
     "kamerbrief-ek.docx",
     "kamerbrief-ek.pdf",
     "kamerbrief.docx",
@@ -61,6 +63,7 @@ FILES = [
     "nota.docx",
     "nota.pdf",
     "numbers.csv",
+    "numbers.xlsx",
     "rapport.docx",
     "rapport.html",
     "rapport.pdf",
@@ -135,6 +138,15 @@ def test_the_freshness_of_every_indicator_is_told(project):
     }
     assert (rows["asiel.stand"]["state"], rows["asiel.stand"]["documents"]) == ("fresh", "")
     assert len(rows) == 5
+
+
+@pytest.mark.parametrize("name", ["numbers", "freshness"])
+def test_each_register_is_a_workbook_too_with_the_same_rows(project, name):
+    output = project.build()
+    head, *rows = list(load_workbook(output / f"{name}.xlsx").worksheets[0].values)
+    written = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    assert written == [list(row.values()) for row in read_csv(output / f"{name}.csv")]
+    assert list(head) == list(read_csv(output / f"{name}.csv")[0])
 
 
 def marked(output: Path) -> dict[str, list[str]]:
@@ -280,8 +292,10 @@ def test_a_project_of_two_chapters_without_letter_or_nota_builds(folder):
     names = sorted(path.name for path in folder.build().iterdir())
     assert names == [
         "freshness.csv",
+        "freshness.xlsx",
         "manifest.json",
         "numbers.csv",
+        "numbers.xlsx",
         "rapport.docx",
         "rapport.html",
         "rapport.pdf",
@@ -293,7 +307,8 @@ def test_a_project_of_a_letter_alone_builds(folder):
     folder.indicator("water.peil", [(2025, 4)])
     folder.document("brief", "Het peil is {{ water.peil }} cm.", kind="letter")
     names = sorted(path.name for path in folder.build().iterdir())
-    assert names == ["brief.docx", "brief.pdf", "freshness.csv", "manifest.json", "numbers.csv", "review.html"]
+    registers = ["freshness.csv", "freshness.xlsx", "manifest.json", "numbers.csv", "numbers.xlsx"]
+    assert names == ["brief.docx", "brief.pdf", *registers, "review.html"]
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,12 @@ def amount_text(amount: Decimal | None) -> str:
 
 def write_numbers(values: Iterable[PrintedValue]) -> bytes:
     """numbers.csv (contract, section 5)."""
-    return _table(NUMBER_COLUMNS, (number_row(value) for value in values))
+    return write_table(NUMBER_COLUMNS, number_rows(values))
+
+
+def number_rows(values: Iterable[PrintedValue]) -> list[dict[str, str]]:
+    """The lines of numbers.csv."""
+    return [_harmless(number_row(value)) for value in values]
 
 
 def freshness_row(state: IndicatorState) -> dict[str, str]:
@@ -84,21 +89,23 @@ def freshness_row(state: IndicatorState) -> dict[str, str]:
     }
 
 
-def write_freshness(states: Iterable[IndicatorState]) -> bytes:
-    """freshness.csv (contract, section 5)."""
-    return _table(FRESHNESS_COLUMNS, map(freshness_row, states))
+def freshness_rows(states: Iterable[IndicatorState]) -> list[dict[str, str]]:
+    """The lines of freshness.csv."""
+    return [_harmless(freshness_row(state)) for state in states]
 
 
-def _table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """A register as CSV (contract, section 5)."""
     written = io.StringIO()
     writer = csv.DictWriter(written, columns, lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _harmless(text) for name, text in row.items()} for row in rows)
+    writer.writerows(rows)
     return written.getvalue().encode()
 
 
-def _harmless(text: str) -> str:
-    return text.replace("\r", " ").replace("\n", " ")
+def _harmless(row: Mapping[str, str]) -> dict[str, str]:
+    """A line that stays one line, whatever was printed."""
+    return {name: text.replace("\r", " ").replace("\n", " ") for name, text in row.items()}
 
 
 def write_manifest(files: Mapping[str, bytes], about: Mapping[str, str]) -> bytes:

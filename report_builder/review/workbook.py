@@ -21,6 +21,8 @@ _FIRST_ROW = 4
 _WIDTHS = (36, 14)
 _TILE_HEADS = ("Onderwerp", "Eenheid", "Periode", "Cijfer", "Verandering", "Verandering in", "Bron")
 _WIDEST = 60
+MOST_DECIMALS = 10
+"""So many are shown of a number that has more."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ Value = str | Decimal | None
 
 def write_figures(sheets: Iterable[Sheet], title: str, day: date) -> bytes:
     """The workbook, dated `day`: the same bytes for the same sheets. Numbers are numbers, gaps are empty cells."""
-    with _new_book(title, day) as (book, formats, written):
+    with new_book(title, day) as (book, formats, written):
         for sheet in sheets:
             _write_sheet(book.add_worksheet(sheet.name), sheet, formats)
     return written.getvalue()
@@ -44,7 +46,7 @@ def write_figures(sheets: Iterable[Sheet], title: str, day: date) -> bytes:
 
 def write_overview(overview: Overview, day: date) -> bytes:
     """An overview as a workbook, dated `day`: a sheet for each table, to filter and to work through."""
-    with _new_book(overview.title, day) as (book, formats, written):
+    with new_book(overview.title, day) as (book, formats, written):
         for number, table in enumerate(overview.tables, start=1):
             name = re.sub(r"[\[\]:*?/\\']", " ", table.heading)[:27].strip()
             _write_table(book.add_worksheet(f"{number} {name}" if len(overview.tables) > 1 else name), table, formats)
@@ -52,23 +54,35 @@ def write_overview(overview: Overview, day: date) -> bytes:
 
 
 @contextmanager
-def _new_book(title: str, day: date) -> Iterator[tuple[Any, dict[str, Any], io.BytesIO]]:
-    """A workbook, its formats, and where it is written to."""
+def new_book(title: str, day: date) -> Iterator[tuple[Any, dict[str, Any], io.BytesIO]]:
+    """A workbook dated `day`, its formats, and where it is written to."""
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
         book.set_properties({"title": title, "author": "", "created": datetime(day.year, day.month, day.day)})
         yield book, {name: book.add_format(look) for name, look in _LOOKS.items()}, written
 
 
-_LOOKS = {
+_LOOKS: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 13},
     "head": {"bold": True, "bottom": 1},
     "old": {"italic": True, "bg_color": "#FFFF00"},
-    "number": {"num_format": "#,##0.######"},
     "text": {},
     "wrapped": {"text_wrap": True, "valign": "top"},
-    "signed": {"num_format": "+#,##0.######;-#,##0.######;0", "valign": "top"},
 }
+for _decimals in range(MOST_DECIMALS + 1):
+    _shown = f"#,##0.{'0' * _decimals}" if _decimals else "#,##0"
+    _LOOKS[f"number {_decimals}"] = {"num_format": _shown}
+    _LOOKS[f"signed {_decimals}"] = {"num_format": f"+{_shown};-{_shown};0", "valign": "top"}
+
+
+def number_look(kind: str, amount: Decimal) -> str:
+    """The format, `number` or `signed`, with the decimals that an amount has.
+
+    With optional decimals Excel would leave their separator behind a whole number: 24.140,.
+    """
+    exponent = amount.normalize().as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else 0
+    return f"{kind} {min(max(decimals, 0), MOST_DECIMALS)}"
 
 
 def _write_table(page: Any, table: OverviewTable, formats: dict[str, Any]) -> None:
@@ -80,7 +94,7 @@ def _write_table(page: Any, table: OverviewTable, formats: dict[str, Any]) -> No
     for number, row in enumerate(table.rows, start=1):
         for column, value in enumerate(row):
             if isinstance(value, Decimal):
-                page.write_number(number, column, float(value), formats["signed"])
+                page.write_number(number, column, float(value), formats[number_look("signed", value)])
             else:
                 page.write_string(number, column, value or "", formats["wrapped"])
     page.freeze_panes(1, 0)
@@ -102,7 +116,7 @@ def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     for number, row in enumerate(rows, start=_FIRST_ROW):
         for column, value in enumerate(row):
             if isinstance(value, Decimal):
-                page.write_number(number, column, float(value), formats["number"])
+                page.write_number(number, column, float(value), formats[number_look("number", value)])
             elif value:
                 page.write_string(number, column, value, formats["text"])
     page.set_column(0, 0, _WIDTHS[0])
