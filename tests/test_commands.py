@@ -81,6 +81,9 @@ def test_status_tells_freshness_by_document_and_by_owner(project, capsys):
         "  IND: 0 van 2 actueel",
         "    laatste levering: 1 maart 2026 (oud.xlsx)",
         "    asiel.oud (Oud cijfer): verouderd, t/m 2024; te leveren door IND t/m 2025, via levering",
+        "",
+        "Binnengekomen sinds 14 juni 2026",
+        "  niets",
     ]
 
 

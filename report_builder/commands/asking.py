@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from report_builder.commands.common import DONE, Options, add_output, output_folder, read_whole
 from report_builder.console import Console, show
 from report_builder.problems import Unusable
-from report_builder.workspace import Workspace, put_beside, today
+from report_builder.workspace import Workspace, put_beside, replaced, today
+
+if TYPE_CHECKING:
+    from report_builder.model.state import EditionStatus
 
 
 def add(options: Options) -> None:
@@ -15,6 +20,10 @@ def add(options: Options) -> None:
     status = options.commands.add_parser(
         "status", parents=[options.release], help="wat is actueel, wat is te laat, wie moet leveren"
     )
+    status.add_argument("--since", type=_day, metavar="DATUM", help="toon wat er sinds die dag binnenkwam (een week)")
+    status.add_argument("--mails", action="store_true", help="schrijf een mail met formulier voor wie te laat is")
+    status.add_argument("--json", action="store_true", help="toon alles als JSON, voor andere programma's")
+    add_output(status)
     status.set_defaults(run=_status)
     trace = options.commands.add_parser(
         "trace", parents=[options.release], help="waar een cijfer staat en waar het vandaan komt"
@@ -30,25 +39,72 @@ def add(options: Options) -> None:
     compared.set_defaults(run=_compare)
 
 
+def _day(text: str) -> date:
+    """A day as people write it: 2026-06-14, 14-6-2026 or 14 juni 2026."""
+    from report_builder.deliveries.notation import read_period
+    from report_builder.model.period import Frequency
+    from report_builder.problems import Fault
+
+    try:
+        return read_period(text, Frequency.DAY)[0].first
+    except Fault as fault:
+        raise argparse.ArgumentTypeError(f"'{text}' is geen dag; schrijf bijvoorbeeld 2026-06-14") from fault
+
+
 def _status(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.model.edition import Release
+    from report_builder.review.status import status_lines
+    from report_builder.review.status_json import status_json
+
+    status = _edition_status(workspace, asked)
+    show([status_json(status, Release(asked.release))] if asked.json else status_lines(status))
+    if asked.mails:
+        _write_mails(workspace, status, asked)
+    return DONE
+
+
+def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionStatus:
     from report_builder.checking import printed_in, usable
     from report_builder.intake.lock import read_lock
     from report_builder.intake.release_rules import under_embargo
-    from report_builder.review.overview import status_lines
-    from report_builder.review.route import route_lines
+    from report_builder.model.state import EditionStatus
     from report_builder.values.observed import Observed
     from report_builder.values.states import indicator_states
 
     checked = read_whole(workspace, asked, asked.release)
     setup, _ = usable(checked)
-    project = setup.project
-    states = indicator_states(Observed(project), printed_in(checked))
-    late = [state for state in states if state.documents and state.state in ("stale", "missing")]
+    project, day = setup.project, today()
     lock, _ = read_lock(workspace, workspace.choose_edition(project.edition.id))
-    embargoed = under_embargo(project.catalogue, checked.prints.used())
-    show(route_lines(project.edition, lock, late, embargoed, today()))
-    show(status_lines(states, checked.titles, project.catalogue.deliveries))
-    return DONE
+    return EditionStatus(
+        project.edition,
+        project.catalogue,
+        tuple(indicator_states(Observed(project), printed_in(checked))),
+        checked.titles,
+        lock,
+        tuple(under_embargo(project.catalogue, checked.prints.used())),
+        day,
+        asked.since or day - timedelta(days=7),
+    )
+
+
+def _write_mails(workspace: Workspace, status: EditionStatus, asked: argparse.Namespace) -> None:
+    """A mail for each owner that is late, with the form where it delivers; those of an earlier time go."""
+    from report_builder.deliveries.arrivals import plain_name
+    from report_builder.deliveries.request import write_request
+    from report_builder.review.mails import delivers, mail_text, owners_to_ask
+
+    edition = workspace.choose_edition(status.edition.id)
+    folder = output_folder(workspace, asked) / status.edition.id / "mails"
+    files: dict[str, bytes] = {}
+    for owner, states in owners_to_ask(status).items():
+        form = ""
+        if delivers(states):
+            form, files[form] = write_request(workspace, edition, owner)
+        files[f"{plain_name(owner)}.txt"] = mail_text(status, owner, states, form).encode()
+    with replaced(folder) as draft:
+        put_beside(draft, files)
+    mails = sum(name.endswith(".txt") for name in files)
+    Console(asked.quiet).say(f"Klaar: {mails} {'mail' if mails == 1 else 'mails'} in {folder}")
 
 
 def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:

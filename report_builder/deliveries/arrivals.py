@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from report_builder.model.period import Period
 from report_builder.model.series import Observation, Slice
 from report_builder.problems import Problem
+
+
+def plain_name(owner: str) -> str:
+    """An owner as part of the name of a file."""
+    return re.sub(r"[^A-Za-z0-9]+", "_", owner)
 
 
 @dataclass(frozen=True)

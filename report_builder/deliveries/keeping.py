@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from report_builder.deliveries.arrivals import Intake, Origin
+from report_builder.deliveries.arrivals import Intake, Origin, plain_name
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.project import DELIVERY_COLUMNS
 from report_builder.model.catalogue import Delivery
@@ -139,7 +139,7 @@ def _listed(files: Mapping[str, bytes]) -> bytes:
 
 
 def _stem(owner: str, sha256: str, day: date) -> str:
-    return f"{day.isoformat()}-{re.sub(r'[^A-Za-z0-9]+', '_', owner)}-{sha256[:8]}"
+    return f"{day.isoformat()}-{plain_name(owner)}-{sha256[:8]}"
 
 
 def _folders(folder: Path, stem: str) -> list[Path]:

@@ -6,7 +6,6 @@ What comes back is read without a profile (see form.py).
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from typing import Any
 
 import xlsxwriter
 
+from report_builder.deliveries.arrivals import plain_name
 from report_builder.deliveries.form import BETWEEN, FIGURE, INDICATOR, PART, PERIOD, SHEET, STATUS
 from report_builder.intake.observations import read_observations
 from report_builder.intake.settings import read_catalogue, read_edition
@@ -38,6 +38,7 @@ _CHOICES = (
     "M kan niet voorkomen",
     "Q niet te tonen",
 )
+_FILL = {"bg_color": "#FFF9DB", "border": 1, "border_color": "#BFBFBF", "valign": "top"}
 _SPARE_ROWS = 200
 _MOST_PERIODS = 36
 """A series that lies further behind is asked for by agreement, not on a form."""
@@ -74,7 +75,7 @@ def write_request(workspace: Workspace, edition_file: Path, owner: str) -> tuple
     if edition is None or has_errors([*problems, *found, *wrong]):
         raise Stopped([*problems, *found, *wrong])
     rows = [row for key, indicator in asked.items() for row in _rows(indicator, series[key], edition.reporting_year)]
-    name = f"levering-{re.sub(r'[^A-Za-z0-9]+', '_', owner)}-{edition.reporting_year}.xlsx"
+    name = f"levering-{plain_name(owner)}-{edition.reporting_year}.xlsx"
     return name, _write(owner, edition, list(asked.values()), rows)
 
 
@@ -111,15 +112,9 @@ def _write(owner: str, edition: Edition, indicators: Sequence[Indicator], rows: 
             "title": book.add_format({"bold": True, "font_size": 14}),
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
-            "fill": book.add_format(
-                {
-                    "bg_color": "#FFF9DB",
-                    "border": 1,
-                    "border_color": "#BFBFBF",
-                    "num_format": "#,##0.########",
-                    "valign": "top",
-                }
-            ),
+            "fill": book.add_format(_FILL),
+            "whole": book.add_format({**_FILL, "num_format": "#,##0"}),
+            "decimal": book.add_format({**_FILL, "num_format": "#,##0.0#######"}),
             "plain": book.add_format({"num_format": "@", "valign": "top"}),
         }
         _write_help(book.add_worksheet("Toelichting"), owner, edition, indicators, rows, looks)
@@ -205,7 +200,7 @@ def _write_row(page: Any, number: int, row: _Row, looks: dict[str, Any]) -> None
     for column, text in enumerate(texts):
         page.write_string(number, column, text, looks["plain"] if _HEADS[column] in (PERIOD, PART) else looks["text"])
     figure = _HEADS.index(FIGURE)
-    page.write_blank(number, figure, None, looks["fill"])
+    page.write_blank(number, figure, None, looks["whole" if _is_count(indicator) else "decimal"])
     page.write_blank(number, figure + 1, None, looks["fill"])
     page.write_string(number, _HEADS.index("Uiterlijk"), _due(indicator), looks["text"])
     if indicator.definition:
@@ -213,9 +208,14 @@ def _write_row(page: Any, number: int, row: _Row, looks: dict[str, Any]) -> None
     page.data_validation(number, figure, number, figure, _rule(indicator))
 
 
+def _is_count(indicator: Indicator) -> bool:
+    """Whether its figures are whole numbers."""
+    return indicator.decimals == 0 and indicator.unit != PERCENT
+
+
 def _rule(indicator: Indicator) -> dict[str, Any]:
     """What may be filled in, told beside the cell; a mark such as x may be typed too, after a warning."""
-    is_count = indicator.decimals == 0 and indicator.unit != PERCENT
+    is_count = _is_count(indicator)
     most = f" en hoogstens {indicator.maximum}" if indicator.maximum is not None else ""
     rule: dict[str, Any] = {
         "validate": "integer" if is_count else "decimal",

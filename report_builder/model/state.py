@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
-from report_builder.model.catalogue import Indicator
+from report_builder.model.catalogue import DELIVERY, PUBLICATION, Catalogue, Delivery, Indicator
+from report_builder.model.edition import Edition
+from report_builder.model.lock import Lock
 from report_builder.model.period import Period
 
 
@@ -22,6 +26,81 @@ class IndicatorState:
     state: str
     documents: tuple[str, ...]
     door: str
+
+    @property
+    def is_late(self) -> bool:
+        """Whether a document prints it while it is outdated or missing, and nobody accepted that."""
+        return bool(self.documents) and self.state in ("stale", "missing")
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether its owner has something to send or publish: what a service gives is fetched."""
+        return self.door in (DELIVERY, PUBLICATION)
+
+
+@dataclass(frozen=True)
+class EditionStatus:
+    """How an edition stands on a day: its figures, what came in since another day, and the way to parliament.
+
+    `titles` has the documents in reading order; `embargoed` are the indicators that may not be printed yet.
+    """
+
+    edition: Edition
+    catalogue: Catalogue
+    states: tuple[IndicatorState, ...]
+    titles: Mapping[str, str]
+    lock: Lock
+    embargoed: tuple[Indicator, ...]
+    day: date
+    since: date
+
+    @property
+    def late(self) -> list[IndicatorState]:
+        """What is printed while it is outdated or missing, and not accepted."""
+        return [state for state in self.states if state.is_late]
+
+    @property
+    def documents(self) -> dict[str, list[IndicatorState]]:
+        """The states of what each document prints, in reading order; a document without figures is left out."""
+        used = {name: [state for state in self.states if name in state.documents] for name in self.titles}
+        return {name: states for name, states in used.items() if states}
+
+    @property
+    def owners(self) -> dict[str, list[IndicatorState]]:
+        """The states of what each owner delivers, by owner."""
+        in_order = sorted(self.states, key=lambda state: state.indicator.deliverer)
+        return {owner: list(group) for owner, group in groupby(in_order, key=lambda state: state.indicator.deliverer)}
+
+    @property
+    def came_in(self) -> list[Delivery]:
+        """What came in since, oldest first."""
+        found = (delivery for delivery in self.catalogue.deliveries if delivery.delivered_on >= self.since)
+        return sorted(found, key=lambda delivery: delivery.delivered_on)
+
+    @property
+    def route(self) -> list[tuple[str, date]]:
+        """The steps of the decision route by date."""
+        return sorted(self.edition.decision_route.items(), key=lambda step: step[1])
+
+    @property
+    def unsigned(self) -> list[str]:
+        """The roles of the signatories without a name."""
+        return [signatory.role for signatory in self.edition.signatories if not signatory.name.strip()]
+
+    @property
+    def needs_lock(self) -> bool:
+        """Whether the figures must still be locked before the definitive release."""
+        return self.edition.lock and not self.lock.is_locked
+
+    def last_delivery(self, owner: str) -> Delivery | None:
+        """The newest delivery of an owner, if one is known; of one day the last that was logged."""
+        came = [delivery for delivery in self.catalogue.deliveries if delivery.owner == owner]
+        return max(reversed(came), key=lambda delivery: delivery.delivered_on, default=None)
+
+    def name_of(self, owner: str) -> str:
+        """The full name of an owner where the sources give it."""
+        source = self.catalogue.sources.get(owner)
+        return source.name if source else owner
 
 
 @dataclass(frozen=True)

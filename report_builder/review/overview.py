@@ -1,4 +1,4 @@
-"""What people ask for: the freshness by document and by owner, and where a number comes from."""
+"""What people ask for: where a number is printed, and where it comes from."""
 
 from __future__ import annotations
 
@@ -20,44 +20,6 @@ STATES = {
     "missing": "ontbreekt",
     "history": "historie",
 }
-
-
-def status_lines(
-    states: Sequence[IndicatorState], titles: Mapping[str, str], deliveries: Sequence[Delivery] = ()
-) -> Iterator[str]:
-    """Freshness by document, then by owner with what is late and when it is expected, and what came in last."""
-    yield "Per document"
-    for document, title in titles.items():
-        used = [state for state in states if document in state.documents]
-        if used:
-            yield f"  {title}: {_counts(used)}"
-            yield from (f"    {_late(state)}" for state in used if state.state != "fresh")
-    yield ""
-    yield "Per eigenaar"
-    by_owner = sorted(states, key=lambda state: state.indicator.deliverer)
-    for owner, group in groupby(by_owner, key=lambda state: state.indicator.deliverer):
-        owned = list(group)
-        yield f"  {owner}: {_counts(owned)}"
-        came = [delivery for delivery in deliveries if delivery.owner == owner]
-        if came:
-            last = max(came, key=lambda delivery: delivery.delivered_on)
-            yield f"    laatste levering: {date_text(last.delivered_on)} ({last.file})"
-        yield from (f"    {_late(state)}" for state in owned if state.state != "fresh" and state.documents)
-
-
-def _counts(states: Sequence[IndicatorState]) -> str:
-    fresh = sum(state.state == "fresh" for state in states)
-    return f"{fresh} van {len(states)} actueel"
-
-
-def _late(state: IndicatorState) -> str:
-    indicator = state.indicator
-    last = f"t/m {period_text(state.last)}" if state.last else "geen waarnemingen"
-    due = f", verwacht op {date_text(indicator.expected_on)}" if indicator.expected_on else ""
-    return (
-        f"{indicator.id} ({indicator.title}): {STATES[state.state]}, {last}; "
-        f"te leveren door {indicator.deliverer} t/m {period_text(state.expected)}{due}, via {state.door}"
-    )
 
 
 def find_printed(text: str, values: Iterable[PrintedValue]) -> list[PrintedValue]:

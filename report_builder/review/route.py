@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from report_builder.model.catalogue import Indicator
 from report_builder.model.edition import Edition
-from report_builder.model.lock import Lock
-from report_builder.model.state import IndicatorState
+from report_builder.model.state import EditionStatus, IndicatorState
 from report_builder.wording.periods import date_text
 
 DISPATCH = "verzending"
@@ -16,28 +14,27 @@ DISPATCH = "verzending"
 _NAMES = {"raenm": "de RAenM", "mr": "de MR", DISPATCH: "de verzending"}
 
 
-def route_lines(
-    edition: Edition, lock: Lock, late: Sequence[IndicatorState], embargoed: Sequence[Indicator], day: date
-) -> Iterator[str]:
-    """The steps of the decision route with what is due before each; nothing where the edition has no route.
-
-    `late` are the outdated figures that are printed and not accepted, `embargoed` those that may not be printed yet.
-    """
-    steps = sorted(edition.decision_route.items(), key=lambda step: step[1])
-    if not steps:
+def route_lines(status: EditionStatus) -> Iterator[str]:
+    """The steps of the decision route with what is due before each; nothing where the edition has no route."""
+    if not (steps := status.route):
         return
     yield "Besluitvorming"
     first, first_day = steps[0]
     for name, due in steps:
-        yield f"  {name}: {date_text(due)} ({_distance(due, day)})"
-    if before := [*_open_consultations(edition), *_late(late, first_day)]:
-        yield f"  Nog te doen voor {_NAMES.get(first.lower(), first)} van {date_text(first_day)}"
+        yield f"  {name}: {date_text(due)} ({_distance(due, status.day)})"
+    if before := [*_open_consultations(status.edition), *_late(status.late, first_day)]:
+        yield f"  Nog te doen voor {step_name(first)} van {date_text(first_day)}"
         yield from (f"    {line}" for line in before)
-    if after := list(_before_dispatch(edition, lock, embargoed)):
+    if after := list(_before_dispatch(status)):
         sent = next((due for name, due in steps if name.lower() == DISPATCH), None)
         yield f"  Nog te doen voor de verzending{f' op {date_text(sent)}' if sent else ''}"
         yield from (f"    {line}" for line in after)
     yield ""
+
+
+def step_name(name: str) -> str:
+    """What a step of the decision route is called in a sentence: de RAenM."""
+    return _NAMES.get(name.lower(), name)
 
 
 def _distance(due: date, day: date) -> str:
@@ -64,12 +61,11 @@ def _late(late: Sequence[IndicatorState], due: date) -> Iterator[str]:
             yield f"  {state.indicator.id} wordt pas verwacht op {date_text(expected)} ({state.indicator.deliverer})"
 
 
-def _before_dispatch(edition: Edition, lock: Lock, embargoed: Sequence[Indicator]) -> Iterator[str]:
-    if edition.lock and not lock.is_locked:
+def _before_dispatch(status: EditionStatus) -> Iterator[str]:
+    if status.needs_lock:
         yield "de gegevens vergrendelen (report-builder lock)"
-    for signatory in edition.signatories:
-        if not signatory.name.strip():
-            yield f"de naam van de ondertekenaar '{signatory.role}' invullen"
-    for indicator in embargoed:
+    for role in status.unsigned:
+        yield f"de naam van de ondertekenaar '{role}' invullen"
+    for indicator in status.embargoed:
         assert indicator.embargo is not None
         yield f"wachten op het eind van het embargo op {indicator.id}: {date_text(indicator.embargo)}"

@@ -1,0 +1,266 @@
+"""What the data coordinator asks each week: how the edition stands, as text, as JSON and as mails."""
+
+import json
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+SOURCES = """
+[IND]
+name = "Dienst"
+url = "https://example.org/dienst"
+licence = "CC0 1.0"
+delivers = true
+contact = "Cijferloket van de Dienst"
+
+[Eurostat]
+name = "Eurostat"
+url = "https://example.org/eurostat"
+licence = "vrij"
+
+[Eurostat.service]
+protocol = "jsonstat"
+url = "https://example.org/api"
+"""
+SERVICE = """
+[dienst.service]
+pinned = { freq = "A", unit = "PER" }
+"""
+ROUTE = "[decision_route]\nRAenM = 2026-07-07\nMR = 2026-07-10\n"
+
+
+@pytest.fixture
+def project(asylum):
+    """A project on 21 June 2026 in which figures of a deliverer, a publisher and a service are late."""
+    path = asylum.root / "data/sources.toml"
+    path.write_text(path.read_text() + SOURCES)
+    asylum.indicator(
+        "asiel.laat", [(2024, 120)], title="Laat cijfer", source="IND", owner="IND", expected_on=date(2026, 3, 1)
+    )
+    asylum.indicator("asiel.later", [(2023, 7)], title="Later cijfer", source="IND", expected_on=date(2026, 7, 9))
+    asylum.indicator("asiel.leeg", [], title="Niet afgedrukt", source="IND")
+    asylum.indicator("asiel.dienst", [(2024, 5)], title="Van een dienst", source="Eurostat", owner="IND", table="t")
+    catalogue = asylum.root / "data/asiel/catalogue.toml"
+    catalogue.write_text(catalogue.read_text() + SERVICE)
+    asylum.write(
+        "data/deliveries.csv",
+        "delivered_on,owner,file,sha256,indicators\n"
+        f"2026-06-01,IND,eerder.xlsx,{'a' * 64},asiel.laat\n"
+        f"2026-06-18,CBS,nieuw.csv,{'b' * 64},asiel.aanvragen;asiel.oud\n",
+    )
+    asylum.document("h1", "# Asiel", "Er waren {{ asiel.laat }}, {{ asiel.later }}, {{ asiel.oud }}.")
+    asylum.document("h2", "# Ook", "Er waren {{ asiel.dienst }} en {{ asiel.aanvragen }}.")
+    asylum.edition(ROUTE)
+    return asylum
+
+
+def told(project, capsys, *arguments):
+    capsys.readouterr()
+    assert project.run("status", *arguments) == 0
+    return capsys.readouterr().out
+
+
+def parsed(project, capsys, *arguments):
+    return json.loads(told(project, capsys, "--json", *arguments))
+
+
+def mails(project):
+    return project.root / "output/2026/mails"
+
+
+def mail(project, owner):
+    assert project.run("status", "--mails") == 0
+    return (mails(project) / f"{owner}.txt").read_text()
+
+
+def test_what_came_in_the_last_week_is_told_unless_another_day_is_asked(project, capsys):
+    last = "18 juni 2026, CBS: nieuw.csv (2 indicatoren: asiel.aanvragen, asiel.oud)"
+    lately = told(project, capsys).partition("Binnengekomen sinds ")[2].splitlines()
+    assert lately == ["14 juni 2026", f"  {last}"]
+    for day in ("2026-06-01", "1-6-2026", "1 juni 2026"):
+        lately = told(project, capsys, "--since", day).partition("Binnengekomen sinds ")[2].splitlines()
+        assert lately == ["1 juni 2026", "  1 juni 2026, IND: eerder.xlsx (1 indicator: asiel.laat)", f"  {last}"]
+    assert told(project, capsys, "--since", "2026-06-19").endswith("Binnengekomen sinds 19 juni 2026\n  niets\n")
+
+
+def test_of_a_large_delivery_the_first_indicators_are_named(project, capsys):
+    names = ";".join(f"asiel.i{number}" for number in range(9))
+    project.write(
+        "data/deliveries.csv", f"delivered_on,owner,file,sha256,indicators\n2026-06-20,CBS,x,{'a' * 64},{names}\n"
+    )
+    assert "x (9 indicatoren: asiel.i0, asiel.i1, asiel.i2, asiel.i3, asiel.i4, asiel.i5 en nog 3)" in told(
+        project, capsys
+    )
+
+
+def test_a_day_that_is_none_is_wrong_usage(project, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        project.run("status", "--since", "31-02-2026")
+    assert stopped.value.code == 2
+    assert "'31-02-2026' is geen dag" in capsys.readouterr().err
+
+
+def test_an_owner_shows_when_figures_are_expected_and_what_is_fetched(project, capsys):
+    project.indicator("asiel.nieuw", [(2025, 1)], title="Nieuw", source="IND", expected_on=date(2026, 12, 1))
+    catalogue = project.root / "data/asiel/catalogue.toml"
+    catalogue.write_text(catalogue.read_text() + SERVICE)
+    owned = told(project, capsys).partition("  IND: ")[2].partition("\n\n")[0].splitlines()
+    assert owned == [
+        "1 van 5 actueel",
+        "    laatste levering: 1 juni 2026 (eerder.xlsx)",
+        "    asiel.dienst (Van een dienst): verouderd, t/m 2024; te leveren door IND t/m 2025, via Eurostat (JSON-stat)",
+        "    asiel.laat (Laat cijfer): verouderd, t/m 2024; te leveren door IND t/m 2025, verwacht op 1 maart 2026 (geweest), via levering",
+        "    asiel.later (Later cijfer): verouderd, t/m 2023; te leveren door IND t/m 2025, verwacht op 9 juli 2026, via levering",
+        "    ophalen: report-builder refresh --source Eurostat",
+        "    asiel.nieuw (Nieuw): actueel; volgende publicatie op 1 december 2026",
+    ]
+
+
+def test_json_holds_the_edition_and_its_way_to_parliament(project, capsys):
+    settings = '[[consultations]]\nname = "IDAM"\nstate = "open"\ndate = 2026-06-25\n'
+    project.edition(f'lock = true\n{ROUTE}{settings}[[signatories]]\nrole = "De Minister"\n')
+    found = parsed(project, capsys)
+    assert {name: found[name] for name in list(found)[:10]} == {
+        "format": "report-builder-status/1",
+        "date": "2026-06-21",
+        "since": "2026-06-14",
+        "edition": {"id": "2026", "title": "Rapport 2026", "reporting_year": 2025},
+        "release": "concept",
+        "decision_route": [{"step": "RAenM", "date": "2026-07-07"}, {"step": "MR", "date": "2026-07-10"}],
+        "consultations": [{"name": "IDAM", "state": "open", "date": "2026-06-25"}],
+        "lock_needed": True,
+        "signatories_without_name": ["De Minister"],
+        "under_embargo": [],
+    }
+
+
+def test_json_holds_every_indicator_with_its_state_door_and_dates(project, capsys):
+    found = {one["id"]: one for one in parsed(project, capsys)["indicators"]}
+    assert found["asiel.laat"] == {
+        "id": "asiel.laat",
+        "title": "Laat cijfer",
+        "owner": "IND",
+        "source": "IND",
+        "door": "delivery",
+        "service": None,
+        "state": "stale",
+        "last_period": "2024",
+        "expected_period": "2025",
+        "expected_on": "2026-03-01",
+        "embargo": None,
+        "documents": ["h1"],
+    }
+    assert (found["asiel.dienst"]["door"], found["asiel.dienst"]["service"]) == ("service", "Eurostat (JSON-stat)")
+    assert (found["asiel.oud"]["door"], found["asiel.oud"]["owner"]) == ("publication", "CBS")
+    assert (found["asiel.leeg"]["state"], found["asiel.leeg"]["last_period"]) == ("missing", None)
+
+
+def test_json_holds_documents_owners_and_deliveries(project, capsys):
+    found = parsed(project, capsys, "--since", "2026-06-10")
+    assert found["documents"] == [
+        {"id": "h1", "title": "H1", "indicators": 3, "fresh": 0, "late": ["asiel.laat", "asiel.later", "asiel.oud"]},
+        {"id": "h2", "title": "H2", "indicators": 2, "fresh": 1, "late": ["asiel.dienst"]},
+    ]
+    assert found["owners"][1] == {
+        "id": "IND",
+        "name": "Dienst",
+        "indicators": 4,
+        "fresh": 0,
+        "late": ["asiel.dienst", "asiel.laat", "asiel.later"],
+        "last_delivery": {"date": "2026-06-01", "file": "eerder.xlsx"},
+    }
+    assert found["deliveries"] == [
+        {
+            "date": "2026-06-18",
+            "owner": "CBS",
+            "file": "nieuw.csv",
+            "sha256": "b" * 64,
+            "indicators": ["asiel.aanvragen", "asiel.oud"],
+        }
+    ]
+
+
+def test_json_and_text_tell_the_same(project, capsys):
+    text, found = told(project, capsys), parsed(project, capsys)
+    for document in found["documents"]:
+        assert f"  {document['title']}: {document['fresh']} van {document['indicators']} actueel\n" in text
+    for owner in found["owners"]:
+        assert f"  {owner['id']}: {owner['fresh']} van {owner['indicators']} actueel\n" in text
+    late = [one["id"] for one in found["indicators"] if one["state"] in ("stale", "missing") and one["documents"]]
+    assert sorted({key for owner in found["owners"] for key in owner["late"]}) == late
+    per_owner = text.partition("Per eigenaar")[2]
+    assert [key for key in sorted(one["id"] for one in found["indicators"]) if f"{key} (" in per_owner] == late
+
+
+def test_a_problem_leaves_no_half_json(project, capsys):
+    project.document("h3", "# Kop", "{{ asiel.onzin }}")
+    capsys.readouterr()
+    assert project.run("status", "--json") == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_a_mail_asks_a_deliverer_for_what_is_late_with_the_form(project):
+    assert mail(project, "IND").splitlines() == [
+        "Aan: Cijferloket van de Dienst",
+        "Onderwerp: cijfers voor Rapport 2026 (IND)",
+        "",
+        "Geachte collega,",
+        "",
+        "Voor Rapport 2026 (verslagjaar 2025) wachten wij nog op 2 cijfers van uw organisatie. "
+        "Deze cijfers zijn in het concept geel, omdat er nog geen update is:",
+        "",
+        "- Laat cijfer (asiel.laat): wij hebben cijfers t/m 2024, nodig t/m 2025; verwacht op 1 maart 2026.",
+        "- Later cijfer (asiel.later): wij hebben cijfers t/m 2023, nodig t/m 2025; verwacht op 9 juli 2026.",
+        "",
+        "De volgende stap in de besluitvorming is de RAenM, op 7 juli 2026. Wij ontvangen de cijfers graag voor die dag.",
+        "Sommige cijfers worden pas op of na die dag verwacht. Laat het ons weten als het eerder kan.",
+        "",
+        "Vul de cijfers in op het formulier in de bijlage (levering-IND-2025.xlsx), en stuur het terug. "
+        "Een eigen tabel in Excel of CSV mag ook.",
+        "Het formulier noemt ook cijfers die nu niet in het rapport staan, of oud mogen zijn. "
+        "Wat u daarvan niet heeft, laat u leeg.",
+        "",
+        "Lukt het niet, of klopt er iets niet in dit overzicht? Laat het ons dan weten.",
+        "",
+        "Met vriendelijke groet,",
+        "",
+        "[uw naam en telefoonnummer]",
+    ]
+    form = load_workbook(mails(project) / "levering-IND-2025.xlsx")["Cijfers"]
+    asked = {row[0] for row in form.iter_rows(min_row=2, values_only=True) if row[0]}
+    assert asked == {"asiel.laat", "asiel.later", "asiel.leeg"}
+
+
+def test_a_publisher_is_asked_where_its_figure_stands_and_gets_no_form(project):
+    text = mail(project, "CBS")
+    assert "nog op 1 cijfer van uw organisatie. Dit cijfer is in het concept geel" in text
+    assert "- Oud cijfer (asiel.oud): wij hebben cijfers t/m 2024, nodig t/m 2025." in text
+    assert "Wij nemen over wat u publiceert; u hoeft niets in te vullen." in text
+    assert sorted(path.name for path in mails(project).iterdir()) == ["CBS.txt", "IND.txt", "levering-IND-2025.xlsx"]
+
+
+def test_nobody_is_asked_for_what_a_service_gives_or_what_was_accepted(project):
+    accepted = '[[accepted_stale]]\nindicator = "asiel.oud"\nreason = "Komt later."\ndecided_on = 2026-06-01\n'
+    assert project.run("status", "--mails") == 0
+    project.edition(ROUTE + accepted)
+    assert "asiel.dienst" not in mail(project, "IND")
+    assert not (mails(project) / "CBS.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("", "\nWij ontvangen de cijfers graag zo snel mogelijk.\n"),
+        ("[decision_route]\nRAenM = 2026-06-01\n", "De besluitvorming is voorbij: de RAenM was op 1 juni 2026."),
+        ("[decision_route]\nRAenM = 2026-06-01\nMR = 2026-06-21\n", "is de MR, op 21 juni 2026. Wij ontvangen de cijfers graag vandaag nog."),
+    ],
+)
+def test_a_mail_asks_before_the_step_that_comes_next(project, settings, said):
+    project.edition(settings)
+    assert said in mail(project, "IND")
+
+
+def test_without_mails_nothing_is_written(project):
+    assert project.run("status", "--json") == 0
+    assert not (project.root / "output").exists()
