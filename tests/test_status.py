@@ -253,7 +253,10 @@ def test_nobody_is_asked_for_what_a_service_gives_or_what_was_accepted(project):
     [
         ("", "\nWij ontvangen de cijfers graag zo snel mogelijk.\n"),
         ("[decision_route]\nRAenM = 2026-06-01\n", "De besluitvorming is voorbij: de RAenM was op 1 juni 2026."),
-        ("[decision_route]\nRAenM = 2026-06-01\nMR = 2026-06-21\n", "is de MR, op 21 juni 2026. Wij ontvangen de cijfers graag vandaag nog."),
+        (
+            "[decision_route]\nRAenM = 2026-06-01\nMR = 2026-06-21\n",
+            "is de MR, op 21 juni 2026. Wij ontvangen de cijfers graag vandaag nog.",
+        ),
     ],
 )
 def test_a_mail_asks_before_the_step_that_comes_next(project, settings, said):

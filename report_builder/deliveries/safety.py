@@ -20,7 +20,13 @@ _MOST_UNPACKED = 100_000_000
 _MOST_ELEMENTS = 2_000_000
 _CHUNK = 1 << 16
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_XML = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b" ", b"\t", b"\r", b"\n")
+_MARKUP = (".xml", ".rels", ".vml")
+_BEFORE_MARKUP = b"\0\xef\xbb\xbf\xff\xfe \t\r\n"
+"""What can stand before the first tag, in any encoding: marks of byte order, white space and halves of characters."""
+_CONTENT = frozenset({"row", "c", "v", "f", "is", "t", "si", "r"})
+_MOST_OTHERS = 500_000
+"""Elements that are no content of cells: openpyxl makes an object of each of these."""
+_LONGEST_ATTRIBUTE = 250_000
 _RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
 _LOOK_ELSEWHERE = "neem de cijfers over als waarden en sla het bestand opnieuw op"
 _FORBIDDEN = {
@@ -63,19 +69,23 @@ def _check_parts(package: zipfile.ZipFile) -> bool:
             if name.casefold().startswith(start):
                 raise Fault(code, message, hint)
     left, has_formula = _MOST_UNPACKED, False
+    sheets: set[str] = set()
     for name in names:
-        scan = _Scan(name.casefold().endswith(".rels"))
+        scan = _Scan(sheets)
         left -= scan.read(package, name, left)
         has_formula |= scan.has_formula
     return has_formula
 
 
 class _Scan:
-    """One part as it streams by: its size, its markup, and how many rows and cells it has."""
+    """One part as it streams by: its size, its markup, and how many rows and cells it has.
 
-    def __init__(self, is_relations: bool) -> None:
-        self.is_relations = is_relations
-        self.rows = self.cells = self.elements = 0
+    `sheets` are the names of the sheets of all parts so far: one that is named twice would be read as often.
+    """
+
+    def __init__(self, sheets: set[str]) -> None:
+        self.sheets = sheets
+        self.rows = self.cells = self.elements = self.others = 0
         self.has_formula = False
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._refuse_type
@@ -86,7 +96,7 @@ class _Scan:
         size, is_xml = 0, False
         with package.open(name) as part:
             while chunk := part.read(_CHUNK):
-                is_xml = is_xml if size else chunk.startswith(_XML)
+                is_xml = is_xml if size else _is_markup(name, chunk)
                 size += len(chunk)
                 if size > most:
                     message = f"het bestand is uitgepakt groter dan {_MOST_UNPACKED // 1_000_000} MB"
@@ -111,6 +121,11 @@ class _Scan:
         if tag == _RELATION:
             self._check_relation(attributes)
         name = tag.rpartition(" ")[2]
+        if name == "sheet" and (identity := [value for key, value in attributes.items() if key.endswith(" id")]):
+            self._name_sheet(f"id {identity[0]}")
+        if any(len(value) > _LONGEST_ATTRIBUTE for value in attributes.values()):
+            raise too_many()
+        self.others += name not in _CONTENT
         self.rows += name == "row"
         self.elements += 1
         self.cells += name == "c"
@@ -119,13 +134,25 @@ class _Scan:
         self.has_formula |= name == "f"
         if self.rows > MOST_ROWS or (name == "row" and _number(attributes) > MOST_ROWS):
             raise too_many()
-        if self.cells > MOST_CELLS or self.elements > _MOST_ELEMENTS:
+        if self.cells > MOST_CELLS or self.elements > _MOST_ELEMENTS or self.others > _MOST_OTHERS:
             raise too_many()
 
     def _check_relation(self, attributes: dict[str, str]) -> None:
         """Whether something outside the file is named that a program would fetch; a hyperlink waits for a person."""
         if attributes.get("TargetMode") == "External" and not attributes.get("Type", "").endswith("/hyperlink"):
             raise Fault("koppeling", "het bestand verwijst naar iets buiten het bestand", _LOOK_ELSEWHERE)
+        if attributes.get("Type", "").endswith("/worksheet"):
+            self._name_sheet(attributes.get("Target", "").casefold().rpartition("/")[2])
+
+    def _name_sheet(self, name: str) -> None:
+        if name in self.sheets:
+            raise Fault("beschadigd", "een blad komt twee keer voor in het bestand", "vraag een nieuw exemplaar")
+        self.sheets.add(name)
+
+
+def _is_markup(name: str, start: bytes) -> bool:
+    """Whether a part is XML, by what it is called or by how it starts, in whatever encoding."""
+    return name.casefold().endswith(_MARKUP) or start.lstrip(_BEFORE_MARKUP).startswith(b"<")
 
 
 def _size(reference: str) -> int:

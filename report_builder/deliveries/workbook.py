@@ -24,6 +24,7 @@ from report_builder.problems import Fault
 
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _SMALLEST = Decimal("1e-8")
+_LONGEST = 32_767
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -49,6 +50,9 @@ def _load(data: bytes, values: bool) -> Any:
 
 
 def _sheet(page: Any, formulas: Any) -> Sheet:
+    if any(isinstance(cell.value, str) and len(cell.value) > _LONGEST for cell in page._cells.values()):
+        hint = "vraag een nieuw exemplaar"
+        raise Fault("te-groot", f"een cel op blad '{page.title[:31]}' heeft meer tekst dan Excel toelaat", hint)
     of_formula = {where for where, cell in formulas._cells.items() if cell.data_type == "f"} if formulas else set()
     cells = {
         where: _cell(cell)

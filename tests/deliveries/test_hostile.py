@@ -56,9 +56,43 @@ XXE = b'<?xml version="1.0"?><!DOCTYPE worksheet [<!ENTITY x SYSTEM "file:///etc
 LAUGHS = b'<!DOCTYPE l [<!ENTITY a "' + b"ha" * 50 + b'"><!ENTITY b "' + b"&a;" * 50 + b'">]>'
 
 
+def _without_mark(parts):
+    """UTF-16 that does not say so: programs see it by the null before the first tag."""
+    text = parts[SHEET].decode()
+    parts[SHEET] = (LAUGHS.decode() + text[text.index("<worksheet") :]).encode("utf-16-be")
+
+
+def _sheet_twice(parts):
+    text = parts["xl/workbook.xml"].decode()
+    start = text.index("<sheet ")
+    sheet = text[start : text.index("/>", start) + 2]
+    parts["xl/workbook.xml"] = text.replace(sheet, sheet + sheet.replace("Cijfers", "Nog eens")).encode()
+
+
+def _part_twice(parts):
+    name = "xl/_rels/workbook.xml.rels"
+    text = parts[name].decode()
+    start = text.index("<Relationship ", text.index("worksheets/") - 200)
+    other = '<Relationship Id="rId77" Type="http://x/worksheet" Target="./worksheets/Sheet1.xml"/>'
+    parts[name] = (text[:start] + other + text[start:]).encode()
+
+
+def _long_text(parts):
+    parts[SHEET] = parts[SHEET].replace(
+        b"</sheetData>",
+        b'<row r="9"><c r="A9" t="inlineStr"><is><t>' + b"x" * 32_768 + b"</t></is></c></row></sheetData>",
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
+        (_without_mark, "documenttype"),
+        (_sheet_twice, "een blad komt twee keer voor"),
+        (_part_twice, "een blad komt twee keer voor"),
+        (_long_text, "meer tekst dan Excel toelaat"),
+        (_instead(SHEET, b"</sheetData>", b"</sheetData>" + b"<x/>" * 500_001), "300000 cellen"),
+        (_instead(SHEET, b"</sheetData>", b'</sheetData><x sqref="' + b"A1 " * 100_000 + b'"/>'), "300000 cellen"),
         (_instead(SHEET, b"<worksheet", XXE + b"<worksheet"), "documenttype"),
         (_instead(SHEET, b"<worksheet", LAUGHS + b"<worksheet"), "documenttype"),
         (_put("xl/theme/theme9.xml", (XXE + b"<a/>").decode().encode("utf-16")), "documenttype"),
