@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+from collections import Counter
 
 from report_builder.deliveries.grid import MOST_CELLS, MOST_ROWS, Cell, Sheet
 from report_builder.deliveries.safety import too_many
@@ -14,7 +15,7 @@ _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BO
 
 
 def read_delimited(data: bytes, name: str, delimiter: str = "") -> Sheet:
-    """The sheet; without a separator it is found: semicolon before tab before comma, as numbers hold commas.
+    """The sheet; without a separator it is the one that most lines have: before the comma, which numbers hold too.
 
     Raises Fault when the file is no text or is too large.
     """
@@ -22,7 +23,9 @@ def read_delimited(data: bytes, name: str, delimiter: str = "") -> Sheet:
     first, _, rest = text.partition("\n")
     if first.strip().casefold().startswith("sep=") and len(first.strip()) <= 5:  # what Excel goes by
         delimiter, text = delimiter or first.strip()[4:], "\n" + rest
-    delimiter = delimiter or next((mark for mark in ";\t" if mark in text), ",")
+    delimiter = delimiter or max(
+        ";\t,", key=Counter(mark for line in text.splitlines() for mark in set(line)).__getitem__
+    )
     cells: dict[tuple[int, int], Cell] = {}
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
@@ -31,8 +34,10 @@ def read_delimited(data: bytes, name: str, delimiter: str = "") -> Sheet:
             if row > MOST_ROWS or len(cells) > MOST_CELLS or len(fields) > MOST_CELLS:
                 raise too_many()
     except csv.Error as error:
-        hint = "controleer de aanhalingstekens"
-        raise Fault("csv", f"regel {reader.line_num} is niet te lezen: {error}", hint) from error
+        message = (
+            f"regel {reader.line_num} is niet te lezen: een aanhalingsteken te veel of te weinig, of een te lang veld"
+        )
+        raise Fault("csv", message, "verbeter de regel, of lever een Excel-werkmap") from error
     return Sheet(name, cells, is_text=True)
 
 

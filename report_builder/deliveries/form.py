@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from report_builder.deliveries.arrivals import Arrival
 from report_builder.deliveries.grid import Sheet, fold
-from report_builder.deliveries.notation import read_figure, read_period
+from report_builder.deliveries.notation import check_share, read_figure, read_period
 from report_builder.deliveries.tables import Found
 from report_builder.model.catalogue import Indicator
 from report_builder.model.series import WITHOUT_VALUE, Observation, Slice, Status
@@ -59,6 +59,7 @@ def _arrival(
     if name not in indicators:
         raise Fault("indicator", f"onbekende indicator '{name}'", nearest(name, indicators) or "kies uit de lijst")
     indicator = indicators[name]
+    check_share(figure, indicator)
     period, provisional = read_period(sheet.at(row, columns[PERIOD]).value, indicator.frequency)
     value, marked = (None, Status.MISSING) if figure.value is None else read_figure(figure.value, ",", {})
     chosen = _status(status) if status else marked if marked is not Status.NORMAL else provisional

@@ -17,10 +17,14 @@ MOST_CELLS = 300_000
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell: a text, a number, a day, or nothing; `fault` tells why it cannot be used."""
+    """What stands in a cell: a text, a number, a day, or nothing; `fault` tells why it cannot be used.
+
+    `is_share` tells that a number is shown as a percentage.
+    """
 
     value: Value
     fault: str = ""
+    is_share: bool = False
 
 
 @dataclass(frozen=True)

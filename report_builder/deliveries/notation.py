@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from report_builder.deliveries.grid import Value, fold
+from report_builder.deliveries.grid import Cell, Value, fold
+from report_builder.model.catalogue import PERCENT, POINT, Indicator
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import WITHOUT_VALUE, Status
 from report_builder.problems import Fault
@@ -25,6 +26,8 @@ MARKS: Mapping[str, Status] = {
 _SMALL = re.compile(r"<\s*\d{1,3}")
 _GROUPED = {",": re.compile(r"-?\d{1,3}(?:[. ]\d{3})+(?:,\d+)?"), ".": re.compile(r"-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?")}
 _PLAIN = {",": re.compile(r"-?\d+(?:,\d+)?"), ".": re.compile(r"-?\d+(?:\.\d+)?")}
+_AMBIGUOUS = {",": re.compile(r"-?[1-9]\d{0,2},000"), ".": re.compile(r"-?[1-9]\d{0,2}\.000")}
+"""Thousands in the one notation, a whole number with three zeros behind it in the other."""
 _LONGEST = 40
 
 
@@ -47,9 +50,22 @@ def read_figure(value: Value, decimal: str, marks: Mapping[str, Status]) -> tupl
     return read_number(text, decimal), Status.NORMAL
 
 
+def check_share(cell: Cell, indicator: Indicator) -> None:
+    """Raises Fault when a cell holds a percentage and the indicator counts something else."""
+    is_share = cell.is_share or (isinstance(cell.value, str) and cell.value.rstrip().endswith("%"))
+    if is_share and indicator.unit not in (PERCENT, POINT):
+        hint = "lever het aantal, of controleer welke indicator dit is"
+        raise Fault("eenheid", f"een percentage, terwijl {indicator.id} in {indicator.unit} is", hint)
+
+
 def read_number(text: str, decimal: str) -> Decimal:
     """A number in Dutch notation (or English, with a point as `decimal`). Raises Fault when it is none."""
     plain = text.replace("\u2212", "-").removesuffix("%").rstrip()
+    if _AMBIGUOUS[decimal].fullmatch(plain):
+        other = "." if decimal == "," else ","
+        whole, thousands = plain[:-4], plain.replace(decimal, other)
+        hint = f'schrijf {whole} of {thousands}, of zet decimal = "{other}" in het profiel'
+        raise Fault("waarde", f"'{plain}' kan {whole} betekenen, en ook {thousands}", hint)
     if len(plain) <= _LONGEST:
         if _PLAIN[decimal].fullmatch(plain):
             return Decimal(plain.replace(",", "."))

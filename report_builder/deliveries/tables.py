@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from report_builder.deliveries.arrivals import Arrival
 from report_builder.deliveries.grid import Area, Sheet, Value, column_number, fold
-from report_builder.deliveries.notation import read_figure, read_period
+from report_builder.deliveries.notation import check_share, read_figure, read_period
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.period import Period
 from report_builder.model.profile import INDICATOR, PERIOD, SKIPPED, Profile, TableSpec
@@ -194,6 +194,7 @@ def _arrival(table: _Table, row: int, column: int, labels: Sequence[Value]) -> t
         raise Fault("samengevoegd", "een cijfer in een samengevoegde cel", "splits de cel en vul elk cijfer apart in")
     if cell.fault:
         raise Fault("waarde", cell.fault)
+    check_share(cell, indicator)
     period, provisional = _period(table, indicator, said)
     value, status = read_figure(cell.value, table.profile.decimal, table.profile.marks)
     if status is Status.NORMAL:

@@ -94,4 +94,5 @@ def _number(value: float, is_share: bool) -> Cell:
         return Cell(None, "een getal dat te groot is om te kloppen")
     amount = _DIGITS.create_decimal(exact) * (100 if is_share else 1)
     is_whole = amount == amount.to_integral_value()
-    return Cell(amount.quantize(Decimal(1)) if is_whole else amount.quantize(_SMALLEST, ROUND_HALF_UP))
+    shown = amount.quantize(Decimal(1)) if is_whole else amount.quantize(_SMALLEST, ROUND_HALF_UP)
+    return Cell(shown, is_share=is_share)

@@ -71,10 +71,8 @@ def _sheet_twice(parts):
 
 def _part_twice(parts):
     name = "xl/_rels/workbook.xml.rels"
-    text = parts[name].decode()
-    start = text.index("<Relationship ", text.index("worksheets/") - 200)
-    other = '<Relationship Id="rId77" Type="http://x/worksheet" Target="./worksheets/Sheet1.xml"/>'
-    parts[name] = (text[:start] + other + text[start:]).encode()
+    other = '<Relationship Id="rId77" Type="http://x/worksheet" Target="./worksheets/Sheet1.xml"/></Relationships>'
+    parts[name] = parts[name].decode().replace("</Relationships>", other).encode()
 
 
 def _long_text(parts):

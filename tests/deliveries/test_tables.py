@@ -233,6 +233,38 @@ def test_a_number_of_a_workbook_is_what_excel_shows_not_its_binary_fraction(chai
     assert chain.rows("asiel.aandeel")[-1] == f"2025,{value},A"
 
 
+@pytest.mark.parametrize(("written", "format_"), [("46%", "@"), (0.46, "0%"), (" 46 % ", "@")])
+def test_a_percentage_for_a_count_is_refused(chain, took, written, format_):
+    chain.profile(ONE)
+
+    def style(book):
+        book["Blad"]["B2"].number_format = format_
+
+    status, _, refused = took(chain.book({"Blad": [["Jaar", "Aantal"], [2025, written]]}, change=style))
+    assert status == 1
+    assert "cel B2: error: een percentage, terwijl asiel.instroom in personen is" in refused[0]
+
+
+@pytest.mark.parametrize(("decimal", "written"), [(",", "46,000"), (".", "46.000")])
+def test_thousands_in_the_other_notation_are_not_taken_for_a_small_number(chain, took, decimal, written):
+    chain.profile(ONE.replace('owner = "IND"', f'owner = "IND"\ndecimal = "{decimal}"'))
+    status, _, refused = took(chain.workbook({"Blad": [["Jaar", "Aantal"], [2025, written]]}))
+    assert status == 1
+    assert f"'{written}' kan 46 betekenen, en ook 46" in refused[0]
+
+
+def test_a_semicolon_in_a_title_does_not_part_a_list_with_commas(chain, took):
+    chain.profile(ONE)
+    assert took(chain.file("l.csv", "Let op; voorlopig\nJaar,Aantal\n2025,1150\n"))[0] == 0
+    assert chain.rows("asiel.instroom")[-1] == "2025,1150,A"
+
+
+def test_a_comma_in_every_number_does_not_part_a_list_with_semicolons(chain, took):
+    chain.profile(ONE)
+    assert took(chain.file("l.csv", "Jaar;Aandeel\n2024;41,5\n2025;42,5\n"))[0] == 0
+    assert chain.rows("asiel.aandeel")[-1] == "2025,42.5,A"
+
+
 def test_a_count_of_a_workbook_with_a_fraction_is_refused(chain, took):
     chain.profile(ONE)
     status, _, refused = took(chain.workbook({"Blad": [["Jaar", "Aantal"], [2025, 1150.5]]}))
