@@ -101,7 +101,12 @@ class _Table:
             places = ", ".join(self.sheet.place(*where) for where in found[:4])
             hint = "noem de titel erboven met below, of schrijf de cel zelf, zoals B12"
             raise Fault("tabel", f"de kop '{self.spec.anchor}' staat er {len(found)} keer: {places}", hint)
-        return found[0]
+        return self._lowest(*found[0])
+
+    def _lowest(self, row: int, column: int) -> tuple[int, int]:
+        """The lowest cell of what is merged with a cell: a head beside two rows of heads often stands over both."""
+        below = [area.bottom for area in self.sheet.merged if (area.top, area.left) == (row, column)]
+        return max(below, default=row), column
 
     def _right(self) -> int:
         right = self.values - 1

@@ -123,6 +123,18 @@ def test_merged_heads_of_years_above_months(chain, took):
     assert chain.rows("asiel.maand")[-2:] == ["2025-01,120,A", "2025-02,121,A"]
 
 
+def test_an_anchor_that_is_merged_over_both_rows_of_heads_stands_on_the_lower(chain, took):
+    chain.profile(ONE.replace('anchor = "Jaar"', 'anchor = "Wat"\nrows = ["indicator"]\ncolumns = "period"'))
+
+    def merge(book):
+        book["Blad"].merge_cells("A1:A2")
+        book["Blad"].merge_cells("B1:C1")
+
+    rows = [["Wat", "Kalenderjaar", None], [None, 2024, "2025*"], ["Aantal", 1100, 1150]]
+    assert took(chain.book({"Blad": rows}, change=merge))[0] == 0
+    assert chain.rows("asiel.instroom")[-1] == "2025,1150,P"
+
+
 def test_periods_down_with_a_merged_year_and_several_indicators_across(chain, took):
     chain.folder.indicator("asiel.kw", [("2024-Q4", 40)], source="IND", frequency="Q")
     chain.folder.indicator("asiel.kw2", [("2024-Q4", 4)], source="IND", frequency="Q")
