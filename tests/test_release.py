@@ -12,6 +12,7 @@ import docx
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from lxml import etree
 
 from report_builder.cli import main
 from tests.conftest import texts, yellow
@@ -77,6 +78,63 @@ def test_what_passes_is_complete(project):
     core = docx.Document(str(found / "nota.docx")).core_properties
     assert (core.author, core.last_modified_by, core.keywords, core.comments) == ("", "", "", "")
     assert "openbaar/rapport.pdf" in json.loads((found / "manifest.json").read_text())["files"]
+
+
+def notes(project) -> list[str]:
+    """The footnotes of the report."""
+    with zipfile.ZipFile(output(project) / "rapport.docx") as opened:
+        root = etree.fromstring(opened.read("word/footnotes.xml"))
+    found = ("".join(t.text or "" for t in note.iter(qn("w:t"))) for note in root.iter(qn("w:footnote")))
+    return [text.strip() for text in found if text]
+
+
+REASON = "bij het vaststellen van deze editie was nog geen update beschikbaar. De bron publiceert in het najaar."
+
+
+def test_text_that_an_accepted_figure_chose_is_explained_too(project):
+    project.document("h1", "# Asiel", "{% if asiel.oud > asiel.oud.vorig %}Er kwam meer.{% endif %} En verder niets.")
+    assert release(project) == 0
+    assert notes(project) == [f"Cijfers t/m 2024; {REASON}"]
+    body = docx.Document(str(output(project) / "rapport.docx")).element.body
+    reference = next(body.iter(qn("w:footnoteReference"))).getparent()
+    before = ["".join(t.text for t in run.iter(qn("w:t"))) for run in reference.itersiblings(preceding=True)]
+    assert "Er kwam meer." in before
+    assert not any("En verder" in text for text in before)
+
+
+def test_a_fresh_number_that_an_accepted_figure_chose_is_not_said_to_be_old(project):
+    project.document("h1", "# Asiel", "Het is {{ asiel.aanvragen if asiel.oud > asiel.oud.vorig else asiel.stand }}.")
+    assert release(project) == 0
+    assert "Het is 24.140." in texts(output(project) / "rapport.docx")
+    assert notes(project) == [f"Cijfers t/m 2024; {REASON}"]
+
+
+def test_a_note_tells_up_to_when_the_figure_goes_and_not_of_which_earlier_year_the_number_is(project):
+    project.document("h1", "# Asiel", "Eerder {{ asiel.oud.vorig }}.", "Sinds 2022 {{ asiel.oud[2022] - asiel.oud }}.")
+    assert release(project) == 0
+    assert "Eerder 100 (2023)." in texts(output(project) / "rapport.docx")
+    assert "Sinds 2022 -30 (2024)." in texts(output(project) / "rapport.docx")
+    assert notes(project) == [f"Cijfers t/m 2024; {REASON}"] * 2
+
+
+def test_a_figure_is_explained_once_in_a_paragraph_behind_its_number_and_not_behind_its_year(project):
+    text = (
+        "In {{ asiel.oud.periode }} waren er {{ asiel.oud }}, een {{ asiel.oud|verandering }} na {{ asiel.oud.vorig }}."
+    )
+    project.document("h1", "# Asiel", text + " Dat was in {{ asiel.oud.vorig.periode }} anders.")
+    assert release(project) == 0
+    assert notes(project) == [f"Cijfers t/m 2024; {REASON}"]
+    body = docx.Document(str(output(project) / "rapport.docx")).element.body
+    number = next(body.iter(qn("w:footnoteReference"))).getparent().getprevious()
+    assert "".join(t.text for t in number.iter(qn("w:t"))) == "120"
+
+
+def test_text_that_an_accepted_figure_chose_is_no_news(project, capsys):
+    text = "{% if asiel.oud > asiel.oud.vorig %}Er kwam meer.{% endif %}"
+    project.document("nieuws", "# Nieuws", text, kind="news")
+    assert release(project) == 1
+    told = "templates/nieuws.docx:onder 'Nieuws', alinea 1: error: tekst die door een verouderd cijfer gekozen is"
+    assert told in capsys.readouterr().err
 
 
 def test_the_numbers_are_kept_with_the_project_as_they_were_printed(project):

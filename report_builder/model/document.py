@@ -73,6 +73,8 @@ class FilledDocument:
     problems: tuple[Problem, ...] = ()
     stale_choices: tuple[str, ...] = ()
     """The places of conditions that an outdated value decided which was not accepted."""
+    accepted_choices: tuple[str, ...] = ()
+    """The places of conditions that an accepted outdated value decided."""
     used: frozenset[str] = frozenset()
     """The indicators that the document asked for."""
     figures: frozenset[str] = field(default_factory=frozenset)

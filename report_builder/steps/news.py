@@ -11,7 +11,7 @@ from report_builder.model.document import FilledDocument
 from report_builder.model.edition import Channel, Kind
 from report_builder.model.figure import FigureKind
 from report_builder.model.period import Period
-from report_builder.model.value import Input, TracedValue
+from report_builder.model.value import TracedValue
 from report_builder.problems import Problem, Severity, nearest
 from report_builder.steps.figures import make_any, make_figure
 from report_builder.steps.setup import Job, Setup
@@ -76,7 +76,7 @@ def _outdated(setup: Setup, job: Job, document: FilledDocument, severity: Severi
         # What the program made has no context: a figure is told of as a whole.
         if printed.value.freshness.is_outdated and printed.context:
             lasts = old.setdefault(printed.location, {})
-            for made in _old(printed.value.inputs):
+            for made in printed.value.outdated:
                 lasts[made.indicator] = max(made.period, lasts.get(made.indicator, made.period))
     for place, lasts in old.items():
         names = ", ".join(f"{indicator} (t/m {period})" for indicator, period in lasts.items())
@@ -86,13 +86,9 @@ def _outdated(setup: Setup, job: Job, document: FilledDocument, severity: Severi
         if content.freshness.is_outdated:
             message = f"verouderde cijfers zijn geen nieuws: figuur '{figure}' loopt t/m {content.outdated}"
             yield Problem("nieuws", job.file, "1", message, hint, severity)
-    for place in document.stale_choices:
+    for place in dict.fromkeys((*document.stale_choices, *document.accepted_choices)):
         message = "tekst die door een verouderd cijfer gekozen is, is geen nieuws"
         yield Problem("nieuws", job.file, place, message, hint, severity)
-
-
-def _old(inputs: Sequence[Input]) -> Iterator[Input]:
-    return (made for made in inputs if made.freshness.is_outdated)
 
 
 def _check_posts(setup: Setup, job: Job, document: FilledDocument, severity: Severity) -> Iterator[Problem]:
@@ -181,7 +177,7 @@ def social_files(setup: Setup, document: FilledDocument) -> dict[str, bytes]:
 
 def _stale_lines(setup: Setup, values: Sequence[TracedValue]) -> list[str]:
     """The outdated figures of a post, which cannot be yellow in plain text."""
-    old = (made for value in values for made in _old(value.inputs))
+    old = (made for value in values for made in value.outdated)
     indicators = setup.project.catalogue.indicators
     said = (f"Let op: {indicators[made.indicator].title} (cijfers t/m {period_text(made.period)})" for made in old)
     return [f"{line}, nog geen update beschikbaar." for line in dict.fromkeys(said)]

@@ -7,16 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from docx.document import Document as DocxDocument
 
 from report_builder.model.document import FilledDocument, Heading, NumberedFigure
-from report_builder.model.value import TracedValue
 from report_builder.problems import Fault, Problem, has_errors
-from report_builder.word.accepting import add_acceptances
+from report_builder.word.accepting import Acceptances
 from report_builder.word.cleaning import check_comments, clean
 from report_builder.word.contents import list_headings
 from report_builder.word.headings import ensure_title, number_headings
 from report_builder.word.language import Language
 from report_builder.word.look import put_logo
 from report_builder.word.marking import Marked, mark
-from report_builder.word.ooxml import Element
 from report_builder.word.package import save_docx, stories, styles_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.placing import Filling, Setting, Supply, place_all
@@ -49,14 +47,14 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
     styles = styles_of(document)
     ids = ensure_styles(styles, setting.house) if styles is not None else {}
     filling = Filling(setting, supply, document, ids, recorder, {})
-    outdated = _place_stories(filling, heading_levels(styles))
-    headings = _finish(filling, outdated)
+    body = _place_stories(filling, heading_levels(styles))
+    headings = _finish(filling, body)
     return _filled(filling, headings, (*problems, *recorder.problems))
 
 
-def _place_stories(filling: Filling, levels: Mapping[str, int]) -> dict[Element, list[TracedValue]]:
-    """Fill in what the marks of every part stand for; return the outdated values of the text by their paragraph."""
-    outdated: dict[Element, list[TracedValue]] = {}
+def _place_stories(filling: Filling, levels: Mapping[str, int]) -> Marked:
+    """Fill in what the marks of every part stand for; return those of the text itself."""
+    body = Marked(filling.setting.is_yellow)
     for story in list(stories(filling.document)):
         marked = mark(story.root, filling.recorder.shown, filling.setting.is_yellow, filling.recorder.grounds)
         filling.places = find_places(story.root, levels)
@@ -66,18 +64,18 @@ def _place_stories(filling: Filling, levels: Mapping[str, int]) -> dict[Element,
         place_all(filling, marked)
         story.write()
         if is_text:
-            outdated |= marked.outdated
-        else:
+            body = marked
+        elif not filling.setting.is_yellow:
             _refuse_outdated(filling, marked)
-    return outdated
+    return body
 
 
-def _finish(filling: Filling, outdated: Mapping[Element, list[TracedValue]]) -> list[Heading]:
+def _finish(filling: Filling, body: Marked) -> list[Heading]:
     """What follows the text: logo, notes, remarks and numbers of headings; list the headings for the contents."""
     document, setting = filling.document, filling.setting
     if setting.logo:
         put_logo(document, setting.logo)
-    add_acceptances(document, outdated, filling.supply.reasons, filling.styles)  # behind the notes that were there
+    _explain_accepted(filling, body)  # behind the notes that were there
     add_remarks(document, filling.remarks, setting.day)
     headings = _finish_headings(document, setting, filling.styles)
     if not setting.is_yellow:
@@ -101,14 +99,24 @@ def _filled(filling: Filling, headings: Sequence[Heading], problems: tuple[Probl
         tuple(headings),
         problems,
         tuple(dict.fromkeys(recorder.stale_choices)),
+        tuple(dict.fromkeys(recorder.accepted_choices)),
         figures=frozenset(key for _, key in labels),
     )
 
 
+def _explain_accepted(filling: Filling, body: Marked) -> None:
+    """In the definitive release what is outdated in the text was accepted, and is explained."""
+    acceptances = Acceptances(filling.document, filling.supply.reasons, filling.styles)
+    for paragraph in dict.fromkeys((*body.outdated, *body.rested)):
+        acceptances.explain(paragraph, body.outdated.get(paragraph, ()), body.rested.get(paragraph, ()))
+
+
 def _refuse_outdated(filling: Filling, marked: Marked) -> None:
-    """In the definitive release an outdated value has a footnote, which only the text itself can have."""
-    for paragraph, values in marked.outdated.items():
-        message = f"het verouderde cijfer {values[0].text} kan hier geen voetnoot krijgen"
+    """In the definitive release what is outdated has a footnote, which only the text itself can have."""
+    for paragraph in dict.fromkeys((*marked.outdated, *marked.rested)):
+        values = marked.outdated.get(paragraph)
+        what = f"het verouderde cijfer {values[0].text}" if values else "tekst die een verouderd cijfer koos"
+        message = f"{what} kan hier geen voetnoot krijgen"
         filling.problem(Fault("verouderd", message, "zet het in de lopende tekst"), paragraph)
 
 

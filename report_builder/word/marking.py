@@ -40,7 +40,7 @@ class PlacedBlock:
 
 @dataclass(frozen=True)
 class Yellow:
-    """A sentence or the text of a cell that turned yellow: what it begins and ends with, and what is outdated in it."""
+    """A sentence or the text of a cell that a concept has in yellow: its first and last part, and what is outdated."""
 
     first: Element
     last: Element
@@ -49,8 +49,9 @@ class Yellow:
 
 @dataclass
 class Marked:
-    """What the marks in a part stood for."""
+    """What the marks in a part stood for; `is_yellow` tells whether what is outdated turns yellow."""
 
+    is_yellow: bool
     values: list[PlacedValue] = field(default_factory=list)
     blocks: list[PlacedBlock] = field(default_factory=list)
     sentences: list[tuple[Element, list[TracedValue]]] = field(default_factory=list)
@@ -60,6 +61,8 @@ class Marked:
     yellow: list[Yellow] = field(default_factory=list)
     outdated: dict[Element, list[TracedValue]] = field(default_factory=dict)
     """The outdated values by paragraph; only where they are not turned yellow, for the definitive release."""
+    rested: dict[Element, list[Yellow]] = field(default_factory=dict)
+    """What is yellow in a concept by paragraph, values and chosen text alike; only where it does not turn yellow."""
 
 
 Grounds = Mapping[int, tuple[Input, ...]]
@@ -69,7 +72,7 @@ _NONE: Grounds = MappingProxyType({})
 
 def mark(root: Element, shown: Sequence[TracedValue | Placement], is_yellow: bool, grounds: Grounds = _NONE) -> Marked:
     """Turn all marks of a part into controls and, if asked for, yellow; return what they stood for."""
-    marked = Marked()
+    marked = Marked(is_yellow)
     lines, strays = read_marks(root)
     marked.strays = [found for number in strays if isinstance(found := shown[number], TracedValue)]
     cells = {cell for line in lines if _is_outdated(line, shown) and (cell := _cell(line.paragraph)) is not None}
@@ -77,7 +80,7 @@ def mark(root: Element, shown: Sequence[TracedValue | Placement], is_yellow: boo
     by_paragraph = {line.paragraph: line for line in lines}
     for paragraph in [*by_paragraph, *(extra for extra in in_cells if extra not in by_paragraph)]:
         line = by_paragraph.get(paragraph) or Line(paragraph)
-        spans = _spans(line, shown, paragraph in in_cells) if is_yellow else []
+        spans = _spans(line, shown, paragraph in in_cells)
         old = [value for _, value in line.values(shown) if value.freshness.is_outdated]
         if old and not is_yellow:
             marked.outdated[paragraph] = old
@@ -86,7 +89,11 @@ def mark(root: Element, shown: Sequence[TracedValue | Placement], is_yellow: boo
         _rebuild(line, shown, spans, marked)
         for span, inputs in zip(spans, rested_on, strict=True):
             if edges := _edges(paragraph, *span):
-                marked.yellow.append(Yellow(*edges, inputs))
+                rested = Yellow(*edges, inputs)
+                if is_yellow:
+                    marked.yellow.append(rested)
+                elif inputs:
+                    marked.rested.setdefault(paragraph, []).append(rested)
     return marked
 
 
@@ -156,7 +163,7 @@ def _spans(line: Line, shown: Sequence[TracedValue | Placement], is_whole: bool)
 def _rebuild(
     line: Line, shown: Sequence[TracedValue | Placement], spans: list[tuple[int, int]], marked: Marked
 ) -> None:
-    """Write the pieces back as runs: values in controls, yellow where a span says so."""
+    """Write the pieces back as runs: values in controls, and each span in runs of its own."""
     position = 0
     for element in list(own_texts(line.paragraph)):
         if element.tag != T:
@@ -184,14 +191,14 @@ def _write(
     _isolate(run, element)
     for piece, text, lit in parts:
         made = _run_like(run, text)
-        if lit:
+        if lit and marked.is_yellow:
             highlight(made)
         run.addprevious(_placed(piece, made, shown, paragraph, marked))
     run.getparent().remove(run)
 
 
 def _cut(piece: Piece, start: int, spans: list[tuple[int, int]]) -> Iterator[tuple[Piece, str, bool]]:
-    """A piece in parts that are yellow or not; a value is never cut."""
+    """A piece in parts that lie in a span or not; a value is never cut."""
     if piece.shown is not None:
         yield piece, piece.text, any(low <= start < high for low, high in spans)
         return

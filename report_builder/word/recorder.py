@@ -86,6 +86,8 @@ class Recorder:
     """Whether nothing was left out because of a problem that is told elsewhere."""
     stale_choices: list[str] = field(default_factory=list)
     """The places of conditions that an outdated value decided which was not accepted."""
+    accepted_choices: list[str] = field(default_factory=list)
+    """The places of conditions that an accepted outdated value decided."""
 
     def at(self, line: int) -> None:
         """Remember where the next expression stands."""
@@ -188,6 +190,8 @@ class Recorder:
         scope.outdated = self.grounds[scope.number] = (*scope.outdated, *decision.outdated)
         if decision.freshness is Freshness.STALE:
             self.stale_choices.append(self.place())
+        elif decision.freshness is Freshness.ACCEPTED:
+            self.accepted_choices.append(self.place())
         return decision.holds
 
     def _decision(self, value: object) -> Decision:
