@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,6 +41,9 @@ def read_lock(workspace: Workspace, edition_file: Path) -> tuple[Lock, list[Prob
     file, problems = read_toml(path, workspace.name(path))
     if file is None:
         return Lock(), problems
+    if not file.data:
+        hint = "zet het terug zoals het was; zonder dit bestand is niet na te gaan wat er vastgelegd is"
+        return Lock(), [Problem("vergrendeld", file.name, "1", "dit bestand is leeg", hint)]
     lock, found = make_record(Lock, file, (), file.data)
     return lock or Lock(), problems + found
 
@@ -101,8 +105,12 @@ def later_figures(
     folder = workspace.data / "editions" / edition.id
     files = {key: read.files[key] for key in lock.rows if key in read.files and key in own and lock.is_locked}
     changed = {key: file for key, file in files.items() if not _is_same(file[0], rows_path(folder, key))}
-    today, _ = read_observations(changed, read.indicators)
+    today, found = read_observations(changed, read.indicators)
+    yield from (replace(problem, severity=Severity.WARNING) for problem in found)  # what was locked is not damaged
+    unread = {problem.file for problem in found if problem.is_error}
     for key, series in today.items():
+        if files[key][1] in unread:
+            continue
         before, after = (_cells(found, edition.reporting_year) for found in (own[key], series))
         if count := len(after - before):
             what = "een waarneming is" if count == 1 else f"{count} waarnemingen zijn"

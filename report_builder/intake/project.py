@@ -55,13 +55,13 @@ def _read_project(workspace: Workspace, edition_file: Path, release: Release) ->
     problems += found
     if edition is None or file is None:
         return None, problems
-    problems += check_acceptances(edition, file, catalogue)
-    lock, found = read_lock(workspace, edition_file)
-    problems += [*found, *check_lock(workspace, edition_file, lock)]
+    problems += check_acceptances(edition, file, catalogue, broken)
+    lock, damaged = read_lock(workspace, edition_file)
+    problems += [*damaged, *check_lock(workspace, edition_file, lock)]
     if edition_file == workspace.choose_edition(None):
         problems += later_figures(workspace, edition, lock, read, series)
     if release is Release.DEFINITIVE:
-        problems += check_release(edition, file, lock)
+        problems += check_release(edition, file, None if damaged else lock)
     vintages, found = _read_vintages(workspace, edition_file, read)
     problems += found
     return Project(edition.released_as(release), catalogue, series, figures, frozenset(broken), vintages), problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from report_builder.intake.toml_files import TomlFile, read_toml
 from report_builder.model.catalogue import Catalogue, Indicator
@@ -14,18 +14,23 @@ from report_builder.wording.periods import date_text
 from report_builder.workspace import Workspace, today
 
 
-def check_acceptances(edition: Edition, file: TomlFile, catalogue: Catalogue) -> Iterator[Problem]:
-    """The accepted outdated figures that name no indicator."""
+def check_acceptances(
+    edition: Edition, file: TomlFile, catalogue: Catalogue, broken: Collection[str]
+) -> Iterator[Problem]:
+    """The accepted outdated figures that name no indicator; what is `broken` is told of in its own file."""
     for place, accepted in enumerate(edition.accepted_stale):
-        if accepted.indicator not in catalogue.indicators:
+        if accepted.indicator not in catalogue.indicators and accepted.indicator not in broken:
             hint = nearest(accepted.indicator, catalogue.indicators)
             message = f"onbekende indicator '{accepted.indicator}'"
             yield file.problem("indicator", ("accepted_stale", place, "indicator"), message, hint)
 
 
-def check_release(edition: Edition, file: TomlFile, lock: Lock) -> Iterator[Problem]:
-    """What the edition declares and is not done, which a definitive release waits for (contract, section 2)."""
-    if edition.lock and not lock.is_locked:
+def check_release(edition: Edition, file: TomlFile, lock: Lock | None) -> Iterator[Problem]:
+    """What the edition declares and is not done, which a definitive release waits for (contract, section 2).
+
+    There is no `lock` when its file cannot be read, which is told of there.
+    """
+    if edition.lock and lock is not None and not lock.is_locked:
         message = "de gegevens van deze editie zijn niet vergrendeld"
         yield file.problem("vergrendeld", ("lock",), message, "vergrendel ze met report-builder lock")
     for place, consultation in enumerate(edition.consultations):

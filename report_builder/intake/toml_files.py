@@ -47,6 +47,11 @@ _HINTS = {
     "timezone_naive": "schrijf 2026-07-10T16:00:00, zonder tijdzone",
     "string_pattern_mismatch": "gebruik kleine letters, cijfers en _, beginnend met een letter",
     "bool_type": "schrijf true of false, zonder aanhalingstekens",
+    "string_type": 'schrijf bijvoorbeeld "tekst"',
+    "int_type": "schrijf bijvoorbeeld 2025, zonder aanhalingstekens",
+    "tuple_type": 'schrijf bijvoorbeeld ["een", "twee"]',
+    "string_too_short": "vul iets in, of haal de sleutel weg",
+    "too_short": "vul ten minste één onderdeel in",
 }
 
 

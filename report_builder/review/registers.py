@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from report_builder.model.document import PrintedValue
 from report_builder.model.state import IndicatorState
+from report_builder.problems import Problem, Stopped
 
 NUMBER_COLUMNS = (
     "document",
@@ -52,9 +53,14 @@ def number_row(printed: PrintedValue) -> dict[str, str]:
     }
 
 
-def read_numbers(data: bytes) -> dict[str, str]:
-    """The text of each printed value by its key, from the register."""
-    return {row["key"]: row["text"] for row in csv.DictReader(io.StringIO(data.decode("utf-8-sig")))}
+def read_numbers(data: bytes, file: str = "numbers.csv") -> dict[str, str]:
+    """The text of each printed value by its key, from the register. Raises Stopped when that is not what it is."""
+    try:
+        rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig")), strict=True)
+        return {row["key"]: row["text"] for row in rows}
+    except (UnicodeDecodeError, KeyError, csv.Error) as error:
+        hint = "zet de numbers.csv terug die bij het Word-bestand hoort, of haal haar weg"
+        raise Stopped([Problem("register", file, "1", "geen leesbaar register van cijfers", hint)]) from error
 
 
 def amount_text(amount: Decimal | None) -> str:

@@ -63,7 +63,7 @@ class Issued:
         self.hashes: dict[str, str] = {}
         self.read: dict[str, WordFile] = {}
         try:
-            self.hashes = json.loads((folder / MANIFEST).read_bytes())["files"]
+            self.hashes = dict(json.loads((folder / MANIFEST).read_bytes())["files"])
         except (OSError, ValueError, KeyError, TypeError):
             return
 

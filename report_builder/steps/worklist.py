@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from pathlib import Path
 
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.rolling import SETTING, edition_items
@@ -32,7 +33,7 @@ def find_items(
     `text` is that of the edition file, `templates` gives each template of the edition by its path.
     """
     items = [*edition_items(text, f"data/editions/{edition.id}.toml"), *_not_locked(workspace, source)]
-    problems: list[Problem] = []
+    problems = _unreadable(workspace)
     chain = _chain(workspace, source)
     for path in dict.fromkeys(entry.template for entry in edition.documents):
         entry = next(entry for entry in edition.documents if entry.template == path)
@@ -98,6 +99,20 @@ def _kind(left: Leftover) -> str:
     return f"{left.kind}: {left.found}" if left.found else left.kind
 
 
+def _unreadable(workspace: Workspace) -> list[Problem]:
+    """What is wrong with figures and catalogues that cannot be read, of which the list could tell nothing."""
+    return [problem for path in _settings_files(workspace) for problem in read_toml(path, workspace.name(path))[1]]
+
+
+def _settings_files(workspace: Workspace) -> Iterator[Path]:
+    yield from workspace.figure_files().values()
+    yield from _catalogues(workspace)
+
+
+def _catalogues(workspace: Workspace) -> Iterator[Path]:
+    return (path for folder in workspace.theme_folders() if (path := folder / "catalogue.toml").is_file())
+
+
 def _figure_items(workspace: Workspace) -> Iterator[WorkItem]:
     """Periods and years in the figures, which do not move by themselves."""
     for path in workspace.figure_files().values():
@@ -114,9 +129,8 @@ def _figure_items(workspace: Workspace) -> Iterator[WorkItem]:
 
 def _catalogue_items(workspace: Workspace) -> Iterator[WorkItem]:
     """Dates of publication that lie behind us, and years in titles."""
-    for folder in workspace.theme_folders():
-        path = folder / "catalogue.toml"
-        file, _ = read_toml(path, workspace.name(path)) if path.is_file() else (None, [])
+    for path in _catalogues(workspace):
+        file, _ = read_toml(path, workspace.name(path))
         for key, entry in file.data.items() if file else ():
             due = entry.get("expected_on") if isinstance(entry, dict) else None
             if file and type(due) is date and due < today():

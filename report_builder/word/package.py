@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,7 +25,12 @@ WordFile: TypeAlias = DocxDocument
 
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 _STORIES = (RT.HEADER, RT.FOOTER, RT.FOOTNOTES, RT.ENDNOTES)
-_BROKEN = (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError, OSError)
+_BROKEN = (
+    *(PackageNotFoundError, zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(etree.XMLSyntaxError, KeyError, ValueError, AttributeError),
+    RuntimeError,  # a part with a password, or packed in a way that is not known
+)
+"""What opening a file may raise that is damaged, locked or no Word file."""
 
 
 @dataclass
@@ -53,10 +59,13 @@ def read_docx(data: bytes) -> DocxDocument:
 def open_docx(data: bytes, file: str) -> tuple[DocxDocument | None, list[Problem]]:
     """The Word file in `data`, or None with the problem that it is none."""
     try:
-        return Document(io.BytesIO(data)), []
+        document = Document(io.BytesIO(data))
+        list(stories(document))  # notes are read only then
     except _BROKEN as error:
         message = f"geen leesbaar Word-bestand ({type(error).__name__})"
-        return None, [Problem("word", file, "1", message, "open het in Word en sla het opnieuw op als .docx")]
+        hint = "open het in Word, haal er een wachtwoord af en sla het opnieuw op als .docx"
+        return None, [Problem("word", file, "1", message, hint)]
+    return document, []
 
 
 def stories(document: DocxDocument) -> Iterator[Story]:
