@@ -48,7 +48,7 @@ def build(
     setup, reference = usable(checked)
     made = _typeset_all(checked, setup, reference, checked.jobs, workers, console)
     folder = output / setup.project.edition.id / release.value
-    before, found = read_before(workspace, setup.project.edition.id, folder) if setup.is_concept else (Before(), [])
+    before, found = read_before(workspace, setup.project.edition.id) if setup.is_concept else (Before(), [])
     problems = in_order([*checked.problems, *found, *(problem for part in made.values() for problem in part.problems)])
     tasks = products(checked, reference, made, workers)
     if setup.is_concept:

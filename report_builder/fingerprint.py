@@ -13,10 +13,11 @@ from pathlib import Path
 
 from report_builder.problems import Problem, Unusable
 from report_builder.store import Store, digest, program_digest
-from report_builder.workspace import Workspace, today
+from report_builder.workspace import CIRCULATED, CIRCULATED_NUMBERS, CIRCULATED_TEXTS, REMARKS, Workspace, today
 
 MANIFEST = "manifest.json"
 _OPEN = ("~$", ".~lock.")
+_OF_REVIEW = frozenset({CIRCULATED, CIRCULATED_NUMBERS, CIRCULATED_TEXTS, REMARKS})
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,16 @@ def read_bytes(path: Path) -> bytes:
 
 
 def project_version(files: list[tuple[str, bytes]], edition: str) -> str:
-    """Seven characters that change with anything in the project's files."""
-    return digest(edition, [(name, sha256(data).hexdigest()) for name, data in files])[:7]
+    """Seven characters that change with anything in the project's files that a document could print.
+
+    What is kept of the round along reviewers is none of that: the concept that they have stays the same version.
+    """
+    return digest(edition, [(name, sha256(data).hexdigest()) for name, data in files if not _is_of_review(name)])[:7]
+
+
+def _is_of_review(name: str) -> bool:
+    folder, _, file = name.rpartition("/")
+    return file in _OF_REVIEW and folder.rpartition("/")[0] == "data/editions"
 
 
 def stamp(files: list[tuple[str, bytes]], edition: str, release: str, output: Path) -> str:

@@ -18,6 +18,11 @@ from report_builder.problems import Unusable
 RESERVED = frozenset({"editions", "published", "deliveries"})
 """Folders under data/ that are no themes."""
 
+CIRCULATED, CIRCULATED_NUMBERS, CIRCULATED_TEXTS = "circulated.toml", "circulated-numbers.csv", "circulated-texts.csv"
+"""What data/editions/<edition>/ keeps of the concept that went round."""
+REMARKS = "remarks.csv"
+"""What data/editions/<edition>/ keeps of what reviewers said."""
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -146,6 +151,15 @@ def replaced(folder: Path) -> Iterator[Path]:
         _exchange(draft, folder)
     finally:
         _remove(draft)
+
+
+@contextmanager
+def altered(folder: Path) -> Iterator[Path]:
+    """A copy of a folder, to be changed, that takes its place when the block ends well, all at once."""
+    with replaced(folder) as draft:
+        if folder.is_dir():
+            shutil.copytree(folder, draft, dirs_exist_ok=True)
+        yield draft
 
 
 def _remove(path: Path) -> None:

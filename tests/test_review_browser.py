@@ -171,6 +171,7 @@ def test_what_did_not_change_is_taken_over_into_the_next_concept(browser, projec
     with opened(browser, project) as window:
         judge(window, "24.140", "akkoord")
         judge(window, "stijging van 20%", "akkoord")
+        assert project.run("circulate") == 0
         project.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 130)], title="Oud cijfer", owner="IND")
         project.build()
         window.reload()

@@ -5,6 +5,7 @@ import csv
 import hashlib
 import json
 import shutil
+import tomllib
 
 import pytest
 from lxml import html
@@ -85,19 +86,31 @@ def test_the_bar_says_how_much_is_in_and_how_much_is_late(project):
     assert said == "Stand van de reeksen: 1 actueel, 1 nog geen update"
 
 
-def test_a_first_concept_says_that_there_is_nothing_to_compare_with(project):
+def test_as_long_as_no_concept_went_round_it_says_what_to_do(project):
     found = page(project)
     assert rows(found, "sinds-cijfers") == []
-    assert "Er is geen vorig concept" in found.get_element_by_id("sinds-cijfers").text_content()
+    said = found.get_element_by_id("sinds-cijfers").text_content()
+    assert "Er ging nog geen concept van deze editie rond" in said
+    assert "report-builder circulate" in said
+    project.document("h2", "# Oud", "Andere tekst.")
+    assert "Er ging nog geen concept" in page(project).get_element_by_id("sinds-tekst").text_content()
 
 
-def test_a_number_and_a_text_that_changed_since_the_previous_concept_are_listed(project):
-    before = data(page(project))["version"]
+def change(project):
+    """A revised figure, and another sentence."""
     project.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 130)], title="Oud cijfer", owner="IND")
     project.document("h2", "# Oud", '{{ figuur("asiel/oud") }}', "Oud: {{ asiel.oud|verandering }}.", "Andere tekst.")
+
+
+def test_a_number_and_a_text_that_changed_since_the_concept_that_went_round_are_listed(project):
+    before = data(page(project))["version"]
+    assert project.run("circulate") == 0
+    change(project)
     found = page(project)
     told = data(found)
-    assert told["since"]["version"] == before
+    assert told["since"] == before
+    said = f"Vergeleken met versie {before}, die op 21 juni 2026 rondging."
+    assert said in found.get_element_by_id("sinds-cijfers").text_content()
     changed = {tuple(row[:4]) for row in rows(found, "sinds-cijfers")}
     assert ("herzien", "Oud cijfer: verandering", "stijging van 20%", "stijging van 30%") in changed
     assert ("gewijzigd", "Oude cijfers", "", "") in changed
@@ -106,18 +119,96 @@ def test_a_number_and_a_text_that_changed_since_the_previous_concept_are_listed(
     assert {item["was"] for item in told["items"] if item["text"] == "stijging van 30%"} == {"stijging van 20%"}
 
 
-def test_building_the_same_concept_again_keeps_what_it_says_of_the_previous_one(project):
+def test_the_concept_that_goes_round_says_that_nothing_changed_and_stays_the_same_version(project):
+    before = data(page(project))["version"]
+    assert project.run("circulate") == 0
+    found = page(project)
+    assert data(found)["version"] == before
+    lead = f"Dit is versie {before}, die op 21 juni 2026 rondging. Er is niets veranderd."
+    assert lead in found.get_element_by_id("sinds-tekst").text_content()
+    assert rows(found, "sinds-cijfers") == rows(found, "sinds-tekst") == []
+
+
+def test_what_lies_in_the_output_folder_makes_no_difference_to_the_page(project, tmp_path):
     project.build()
-    project.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 130)], title="Oud cijfer", owner="IND")
+    assert project.run("circulate") == 0
+    change(project)
     first = (project.build() / "review.html").read_bytes()
     (project.output / "numbers.csv").write_text("kapot")
     assert (project.build() / "review.html").read_bytes() == first
+    assert project.run("build", "--output", str(tmp_path / "leeg")) == 0
+    assert (tmp_path / "leeg/2026/concept/review.html").read_bytes() == first
 
 
-def test_a_previous_concept_that_cannot_be_read_hinders_nothing(project):
-    output = project.build()
-    (output / "review.html").write_text('<script type="application/json" id="gegevens">{"version": 1</script>')
-    assert "Er is geen vorig concept" in page(project).get_element_by_id("sinds-cijfers").text_content()
+def test_another_concept_that_goes_round_takes_the_place_of_the_one_before_which_stays_noted(project, monkeypatch):
+    first = data(page(project))["version"]
+    assert project.run("circulate") == 0
+    change(project)
+    second = data(page(project))["version"]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1783000000")
+    assert project.run("circulate") == 0
+    assert project.run("circulate") == 0
+    noted = tomllib.loads((project.root / "data/editions/2026/circulated.toml").read_text())
+    assert [item["version"] for item in noted["circulated"]] == [first, second]
+    found = page(project)
+    assert data(found)["since"] == second
+    assert rows(found, "sinds-cijfers") == []
+
+
+def test_only_the_concept_that_was_built_can_go_round(project, capsys, tmp_path):
+    assert project.run("circulate") == 2
+    assert "maak het met report-builder build" in capsys.readouterr().err
+    old = data(page(project))["version"]
+    text = (project.output / "numbers.csv").read_text()
+    (project.output / "numbers.csv").write_text(text.replace("120", "121"))
+    assert project.run("circulate") == 1
+    assert "output/2026/concept/numbers.csv:1: error: dit bestand is niet meer zoals het gebouwd is" in (
+        capsys.readouterr().err
+    )
+    (project.output / "numbers.csv").write_text(text)
+    change(project)
+    assert project.run("circulate") == 1
+    assert f"gaat deze versie toch rond, noem haar dan: --version {old}" in capsys.readouterr().err
+    assert project.run("circulate", "--version", "0000000") == 1
+    assert not (project.root / "data/editions/2026").exists()
+    assert project.run("circulate", "--version", old) == 0
+    assert data(page(project))["since"] == old
+
+
+def test_what_is_kept_of_a_concept_names_no_civil_servants(project):
+    project.document("nota", "Vraag het {{ persoon.steller }} van het bureau.", kind="nota")
+    project.edition(LETTER + '[personal]\nsteller = "Noor Verzonnen"\n')
+    project.build()
+    assert project.run("circulate") == 0
+    kept = {path.name: path.read_text() for path in (project.root / "data/editions/2026").iterdir()}
+    assert "Vraag het [Woo 5.1.2.e] van het bureau." in kept["circulated-texts.csv"]
+    assert "Verzonnen" not in "".join(kept.values())
+    assert rows(page(project), "sinds-tekst") == []
+
+
+def test_what_was_kept_of_a_concept_and_is_damaged_is_a_warning_and_hinders_nothing_else(project, capsys):
+    project.build()
+    assert project.run("circulate") == 0
+    (project.root / "data/editions/2026/circulated-texts.csv").write_text("document,place,text\n")
+    found = page(project)
+    assert "data/editions/2026/circulated-texts.csv:1: warning: dit is niet wat er bij het" in capsys.readouterr().err
+    assert "Er ging nog geen concept" in found.get_element_by_id("sinds-cijfers").text_content()
+    (project.root / "data/editions/2026/circulated.toml").write_text("circulated = 1\n")
+    page(project)
+    assert "data/editions/2026/circulated.toml:1: warning:" in capsys.readouterr().err
+
+
+def test_a_concept_that_went_round_stands_in_the_way_of_no_lock_no_other_edition_and_no_comparison(project):
+    project.build()
+    assert project.run("circulate") == 0
+    assert project.run("lock") == 0
+    assert project.run("build") == 0
+    assert project.run("unlock", "--reason", "Herzien cijfer") == 0
+    assert (project.root / "data/editions/2026/circulated.toml").is_file()
+    assert project.run("new-edition", "2027") == 0
+    assert not (project.root / "data/editions/2027").exists()
+    assert project.run("build", "--edition", "2026") == 0
+    assert project.run("compare", "2026", "2027") == 0
 
 
 def test_what_an_earlier_edition_held_stands_beside_what_is_printed_now(project):

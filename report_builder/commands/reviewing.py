@@ -1,4 +1,4 @@
-"""The command for what reviewers send back."""
+"""The commands of the round along reviewers: circulate and review."""
 
 from __future__ import annotations
 
@@ -11,13 +11,34 @@ from report_builder.workspace import Workspace, put_beside
 
 
 def add(options: Options) -> None:
-    """The command for what reviewers send back: review."""
+    """The commands of the round along reviewers: circulate and review."""
+    circulated = options.commands.add_parser(
+        "circulate",
+        parents=[options.edition],
+        help="noteer dat dit concept rondgaat; het volgende wordt ermee vergeleken",
+    )
+    circulated.add_argument("--version", metavar="VERSIE", help="de versie die rondgaat (die het project nu maakt)")
+    add_output(circulated, "waar het concept staat (output)")
+    circulated.set_defaults(run=_circulate)
     review = options.commands.add_parser(
         "review", parents=[options.edition], help="lees wat reviewers terugstuurden in een werklijst"
     )
     review.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help="Word- en reviewbestanden")
     add_output(review, "waar de uitvoer staat en de werklijst komt (output)")
     review.set_defaults(run=_review)
+
+
+def _circulate(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.steps.circulating import circulate
+    from report_builder.wording.periods import date_text
+
+    edition = workspace.choose_edition(asked.edition).stem
+    noted = circulate(workspace, edition, output_folder(workspace, asked), asked.version)
+    Console(asked.quiet).say(
+        f"Klaar: versie {noted.version} gaat rond, genoteerd op {date_text(noted.date)} in data/editions/{edition}; "
+        "volgende concepten worden ermee vergeleken"
+    )
+    return DONE
 
 
 def _review(workspace: Workspace, asked: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 FORMAT = "report-builder-review/1"
 """The format of the file that a reviewer sends back; its number goes up when a reader of the old one would fail."""
@@ -98,12 +99,13 @@ class ReviewList:
 
 @dataclass(frozen=True)
 class Since:
-    """What changed since the previous concept, whose version it names; nothing is known when that is empty.
+    """What changed since the concept that went round: its version and the day; nothing is known when these are empty.
 
     `was` gives the text of an item that changed, by its key.
     """
 
-    version: str
+    version: str = ""
+    day: date | None = None
     rows: tuple[tuple[Shown, ...], ...] = ()
     texts: tuple[tuple[Shown, ...], ...] = ()
     was: Mapping[str, str] = field(default_factory=dict)
@@ -111,10 +113,9 @@ class Since:
 
 @dataclass(frozen=True)
 class Former:
-    """A concept that was made before: its version, what it said of the one before, and the digests of its figures."""
+    """A concept that was made before: its version, and the digests of its figures and tables."""
 
     version: str
-    since: Since
     digests: Mapping[str, str]
 
 

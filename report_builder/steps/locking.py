@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +21,7 @@ from report_builder.review.registers import write_numbers
 from report_builder.steps.setup import Job
 from report_builder.wording.numbers import list_text
 from report_builder.wording.periods import date_text
-from report_builder.workspace import Workspace, replaced, today
+from report_builder.workspace import Workspace, altered, today
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ def close_lock(workspace: Workspace, edition: str, lock: Lock, prints: Prints, k
         own=tuple(own),
         unlocked=lock.unlocked,
     )
-    with _changed(folder) as draft:
+    with altered(folder) as draft:
         for key, data in rows.items():
             _put(rows_path(draft, key), data)
         _put(draft / NUMBERS, numbers)
@@ -117,7 +115,7 @@ def release_lock(workspace: Workspace, edition: str, reason: str, indicators: Se
     note = Unlocking(on=today(), reason=reason.strip(), indicators=tuple(indicators))
     rows = {key: made for key, made in lock.rows.items() if key not in asked and rows_path(folder, key).is_file()}
     opened = Lock(rows=rows, own=tuple(key for key in lock.own if key in rows), unlocked=(*lock.unlocked, note))
-    with _changed(folder) as draft:
+    with altered(folder) as draft:
         for key in freed:
             rows_path(draft, key).unlink(missing_ok=True)
         for theme in [path for path in draft.iterdir() if path.is_dir() and not any(path.iterdir())]:
@@ -191,12 +189,3 @@ def _without(rows: Sequence[PrintedRow], others: Sequence[PrintedRow]) -> list[P
 
 def _identity(row: PrintedRow) -> tuple[object, ...]:
     return row.document, row.text, row.operation, row.cells, row.source
-
-
-@contextmanager
-def _changed(folder: Path) -> Iterator[Path]:
-    """A copy of a folder, to be changed, that takes its place when the block ends well."""
-    with replaced(folder) as draft:
-        if folder.is_dir():
-            shutil.copytree(folder, draft, dirs_exist_ok=True)
-        yield draft

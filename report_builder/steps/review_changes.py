@@ -1,4 +1,4 @@
-"""What changed since the previous edition and since the previous concept, for those who review."""
+"""What changed since the previous edition and since the concept that went round, for those who review."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from pathlib import Path
 
 from report_builder.fingerprint import read_bytes
+from report_builder.intake.circulation import read_circulated
+from report_builder.model.circulation import Circulated
 from report_builder.model.review import Link, ReviewItem, Shown, Since
 from report_builder.problems import Problem, Severity
 from report_builder.review.comparison import Change, compare
@@ -18,44 +19,36 @@ from report_builder.review.printed import PrintedRow, read_published
 from report_builder.review.sides import Comparison, Side
 from report_builder.steps.comparison import cells_of, find_printed_revisions
 from report_builder.steps.setup import Setup
-from report_builder.web.review_page import read_former
-from report_builder.web.review_places import Paragraph, earlier_paragraphs
-from report_builder.workspace import Workspace
+from report_builder.steps.withholding import Withholding
+from report_builder.web.review_places import Paragraph
+from report_builder.workspace import CIRCULATED_NUMBERS, Workspace
 
 NAME = "review.html"
 """The file, as the contract calls it."""
-_PREVIOUS = "vorig concept"
+_PREVIOUS = "concept dat rondging"
 
 
 @dataclass(frozen=True)
 class Before:
-    """What stands before this concept: what the previous edition published, and the concept that this one replaces."""
+    """What stands before this concept: what the previous edition published, and the concept that went round last."""
 
     edition: str = ""
     rows: tuple[PrintedRow, ...] = ()
-    numbers: bytes = b""
-    page: bytes = b""
+    circulated: Circulated | None = None
 
 
-def read_before(workspace: Workspace, edition: str, folder: Path) -> tuple[Before, list[Problem]]:
-    """What a concept is compared with, before it takes the place of the previous one in `folder`.
+def read_before(workspace: Workspace, edition: str) -> tuple[Before, list[Problem]]:
+    """What a concept is compared with: files of the project only, so that the same project gives the same page.
 
     A register that cannot be read is a warning: it hinders the comparison alone.
     """
-    numbers, page = (_kept(folder / name) for name in ("numbers.csv", NAME))
+    circulated, found = read_circulated(workspace, workspace.choose_edition(edition))
     for name in workspace.published_before(edition):
         file = workspace.data / "published" / f"{name}.csv"
         rows, problems = read_published(read_bytes(file), workspace.name(file))
         warnings = [replace(problem, severity=Severity.WARNING) for problem in problems]
-        return Before(name, () if problems else tuple(rows), numbers, page), warnings
-    return Before(numbers=numbers, page=page), []
-
-
-def _kept(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:  # there is none, or none that can be read: then there is nothing to compare with
-        return b""
+        return Before(name, () if problems else tuple(rows), circulated), [*found, *warnings]
+    return Before(circulated=circulated), found
 
 
 def find_earlier(
@@ -92,32 +85,27 @@ def _compared(
 def find_since(
     setup: Setup,
     titles: Mapping[str, str],
-    before: Before,
+    circulated: Circulated | None,
     now: tuple[Sequence[PrintedRow], Mapping[object, str]],
     figures: Sequence[ReviewItem],
     paragraphs: Sequence[Paragraph],
 ) -> Since:
-    """What changed since the concept that this one replaces; `now` has the numbers, and the item of each.
-
-    The same project built again is the same concept: then what that one said of its predecessor still holds.
-    """
-    page = before.page.decode(errors="replace")
-    former = read_former(page)
-    if former is None:
-        return Since("")
-    if former.version == setup.version:
-        return former.since
+    """What changed since the concept that went round last; `now` has the numbers, and the item of each."""
+    if circulated is None:
+        return Since()
+    version, day = circulated.last.version, circulated.last.date
     rows, keys = now
-    texts = tuple(_changed_texts(earlier_paragraphs(page), paragraphs, titles))
-    drawn, was = _changed_figures(former.digests, figures)
-    old, wrong = read_published(before.numbers, "numbers.csv")
-    if wrong:
-        return Since(former.version, drawn, texts, was)
+    withheld = Withholding(setup.project.edition.personal)
+    shown = [replace(item, place=withheld.text(item.place), text=withheld.text(item.text)) for item in paragraphs]
+    before = [Paragraph("", item.document, item.place, item.text) for item in circulated.texts]
+    texts = tuple(_changed_texts(before, shown, titles))
+    drawn, was = _changed_figures(circulated.figures, figures)
+    old, _ = read_published(circulated.numbers, CIRCULATED_NUMBERS)
     made = _compared(setup, titles, _PREVIOUS, old, rows, 0)
     for key, (change, number) in changed_keys(made, keys).items():
         if change not in (Change.SAME, Change.REWORDED):
             was[key] = number.text
-    return Since(former.version, (*change_rows(made, keys, brought), *drawn), texts, was)
+    return Since(version, day, (*change_rows(made, keys, brought), *drawn), texts, was)
 
 
 def _changed_figures(

@@ -37,8 +37,13 @@ from report_builder.web.edition import Banner
 from report_builder.web.review_page import ReviewDocument, make_review
 from report_builder.web.review_places import Marker
 from report_builder.word.concept import LEGEND_REST, LEGEND_SAMPLE
+from report_builder.wording.periods import date_text
 
 _STATES = ("fresh", "stale", "accepted", "missing")
+_NOTHING_YET = (
+    "Er ging nog geen concept van deze editie rond om mee te vergelijken. Noteert de redactie met ‘report-builder "
+    "circulate’ welk concept u kreeg, dan staat in het volgende concept hier wat er sindsdien veranderde."
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ def bind_review(reference: Reference, parts: Sequence[Typeset], printed: Printed
     made = {key: make_any(setup, key, observed) for key in placed}
     numbers, figures = list(items.numbers(printed.values)), list(_figures(setup, printed, made))
     documents, marker = _documents(setup, parts, printed, numbers, made)
-    since = find_since(setup, printed.titles, before, (rows, keys), figures, marker.places.paragraphs)
+    since = find_since(setup, printed.titles, before.circulated, (rows, keys), figures, marker.places.paragraphs)
     shown = [state for state in states if state.documents]
     review = Review(
         edition=setup.project.edition.id,
@@ -77,9 +82,7 @@ def bind_review(reference: Reference, parts: Sequence[Typeset], printed: Printed
         items=(*numbers, *figures),
         accounts=tuple(account_of(state, setup.project.catalogue) for state in shown),
         lists=tuple(_lists(setup, printed, states, items, numbers, changes, since)),
-        counts={
-            name: sum(state.state == name for state in shown) for name in ("fresh", "stale", "accepted", "missing")
-        },
+        counts={name: sum(state.state == name for state in shown) for name in _STATES},
         since=since,
     )
     banner = Banner(setup.banner, (LEGEND_SAMPLE, LEGEND_REST))
@@ -150,7 +153,7 @@ def _lists(
     late = [*late_values(firsts), *_late_figures(setup, printed)]
     yield stale_by_owner(late, states, items, printed.titles)
     yield stale_by_document(late, items, printed.titles)
-    yield from _since_lists(since)
+    yield from _since_lists(since, setup.version)
     yield from _edition_lists(items, numbers, changes)
     yield warnings_list(printed.problems, printed.templates)
 
@@ -165,14 +168,19 @@ def _late_figures(setup: Setup, printed: Printed) -> Iterator[Late]:
                     yield Late(indicator, "TOTAL", until, document, link)
 
 
-def _since_lists(since: Since) -> Iterator[ReviewList]:
-    """What changed since the previous concept, in numbers and in words."""
-    compared = f"Vergeleken met versie {since.version}."
-    lead = compared if since.version else "Er is geen vorig concept om mee te vergelijken."
+def _since_lists(since: Since, version: str) -> Iterator[ReviewList]:
+    """What changed since the concept that went round, in numbers and in words."""
+    lead = _NOTHING_YET
+    if since.day:
+        went = f"versie {since.version}, die op {date_text(since.day)} rondging"
+        is_same = since.version == version
+        lead = f"Dit is {went}. Er is niets veranderd." if is_same else f"Vergeleken met {went}."
     numbers: tuple[str, ...] = (*CHANGE_HEAD[:6], "Levering", CHANGE_HEAD[-1])
-    yield ReviewList("sinds-cijfers", "Cijfers die sinds het vorige concept veranderden", lead, numbers, since.rows)
+    yield ReviewList(
+        "sinds-cijfers", "Cijfers die veranderden sinds het concept dat rondging", lead, numbers, since.rows
+    )
     texts = ("Wat", "Document", "Plaats", "Was", "Nu")
-    yield ReviewList("sinds-tekst", "Tekst die sinds het vorige concept veranderde", lead, texts, since.texts)
+    yield ReviewList("sinds-tekst", "Tekst die veranderde sinds het concept dat rondging", lead, texts, since.texts)
 
 
 def _edition_lists(items: Items, numbers: Sequence[ReviewItem], changes: tuple[Row, ...]) -> Iterator[ReviewList]:

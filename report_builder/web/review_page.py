@@ -18,7 +18,7 @@ from typing import Any
 
 from report_builder.model.document import Heading
 from report_builder.model.figure import FigureContent
-from report_builder.model.review import FORMAT, Former, Ingredient, Link, Review, ReviewItem, Shown, Since
+from report_builder.model.review import FORMAT, Former, Ingredient, Review, ReviewItem, Since
 from report_builder.web.cleanup import Element, to_text
 from report_builder.web.edition import STYLE, Banner, contents_of, dress, make_banner
 from report_builder.web.review_lists import STATES, Anchors, account_rows, list_section, progress_bar, register_rows
@@ -75,21 +75,10 @@ def read_former(page: str) -> Former | None:
     found = _DATA.search(page)
     try:
         data: Any = json.loads(found[1]) if found else None
-        since = data["since"]
-        rows, texts = (tuple(tuple(map(_thawed, row)) for row in since[name]) for name in ("rows", "texts"))
-        told = Since(str(since["version"]), rows, texts, dict(since["was"]))
         digests = {str(item["key"]): str(item["digest"]) for item in data["items"] if "digest" in item}
-        return Former(str(data["version"]), told, digests)
+        return Former(str(data["version"]), digests)
     except (ValueError, TypeError, KeyError):
         return None
-
-
-def _frozen(cell: Shown) -> object:
-    return cell if isinstance(cell, str) else [[link.text, link.key] for link in cell]
-
-
-def _thawed(cell: Any) -> Shown:
-    return cell if isinstance(cell, str) else tuple(Link(str(text), str(key)) for text, key in cell)
 
 
 def _policy(script: str, style: str) -> str:
@@ -111,7 +100,6 @@ def _data(review: Review, anchors: Anchors) -> dict[str, object]:
     """What the script works with; observations that more items rest on stand in it once."""
     known: dict[Ingredient, int] = {}
     items = [_item(item, anchors, known, review.since) for item in review.items]
-    since = review.since
     return {
         "format": FORMAT,
         "edition": review.edition,
@@ -124,12 +112,7 @@ def _data(review: Review, anchors: Anchors) -> dict[str, object]:
             for made in review.accounts
         },
         "items": items,
-        "since": {
-            "version": since.version,
-            "rows": [[_frozen(cell) for cell in row] for row in since.rows],
-            "texts": [[_frozen(cell) for cell in row] for row in since.texts],
-            "was": dict(since.was),
-        },
+        "since": review.since.version,
     }
 
 
