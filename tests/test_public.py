@@ -279,8 +279,12 @@ def in_properties(document):
     core.author = core.last_modified_by = core.keywords = core.comments = core.category = core.subject = NAME
 
 
-def in_a_comment(document):
+def in_a_comment_without_a_place(document):
+    """A comment whose marks were taken out of the text: Word does not show it any more."""
     document.add_comment(document.paragraphs[0].runs, text=f"{NAME}: klopt dit?", author=NAME, initials="NVA")
+    for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        for mark in list(document.element.body.iter(qn(f"w:{name}"))):
+            mark.getparent().remove(mark)
 
 
 def in_other_parts(document):
@@ -320,7 +324,9 @@ def in_a_jpeg(document):
     picture(document, jpeg(tag13b=NAME, tag9c9d=NAME.encode("utf-16-le")))
 
 
-@pytest.mark.parametrize("change", [in_properties, in_a_comment, in_other_parts, in_settings, in_a_png, in_a_jpeg])
+@pytest.mark.parametrize(
+    "change", [in_properties, in_a_comment_without_a_place, in_other_parts, in_settings, in_a_png, in_a_jpeg]
+)
 def test_what_word_and_cameras_keep_of_people_is_gone_from_the_definitive_release(project, change):
     edited(project, change)
     output = released(project)
@@ -369,13 +375,15 @@ def test_a_short_name_is_looked_for_as_a_whole_word_as_it_is_written(project, ca
     assert "bevat personal.behandelaar.voornaam nog" in capsys.readouterr().err
 
 
-def test_comments_are_told_of_before_they_are_left_out(project, capsys):
+def test_comments_in_templates_stop_the_definitive_release_and_hinder_no_concept(project, capsys):
     edited(project, lambda document: document.add_comment(document.paragraphs[0].runs, text="Klopt dit?", author="R"))
-    assert project.run("check", "--release", "definitief") == 0
+    assert project.run("check", "--release", "definitief") == 1
+    assert project.run("build", "--release", "definitief") == 1
     assert (
-        "templates/nota.docx:voor de eerste kop, alinea 1: warning: opmerking: 'Klopt dit?'; zij vervalt"
-        in capsys.readouterr().err
+        "templates/nota.docx:voor de eerste kop, alinea 1: error: opmerking: 'Klopt dit?'; zij staat nog in het "
+        "sjabloon (verwerk haar, en haal haar in Word weg)" in capsys.readouterr().err
     )
+    assert not (project.root / "output").exists()
     assert project.run("check") == 0
     assert "opmerking" not in capsys.readouterr().err
 

@@ -181,7 +181,7 @@ def test_everything_that_is_not_done_is_told_at_once_and_nothing_is_built(projec
         "templates/h1.docx:onder 'Asiel', alinea 1: error: verouderd cijfer: asiel.oud (t/m 2024)",
         "figures/asiel/oud.toml:1: error: verouderde cijfers in deze figuur",
         "templates/kamerbrief.docx:voor de eerste kop, alinea 1: error: een ingevoegde tekst is nog niet aanvaard",
-        "templates/kamerbrief.docx:voor de eerste kop, alinea 1: warning: opmerking: 'Nagaan'",
+        "templates/kamerbrief.docx:voor de eerste kop, alinea 1: error: opmerking: 'Nagaan'; zij staat nog in het sjabloon",
     ):
         assert said in told
     assert not (project.root / "output").exists()

@@ -112,6 +112,11 @@ def test_comments_of_drafters_and_of_the_program_have_ids_of_their_own_and_the_d
         for mark in ("commentRangeStart", "commentRangeEnd", "commentReference"):
             assert sorted(re.findall(rf'<w:{mark} w:id="(\d+)"', body)) == sorted(ids)
     assert any("Mag oud in de definitieve versie." in text for _, text, _ in remarks(concept / "rapport.docx"))
+    assert project.run("build", "--release", "definitief") == 1
+    del document.element.body[1:-1]
+    add_paragraph(document, "Oud {{ asiel.oud }}.")
+    for name, kind in (("h1", "chapter"), ("h2", "chapter"), ("nota", "nota")):
+        project.add(name, document, kind)
     assert project.run("build", "--release", "definitief") == 0
     for path in (project.root / "output/2026/definitief").glob("*.docx"):
         with zipfile.ZipFile(path) as opened:

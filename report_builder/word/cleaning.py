@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
-from report_builder.problems import Problem, Severity
+from report_builder.problems import Problem
 from report_builder.word.notes import comment_texts, remove_comments
 from report_builder.word.ooxml import Element, P
 from report_builder.word.package import stories
@@ -42,6 +42,8 @@ _TRACES = tuple(
 )
 _RELATION = "{" + nsmap["r"] + "}"
 _SHOWN = 60
+COMMENT = "opmerking"
+"""The code of the problem that a comment was left in a template."""
 
 
 def clean(document: DocxDocument) -> None:
@@ -90,7 +92,7 @@ def _clean_settings(document: DocxDocument) -> None:
 
 
 def check_comments(template: OpenTemplate) -> Iterator[Problem]:
-    """A warning for each comment that drafters left in a template: the definitive release leaves them out."""
+    """An error for each comment that drafters left in a template, which the definitive release waits for."""
     texts = comment_texts(template.document)
     levels = heading_levels(template.styles)
     for story in template.stories if texts else ():
@@ -99,6 +101,6 @@ def check_comments(template: OpenTemplate) -> Iterator[Problem]:
             paragraph = next(reference.iterancestors(P), None)
             text = texts.get(reference.get(qn("w:id")), "")
             shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
-            message = f"opmerking: '{shown}'; zij vervalt in de definitieve versie"
-            hint = "verwerk haar, of haal haar weg"
-            yield Problem("opmerking", template.file, places.get(paragraph, "1"), message, hint, Severity.WARNING)
+            message = f"opmerking: '{shown}'; zij staat nog in het sjabloon"
+            hint = "verwerk haar, en haal haar in Word weg"
+            yield Problem(COMMENT, template.file, places.get(paragraph, "1"), message, hint)

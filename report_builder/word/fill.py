@@ -9,7 +9,7 @@ from docx.document import Document as DocxDocument
 from report_builder.model.document import FilledDocument, Heading, NumberedFigure
 from report_builder.problems import Fault, Problem, has_errors
 from report_builder.word.accepting import Acceptances
-from report_builder.word.cleaning import check_comments, clean
+from report_builder.word.cleaning import COMMENT, check_comments, clean
 from report_builder.word.contents import list_headings
 from report_builder.word.headings import ensure_title, number_headings
 from report_builder.word.language import Language
@@ -29,7 +29,8 @@ from report_builder.word.typed import check_typed, check_yellow
 def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> FilledDocument:
     """The Word file that a template becomes, the values in it, and every problem that the template has.
 
-    With errors among the problems, or anything left out because of a problem elsewhere, the Word file is empty.
+    With errors among the problems, or anything left out because of a problem elsewhere, the Word file is empty. A
+    comment left in the template is an error that does not hinder the rest from being known.
     """
     template, problems = open_template(data, file)
     if template is None:
@@ -86,7 +87,8 @@ def _finish(filling: Filling, body: Marked) -> list[Heading]:
 def _filled(filling: Filling, headings: Sequence[Heading], problems: tuple[Problem, ...]) -> FilledDocument:
     """What came of the template; without the Word file where anything is wrong or was left out."""
     recorder, labels = filling.recorder, filling.labels
-    is_whole = recorder.is_whole and not has_errors(problems)
+    hindering = (problem for problem in problems if problem.code != COMMENT)  # it is left out, and changes nothing else
+    is_whole = recorder.is_whole and not has_errors(hindering)
     return FilledDocument(
         filling.setting.document,
         save_docx(filling.document, filling.setting.day) if is_whole else b"",
