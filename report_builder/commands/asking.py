@@ -67,6 +67,7 @@ def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionS
     from report_builder.checking import printed_in, usable
     from report_builder.intake.lock import read_lock
     from report_builder.intake.release_rules import under_embargo
+    from report_builder.intake.remarks import read_remarks
     from report_builder.model.state import EditionStatus
     from report_builder.values.observed import Observed
     from report_builder.values.states import indicator_states
@@ -75,6 +76,7 @@ def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionS
     setup, _ = usable(checked)
     project, day = setup.project, today()
     lock, _ = read_lock(workspace, workspace.choose_edition(project.edition.id))
+    remarks, _ = read_remarks(workspace, workspace.choose_edition(project.edition.id))
     return EditionStatus(
         project.edition,
         project.catalogue,
@@ -82,6 +84,7 @@ def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionS
         checked.titles,
         lock,
         tuple(under_embargo(project.catalogue, checked.prints.used())),
+        sum(remark.is_open for remark in remarks) if project.edition.review else 0,
         day,
         asked.since or day - timedelta(days=7),
     )

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from report_builder.commands.common import DONE, Options, add_output, output_folder, read_whole
 from report_builder.console import Console, show
+from report_builder.problems import Stopped, Unusable
 from report_builder.workspace import Workspace, put_beside
+
+if TYPE_CHECKING:
+    from report_builder.model.remarks import Remark
 
 
 def add(options: Options) -> None:
@@ -23,7 +29,13 @@ def add(options: Options) -> None:
     review = options.commands.add_parser(
         "review", parents=[options.edition], help="lees wat reviewers terugstuurden in een werklijst"
     )
-    review.add_argument("files", nargs="+", type=Path, metavar="BESTAND", help="Word- en reviewbestanden")
+    review.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="BESTAND",
+        help="Word- en reviewbestanden, of de ingevulde opmerkingen.xlsx",
+    )
     add_output(review, "waar de uitvoer staat en de werklijst komt (output)")
     review.set_defaults(run=_review)
 
@@ -42,20 +54,76 @@ def _circulate(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _review(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.intake.remarks import write_remarks
+    from report_builder.steps.answering import SUFFIX, answered
+
+    file = workspace.choose_edition(asked.edition)
+    books = [path for path in asked.files if path.suffix.lower() == SUFFIX]
+    remarks = _remarks(workspace, file, books)
+    if remarks is not None:
+        remarks = answered(remarks, books)
+    if files := [path for path in asked.files if path not in books]:
+        remarks = _lay(workspace, asked, files, remarks)
+    elif remarks is not None:
+        write_remarks(file, remarks)
+    if remarks is not None:
+        count = sum(remark.is_open for remark in remarks)
+        Console(asked.quiet).say(f"Nog te beantwoorden: {count} van {len(remarks)} (data/editions/{file.stem})")
+    return DONE
+
+
+def _remarks(workspace: Workspace, file: Path, books: Sequence[Path]) -> Sequence[Remark] | None:
+    """The remarks that an edition keeps; None when it keeps none. Raises Stopped when they cannot be read."""
+    from report_builder.intake.remarks import read_remarks
+    from report_builder.intake.settings import read_edition
+
+    edition, _, problems = read_edition(workspace, file)
+    if edition is None:
+        raise Stopped(problems)
+    if not edition.review:
+        if books:
+            name = workspace.name(file)
+            raise Unusable(f"editie {file.stem} houdt geen opmerkingen bij; zet review = true in {name}")
+        return None
+    remarks, problems = read_remarks(workspace, file)
+    if problems:
+        raise Stopped(problems)
+    return remarks
+
+
+def _lay(
+    workspace: Workspace, asked: argparse.Namespace, files: Sequence[Path], remarks: Sequence[Remark] | None
+) -> Sequence[Remark] | None:
+    """Lay what came back on the report, and write the work list; return the remarks with those that came in."""
     from report_builder.checking import numbers_for, usable
+    from report_builder.intake.remarks import write_remarks
     from report_builder.model.edition import Release
     from report_builder.review.feedback_tables import feedback_lines
-    from report_builder.steps.reviewing import NAME, Handed, Issued, lay_all, write_reviewed
+    from report_builder.steps.answering import check_written
+    from report_builder.steps.reviewing import (
+        NAME,
+        Handed,
+        Issued,
+        kept_remarks,
+        lay_all,
+        still_open,
+        write_reviewed,
+    )
 
-    console = Console(asked.quiet)
     checked = read_whole(workspace, asked, "concept", with_pictures=True)
     setup, _ = usable(checked)
     folder = output_folder(workspace, asked) / setup.project.edition.id
     firsts = [job for job in checked.all_jobs if job.label in (job.entry.id, "voorwerk")]
     handed = [Handed(job, checked.filled[job.label], numbers_for(checked, job)) for job in firsts]
-    reviewed = lay_all(setup, handed, Issued(folder / Release.CONCEPT.value), asked.files)
+    reviewed = lay_all(setup, handed, Issued(folder / Release.CONCEPT.value), files)
+    ledger, takers = None, {}
+    if remarks is not None:
+        reviewed, ledger = kept_remarks(setup, reviewed, remarks)
+        book = folder / f"{NAME}.xlsx"
+        takers = check_written(book, str(book), ledger.remarks)
+        write_remarks(workspace.choose_edition(asked.edition), ledger.remarks.values())
     titles = {job.file: job.entry.title for job in firsts}
-    put_beside(folder, write_reviewed(setup, reviewed, titles))
-    show(feedback_lines(reviewed.found, reviewed.conflicts))
-    console.say(f"Werklijst: {folder / NAME}.html en .xlsx")
-    return DONE
+    put_beside(folder, write_reviewed(setup, reviewed, titles, ledger, takers))
+    show(feedback_lines(still_open(reviewed, ledger), reviewed.conflicts))
+    Console(asked.quiet).say(f"Werklijst: {folder / NAME}.html en .xlsx")
+    return tuple(ledger.remarks.values()) if ledger else None

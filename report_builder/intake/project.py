@@ -11,6 +11,7 @@ from report_builder.intake.figure_settings import read_figures
 from report_builder.intake.lock import check_lock, later_figures, read_lock
 from report_builder.intake.observations import read_observations
 from report_builder.intake.release_rules import check_acceptances, check_release
+from report_builder.intake.remarks import check_remarks
 from report_builder.intake.settings import CatalogueFiles, read_catalogue, read_edition, read_sources
 from report_builder.intake.toml_files import read_text, read_toml
 from report_builder.model.catalogue import Catalogue, Delivery
@@ -62,6 +63,7 @@ def _read_project(workspace: Workspace, edition_file: Path, release: Release) ->
         problems += later_figures(workspace, edition, lock, read, series)
     if release is Release.DEFINITIVE:
         problems += check_release(edition, file, None if damaged else lock)
+        problems += check_remarks(workspace, edition_file) if edition.review else ()
     vintages, found = _read_vintages(workspace, edition_file, read)
     problems += found
     return Project(edition.released_as(release), catalogue, series, figures, frozenset(broken), vintages), problems

@@ -160,6 +160,8 @@ class Edition(Record):
     corrections: tuple[Correction, ...] = ()
     lock: StrictBool = False
     """Whether the definitive release waits until the figures are locked."""
+    review: StrictBool = False
+    """Whether remarks of reviewers are kept, and the definitive release waits until each has an answer."""
     personal: Mapping[str, Any] = {}
     news: News = News()
     house_style: HouseStyle = HouseStyle()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 Entry = str | Decimal | None
@@ -17,6 +18,8 @@ class OverviewTable:
     lead: str
     head: tuple[str, ...]
     rows: tuple[tuple[Entry, ...], ...]
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What can be filled in, by the head of the column."""
 
 
 @dataclass(frozen=True)

@@ -160,6 +160,10 @@ class Feedback:
     """Of a change: the whole passage as it becomes."""
     key: str = ""
     """Of an answer on the review page: the item that it is about."""
+    version: str = ""
+    """That of the concept that it was said of."""
+    remark: str = ""
+    """The id under which it is kept with the project, when it is."""
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ class IndicatorState:
 class EditionStatus:
     """How an edition stands on a day: its figures, what came in since another day, and the way to parliament.
 
-    `titles` has the documents in reading order; `embargoed` are the indicators that may not be printed yet.
+    `titles` has the documents in reading order; `embargoed` are the indicators that may not be printed yet, and
+    `unanswered` is how many remarks of reviewers nobody answered, where the edition waits for answers.
     """
 
     edition: Edition
@@ -51,6 +52,7 @@ class EditionStatus:
     titles: Mapping[str, str]
     lock: Lock
     embargoed: tuple[Indicator, ...]
+    unanswered: int
     day: date
     since: date
 

@@ -230,6 +230,7 @@ class Laying:
             notes=(*notes, *version_notes(self.word.version, self.report.newest, is_same)),
             spot=spot,
             new=said.new,
+            version=self.word.version,
         )
 
 

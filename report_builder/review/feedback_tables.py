@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from report_builder.model.overview import Overview, OverviewTable
+from report_builder.model.remarks import Remark, Stand
 from report_builder.model.reviewed import Conflict, Feedback, Received
 
 _HEAD = ("Plaats", "Soort", "Op welke tekst", "Opmerking of nieuwe tekst", "Wie", "Wanneer", "Let op", "Wat te doen")
+TAKER, STAND, ANSWER, ID = "Wie pakt het op", "Stand", "Toelichting", "Kenmerk"
+"""What drafters fill in, and by what the program knows a row again."""
 _LOOSE = "Niet met zekerheid te plaatsen"
 _INTERNAL = "Deze lijst is intern: er staan namen in van wie beoordeelde. Stuur haar niet door buiten de redactie."
 
@@ -16,7 +19,7 @@ _INTERNAL = "Deze lijst is intern: er staan namen in van wie beoordeelde. Stuur 
 def tasks(found: Iterable[Feedback]) -> list[Feedback]:
     """What asks for something to be done, in the order of the report; what could not be placed comes last."""
     asked = [item for item in found if item.action]
-    return sorted(asked, key=lambda item: (item.spot is None, item.spot or 0, item.place))
+    return sorted(asked, key=lambda item: (not item.template, item.spot is None, item.spot or 0, item.place))
 
 
 def feedback_page(
@@ -38,12 +41,32 @@ def feedback_page(
 
 
 def feedback_book(
-    title: str, received: Sequence[Received], found: Sequence[Feedback], conflicts: Sequence[Conflict]
+    title: str,
+    received: Sequence[Received],
+    found: Sequence[Feedback],
+    conflicts: Sequence[Conflict],
+    remarks: Mapping[str, Remark] | None = None,
+    takers: Mapping[str, str] | None = None,
 ) -> Overview:
-    """The work list to divide and tick off: everything in one table."""
-    rows = tuple((item.template or _LOOSE, *_row(item), item.file, None, None) for item in tasks(found))
-    head = ("Sjabloon", *_HEAD, "Bestand", "Wie pakt het op", "Gedaan")
-    return Overview(title, (), (OverviewTable("Werklijst", "", head, rows), *_front(received, conflicts)))
+    """The work list to divide and tick off: everything in one table.
+
+    Where `remarks` are kept it says how each stands, to be handed back; `takers` say who takes up which.
+    """
+    known, taken = remarks or {}, takers or {}
+    rows = tuple(
+        (item.template or _LOOSE, *_row(item), item.file, taken.get(item.remark), *_stand(known.get(item.remark)))
+        for item in tasks(found)
+    )
+    head = ("Sjabloon", *_HEAD, "Bestand", TAKER)
+    if remarks is None:
+        table = OverviewTable("Werklijst", "", (*head, "Gedaan"), tuple(row[: len(head) + 1] for row in rows))
+    else:
+        table = OverviewTable("Werklijst", "", (*head, STAND, ANSWER, ID), rows, {STAND: tuple(Stand)})
+    return Overview(title, (), (table, *_front(received, conflicts)))
+
+
+def _stand(remark: Remark | None) -> tuple[str | None, ...]:
+    return (remark.stand.value, remark.answer, remark.id) if remark else (None, None, None)
 
 
 def _front(received: Sequence[Received], conflicts: Sequence[Conflict]) -> Iterator[OverviewTable]:
@@ -67,7 +90,7 @@ def _row(item: Feedback) -> tuple[str, ...]:
 
 def _summary(found: Sequence[Feedback], conflicts: Sequence[Conflict]) -> str:
     asked = tasks(found)
-    loose = sum(item.spot is None for item in asked)
+    loose = sum(not item.template for item in asked)
     parts = [f"{len(asked)} {'punt' if len(asked) == 1 else 'punten'} om te verwerken"]
     if conflicts:
         parts.append(f"{len(conflicts)} {'tegenstrijdigheid' if len(conflicts) == 1 else 'tegenstrijdigheden'}")

@@ -34,6 +34,7 @@ def lay_answers(report: Report, file: str, answers: ReviewFile) -> Iterator[Feed
             notes=(*([] if is_certain else [DOUBT]), *version_notes(answers.version, report.newest, None)),
             spot=index,
             key=answer.key,
+            version=answers.version,
         )
 
 

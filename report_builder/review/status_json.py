@@ -33,6 +33,7 @@ def status_json(status: EditionStatus, release: Release) -> str:
             {"name": item.name, "state": item.state, "date": _day(item.date)} for item in edition.consultations
         ],
         "lock_needed": status.needs_lock,
+        "remarks_unanswered": status.unanswered,
         "signatories_without_name": status.unsigned,
         "under_embargo": [{"indicator": one.id, "until": _day(one.embargo)} for one in status.embargoed],
         "documents": [

@@ -97,11 +97,24 @@ def _write_table(page: Any, table: OverviewTable, formats: dict[str, Any]) -> No
                 page.write_number(number, column, float(value), formats[number_look("signed", value)])
             else:
                 page.write_string(number, column, value or "", formats["wrapped"])
+    for name, choices in table.choices.items() if table.rows else ():
+        column = table.head.index(name)
+        page.data_validation(1, column, len(table.rows), column, _choice(choices))
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(len(table.rows), 1), len(table.head) - 1)
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+
+
+def _choice(choices: Sequence[str]) -> dict[str, object]:
+    """A drop-down list; Excel says so when something else is typed."""
+    return {
+        "validate": "list",
+        "source": list(choices),
+        "error_title": "Kies uit de lijst",
+        "error_message": f"Kies uit: {', '.join(choices)}.",
+    }
 
 
 def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from report_builder.fingerprint import MANIFEST, read_bytes
 from report_builder.intake.review_files import read_review_file
 from report_builder.model.document import FilledDocument, Numbers
+from report_builder.model.remarks import Remark
 from report_builder.model.reviewed import Conflict, Feedback, Received, ReviewFile, WordFile
 from report_builder.problems import Problem, Stopped
 from report_builder.review.conflicts import find_conflicts, joined
@@ -21,14 +22,17 @@ from report_builder.review.feedback_tables import feedback_book, feedback_page
 from report_builder.review.judged import lay_answers
 from report_builder.review.passage_texts import plain
 from report_builder.review.registers import read_numbers
+from report_builder.review.remarks import Ledger, earlier_feedback, merge
 from report_builder.review.workbook import write_overview
 from report_builder.steps.setup import Job, Setup
+from report_builder.steps.withholding import Withholding
 from report_builder.web.overview import overview_page
 from report_builder.word.ooxml import P
 from report_builder.word.package import open_docx, read_docx, styles_of
 from report_builder.word.passages import read_passages
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.references import resolve_references
+from report_builder.workspace import today
 
 NAME = "opmerkingen"
 _LEAST_SHARE = 0.3
@@ -44,6 +48,8 @@ class Reviewed:
     received: tuple[Received, ...]
     found: tuple[Feedback, ...]
     conflicts: tuple[Conflict, ...]
+    places: Mapping[tuple[str, str], int]
+    """The passages of the report by template and place."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,8 @@ def lay_all(setup: Setup, handed: Sequence[Handed], issued: Issued, files: Seque
     if problems:
         raise Stopped(problems)
     found = joined(found)
-    return Reviewed(tuple(received), tuple(found), tuple(find_conflicts(found)))
+    places = {(spot.template, spot.place): number for number, spot in enumerate(report.spots)}
+    return Reviewed(tuple(received), tuple(found), tuple(find_conflicts(found)), places)
 
 
 def _names(files: Sequence[Path]) -> dict[Path, str]:
@@ -214,10 +221,30 @@ def _answers_received(file: str, answers: ReviewFile, newest: str) -> Received:
     return Received(file, answers.version, (answers.reviewer,), counts, notes)
 
 
-def write_reviewed(setup: Setup, reviewed: Reviewed, titles: Mapping[str, str]) -> dict[str, bytes]:
-    """The work list as web page and as workbook, by file name."""
+def kept_remarks(setup: Setup, reviewed: Reviewed, known: Sequence[Remark]) -> tuple[Reviewed, Ledger]:
+    """The remarks of the edition with those that came back now, and behind these what came back before.
+
+    What was answered conflicts with nothing any more.
+    """
+    withheld = Withholding(setup.project.edition.personal)
+    ledger = merge(known, reviewed.found, today(), withheld.text)
+    conflicts = find_conflicts([item for item in ledger.found if ledger.is_open(item)])
+    whole = replace(ledger, found=(*ledger.found, *earlier_feedback(ledger, reviewed.places)))
+    return replace(reviewed, conflicts=tuple(conflicts)), whole
+
+
+def write_reviewed(
+    setup: Setup, reviewed: Reviewed, titles: Mapping[str, str], ledger: Ledger | None, takers: Mapping[str, str]
+) -> dict[str, bytes]:
+    """The work list as web page and as workbook, by file name; the page leaves out what was answered."""
     edition = setup.project.edition
     title = f"Opmerkingen bij de {edition.title}"
-    page = feedback_page(title, reviewed.received, reviewed.found, reviewed.conflicts, titles)
-    book = feedback_book(title, reviewed.received, reviewed.found, reviewed.conflicts)
+    found, remarks = (ledger.found, ledger.remarks) if ledger else (reviewed.found, None)
+    page = feedback_page(title, reviewed.received, still_open(reviewed, ledger), reviewed.conflicts, titles)
+    book = feedback_book(title, reviewed.received, found, reviewed.conflicts, remarks, takers)
     return {f"{NAME}.html": overview_page(page), f"{NAME}.xlsx": write_overview(book, edition.date)}
+
+
+def still_open(reviewed: Reviewed, ledger: Ledger | None) -> Sequence[Feedback]:
+    """The feedback that asks for something to be done."""
+    return [item for item in ledger.found if ledger.is_open(item)] if ledger else reviewed.found
