@@ -117,6 +117,20 @@ def test_a_number_and_a_text_that_changed_since_the_concept_that_went_round_are_
     texts = [[row[0], *row[2:]] for row in rows(found, "sinds-tekst")]
     assert ["gewijzigd", "onder 'Oud', alinea 3", "Alleen tekst.", "Andere tekst."] in texts
     assert {item["was"] for item in told["items"] if item["text"] == "stijging van 30%"} == {"stijging van 20%"}
+    (was,), (now,) = (
+        found.xpath(f"//details[@id='sinds-tekst']//tr[contains(., 'alinea 3')]//{tag}") for tag in ("del", "ins")
+    )
+    assert (was.text, now.text) == ("Alleen", "Andere")
+
+
+def test_a_revision_that_rounding_hides_is_no_change_since_the_concept_that_went_round(project):
+    project.document("h3", "# Ruw", "Dat is een {{ asiel.aanvragen|verandering }}.")
+    project.build()
+    assert project.run("circulate") == 0
+    path = project.root / "data/asiel/aanvragen.csv"
+    path.write_text(path.read_text().replace("2025,TOTAL,24140", "2025,TOTAL,24150"))
+    changed = [row[2:4] for row in rows(page(project), "sinds-cijfers")]
+    assert changed == [["24.140", "24.150"]]
 
 
 def test_the_concept_that_goes_round_says_that_nothing_changed_and_stays_the_same_version(project):

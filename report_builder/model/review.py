@@ -82,8 +82,16 @@ class Link:
     key: str
 
 
-Shown = str | tuple[Link, ...]
-"""What stands in a cell of a list: a text, or the items that it leads to."""
+@dataclass(frozen=True)
+class Compared:
+    """A text beside another: its stretches, and of each whether the other lacks it."""
+
+    stretches: tuple[tuple[str, bool], ...]
+    is_old: bool
+
+
+Shown = str | tuple[Link, ...] | Compared
+"""What stands in a cell of a list: a text, the items that it leads to, or a text with what changed in it."""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from itertools import zip_longest
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.circulation import read_circulated
 from report_builder.model.circulation import Circulated
-from report_builder.model.review import Link, ReviewItem, Shown, Since
+from report_builder.model.review import Compared, Link, ReviewItem, Shown, Since
 from report_builder.problems import Problem, Severity
-from report_builder.review.comparison import Change, compare
+from report_builder.review.comparison import Change, Pair, compare
 from report_builder.review.findings import Row, brought, change_rows, changed_keys
 from report_builder.review.items import Earlier
 from report_builder.review.printed import PrintedRow, read_published
@@ -25,7 +25,7 @@ from report_builder.workspace import CIRCULATED_NUMBERS, Workspace
 
 NAME = "review.html"
 """The file, as the contract calls it."""
-_PREVIOUS = "concept dat rondging"
+_PREVIOUS = "vorige ronde"
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,17 @@ def find_since(
     drawn, was = _changed_figures(circulated.figures, figures)
     old, _ = read_published(circulated.numbers, CIRCULATED_NUMBERS)
     made = _compared(setup, titles, _PREVIOUS, old, rows, 0)
+    made = replace(made, pairs=tuple(pair for pair in made.pairs if _reads_otherwise(pair)))
     for key, (change, number) in changed_keys(made, keys).items():
         if change not in (Change.SAME, Change.REWORDED):
             was[key] = number.text
     return Since(version, day, (*change_rows(made, keys, brought), *drawn), texts, was)
+
+
+def _reads_otherwise(pair: Pair) -> bool:
+    """Whether a reader sees a change: a revision that rounding hides is none."""
+    old, new = pair.old, pair.new
+    return not (old and new) or (old.text, old.periods) != (new.text, new.periods)
 
 
 def _changed_figures(
@@ -139,6 +146,18 @@ def _changed_texts(
 
 
 def _text_row(title: str, was: Paragraph | None, now: Paragraph | None) -> tuple[Shown, ...]:
-    word = "gewijzigd" if was and now else "nieuw" if now else "vervallen"
     place: Shown = (Link(now.place, now.key),) if now else was.place if was else ""
-    return word, title, place, was.text if was else "", now.text if now else ""
+    if was and now:
+        return "gewijzigd", title, place, *_compared_texts(was.text.split(), now.text.split())
+    return "nieuw" if now else "vervallen", title, place, was.text if was else "", now.text if now else ""
+
+
+def _compared_texts(was: Sequence[str], now: Sequence[str]) -> tuple[Compared, Compared]:
+    """Two texts in words, each with what the other lacks."""
+    old: list[tuple[str, bool]] = []
+    new: list[tuple[str, bool]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        for stretches, words in ((old, was[a:b]), (new, now[c:d])):
+            if words:
+                stretches.append((" ".join(words), tag != "equal"))
+    return Compared(tuple(old), is_old=True), Compared(tuple(new), is_old=False)

@@ -176,11 +176,9 @@ def _since_lists(since: Since, version: str) -> Iterator[ReviewList]:
         is_same = since.version == version
         lead = f"Dit is {went}. Er is niets veranderd." if is_same else f"Vergeleken met {went}."
     numbers: tuple[str, ...] = (*CHANGE_HEAD[:6], "Levering", CHANGE_HEAD[-1])
-    yield ReviewList(
-        "sinds-cijfers", "Cijfers die veranderden sinds het concept dat rondging", lead, numbers, since.rows
-    )
+    yield ReviewList("sinds-cijfers", "Cijfers die veranderden sinds de vorige ronde", lead, numbers, since.rows)
     texts = ("Wat", "Document", "Plaats", "Was", "Nu")
-    yield ReviewList("sinds-tekst", "Tekst die veranderde sinds het concept dat rondging", lead, texts, since.texts)
+    yield ReviewList("sinds-tekst", "Tekst die veranderde sinds de vorige ronde", lead, texts, since.texts)
 
 
 def _edition_lists(items: Items, numbers: Sequence[ReviewItem], changes: tuple[Row, ...]) -> Iterator[ReviewList]:

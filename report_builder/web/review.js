@@ -239,7 +239,7 @@ function told(item) {
     ["Bron", item.source],
     ["Te leveren door", item.owners.join(", ")],
     ["Vorige editie", item.earlier],
-    [`Concept dat rondging (versie ${data.since})`, item.was],
+    [`Vorige ronde (versie ${data.since})`, item.was],
   ].filter(([, text]) => text);
   const list = make("dl", {}, ...rows.flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, text)]));
   if (item.state === "stale") list.querySelector("dd").classList.add("geel");

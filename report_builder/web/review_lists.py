@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from report_builder.model.review import Review, ReviewItem, ReviewList, Shown
+from report_builder.model.review import Compared, Review, ReviewItem, ReviewList, Shown
 from report_builder.web.review_places import Places
 
 STATES = {
@@ -69,8 +69,13 @@ def progress_bar(counts: Mapping[str, int]) -> str:
 def list_section(found: ReviewList, anchors: Anchors) -> str:
     """A list that opens; it says how long it is before that."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in found.head)
-    rows = "".join(f"<tr>{''.join(_cell(cell, anchors) for cell in row)}</tr>" for row in found.rows)
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if rows else "<p>Geen.</p>"
+    rows = "".join(
+        f"<tr>{''.join(_cell(name, cell, anchors) for name, cell in zip(found.head, row, strict=True))}</tr>"
+        for row in found.rows
+    )
+    table = (
+        f'<table class="lijst"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>' if rows else "<p>Geen.</p>"
+    )
     content = f"<p>{escape(found.lead)}</p>{_scrolling(table, found.heading)}"
     return _folded(found.id, found.heading, len(found.rows), content)
 
@@ -86,10 +91,19 @@ def _scrolling(table: str, name: str) -> str:
     return f'<div class="tabelvak" tabindex="0" role="group" aria-label="{escape(name)}">{table}</div>'
 
 
-def _cell(cell: Shown, anchors: Anchors) -> str:
+def _cell(head: str, cell: Shown, anchors: Anchors) -> str:
+    """A cell with the head of its column, which stands before it where the screen is too narrow for a table."""
+    return f'<td data-kop="{escape(head)}">{_shown(cell, anchors)}</td>'
+
+
+def _shown(cell: Shown, anchors: Anchors) -> str:
     if isinstance(cell, str):
-        return f"<td>{escape(cell)}</td>"
-    return f"<td>{'; '.join(_link(link.text, anchors.of(link.key)) for link in cell)}</td>"
+        return escape(cell)
+    if isinstance(cell, Compared):
+        tag = "del" if cell.is_old else "ins"
+        parts = (f"<{tag}>{escape(text)}</{tag}>" if differs else escape(text) for text, differs in cell.stretches)
+        return " ".join(parts)
+    return "; ".join(_link(link.text, anchors.of(link.key)) for link in cell)
 
 
 def _link(text: str, anchor: str) -> str:
