@@ -121,7 +121,7 @@ def test_json_holds_the_edition_and_its_way_to_parliament(project, capsys):
     settings = '[[consultations]]\nname = "IDAM"\nstate = "open"\ndate = 2026-06-25\n'
     project.edition(f'lock = true\n{ROUTE}{settings}[[signatories]]\nrole = "De Minister"\n')
     found = parsed(project, capsys)
-    assert {name: found[name] for name in list(found)[:10]} == {
+    assert {name: found[name] for name in list(found)[:11]} == {
         "format": "report-builder-status/1",
         "date": "2026-06-21",
         "since": "2026-06-14",
@@ -130,6 +130,7 @@ def test_json_holds_the_edition_and_its_way_to_parliament(project, capsys):
         "decision_route": [{"step": "RAenM", "date": "2026-07-07"}, {"step": "MR", "date": "2026-07-10"}],
         "consultations": [{"name": "IDAM", "state": "open", "date": "2026-06-25"}],
         "lock_needed": True,
+        "remarks_unanswered": 0,
         "signatories_without_name": ["De Minister"],
         "under_embargo": [],
     }
