@@ -208,6 +208,13 @@ def test_search_and_filters_show_what_fits_and_the_keys_walk_through_it(window):
     assert window.evaluate("document.activeElement.id") == "w0-1"
 
 
+def test_who_walks_with_the_mouse_sees_where_it_stands(window):
+    window.locator("#kies-stand").select_option("geel")
+    window.get_by_role("button", name="Volgende").first.click()
+    expect(window.locator(".gekozen")).to_have_count(1)
+    expect(window.locator(".gekozen")).to_contain_text("Oude cijfers")
+
+
 def test_letters_do_nothing_once_they_are_turned_off(window):
     window.get_by_role("button", name="Hulp").click()
     window.get_by_label("Letters als sneltoets gebruiken").uncheck()

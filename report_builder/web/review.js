@@ -190,6 +190,7 @@ function step(direction) {
   at = index;
   const [element, key] = stops[index];
   element.scrollIntoView({ block: "center" });
+  point(element);
   if ($("blad").open) open(key, element);
   else (element.matches("a") ? element : element.querySelector(".oordeel") || element).focus({ preventScroll: true });
 }
@@ -207,6 +208,11 @@ function settle() {
   decide();
 }
 
+function point(element) {
+  document.querySelectorAll(".gekozen").forEach((one) => one.classList.remove("gekozen"));
+  if (element) element.classList.add("gekozen");
+}
+
 function open(key, element) {
   if (typing) settle();
   const item = items.get(key);
@@ -215,8 +221,7 @@ function open(key, element) {
   place = `${spot[0]}: ${spot[1]}`;
   const index = stops.findIndex((stop) => stop[0] === element);
   if (index >= 0) at = index;
-  document.querySelectorAll(".gekozen").forEach((one) => one.classList.remove("gekozen"));
-  if (element) element.classList.add("gekozen");
+  point(element);
   $("blad-soort").textContent = `${KINDS[item.kind]} · ${placeText(spot)}`;
   $("blad-kop").textContent = item.kind === "paragraph" ? "Tekst" : item.text;
   $("blad-naam").textContent = item.kind === "paragraph" ? textOf(item) : [item.name, item.period].filter(Boolean).join(", ");
