@@ -14,6 +14,8 @@ from report_builder.workspace import Workspace, put_beside
 
 if TYPE_CHECKING:
     from report_builder.model.remarks import Remark
+    from report_builder.steps.reviewing import Reviewed
+    from report_builder.steps.setup import Setup
 
 
 def add(options: Options) -> None:
@@ -95,35 +97,37 @@ def _lay(
     workspace: Workspace, asked: argparse.Namespace, files: Sequence[Path], remarks: Sequence[Remark] | None
 ) -> Sequence[Remark] | None:
     """Lay what came back on the report, and write the work list; return the remarks with those that came in."""
-    from report_builder.checking import numbers_for, usable
     from report_builder.intake.remarks import write_remarks
-    from report_builder.model.edition import Release
     from report_builder.review.feedback_tables import feedback_lines
     from report_builder.steps.answering import check_written
-    from report_builder.steps.reviewing import (
-        NAME,
-        Handed,
-        Issued,
-        kept_remarks,
-        lay_all,
-        still_open,
-        write_reviewed,
-    )
+    from report_builder.steps.reviewing import NAME, kept_remarks, still_open, write_reviewed
 
-    checked = read_whole(workspace, asked, "concept", with_pictures=True)
-    setup, _ = usable(checked)
+    setup, reviewed, titles = _read_back(workspace, asked, files)
     folder = output_folder(workspace, asked) / setup.project.edition.id
-    firsts = [job for job in checked.all_jobs if job.label in (job.entry.id, "voorwerk")]
-    handed = [Handed(job, checked.filled[job.label], numbers_for(checked, job)) for job in firsts]
-    reviewed = lay_all(setup, handed, Issued(folder / Release.CONCEPT.value), files)
     ledger, takers = None, {}
     if remarks is not None:
         reviewed, ledger = kept_remarks(setup, reviewed, remarks)
         book = folder / f"{NAME}.xlsx"
         takers = check_written(book, str(book), ledger.remarks)
         write_remarks(workspace.choose_edition(asked.edition), ledger.remarks.values())
-    titles = {job.file: job.entry.title for job in firsts}
     put_beside(folder, write_reviewed(setup, reviewed, titles, ledger, takers))
     show(feedback_lines(still_open(reviewed, ledger), reviewed.conflicts))
     Console(asked.quiet).say(f"Werklijst: {folder / NAME}.html en .xlsx")
     return tuple(ledger.remarks.values()) if ledger else None
+
+
+def _read_back(
+    workspace: Workspace, asked: argparse.Namespace, files: Sequence[Path]
+) -> tuple[Setup, Reviewed, dict[str, str]]:
+    """The project, what came back laid on it, and the title of the document that each template makes."""
+    from report_builder.checking import numbers_for, usable
+    from report_builder.model.edition import Release
+    from report_builder.steps.reviewing import Handed, Issued, lay_all
+
+    checked = read_whole(workspace, asked, "concept", with_pictures=True)
+    setup, _ = usable(checked)
+    firsts = [job for job in checked.all_jobs if job.label in (job.entry.id, "voorwerk")]
+    handed = [Handed(job, checked.filled[job.label], numbers_for(checked, job)) for job in firsts]
+    concept = output_folder(workspace, asked) / setup.project.edition.id / Release.CONCEPT.value
+    titles = {job.file: job.entry.title for job in firsts}
+    return setup, lay_all(setup, handed, Issued(concept), files), titles

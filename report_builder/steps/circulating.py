@@ -49,12 +49,8 @@ def circulate(workspace: Workspace, edition: str, output: Path, version: str | N
         raise Stopped([*problems, *found])
     noted = Circulation(version=former.version, date=today())
     withheld = Withholding(settings.personal)
-    texts = [
-        CirculatedText(item.document, withheld.text(item.place), withheld.text(item.text))
-        for item in earlier_paragraphs(page)
-    ]
+    files = circulated_files(_added(told, noted, former), _without_names(numbers, withheld), _texts(page, withheld))
     with altered(lock_folder(file)) as draft:
-        files = circulated_files(_added(told, noted, former), _without_names(numbers, withheld), texts)
         for name, data in files.items():
             (draft / name).write_bytes(data)
     return noted
@@ -101,6 +97,11 @@ def _added(told: Circulations, noted: Circulation, former: Former) -> Circulatio
     """What went round so far with a concept added; one that is noted again stands in it once."""
     earlier = (item for item in told.circulated if item.version != noted.version)
     return Circulations(circulated=(*earlier, noted), figures=former.digests)
+
+
+def _texts(page: str, withheld: Withholding) -> Iterator[CirculatedText]:
+    for item in earlier_paragraphs(page):
+        yield CirculatedText(item.document, withheld.text(item.place), withheld.text(item.text))
 
 
 def _without_names(numbers: bytes, withheld: Withholding) -> bytes:
