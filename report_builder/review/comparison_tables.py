@@ -58,7 +58,7 @@ def _origin(side: Side) -> str:
     if side.is_published:
         return f"Editie {side.id}: de cijfers zoals zij gepubliceerd zijn (data/published/{side.id}.csv)."
     own = f", met de cijfers die zij zelf bewaart (data/editions/{side.id}/)" if side.has_own else ""
-    return f"Editie {side.id}: de cijfers zoals zij nu gebouwd zou worden{own}."
+    return f"Editie {side.id}: de cijfers zoals zij nu gebouwd zouden worden{own}."
 
 
 def _tables(made: Comparison) -> Iterator[OverviewTable]:
@@ -81,7 +81,7 @@ def _in(made: Comparison, what: str) -> tuple[str, str]:
 
 def _freshness_counts(made: Comparison) -> Iterator[tuple[Entry, ...]]:
     for side in (made.old, made.new):
-        late = sum(standing.state in ("stale", "missing") for standing in side.standings.values())
+        late = sum(standing.state in ("stale", "accepted", "missing") for standing in side.standings.values())
         yield (f"Indicatoren zonder update in {side.id}", f"{late} van {len(side.standings)}")
 
 
