@@ -124,7 +124,7 @@ def test_the_definitive_release_has_no_yellow_and_names_the_period(project):
     project.build("--release", "definitief")
     path = project.root / "output/2026/definitief/rapport.docx"
     assert yellow(path) == []
-    assert table(path)[1][2][:3] == ["Oud cijfer / personen", "120 / 2024", "▲ +20% / gestegen sinds 2023"]
+    assert table(path)[1][2][:3] == ["Oud cijfer / personen", "120 / cijfers t/m 2024", "▲ +20% / gestegen sinds 2023"]
 
 
 def test_an_outdated_tile_that_was_not_accepted_stops_the_definitive_release(project, capsys):

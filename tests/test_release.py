@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from report_builder.cli import main
-from tests.conftest import texts, yellow
+from tests.conftest import new_document, texts, yellow
 
 SETTINGS = """
 [decision_route]
@@ -127,6 +127,29 @@ def test_a_figure_is_explained_once_in_a_paragraph_behind_its_number_and_not_beh
     body = docx.Document(str(output(project) / "rapport.docx")).element.body
     number = next(body.iter(qn("w:footnoteReference"))).getparent().getprevious()
     assert "".join(t.text for t in number.iter(qn("w:t"))) == "120"
+
+
+def test_a_tile_of_an_accepted_figure_says_up_to_when_it_goes(project):
+    project.figure("asiel/tegels", kind="dashboard", title="Tegels", indicators=["asiel.aandeel", "asiel.oud"])
+    project.document("h1", "# Asiel", '{{ figuur("asiel/tegels") }}')
+    assert release(project) == 0
+    assert [text for text in texts(output(project) / "rapport.docx") if text in ("2025", "cijfers t/m 2024")] == [
+        "2025",
+        "cijfers t/m 2024",
+    ]
+
+
+def test_an_outdated_figure_in_a_text_box_is_not_released(project, capsys):
+    document = new_document()
+    box = document.add_paragraph("Kader: ").add_run()
+    content = OxmlElement("w:txbxContent")
+    content.append(document.add_paragraph("Oud: {{ asiel.oud }}.")._p)
+    shape = OxmlElement("w:pict")
+    shape.append(content)
+    box._r.append(shape)
+    project.add("h1", document)
+    assert release(project) == 1
+    assert "error: het verouderde cijfer 120 kan hier geen voetnoot krijgen" in capsys.readouterr().err
 
 
 def test_text_that_an_accepted_figure_chose_is_no_news(project, capsys):

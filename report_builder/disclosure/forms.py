@@ -18,6 +18,9 @@ _NOTHING = re.compile(r"[\W_]+")
 _BEFORE = r"(?:(?<![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
 _BEHIND = r"(?:(?![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
 """Where a word begins and ends; Telefoon behind Voorbeeld in VoorbeeldTelefoon begins one too."""
+_RAW_BEFORE = r"(?:(?<![A-Za-z0-9])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
+_RAW_BEHIND = r"(?:(?![A-Za-z0-9])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
+"""The same in bytes that may be anything: beside a text those may look like accented letters."""
 _BETWEEN_WORDS = r"[\s._,;'’/\\-]{0,3}"
 _SPACED = r"\s{0,2}"
 _AT = r"\s{0,2}(?:@|[(\[{<]\s?(?:at|apenstaartje)\s?[)\]}>]|\sat\s)\s{0,2}"
@@ -118,7 +121,7 @@ def _address(key: str, text: str) -> Wanted:
     pattern, raw = f"{_BEFORE}{parts[0]}{_AT}{parts[1]}{_BEHIND}", re.escape(text)
     if re.search(r"[._-]", first):
         own = _BETWEEN_WORDS.join(map(_letters, re.split(r"[._-]+", first)))
-        pattern, raw = f"{pattern}|{_BEFORE}{own}{_BEHIND}", f"{raw}|{_BEFORE}{re.escape(first)}{_BEHIND}"
+        pattern, raw = f"{pattern}|{_BEFORE}{own}{_BEHIND}", f"{raw}|{_RAW_BEFORE}{re.escape(first)}{_RAW_BEHIND}"
     return Wanted(key, (squeezed(first),), _compiled(pattern), (first.lower(),), _compiled(raw))
 
 
@@ -152,7 +155,7 @@ def _name(key: str, words: list[str]) -> Wanted:
         return Wanted(key, traces, pattern)
     plain = "|".join(_BETWEEN_WORDS.join(order) for order in orders)
     anchors = (max(words, key=len).lower(),)
-    return Wanted(key, traces, pattern, anchors, _compiled(f"{_BEFORE}(?:{plain}){_BEHIND}"))
+    return Wanted(key, traces, pattern, anchors, _compiled(f"{_RAW_BEFORE}(?:{plain}){_RAW_BEHIND}"))
 
 
 def _letters(word: str, whole: str = "") -> str:

@@ -62,6 +62,8 @@ def _head(tile: Tile, is_stale: bool) -> list[Line]:
 def _value(tile: Tile, is_stale: bool) -> list[Line]:
     number = [_control(tile.value, is_stale), *([_text(tile.signs, is_stale)] if tile.signs else [])]
     period = outdated_text(tile.outdated) if is_stale else tile.period
+    if tile.outdated and not is_stale:  # accepted: a tile has no footnote, so it says what a figure does
+        period = f"cijfers t/m {tile.outdated}"
     return [(TILE_NUMBER, number), (TILE_TEXT, [_text(period, is_stale)])]
 
 

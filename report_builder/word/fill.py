@@ -15,8 +15,9 @@ from report_builder.word.headings import ensure_title, number_headings
 from report_builder.word.language import Language
 from report_builder.word.look import put_logo
 from report_builder.word.marking import Marked, mark
+from report_builder.word.ooxml import Element
 from report_builder.word.package import save_docx, stories, styles_of
-from report_builder.word.places import find_places, heading_levels
+from report_builder.word.places import TEXT_BOX, find_places, heading_levels
 from report_builder.word.placing import Filling, Setting, Supply, place_all
 from report_builder.word.recorder import Recorder
 from report_builder.word.remarks import add_remarks, stale_remarks
@@ -107,19 +108,26 @@ def _filled(filling: Filling, headings: Sequence[Heading], problems: tuple[Probl
 
 
 def _explain_accepted(filling: Filling, body: Marked) -> None:
-    """In the definitive release what is outdated in the text was accepted, and is explained."""
+    """In the definitive release what is outdated was accepted, and is explained; a text box cannot have notes."""
     acceptances = Acceptances(filling.document, filling.supply.reasons, filling.styles)
     for paragraph in dict.fromkeys((*body.outdated, *body.rested)):
-        acceptances.explain(paragraph, body.outdated.get(paragraph, ()), body.rested.get(paragraph, ()))
+        if next(paragraph.iterancestors(TEXT_BOX), None) is not None:
+            _refuse(filling, body, paragraph)
+        else:
+            acceptances.explain(paragraph, body.outdated.get(paragraph, ()), body.rested.get(paragraph, ()))
 
 
 def _refuse_outdated(filling: Filling, marked: Marked) -> None:
     """In the definitive release what is outdated has a footnote, which only the text itself can have."""
     for paragraph in dict.fromkeys((*marked.outdated, *marked.rested)):
-        values = marked.outdated.get(paragraph)
-        what = f"het verouderde cijfer {values[0].text}" if values else "tekst die een verouderd cijfer koos"
-        message = f"{what} kan hier geen voetnoot krijgen"
-        filling.problem(Fault("verouderd", message, "zet het in de lopende tekst"), paragraph)
+        _refuse(filling, marked, paragraph)
+
+
+def _refuse(filling: Filling, marked: Marked, paragraph: Element) -> None:
+    values = marked.outdated.get(paragraph)
+    what = f"het verouderde cijfer {values[0].text}" if values else "tekst die een verouderd cijfer koos"
+    message = f"{what} kan hier geen voetnoot krijgen"
+    filling.problem(Fault("verouderd", message, "zet het in de lopende tekst"), paragraph)
 
 
 def _finish_headings(document: DocxDocument, setting: Setting, ids: StyleIds) -> list[Heading]:

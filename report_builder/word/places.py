@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from report_builder.word.ooxml import TBL, TC, TR, VAL, Element, P, paragraph_style, text_of
 
 _HEADING = re.compile(r"(heading|kop) ?(\d)", re.IGNORECASE)
-_TEXT_BOX = qn("w:txbxContent")
+TEXT_BOX = qn("w:txbxContent")
 _PARTS = {
     "hdr": "koptekst",
     "ftr": "voettekst",
@@ -89,7 +89,7 @@ def _blocks(parent: Element) -> Iterator[Element]:
 
 def _with_boxes(paragraph: Element, place: str) -> Iterator[tuple[Element, str]]:
     yield paragraph, place
-    for box in paragraph.iter(_TEXT_BOX):
+    for box in paragraph.iter(TEXT_BOX):
         for inner in box.iter(P):
             yield inner, f"{place}, tekstvak"
 

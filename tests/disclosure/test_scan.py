@@ -98,3 +98,10 @@ def test_what_cannot_be_read_is_not_cleared():
     assert scan({"a.docx": b"PK\3\4 geen zip"}, PERSONAL).unread
     assert scan({"a.pdf": b"%PDF-1.7 geen pdf"}, PERSONAL).unread
     assert not scan({"a.docx": b"PK\3\4 geen zip"}, {}).unread
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-16-le"])
+def test_a_name_is_found_between_bytes_that_look_like_letters(code):
+    data = b"\xff\xd8\xc9\xe9" + "Noor Verzonnen".encode(code) + b"\xe9\xc9"
+    assert [key for key, _ in found("los.bin", data)] == ["naam"]
+    assert found("los.bin", b"\xc9" + "Noor Verzonnenstraat".encode(code)) == []
