@@ -131,6 +131,22 @@ def test_other_numbers_than_were_locked_are_a_warning_in_the_concept_and_stop_th
     assert "error: anders dan bij de vergrendeling: '1.010' stond er niet" in capsys.readouterr().err
 
 
+def test_an_outdated_figure_does_not_become_current_by_a_change_of_the_catalogue(project, capsys):
+    project.document("h1", "# Asiel", "Oud: {{ asiel.oud }}.", FIGURE)
+    project.run("lock")
+    project.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", lag=1)
+    assert project.run("build", "--release", "definitief") == 1
+    told = "error: anders dan bij de vergrendeling: '120' was toen verouderd en geldt nu als actueel"
+    assert told in capsys.readouterr().err
+
+
+def test_an_outdated_figure_that_is_accepted_after_the_lock_is_no_change_of_it(project):
+    project.document("h1", "# Asiel", "Oud: {{ asiel.oud }}.", FIGURE)
+    project.run("lock")
+    project.edition('[[accepted_stale]]\nindicator = "asiel.oud"\nreason = "Later."\ndecided_on = 2026-06-01\n')
+    assert project.run("build", "--release", "definitief") == 0
+
+
 def test_the_same_number_in_another_notation_is_named_with_what_it_was(project, capsys):
     project.run("lock")
     project.indicator("asiel.aandeel", [(2024, "2.3"), (2025, "2.4")], unit="procent", decimals=0, maximum=100)

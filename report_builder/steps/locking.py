@@ -15,6 +15,7 @@ from report_builder.model.document import FilledDocument, PrintedValue
 from report_builder.model.edition import Release
 from report_builder.model.figure import FigureSpec
 from report_builder.model.lock import Lock, Unlocking
+from report_builder.model.value import Freshness
 from report_builder.problems import Problem, Severity, Stopped, Unusable
 from report_builder.review.printed import PrintedRow, printed_rows, read_published
 from report_builder.review.registers import write_numbers
@@ -171,9 +172,22 @@ def differences(before: Sequence[PrintedRow], now: Sequence[PrintedRow]) -> Iter
             yield row, f"'{row.text}' stond er niet"
         else:
             gone.remove(old)
-            yield row, f"'{row.text}' was '{old.text}'"
+            yield row, _difference(row, old)
     for row in gone:
         yield row, f"'{row.text}' staat er niet meer"
+
+
+def _difference(row: PrintedRow, old: PrintedRow) -> str:
+    """How a number differs; the same number may count as current that was outdated: the catalogue is not locked."""
+    if row.text != old.text:
+        return f"'{row.text}' was '{old.text}'"
+    if _is_outdated(old):
+        return f"'{row.text}' was toen verouderd en geldt nu als actueel, zonder dat er een nieuw cijfer is"
+    return f"'{row.text}' was toen actueel en geldt nu als verouderd"
+
+
+def _is_outdated(row: PrintedRow) -> bool:
+    return row.freshness in (Freshness.STALE, Freshness.ACCEPTED)
 
 
 def _without(rows: Sequence[PrintedRow], others: Sequence[PrintedRow]) -> list[PrintedRow]:
@@ -188,4 +202,4 @@ def _without(rows: Sequence[PrintedRow], others: Sequence[PrintedRow]) -> list[P
 
 
 def _identity(row: PrintedRow) -> tuple[object, ...]:
-    return row.document, row.text, row.operation, row.cells, row.source
+    return row.document, row.text, row.operation, row.cells, row.source, _is_outdated(row)
