@@ -296,7 +296,6 @@ REVIEWS = {
     "diep.json": b"[" * 100_000,
     "werkmap.docx": workbook(b""),
     "ander.docx": another_document(b""),
-    "bladen.xlsx": workbook(b""),
     "brief.pdf": b"%PDF-1.7 niet echt",
 }
 
