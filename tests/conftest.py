@@ -36,11 +36,22 @@ language = "nl"
 """
 
 
+@pytest.fixture(scope="session")
+def _store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("store")
+
+
 @pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test has a store of its own, and none depends on the date."""
-    monkeypatch.setenv("REPORT_BUILDER_CACHE", str(tmp_path / "store"))
+def _surroundings(_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests of a run share a store: that is quicker, and shows what is kept wrongly. None depends on the date."""
+    monkeypatch.setenv("REPORT_BUILDER_CACHE", str(_store))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1782000000")
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty store for a test that is about making everything anew."""
+    monkeypatch.setenv("REPORT_BUILDER_CACHE", str(tmp_path / "store"))
 
 
 class Folder:

@@ -239,6 +239,7 @@ def test_a_stopped_build_leaves_the_output_as_it_was(project, capsys):
     assert contents(project.output) == before
 
 
+@pytest.mark.usefixtures("own_store")
 @pytest.mark.parametrize("stage", ["Sjablonen vullen", "Pagina's opmaken", "Bestanden binden", "Klaar"])
 def test_a_killed_build_leaves_the_output_whole(project, stage):
     before = contents(project.build())
@@ -328,6 +329,7 @@ def test_what_cannot_be_written_is_wrong_usage(project, capsys):
     assert "kan niet schrijven" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("own_store")
 def test_progress_is_told_in_plain_lines_when_no_one_watches(project):
     command = [sys.executable, "-m", "report_builder", "build", "--project", str(project.root), "--jobs", "1"]
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()

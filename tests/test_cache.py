@@ -4,6 +4,8 @@ import pytest
 
 from tests.test_build import contents
 
+pytestmark = pytest.mark.usefixtures("own_store")
+
 
 @pytest.fixture
 def built(asylum):
