@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from report_builder.checking import Checked
 from report_builder.console import Console
@@ -35,12 +36,14 @@ def products(checked: Checked, reference: Reference, made: Set, workers: Workers
     tasks: dict[str, Task[bytes]] = {}
     if report:
         bindings = _bindings(checked, made, report)
-        attachments = _attachments(checked, report)
-        made_up = workers.run([(make_up, (reference, binding)) for binding in bindings.values()])
+        drawn = [figure for job in report for figure in checked.filled[job.label].placed]
+        fronts: list[Task[Any]] = [(make_up, (reference, binding)) for binding in bindings.values()]
+        book, *made_up = workers.run([(make_workbook, (reference, drawn)), *fronts])
+        attachments = _attachments(checked, report, book)
         for (name, binding), (front, pages) in zip(bindings.items(), made_up, strict=True):
             tasks[f"{name}.pdf"] = (bind_pages, (reference, binding, front, attachments))
             tasks[f"{name}.docx"] = (bind_docx, (reference, binding, pages))
-        placed = {figure.bookmark: figure.figure for job in report for figure in checked.filled[job.label].placed}
+        placed = {figure.bookmark: figure.figure for figure in drawn}
         whole = bindings[edition.name]
         tasks[f"{edition.name}.html"] = (bind_web, (reference, edition.title, whole.report, whole.headings, placed))
     for job in checked.jobs:
@@ -77,15 +80,14 @@ def _captions(checked: Checked, report: Sequence[Job]) -> Iterator[Heading]:
         yield Heading(0, f"{figure.noun} {figure.number}", title, figure.bookmark, figure.is_stale)
 
 
-def _attachments(checked: Checked, report: Sequence[Job]) -> tuple[Attachment, ...]:
+def _attachments(checked: Checked, report: Sequence[Job], book: bytes) -> tuple[Attachment, ...]:
     """What travels inside the report: its numbers with their sources, and the data of its figures and tables."""
     assert checked.setup is not None
     edition, labels = checked.setup.project.edition, {job.label for job in report}
     numbers = write_numbers([printed for printed in checked.values if printed.document in labels])
-    placed = [figure for job in report for figure in checked.filled[job.label].placed]
     about = (
         ("numbers.csv", numbers, "Elk cijfer in het rapport, met zijn herkomst", "text/csv"),
-        ("figuren.xlsx", make_workbook(checked.setup, placed), "De gegevens van de figuren en tabellen", _XLSX),
+        ("figuren.xlsx", book, "De gegevens van de figuren en tabellen", _XLSX),
     )
     return tuple(Attachment(*parts, edition.date) for parts in about)
 

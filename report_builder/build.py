@@ -51,8 +51,8 @@ def build(
     before, found = read_before(workspace, setup.project.edition.id) if setup.is_concept else (Before(), [])
     problems = in_order([*checked.problems, *found, *(problem for part in made.values() for problem in part.problems)])
     tasks = products(checked, reference, made, workers)
-    if setup.is_concept:
-        tasks[REVIEW] = (bind_review, _reviewed(checked, reference, made, problems, before))
+    if setup.is_concept:  # it takes longest, so it goes first
+        tasks = {REVIEW: (bind_review, _reviewed(checked, reference, made, problems, before)), **tasks}
     registers, books = _registers(checked, setup)
     files = bind(tasks | books, workers, console)
     files |= registers | _social(checked, setup, checked.jobs)

@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from report_builder.problems import Fault
 
@@ -23,9 +24,10 @@ class Frequency(StrEnum):
     @property
     def months(self) -> int:
         """How many months one period lasts; a day counts as 0."""
-        return {"A": 12, "S": 6, "Q": 3, "M": 1, "D": 0}[self.value]
+        return _MONTHS[self.value]
 
 
+_MONTHS = {"A": 12, "S": 6, "Q": 3, "M": 1, "D": 0}
 _SHAPES = {
     Frequency.YEAR: re.compile(r"(?P<year>[0-9]{4})"),
     Frequency.HALF: re.compile(r"(?P<year>[0-9]{4})-S(?P<part>[12])"),
@@ -74,10 +76,7 @@ class Period:
     @property
     def last(self) -> date:
         """The last day of the period."""
-        if self.frequency is Frequency.DAY:
-            return self.first
-        month = self.first.month + self.frequency.months - 1
-        return date(self.year, month, monthrange(self.year, month)[1])
+        return _last(self.first, self.frequency)
 
     def shifted(self, count: int) -> Period:
         """The period `count` periods of its own frequency later (earlier when negative)."""
@@ -113,3 +112,11 @@ class Period:
             case Frequency.YEAR:
                 return f"{self.year:04}"
         return f"{self.year:04}-{self.frequency}{self.part}"
+
+
+@lru_cache(maxsize=4096)  # a series is gone through for every value that it gives
+def _last(first: date, frequency: Frequency) -> date:
+    if frequency is Frequency.DAY:
+        return first
+    month = first.month + frequency.months - 1
+    return date(first.year, month, monthrange(first.year, month)[1])

@@ -123,8 +123,9 @@ def draw_figure(reference: Reference, figure: str) -> Problem | None:
     return None
 
 
-def make_workbook(setup: Setup, placed: Sequence[NumberedFigure]) -> bytes:
+def make_workbook(reference: Reference, placed: Sequence[NumberedFigure]) -> bytes:
     """The data of figures and tables, a sheet each, named as in the report; a figure that is placed twice has one."""
+    setup = load(*reference)
     observed, sheets = Observed(setup.project), dict[str, Sheet]()
     for figure in placed:
         content = make_any(setup, figure.figure, observed)
