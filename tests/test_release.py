@@ -129,6 +129,15 @@ def test_a_figure_is_explained_once_in_a_paragraph_behind_its_number_and_not_beh
     assert "".join(t.text for t in number.iter(qn("w:t"))) == "120"
 
 
+def test_a_reason_that_two_figures_share_is_given_once(project):
+    project.indicator("asiel.ouder", [(2023, 50), (2024, 60)])
+    accepted = '[[accepted_stale]]\nindicator = "asiel.ouder"\nreason = "De bron publiceert in het najaar"\n'
+    project.edition(project.more + accepted + "decided_on = 2026-05-01\n")
+    project.document("h1", "# Asiel", "In 2024 was dat {{ asiel.ouder|aandeel(van=asiel.oud) }}.")
+    assert release(project) == 0
+    assert notes(project) == [f"Cijfers t/m 2024; {REASON}"]
+
+
 def test_a_tile_of_an_accepted_figure_says_up_to_when_it_goes(project):
     project.figure("asiel/tegels", kind="dashboard", title="Tegels", indicators=["asiel.aandeel", "asiel.oud"])
     project.document("h1", "# Asiel", '{{ figuur("asiel/tegels") }}')

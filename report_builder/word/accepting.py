@@ -65,7 +65,7 @@ class _Told:
 
 
 def _explanation(period: str, reasons: list[str]) -> str:
-    said = " ".join(reason.strip().rstrip(".") + "." for reason in reasons)
+    said = " ".join(dict.fromkeys(reason.strip().rstrip(".") + "." for reason in reasons))
     return f"Cijfers t/m {period}; bij het vaststellen van deze editie was nog geen update beschikbaar. {said}".strip()
 
 
