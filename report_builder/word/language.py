@@ -13,7 +13,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from report_builder.model.answer import Answer
 from report_builder.problems import Fault
-from report_builder.word.recorder import Recorder, Unknown
+from report_builder.word.recorder import Recorder
+from report_builder.word.resting import Unknown
 from report_builder.word.rewriting import Rewriter
 
 _LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", "revindex0"})

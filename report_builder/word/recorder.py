@@ -6,48 +6,20 @@ content controls and yellow afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from jinja2 import Undefined
 from markupsafe import Markup
 
 from report_builder.model.answer import Answer, Decision, Placement, run_checked
 from report_builder.model.value import Freshness, Input, TracedValue, worst
 from report_builder.problems import Fault, Problem
+from report_builder.word.resting import Basis, Unknown, argument, bare, compare, resting
 
 VALUE, MIDDLE, VALUE_END = "\ue000", "\ue001", "\ue002"
 SCOPE, SCOPE_END = "\ue003", "\ue004"
 MOST_ROUNDS = 10_000
 """A template goes round its loops so often at most."""
-
-
-class Unknown(Undefined):
-    """What an expression comes to that has a fault, which has been told: it takes everything and gives nothing."""
-
-    def __str__(self) -> str:
-        return ""
-
-    def __iter__(self) -> Iterator[object]:
-        return iter(())
-
-    def __bool__(self) -> bool:
-        return False
-
-
-@dataclass(frozen=True)
-class _Basis:
-    """How fresh something is that a part rests on, and the outdated observations that make it so."""
-
-    freshness: Freshness
-    outdated: tuple[Input, ...] = ()
-
-    @classmethod
-    def of(cls, bases: Sequence[_Basis]) -> _Basis:
-        """All of them as one."""
-        return cls(
-            worst([basis.freshness for basis in bases]), tuple(made for basis in bases for made in basis.outdated)
-        )
 
 
 @dataclass
@@ -60,9 +32,9 @@ class _Scope:
     outdated: tuple[Input, ...] = ()
 
     @property
-    def basis(self) -> _Basis:
+    def basis(self) -> Basis:
         """What stands in the branch rests on this."""
-        return _Basis(self.freshness, self.outdated)
+        return Basis(self.freshness, self.outdated)
 
 
 @dataclass
@@ -118,19 +90,19 @@ class Recorder:
 
     def applied(self, run: Callable[..., object], subject: object, *arguments: object, **named: object) -> object:
         """What comes of a subject and arguments; whatever an outdated value chose of them, the outcome rests on."""
-        bases: list[_Basis] = []
+        bases: list[Basis] = []
 
         def make() -> object:
-            bare = _bare(subject, bases)
-            rest = [_argument(part, bases) for part in arguments]
-            return run(bare, *rest, **{name: _argument(part, bases) for name, part in named.items()})
+            taken = bare(subject, bases)
+            rest = [argument(part, bases) for part in arguments]
+            return run(taken, *rest, **{name: argument(part, bases) for name, part in named.items()})
 
-        return _resting(self.guarded(make), bases)
+        return resting(self.guarded(make), bases)
 
     def joined(self, run: Callable[[object, object], object], left: object, right: object) -> object:
         """What comes of two equal parts, such as the sides of a comparison."""
-        bases: list[_Basis] = []
-        return _resting(self.guarded(lambda: run(_bare(left, bases), _bare(right, bases))), bases)
+        bases: list[Basis] = []
+        return resting(self.guarded(lambda: run(bare(left, bases), bare(right, bases))), bases)
 
     def show(self, _: None, value: object) -> Markup:
         """What `{{ }}` prints: a text, or a traced value between marks."""
@@ -217,17 +189,17 @@ class Recorder:
 
     def assigned(self, _: None, value: object) -> object:
         """A value that gets a name; chosen by an outdated condition it is outdated itself."""
-        return _resting(value, [scope.basis for scope in self.scopes if scope.is_open])
+        return resting(value, [scope.basis for scope in self.scopes if scope.is_open])
 
     def touched(self, value: object) -> object:
         """A value that a branch might have changed: whether it did, the conditions of that branch decided."""
-        return _resting(value, [self.scopes[-1].basis])
+        return resting(value, [self.scopes[-1].basis])
 
     def choose(self, test: object, yes: object, no: object) -> object:
         """`yes if test else no`."""
         decision = self._decision(test)
         value = yes if decision.holds else no
-        return _resting(value, [_Basis(decision.freshness, decision.outdated)])
+        return resting(value, [Basis(decision.freshness, decision.outdated)])
 
     def both(self, left: object, right: object) -> Decision:
         """Whether both hold."""
@@ -248,7 +220,7 @@ class Recorder:
         """Whether a comparison holds; texts and whole numbers have no trace."""
         if isinstance(left, Unknown) or isinstance(right, Unknown):
             return Unknown()
-        return self.joined(lambda one, other: _compare(one, operator, other), left, right)
+        return self.joined(lambda one, other: compare(one, operator, other), left, right)
 
     def filtered(self, name: str, subject: object, *arguments: object, **named: object) -> object:
         """The outcome of a filter."""
@@ -258,75 +230,3 @@ class Recorder:
         return self.applied(
             lambda subject, *rest, **more: run_checked(name, run, (subject, *rest), more), subject, *arguments, **named
         )
-
-
-@dataclass(frozen=True)
-class _Chosen(Answer):
-    """A value that an outdated one has chosen: printed, it is as outdated as that."""
-
-    value: object
-    basis: _Basis
-
-    noun = "een gekozen waarde"
-
-    def printed(self) -> TracedValue | Placement | str:
-        """The chosen value, with the freshness of the choice."""
-        printed = self.value.printed() if isinstance(self.value, Answer) else str(self.value)
-        basis = self.basis
-        if isinstance(printed, TracedValue):
-            chosen_by = (*printed.chosen_by, *basis.outdated)
-            return replace(printed, freshness=worst([printed.freshness, basis.freshness]), chosen_by=chosen_by)
-        if isinstance(printed, str):
-            return TracedValue(printed, None, "", "keuze", (), basis.freshness, chosen_by=basis.outdated)
-        return printed
-
-    def decide(self) -> Decision:
-        """Whether it holds, no fresher than the choice."""
-        inner = self.value.decide() if isinstance(self.value, Answer) else Decision(bool(self.value))
-        chosen_by = (*inner.chosen_by, *self.basis.outdated)
-        return replace(inner, freshness=worst([inner.freshness, self.basis.freshness]), chosen_by=chosen_by)
-
-    def items(self) -> Iterator[object]:
-        """What the chosen value holds."""
-        return self.value.items() if isinstance(self.value, Answer) else super().items()
-
-
-def _resting(made: object, bases: Sequence[_Basis]) -> object:
-    """What was made, as outdated as what it rests on."""
-    basis = _Basis.of(bases)
-    return _Chosen(made, basis) if basis.freshness.is_outdated and not isinstance(made, Unknown) else made
-
-
-def _bare(part: object, bases: list[_Basis]) -> object:
-    """A part without the choice that led to it; what that rested on is added to the bases."""
-    while isinstance(part, _Chosen):
-        bases.append(part.basis)
-        part = part.value
-    return part
-
-
-def _argument(part: object, bases: list[_Basis]) -> object:
-    """A part as an argument: a word made from figures counts as its text, and leaves behind what it rests on."""
-    bare = _bare(part, bases)
-    if not isinstance(bare, Answer) or not bare.is_text:
-        return bare
-    printed = bare.printed()
-    assert isinstance(printed, TracedValue)
-    bases.append(_Basis(printed.freshness, printed.outdated))
-    return printed.text
-
-
-def _compare(left: object, operator: str, right: object) -> object:
-    if isinstance(left, Answer):
-        return left.compare(operator, right, is_right=False)
-    if isinstance(right, Answer):
-        return right.compare(operator, left, is_right=True)
-    return _compare_plain(left, operator, right)
-
-
-def _compare_plain(left: object, operator: str, right: object) -> Decision:
-    if operator in ("==", "!="):
-        return Decision((left == right) == (operator == "=="))
-    if isinstance(left, int) and isinstance(right, int) and operator in ("<", ">", "<=", ">="):
-        return Decision({"<": left < right, ">": left > right, "<=": left <= right, ">=": left >= right}[operator])
-    raise Fault("taal", f"dit is niet te vergelijken met '{operator}'", "gebruik == of !=")
