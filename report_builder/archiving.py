@@ -80,8 +80,6 @@ def _differences(sent: Mapping[str, bytes], made: Mapping[str, bytes], folder: P
 
 def _bundle(workspace: Workspace, edition: str, outputs: Mapping[str, bytes]) -> bytes:
     files = {**dict(project_files(workspace)), **outputs}
-    published = files_below(workspace.published) if workspace.published.is_dir() else ()
-    files |= {workspace.name(path): read_bytes(path) for path in published}
     requirements = workspace.root / _REQUIREMENTS
     if requirements.is_file():
         files[_REQUIREMENTS] = read_bytes(requirements)

@@ -10,7 +10,7 @@ from report_builder import __version__
 from report_builder.binding import Set, bind, house, products, single
 from report_builder.checking import Checked, check, fill_all, numbers_for, printed_in, usable
 from report_builder.console import Console
-from report_builder.fingerprint import MANIFEST
+from report_builder.fingerprint import MANIFEST, project_files, project_version
 from report_builder.jobs import Task, Workers
 from report_builder.model.edition import Edition, Kind, Release
 from report_builder.problems import Problem, Unusable, in_order
@@ -62,6 +62,8 @@ def build(
         problems = in_order([*problems, *cleared])
     about = {"edition": setup.project.edition.id, "release": release.value, "program": f"report-builder {__version__}"}
     files[MANIFEST] = write_manifest(files, about)
+    if project_version(project_files(workspace), setup.project.edition.id) != setup.version:
+        raise Unusable("het project is tijdens het bouwen gewijzigd; er is niets vervangen, bouw opnieuw")
     with replaced(folder) as draft:
         put_beside(draft, files)
     return folder, files[MANIFEST], tuple(problems)

@@ -18,6 +18,7 @@ from report_builder.workspace import CIRCULATED, CIRCULATED_NUMBERS, CIRCULATED_
 MANIFEST = "manifest.json"
 _OPEN = ("~$", ".~lock.")
 _OF_REVIEW = frozenset({CIRCULATED, CIRCULATED_NUMBERS, CIRCULATED_TEXTS, REMARKS})
+_PUBLISHED = "data/published"
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,12 @@ class Record:
 
 
 def project_files(workspace: Workspace) -> list[tuple[str, bytes]]:
-    """Every file of the project that a build reads, by name. Raises Unusable when one cannot be read.
+    """Every file of the project that a build reads, by name; the originals of deliveries are none of these.
 
-    The originals of deliveries are not read by a build, and what was published is written by it.
+    Raises Unusable when one cannot be read.
     """
     folders = (workspace.data, workspace.templates, workspace.figures)
-    seen = {workspace.deliveries.resolve(), workspace.published.resolve()}
+    seen = {workspace.deliveries.resolve()}
     files = (path for folder in folders if folder.is_dir() for path in _files(folder, seen))
     return [(workspace.name(path), read_bytes(path)) for path in files]
 
@@ -68,19 +69,24 @@ def read_bytes(path: Path) -> bytes:
 def project_version(files: list[tuple[str, bytes]], edition: str) -> str:
     """Seven characters that change with anything in the project's files that a document could print.
 
-    What is kept of the round along reviewers is none of that: the concept that they have stays the same version.
+    What is kept of the round along reviewers is none of that: the concept that they have stays the same version. Nor
+    is what was published, with which the review page is compared.
     """
-    return digest(edition, [(name, sha256(data).hexdigest()) for name, data in files if not _is_of_review(name)])[:7]
+    return digest(edition, [(name, sha256(data).hexdigest()) for name, data in files if not _is_beside(name)])[:7]
 
 
-def _is_of_review(name: str) -> bool:
+def _is_beside(name: str) -> bool:
     folder, _, file = name.rpartition("/")
-    return file in _OF_REVIEW and folder.rpartition("/")[0] == "data/editions"
+    return folder == _PUBLISHED or (file in _OF_REVIEW and folder.rpartition("/")[0] == "data/editions")
 
 
 def stamp(files: list[tuple[str, bytes]], edition: str, release: str, output: Path) -> str:
-    """A hash of everything that a build depends on: the project, the program, what is asked and the date."""
-    made = [(name, sha256(data).hexdigest()) for name, data in files]
+    """A hash of everything that a build depends on: the project, the program, what is asked and the date.
+
+    The definitive release writes the register of its own edition itself.
+    """
+    written = f"{_PUBLISHED}/{edition}.csv" if release == "definitief" else ""
+    made = [(name, sha256(data).hexdigest()) for name, data in files if name != written]
     return digest("gebouwd", program_digest(), made, edition, release, str(output.resolve()), today())
 
 

@@ -108,7 +108,7 @@ class Workspace:
 
     def published_before(self, edition: str) -> list[str]:
         """The editions before one whose printed figures were kept, newest first."""
-        names = [path.stem for path in _sorted(self.data / "published", "*.csv")]
+        names = [path.stem for path in _sorted(self.published, "*.csv")]
         return sorted((name for name in names if _natural(name) < _natural(edition)), key=_natural, reverse=True)
 
     def figure_files(self) -> dict[str, Path]:

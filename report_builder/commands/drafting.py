@@ -63,7 +63,8 @@ def _build(workspace: Workspace, asked: argparse.Namespace) -> int:
         else:
             folder, manifest, problems = build(workspace, edition.stem, release, output, workers, console)
             _publish(workspace, edition.stem, asked.release, folder)
-            keep_record(store, key, manifest, problems)
+            if stamp(project_files(workspace), edition.stem, asked.release, output) == key:
+                keep_record(store, key, manifest, problems)
     tell(problems)
     console.say(f"Klaar: {folder}")
     return DONE

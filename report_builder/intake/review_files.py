@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from report_builder.model.review import FORMAT, STATUSES
 from report_builder.model.reviewed import Answer, ReviewFile
 from report_builder.problems import Fault, Problem
 
-FORMAT = "report-builder-review/1"
-STATUSES = ("te beoordelen", "akkoord", "niet akkoord")
 _AGAIN = "sla de beoordeling op de reviewpagina opnieuw op"
 _TEXTS = ("key", "kind", "place", "text")
 

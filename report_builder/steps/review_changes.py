@@ -44,7 +44,7 @@ def read_before(workspace: Workspace, edition: str) -> tuple[Before, list[Proble
     """
     circulated, found = read_circulated(workspace, workspace.choose_edition(edition))
     for name in workspace.published_before(edition):
-        file = workspace.data / "published" / f"{name}.csv"
+        file = workspace.published / f"{name}.csv"
         rows, problems = read_published(read_bytes(file), workspace.name(file))
         warnings = [replace(problem, severity=Severity.WARNING) for problem in problems]
         return Before(name, () if problems else tuple(rows), circulated), [*found, *warnings]
