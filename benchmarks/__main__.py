@@ -1,4 +1,5 @@
-"""Generates the reference job and times it: cold, after one change, without change, and by the other chain.
+"""Generates the reference job and times it: cold, after one change, without change, and by the
+other chain.
 
 python -m benchmarks [--scale N] [--runs N]
 """
@@ -31,7 +32,9 @@ def timed(command: list[str], **environment: str) -> float:
 
 
 def measure(root: Path, runs: int) -> dict[str, list[float]]:
-    """The seconds of each way, over the runs, taken in turn so that a slow spell of the machine hits all."""
+    """The seconds of each way, over the runs, taken in turn so that a slow spell of the machine
+    hits all.
+    """
     store = root / "store"
     build = [sys.executable, "-m", "report_builder", "build", "--project", str(root), "--quiet"]
     chain = [sys.executable, "-m", "benchmarks.chain", str(root), str(root / "uit")]
@@ -51,7 +54,11 @@ def measure(root: Path, runs: int) -> dict[str, list[float]]:
         path.write_text(f"{head}\n{year},{int(value) + 1},{status}\n")
         return ours()
 
-    ways: dict[str, Callable[[], float]] = {"koud": cold, "één wijziging": changed, "niets gewijzigd": ours}
+    ways: dict[str, Callable[[], float]] = {
+        "koud": cold,
+        "één wijziging": changed,
+        "niets gewijzigd": ours,
+    }
     if shutil.which("soffice"):
         ways["andere keten"] = lambda: timed(chain)
     times: dict[str, list[float]] = {name: [] for name in ways}
@@ -73,7 +80,11 @@ def report(times: dict[str, list[float]]) -> None:
     other = statistics.median(times["andere keten"]) if "andere keten" in times else None
     for name, found in times.items():
         median = statistics.median(found)
-        ratio = f"  {median / other:.2f} van de andere keten" if other and name != "andere keten" else ""
+        ratio = (
+            f"  {median / other:.2f} van de andere keten"
+            if other and name != "andere keten"
+            else ""
+        )
         aim = f" (streven: {AIMS[name]})" if name in AIMS and ratio else ""
         print(f"{name:16} {median:7.2f} s{ratio}{aim}")
     if other is None:
@@ -90,7 +101,10 @@ def main() -> None:
         root = Path(folder) / "project"
         write_job(root, Size(asked.scale))
         times = measure(root, asked.runs)
-        print(f"Ons rapport: {pages(root / 'output/2026/concept/rapport.pdf')} pagina's; {os.cpu_count()} processoren")
+        print(
+            f"Ons rapport: {pages(root / 'output/2026/concept/rapport.pdf')} pagina's; "
+            f"{os.cpu_count()} processoren"
+        )
         report(times)
 
 

@@ -1,6 +1,8 @@
-"""The chain that people use now: pandas, matplotlib, docxtpl, docxcompose, and LibreOffice for the PDF.
+"""The chain that people use now: pandas, matplotlib, docxtpl, docxcompose, and LibreOffice for the
+PDF.
 
-It has no freshness, trace, content controls, live captions, tags or registers; it is what the time is set against.
+It has no freshness, trace, content controls, live captions, tags or registers; it is what the time
+is set against.
 """
 
 from __future__ import annotations
@@ -56,9 +58,9 @@ def draw(spec: dict[str, object], series: dict[str, pd.Series]) -> io.BytesIO:
     fig, axes = plt.subplots(figsize=(6.3, 3.2))
     for key in spec["indicators"]:  # type: ignore[attr-defined]
         values = series[key.removeprefix("b.")]
-        axes.plot(values.index, values, marker="o", label=key) if spec["kind"] == "line" else axes.bar(
-            values.index, values, label=key
-        )
+        axes.plot(values.index, values, marker="o", label=key) if spec[
+            "kind"
+        ] == "line" else axes.bar(values.index, values, label=key)
     axes.set_title(str(spec["title"]))
     axes.legend()
     picture = io.BytesIO()
@@ -68,7 +70,9 @@ def draw(spec: dict[str, object], series: dict[str, pd.Series]) -> io.BytesIO:
     return picture
 
 
-def chapter(path: Path, root: Path, series: dict[str, pd.Series], context: dict[str, object]) -> io.BytesIO:
+def chapter(
+    path: Path, root: Path, series: dict[str, pd.Series], context: dict[str, object]
+) -> io.BytesIO:
     """One chapter filled by docxtpl."""
     template = DocxTemplate(path)
     number = path.stem.removeprefix("h")
@@ -78,7 +82,8 @@ def chapter(path: Path, root: Path, series: dict[str, pd.Series], context: dict[
         if spec["kind"] == "table":
             rows = [(key, series[key.removeprefix("b.")]) for key in spec["indicators"]]
             own[file.stem] = [
-                [key, *(dutch(v[y]) if y in v.index else "." for y in range(2020, 2026))] for key, v in rows
+                [key, *(dutch(v[y]) if y in v.index else "." for y in range(2020, 2026))]
+                for key, v in rows
             ]
         else:
             own[file.stem] = InlineImage(template, draw(spec, series), width=Mm(160))
@@ -108,7 +113,9 @@ def main(root: Path, output: Path) -> None:
             "pdf",
             "--outdir",
         ]
-        subprocess.run([*command, str(output), str(output / "rapport.docx")], check=True, capture_output=True)
+        subprocess.run(
+            [*command, str(output), str(output / "rapport.docx")], check=True, capture_output=True
+        )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""How close the pages of the Word file and of the PDF are: where each heading stands in the one and in the other.
+"""How close the pages of the Word file and of the PDF are: where each heading stands in the one and
+in the other.
 
-python -m benchmarks.geometry FOLDER    (an output folder; asks for LibreOffice, which stands in for Word)
+python -m benchmarks.geometry FOLDER    (an output folder; asks for LibreOffice, which stands in for
+Word)
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ import pikepdf
 
 FONTS = Path(__file__).parent.parent / "report_builder" / "fonts"
 FONTS_CONF = (
-    "<fontconfig><include>/etc/fonts/fonts.conf</include><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"
+    "<fontconfig><include>/etc/fonts/fonts.conf</include>"
+    "<dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"
 )
 
 
@@ -25,9 +28,17 @@ def word_pages(docx: Path, folder: Path) -> Path:
     conf = folder / "fonts.conf"
     conf.write_text(FONTS_CONF.format(fonts=FONTS, cache=folder / "cache"))
     options = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
-    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", options]
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--headless",
+        "--convert-to",
+        options,
+    ]
     environment = {**os.environ, "FONTCONFIG_FILE": str(conf)}
-    subprocess.run([*command, "--outdir", folder, docx], check=True, capture_output=True, env=environment)
+    subprocess.run(
+        [*command, "--outdir", folder, docx], check=True, capture_output=True, env=environment
+    )
     return folder / f"{docx.stem}.pdf"
 
 
@@ -57,12 +68,17 @@ def _named_places(pdf: pikepdf.Pdf) -> dict[str, Any]:
     """The places in a PDF that have a name."""
     names = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
     places = pikepdf.NameTree(names).items() if names is not None else ()
-    return {str(name): place["/D"] if isinstance(place, pikepdf.Dictionary) else place for name, place in places}
+    return {
+        str(name): place["/D"] if isinstance(place, pikepdf.Dictionary) else place
+        for name, place in places
+    }
 
 
 def main() -> None:
     """Print how far apart the pages of every Word file and its PDF are; news has no PDF."""
-    for docx in sorted(path for path in Path(sys.argv[1]).glob("*.docx") if path.with_suffix(".pdf").is_file()):
+    for docx in sorted(
+        path for path in Path(sys.argv[1]).glob("*.docx") if path.with_suffix(".pdf").is_file()
+    ):
         with tempfile.TemporaryDirectory() as folder:
             theirs, their_count = heading_pages(word_pages(docx.resolve(), Path(folder)))
         ours, our_count = heading_pages(docx.with_suffix(".pdf"))
@@ -72,7 +88,8 @@ def main() -> None:
         furthest = max(map(abs, shifts), default=0)
         print(
             f"{docx.stem}: {their_count} pagina's in Word, {our_count} in de PDF; "
-            f"{same} van {len(shifts)} koppen op dezelfde pagina, de andere hooguit {furthest} verder"
+            f"{same} van {len(shifts)} koppen op dezelfde pagina, de andere hooguit "
+            f"{furthest} verder"
         )
 
 

@@ -1,7 +1,8 @@
-"""The reference job: a project of 8 chapters, 120 figures, 60 tables of 12 by 6 and 3,000 numbers in text.
+"""The reference job: a project of 8 chapters, 120 figures, 60 tables of 12 by 6 and 3,000 numbers
+in text.
 
-The same content is also written as templates for the other chain, which knows nothing of series or freshness.
-All figures in it are made up.
+The same content is also written as templates for the other chain, which knows nothing of series or
+freshness. All figures in it are made up.
 """
 
 from __future__ import annotations
@@ -20,16 +21,22 @@ INDICATORS = 100
 NUMBERS_A_PARAGRAPH = 3
 SENTENCES = (
     (
-        "In {period} ging het om {value} gevallen, een {change} ten opzichte van het jaar ervoor. De uitvoering "
-        "daarvan ligt bij verschillende organisaties in de keten, die hun gegevens ieder op een eigen moment leveren."
+        "In {period} ging het om {value} gevallen, een {change} ten opzichte van het "
+        "jaar ervoor. De uitvoering "
+        "daarvan ligt bij verschillende organisaties in de keten, die hun gegevens ieder "
+        "op een eigen moment leveren."
     ),
     (
-        "Het aantal is {direction} en komt uit op {value}; daarmee ligt het {difference} anders dan een jaar eerder. "
-        "Die ontwikkeling past in het beeld van de afgelopen jaren, waarin de instroom sterk wisselde."
+        "Het aantal is {direction} en komt uit op {value}; daarmee ligt het {difference} "
+        "anders dan een jaar eerder. "
+        "Die ontwikkeling past in het beeld van de afgelopen jaren, waarin de instroom "
+        "sterk wisselde."
     ),
     (
-        "Afgerond zijn dat er ongeveer {rounded}, waarvan een deel in {period} nog in behandeling was. In totaal "
-        "werden {value} gevallen geteld, met inachtneming van de afspraken over afronding in de keten."
+        "Afgerond zijn dat er ongeveer {rounded}, waarvan een deel in {period} nog in "
+        "behandeling was. In totaal "
+        "werden {value} gevallen geteld, met inachtneming van de afspraken over "
+        "afronding in de keten."
     ),
 )
 FORMS = {
@@ -62,7 +69,9 @@ def write_job(root: Path, size: Size) -> None:
     (root / "templates").mkdir()
     (root / "figures/b").mkdir(parents=True)
     (root / "chain").mkdir()
-    (root / "data/sources.toml").write_text('[S]\nname = "Bron"\nurl = "https://example.org"\nlicence = "CC0"\n')
+    (root / "data/sources.toml").write_text(
+        '[S]\nname = "Bron"\nurl = "https://example.org"\nlicence = "CC0"\n'
+    )
     _write_data(root, chance)
     entries = []
     for chapter in range(1, size.chapters + 1):
@@ -70,9 +79,15 @@ def write_job(root: Path, size: Size) -> None:
         tables = [f"t{chapter}_{number}" for number in range(1, 8 + chapter % 2)]
         _write_figures(root, chapter, figures, tables, chance)
         _write_chapter(root, chapter, figures, tables, chance)
-        name = f'id = "h{chapter}"\nkind = "chapter"\ntitle = "Deel {chapter}"\ntemplate = "h{chapter}.docx"\n'
+        name = (
+            f'id = "h{chapter}"\nkind = "chapter"\ntitle = "Deel {chapter}"\ntemplate = '
+            f'"h{chapter}.docx"\n'
+        )
         entries.append(f"[[documents]]\n{name}")
-    head = 'reporting_year = 2025\nname = "rapport"\ntitle = "Rapport"\ndate = 2026-06-01\nlanguage = "nl"\n'
+    head = (
+        'reporting_year = 2025\nname = "rapport"\ntitle = "Rapport"\ndate = '
+        '2026-06-01\nlanguage = "nl"\n'
+    )
     (root / "data/editions/2026.toml").write_text(head + "\n".join(entries))
 
 
@@ -81,8 +96,13 @@ def _write_data(root: Path, chance: random.Random) -> None:
     for number in range(INDICATORS):
         last = 2025 if number % 5 else 2024
         rows = [f"{year},{chance.randint(2000, 90_000)},A" for year in YEARS if year <= last]
-        (root / f"data/b/x{number}.csv").write_text("time_period,obs_value,obs_status\n" + "\n".join(rows) + "\n")
-        catalogue.append(f'[x{number}]\ntitle = "Reeks {number}"\nunit = "personen"\nfrequency = "A"\nsource = "S"\n')
+        (root / f"data/b/x{number}.csv").write_text(
+            "time_period,obs_value,obs_status\n" + "\n".join(rows) + "\n"
+        )
+        catalogue.append(
+            f'[x{number}]\ntitle = "Reeks {number}"\nunit = "personen"\nfrequency = '
+            '"A"\nsource = "S"\n'
+        )
     (root / "data/b/catalogue.toml").write_text("\n".join(catalogue))
 
 
@@ -92,7 +112,9 @@ def _names(chance: random.Random, chapter: int, count: int) -> list[str]:
     return [f"x{number}" for number in chance.sample(own, count)]
 
 
-def _write_figures(root: Path, chapter: int, figures: list[str], tables: list[str], chance: random.Random) -> None:
+def _write_figures(
+    root: Path, chapter: int, figures: list[str], tables: list[str], chance: random.Random
+) -> None:
     for name in figures:
         kind = ("line", "bar", "stacked_bar")[chance.randrange(3)]
         shown = ", ".join(f'"b.{indicator}"' for indicator in _names(chance, chapter, 3))
@@ -122,7 +144,9 @@ def _empty() -> Document:
     return document
 
 
-def _write_chapter(root: Path, chapter: int, figures: list[str], tables: list[str], chance: random.Random) -> None:
+def _write_chapter(
+    root: Path, chapter: int, figures: list[str], tables: list[str], chance: random.Random
+) -> None:
     """The same chapter twice: with tags of ours, and with plain names for the other chain."""
     ours, theirs = _empty(), _empty()
     for document in (ours, theirs):

@@ -16,10 +16,16 @@ from report_builder.workspace import Workspace
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return its exit status: 0 done, 1 stopped by problems in the project's files, 2 wrong usage."""
+    """Run a command; return its exit status: 0 done, 1 stopped by problems in the project's files,
+    2 wrong usage.
+    """
     asked = _parser().parse_args(arguments)
     try:
-        status: int = asked.run_alone(asked) if asked.run_alone else asked.run(Workspace.open(asked.project), asked)
+        status: int = (
+            asked.run_alone(asked)
+            if asked.run_alone
+            else asked.run(Workspace.open(asked.project), asked)
+        )
         return status
     except Stopped as stopped:
         tell(stopped.problems)
@@ -36,11 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="report-builder", description="Schrijft de Staat van Migratie uit cijfers en sjablonen."
+        prog="report-builder",
+        description="Schrijft de Staat van Migratie uit cijfers en sjablonen.",
     )
     parser.add_argument("--version", action="version", version=f"report-builder {__version__}")
     parser.set_defaults(run_alone=None)
-    options = make_options(parser.add_subparsers(title="opdrachten", required=True, metavar="opdracht"))
+    options = make_options(
+        parser.add_subparsers(title="opdrachten", required=True, metavar="opdracht")
+    )
     for kind in (drafting, asking, coordinating, reviewing, editing):
         kind.add(options)
     return parser

@@ -1,4 +1,6 @@
-"""What the program says while it works: a bar on a terminal, plain lines elsewhere, nothing when quiet."""
+"""What the program says while it works: a bar on a terminal, plain lines elsewhere, nothing when
+quiet.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Whether anything changed since a build: all its inputs in one hash, and the outputs against their manifest.
+"""Whether anything changed since a build: all its inputs in one hash, and the outputs against their
+manifest.
 
 This must be quick, so nothing is imported here that is not needed for hashing files.
 """
@@ -13,7 +14,14 @@ from pathlib import Path
 
 from report_builder.problems import Problem, Unusable
 from report_builder.store import Store, digest, program_digest
-from report_builder.workspace import CIRCULATED, CIRCULATED_NUMBERS, CIRCULATED_TEXTS, REMARKS, Workspace, today
+from report_builder.workspace import (
+    CIRCULATED,
+    CIRCULATED_NUMBERS,
+    CIRCULATED_TEXTS,
+    REMARKS,
+    Workspace,
+    today,
+)
 
 MANIFEST = "manifest.json"
 _OPEN = ("~$", ".~lock.")
@@ -30,7 +38,8 @@ class Record:
 
 
 def project_files(workspace: Workspace) -> list[tuple[str, bytes]]:
-    """Every file of the project that a build reads, by name; the originals of deliveries are none of these.
+    """Every file of the project that a build reads, by name; the originals of deliveries are none
+    of these.
 
     Raises Unusable when one cannot be read.
     """
@@ -41,7 +50,9 @@ def project_files(workspace: Workspace) -> list[tuple[str, bytes]]:
 
 
 def _files(folder: Path, seen: set[Path]) -> Iterator[Path]:
-    """The files below a folder, also behind links; each folder once. What Word or LibreOffice has open is left out."""
+    """The files below a folder, also behind links; each folder once. What Word or LibreOffice has
+    open is left out.
+    """
     real = folder.resolve()
     if real in seen:
         return
@@ -67,34 +78,46 @@ def read_bytes(path: Path) -> bytes:
 
 
 def project_version(files: list[tuple[str, bytes]], edition: str) -> str:
-    """Seven characters that change with anything in the project's files that a document could print.
+    """Seven characters that change with anything in the project's files that a document could
+    print.
 
-    What is kept of the round along reviewers is none of that: the concept that they have stays the same version. Nor
-    is what was published, with which the review page is compared.
+    What is kept of the round along reviewers is none of that: the concept that they have stays the
+    same version. Nor is what was published, with which the review page is compared.
     """
-    return digest(edition, [(name, sha256(data).hexdigest()) for name, data in files if not _is_beside(name)])[:7]
+    return digest(
+        edition, [(name, sha256(data).hexdigest()) for name, data in files if not _is_beside(name)]
+    )[:7]
 
 
 def _is_beside(name: str) -> bool:
     folder, _, file = name.rpartition("/")
-    return folder == _PUBLISHED or (file in _OF_REVIEW and folder.rpartition("/")[0] == "data/editions")
+    return folder == _PUBLISHED or (
+        file in _OF_REVIEW and folder.rpartition("/")[0] == "data/editions"
+    )
 
 
 def stamp(files: list[tuple[str, bytes]], edition: str, release: str, output: Path) -> str:
-    """A hash of everything that a build depends on: the project, the program, what is asked and the date.
+    """A hash of everything that a build depends on: the project, the program, what is asked and the
+    date.
 
     The definitive release writes the register of its own edition itself.
     """
     written = f"{_PUBLISHED}/{edition}.csv" if release == "definitief" else ""
     made = [(name, sha256(data).hexdigest()) for name, data in files if name != written]
-    return digest("gebouwd", program_digest(), made, edition, release, str(output.resolve()), today())
+    return digest(
+        "gebouwd", program_digest(), made, edition, release, str(output.resolve()), today()
+    )
 
 
 def find_record(store: Store, key: str, folder: Path) -> Record | None:
     """The record of an earlier build whose outputs are all still there, as they were written."""
     record: Record | None = store.get(key)
     manifest = folder / MANIFEST
-    if record is None or not manifest.is_file() or sha256(manifest.read_bytes()).hexdigest() != record.manifest:
+    if (
+        record is None
+        or not manifest.is_file()
+        or sha256(manifest.read_bytes()).hexdigest() != record.manifest
+    ):
         return None
     files: dict[str, str] = json.loads(manifest.read_text())["files"]
     whole = all(

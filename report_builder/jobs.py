@@ -12,12 +12,14 @@ from typing import TypeVar
 Outcome = TypeVar("Outcome")
 Task = tuple[Callable[..., Outcome], tuple[object, ...]]
 
-PRELOADED = ["report_builder.steps"]
+PRELOADED = ["report_builder.build"]
 """Imported once, in the process that the workers are forked from."""
 
 
 class Workers:
-    """Runs tasks in up to `count` processes; with one, or before it has been started, in this process."""
+    """Runs tasks in up to `count` processes; with one, or before it has been started, in this
+    process.
+    """
 
     def __init__(self, count: int | None = None) -> None:
         self.count = count or os.cpu_count() or 1
@@ -36,7 +38,9 @@ class Workers:
         if self.pool is None and self.count > 1:
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(PRELOADED)
-            self.pool = ProcessPoolExecutor(self.count, mp_context=context, initializer=_end_with_parent)
+            self.pool = ProcessPoolExecutor(
+                self.count, mp_context=context, initializer=_end_with_parent
+            )
             self.first = self.pool.submit(os.getpid)
 
     @property
@@ -44,9 +48,11 @@ class Workers:
         return self.first is not None and self.first.done()
 
     def run(self, tasks: Sequence[Task[Outcome]]) -> Iterator[Outcome]:
-        """The outcomes of the tasks, in their order, each as soon as it and those before it are there.
+        """The outcomes of the tasks, in their order, each as soon as it and those before it are
+        there.
 
-        This process works itself until the others are ready, and does a single task without sending it round.
+        This process works itself until the others are ready, and does a single task without sending
+        it round.
         """
         left = list(tasks)
         while left and (len(left) == 1 or not self._are_ready):
@@ -54,7 +60,9 @@ class Workers:
             yield function(*arguments)
         if left:
             assert self.pool is not None
-            yield from _results([self.pool.submit(function, *arguments) for function, arguments in left])
+            yield from _results(
+                [self.pool.submit(function, *arguments) for function, arguments in left]
+            )
 
 
 def _end_with_parent() -> None:

@@ -19,8 +19,9 @@ class Severity(StrEnum):
 class Problem:
     """One thing to mend: where it is, what is wrong and what the way out is.
 
-    `file` is relative to the project; `place` is a line number or, in Word, "onder 'Instroom', alinea 4".
-    `code` is stable, for programs and tests; the other texts are Dutch, for drafters and coordinators.
+    `file` is relative to the project; `place` is a line number or, in Word, "onder 'Instroom',
+    alinea 4". `code` is stable, for programs and tests; the other texts are Dutch, for drafters and
+    coordinators.
     """
 
     code: str
@@ -80,7 +81,9 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def nearest(name: str, names: Iterable[str], prefix: str = "") -> str:
-    """A hint that names the valid name nearest to `name`, behind a prefix, or an empty string when none is near."""
+    """A hint that names the valid name nearest to `name`, behind a prefix, or an empty string when
+    none is near.
+    """
     known = {candidate.casefold(): candidate for candidate in names}
     found = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
     return f"bedoelt u '{prefix}{known[found[0]]}'?" if found else ""

@@ -1,7 +1,7 @@
 """What was made before, kept outside the project by what it was made from.
 
-A small store of our own: diskcache 5.6 has had no release since 2023 and keeps a database that two builds would
-contend for; a file per entry, put in place whole, is all that is needed.
+A small store of our own: diskcache 5.6 has had no release since 2023 and keeps a database that two
+builds would contend for; a file per entry, put in place whole, is all that is needed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-_WRAPPED = ("docxtpl", "jinja2", "lxml", "mammoth", "matplotlib", "pikepdf", "python-docx", "sentencex", "weasyprint")
+_WRAPPED = (
+    "docxtpl",
+    "jinja2",
+    "lxml",
+    "mammoth",
+    "matplotlib",
+    "pikepdf",
+    "python-docx",
+    "sentencex",
+    "weasyprint",
+)
 _KEPT_DAYS = 30
 
 
@@ -31,10 +41,17 @@ def digest(*parts: object) -> str:
 
 @cache
 def program_digest() -> str:
-    """A hash of this program and the tools that it wraps: what one version made is not used by another."""
+    """A hash of this program and the tools that it wraps: what one version made is not used by
+    another.
+    """
     root = Path(__file__).parent
-    files = sorted(path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    code = [(path.relative_to(root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
+    files = sorted(
+        path for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts
+    )
+    code = [
+        (path.relative_to(root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
+        for path in files
+    ]
     return digest(code, tool_versions())
 
 
@@ -74,7 +91,9 @@ class Store:
         return entry
 
     def put(self, key: str, entry: Any) -> Any:
-        """Keep an entry, whole or not at all; a store that cannot be written is not used. Returns the entry."""
+        """Keep an entry, whole or not at all; a store that cannot be written is not used. Returns
+        the entry.
+        """
         path = self._path(key)
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         try:

@@ -18,7 +18,11 @@ from report_builder.problems import Unusable
 RESERVED = frozenset({"editions", "published", "deliveries"})
 """Folders under data/ that are no themes."""
 
-CIRCULATED, CIRCULATED_NUMBERS, CIRCULATED_TEXTS = "circulated.toml", "circulated-numbers.csv", "circulated-texts.csv"
+CIRCULATED, CIRCULATED_NUMBERS, CIRCULATED_TEXTS = (
+    "circulated.toml",
+    "circulated-numbers.csv",
+    "circulated-texts.csv",
+)
 """What data/editions/<edition>/ keeps of the concept that went round."""
 REMARKS = "remarks.csv"
 """What data/editions/<edition>/ keeps of what reviewers said."""
@@ -28,7 +32,9 @@ _RENAME_EXCHANGE = 2
 
 
 def today() -> date:
-    """The date of the build: SOURCE_DATE_EPOCH when set, else today. The clock is read here only."""
+    """The date of the build: SOURCE_DATE_EPOCH when set, else today. The clock is read here
+    only.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
         return date.today()
@@ -94,7 +100,10 @@ class Workspace:
         """The file of an edition, by default the newest. Raises Unusable when there is none."""
         files = self.edition_files()
         if not files:
-            raise Unusable(f"{self.name(self.data / 'editions')} bevat geen editie, zoals data/editions/2026.toml")
+            raise Unusable(
+                f"{self.name(self.data / 'editions')} bevat geen editie, zoals "
+                "data/editions/2026.toml"
+            )
         if wanted is None:
             return max(files.items(), key=lambda item: _natural(item[0]))[1]
         if wanted not in files:
@@ -109,7 +118,11 @@ class Workspace:
     def published_before(self, edition: str) -> list[str]:
         """The editions before one whose printed figures were kept, newest first."""
         names = [path.stem for path in _sorted(self.published, "*.csv")]
-        return sorted((name for name in names if _natural(name) < _natural(edition)), key=_natural, reverse=True)
+        return sorted(
+            (name for name in names if _natural(name) < _natural(edition)),
+            key=_natural,
+            reverse=True,
+        )
 
     def figure_files(self) -> dict[str, Path]:
         """The figure specifications by id: `asiel/per_maand`."""
@@ -136,8 +149,8 @@ def _natural(text: str) -> list[tuple[int, str]]:
 def replaced(folder: Path) -> Iterator[Path]:
     """A new, empty folder that takes the place of `folder` when the block ends well, all at once.
 
-    When the block fails or the program is killed, `folder` stays as it was; what a killed program left
-    beside it is cleared by the next one. Raises Unusable when the folder cannot be written.
+    When the block fails or the program is killed, `folder` stays as it was; what a killed program
+    left beside it is cleared by the next one. Raises Unusable when the folder cannot be written.
     """
     draft = folder.with_name(f".{folder.name}-{os.getpid()}")
     try:
@@ -155,7 +168,9 @@ def replaced(folder: Path) -> Iterator[Path]:
 
 @contextmanager
 def altered(folder: Path) -> Iterator[Path]:
-    """A copy of a folder, to be changed, that takes its place when the block ends well, all at once."""
+    """A copy of a folder, to be changed, that takes its place when the block ends well, all at
+    once.
+    """
     with replaced(folder) as draft:
         if folder.is_dir():
             shutil.copytree(folder, draft, dirs_exist_ok=True)
@@ -171,7 +186,8 @@ def _remove(path: Path) -> None:
 
 
 def put_beside(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files beside what a folder holds, each whole or not at all; a name may have folders in it.
+    """Write files beside what a folder holds, each whole or not at all; a name may have folders in
+    it.
 
     Raises Unusable when that cannot be done.
     """
@@ -202,7 +218,9 @@ def _aside(folder: Path) -> Path:
 
 
 def _exchange(draft: Path, folder: Path) -> None:
-    """Put `draft` in the place of `folder` in one step; afterwards `draft` is the previous folder."""
+    """Put `draft` in the place of `folder` in one step; afterwards `draft` is the previous
+    folder.
+    """
     if not folder.exists():
         draft.rename(folder)
         return

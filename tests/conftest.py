@@ -15,14 +15,14 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from report_builder.cli import main
-from report_builder.intake.project import read_project
+from report_builder.intake.project_folder import read_project
 from report_builder.model.project import Project
 from report_builder.model.value import TracedValue
 from report_builder.values.filters import FILTERS
-from report_builder.values.language import FOLLOWS, make_language
 from report_builder.values.observed import Observed
-from report_builder.word.language import Language
-from report_builder.word.recorder import Recorder
+from report_builder.values.vocabulary import FOLLOWS, make_language
+from report_builder.word.template.recorder import Recorder
+from report_builder.word.template.sandbox import Language
 from report_builder.workspace import Workspace
 
 HOUSE = Path(__file__).parent.parent / "report_builder" / "word" / "house.docx"
@@ -62,7 +62,8 @@ class Folder:
         self.catalogues: dict[str, dict[str, str]] = {}
         self.entries: list[str] = []
         self.write(
-            "data/sources.toml", '[CBS]\nname = "Statistiek"\nurl = "https://example.org"\nlicence = "CC BY 4.0"\n'
+            "data/sources.toml",
+            '[CBS]\nname = "Statistiek"\nurl = "https://example.org"\nlicence = "CC BY 4.0"\n',
         )
         self.edition()
 
@@ -81,10 +82,17 @@ class Folder:
     def indicator(self, key: str, rows: Iterable[Sequence[object]], **settings: object) -> None:
         """Write an indicator: rows are (period, value) or (period, value, status), with a slice as (period, part, value)."""
         theme, name = key.split(".")
-        settings = {"title": name.replace("_", " "), "unit": "personen", "frequency": "A", "source": "CBS"} | settings
+        settings = {
+            "title": name.replace("_", " "),
+            "unit": "personen",
+            "frequency": "A",
+            "source": "CBS",
+        } | settings
         lines = [f"{setting} = {_toml(value)}" for setting, value in settings.items()]
         self.catalogues.setdefault(theme, {})[name] = f"[{name}]\n" + "\n".join(lines)
-        self.write(f"data/{theme}/catalogue.toml", "\n\n".join(self.catalogues[theme].values()) + "\n")
+        self.write(
+            f"data/{theme}/catalogue.toml", "\n\n".join(self.catalogues[theme].values()) + "\n"
+        )
         dimensions = list(settings.get("dimensions", []))  # type: ignore[call-overload]
         written = io.StringIO()
         writer = csv.writer(written, lineterminator="\n")
@@ -96,10 +104,15 @@ class Folder:
     def figure(self, key: str, **settings: object) -> None:
         """Write a figure specification."""
         settings = {"kind": "line", "title": key} | settings
-        lines = (f"{'from' if name == 'since' else name} = {_toml(value)}" for name, value in settings.items())
+        lines = (
+            f"{'from' if name == 'since' else name} = {_toml(value)}"
+            for name, value in settings.items()
+        )
         self.write(f"figures/{key}.toml", "\n".join(lines) + "\n")
 
-    def document(self, name: str, *paragraphs: str, kind: str = "chapter", **settings: object) -> Path:
+    def document(
+        self, name: str, *paragraphs: str, kind: str = "chapter", **settings: object
+    ) -> Path:
         """Write a template with these paragraphs (`# ` and `## ` are headings) and add it to the edition."""
         document = new_document()
         for text in paragraphs:
@@ -111,8 +124,17 @@ class Folder:
         path = self.root / "templates" / f"{name}.docx"
         path.parent.mkdir(parents=True, exist_ok=True)
         document.save(str(path))
-        settings = {"id": name, "kind": kind, "title": name.capitalize(), "template": path.name} | settings
-        entry = "[[documents]]\n" + "\n".join(f"{key} = {_toml(value)}" for key, value in settings.items()) + "\n"
+        settings = {
+            "id": name,
+            "kind": kind,
+            "title": name.capitalize(),
+            "template": path.name,
+        } | settings
+        entry = (
+            "[[documents]]\n"
+            + "\n".join(f"{key} = {_toml(value)}" for key, value in settings.items())
+            + "\n"
+        )
         if entry not in self.entries:
             self.entries.append(entry)
         self.edition(self.more)
@@ -149,7 +171,9 @@ def _toml(value: object) -> str:
         return "[" + ", ".join(map(_toml, value)) + "]"
     if isinstance(value, date):
         return value.isoformat()
-    return str(value) if isinstance(value, int | float) else '"' + str(value).replace('"', '\\"') + '"'
+    return (
+        str(value) if isinstance(value, int | float) else '"' + str(value).replace('"', '\\"') + '"'
+    )
 
 
 def new_document() -> Document:
@@ -184,7 +208,9 @@ def folder(tmp_path: Path) -> Folder:
 @pytest.fixture
 def asylum(folder: Folder) -> Folder:
     """A project with fresh, stale, sliced, monthly and day indicators under `asiel`."""
-    years = zip(range(2015, 2026), (430, 181, 147, 203, 225, 137, 246, 355, 383, 321, 241), strict=True)
+    years = zip(
+        range(2015, 2026), (430, 181, 147, 203, 225, 137, 246, 355, 383, 321, 241), strict=True
+    )
     slices = [
         *((year, "TOTAL", value * 100 + 40) for year, value in years),
         (2024, "Syrië", 9740),
@@ -197,12 +223,20 @@ def asylum(folder: Folder) -> Folder:
         (2025, "Overig", 14015),
     ]
     folder.indicator(
-        "asiel.aanvragen", slices, title="Eerste aanvragen", unit="aanvragen", dimensions=["nationaliteit"]
+        "asiel.aanvragen",
+        slices,
+        title="Eerste aanvragen",
+        unit="aanvragen",
+        dimensions=["nationaliteit"],
     )
     folder.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer")
-    folder.indicator("asiel.aandeel", [(2024, "2.3"), (2025, "2.4")], unit="procent", decimals=1, maximum=100)
+    folder.indicator(
+        "asiel.aandeel", [(2024, "2.3"), (2025, "2.4")], unit="procent", decimals=1, maximum=100
+    )
     folder.indicator("asiel.stand", [("2024-12-31", 1000), ("2025-12-29", 1010)], frequency="D")
-    months = [(f"{year}-{month:02}", year + month) for year in (2024, 2025) for month in range(1, 13)]
+    months = [
+        (f"{year}-{month:02}", year + month) for year in (2024, 2025) for month in range(1, 13)
+    ]
     folder.indicator("asiel.maand", months, frequency="M")
     return folder
 
@@ -233,7 +267,10 @@ def asker(project: Project) -> Callable[[str], object]:
 def texts(document: Path | bytes) -> list[str]:
     """The paragraphs of a Word file as they are read, those in tables too, without empty ones."""
     opened = docx.Document(io.BytesIO(document) if isinstance(document, bytes) else str(document))
-    found = ("".join(t.text or "" for t in p.iter(qn("w:t"))) for p in opened.element.body.iter(qn("w:p")))
+    found = (
+        "".join(t.text or "" for t in p.iter(qn("w:t")))
+        for p in opened.element.body.iter(qn("w:p"))
+    )
     return [text for text in found if text.strip()]
 
 
@@ -242,7 +279,11 @@ def yellow(document: Path | bytes) -> list[str]:
     opened = docx.Document(io.BytesIO(document) if isinstance(document, bytes) else str(document))
     found = []
     for paragraph in opened.element.body.iter(qn("w:p")):
-        runs = (run for run in paragraph.iter(qn("w:r")) if run.find(f"{qn('w:rPr')}/{qn('w:highlight')}") is not None)
+        runs = (
+            run
+            for run in paragraph.iter(qn("w:r"))
+            if run.find(f"{qn('w:rPr')}/{qn('w:highlight')}") is not None
+        )
         text = "".join(t.text or "" for run in runs for t in run.iter(qn("w:t")))
         if text:
             found.append(text)

@@ -23,7 +23,9 @@ _PACKED = re.compile(rb"base64,([A-Za-z0-9+/=\s]+)")
 def found_in(files: Mapping[str, bytes], wanted: str) -> list[str]:
     """The files that hold a text, by name, in whatever way it is cut up or written."""
     sought = _bare(wanted)
-    return sorted(name for name, data in files.items() if any(sought in _bare(text) for text in _texts(data)))
+    return sorted(
+        name for name, data in files.items() if any(sought in _bare(text) for text in _texts(data))
+    )
 
 
 def _bare(text: str) -> str:

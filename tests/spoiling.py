@@ -75,7 +75,9 @@ def another_document(_: bytes) -> bytes:
     """A sound Word file about something else."""
     document: Document = new_document()
     for number in range(8):
-        add_paragraph(document, f"Dit is alinea {number} van een verslag dat hier niets mee te maken heeft.")
+        add_paragraph(
+            document, f"Dit is alinea {number} van een verslag dat hier niets mee te maken heeft."
+        )
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()

@@ -28,7 +28,11 @@ def told(asylum, capsys):
     )
 
     def check(chapter, letter, *more):
-        for name, text, kind in (("hoofdstuk", chapter, "chapter"), ("brief", letter, "letter"), *more):
+        for name, text, kind in (
+            ("hoofdstuk", chapter, "chapter"),
+            ("brief", letter, "letter"),
+            *more,
+        ):
             asylum.document(name, "# Kop", *([text] if isinstance(text, str) else text), kind=kind)
         assert asylum.run("check") == 0
         lines = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
@@ -39,13 +43,18 @@ def told(asylum, capsys):
 
 def test_the_same_value_rounded_or_in_words_is_the_same_value(told):
     chapter = "Er waren {{ asiel.aanvragen }} aanvragen ({{ asiel.aanvragen|verandering }})."
-    letter = "Er waren {{ asiel.aanvragen|benaderd(1000) }} aanvragen, {{ asiel.aanvragen|veranderd }}."
+    letter = (
+        "Er waren {{ asiel.aanvragen|benaderd(1000) }} aanvragen, {{ asiel.aanvragen|veranderd }}."
+    )
     assert told(chapter, letter) == []
     assert told(chapter, "Het waren er {{ asiel.aanvragen|afgerond(1000) }}.") == []
 
 
 def test_a_letter_that_names_last_years_period_is_told(told):
-    assert told("{{ asiel.aanvragen }} aanvragen.", "In 2024 waren er {{ asiel.aanvragen[2024] }} aanvragen.") == [
+    assert told(
+        "{{ asiel.aanvragen }} aanvragen.",
+        "In 2024 waren er {{ asiel.aanvragen[2024] }} aanvragen.",
+    ) == [
         "brief.docx:onder 'Kop', alinea 1: warning: 32.140 (asiel.aanvragen) gaat over 2024, maar hoofdstuk noemt 24.140"
         " over 2025 (laat de periode (of until) weg, of noem ook het actuele cijfer)"
     ]
@@ -71,7 +80,9 @@ def test_history_in_a_chapter_is_told_when_its_paragraph_does_not_name_the_year(
 
 
 def test_a_table_until_an_earlier_year_is_told_in_a_letter_and_once(told, asylum):
-    asylum.figure("asiel/tabel", kind="table", indicators=["asiel.aanvragen"], since="2020", until="2024")
+    asylum.figure(
+        "asiel/tabel", kind="table", indicators=["asiel.aanvragen"], since="2020", until="2024"
+    )
     table = '{{ tabel("asiel/tabel") }}'
     found = told("{{ asiel.aanvragen }} aanvragen.", table)
     assert len(found) == 1
@@ -88,23 +99,32 @@ def test_a_table_that_a_drafter_makes_names_the_year_in_its_head(told, asylum):
         return told("{{ asiel.aanvragen }} aanvragen.", "Tekst.")
 
     assert check("2022") == []
-    assert "bijlage.docx:voor de eerste kop, tabel 1, rij 2, kolom 1: warning: 35.540" in check("Toen")[0]
+    assert (
+        "bijlage.docx:voor de eerste kop, tabel 1, rij 2, kolom 1: warning: 35.540"
+        in check("Toen")[0]
+    )
 
 
 def test_a_change_against_another_year_is_told_when_its_paragraph_does_not_name_it(told):
     chapter = "Er was een {{ asiel.aanvragen|verandering }}."
-    assert told(chapter, "Het was een {{ asiel.aanvragen|verandering(asiel.aanvragen[2019]) }}.") == [
+    assert told(
+        chapter, "Het was een {{ asiel.aanvragen|verandering(asiel.aanvragen[2019]) }}."
+    ) == [
         "brief.docx:onder 'Kop', alinea 1: warning: stijging van 7% (asiel.aanvragen) is ten opzichte van 2019; hoofdstuk"
         " noemt daling van 25%, ten opzichte van 2024 (noem erbij waarmee vergeleken wordt)"
     ]
-    assert told(chapter, "Sinds 2019 een {{ asiel.aanvragen|verandering(asiel.aanvragen[2019]) }}.") == []
+    assert (
+        told(chapter, "Sinds 2019 een {{ asiel.aanvragen|verandering(asiel.aanvragen[2019]) }}.")
+        == []
+    )
     both = "Een {{ asiel.aanvragen|verandering }}, en een {{ asiel.aanvragen|verandering(asiel.aanvragen[2019]) }}."
     assert told(chapter, both) == []
 
 
 def test_the_same_thing_from_another_source_is_told(told):
     assert [
-        line.partition(" (gebruik")[0] for line in told("{{ asiel.aanvragen }}.", "{{ asiel.aanvragen_ind }}.")
+        line.partition(" (gebruik")[0]
+        for line in told("{{ asiel.aanvragen }}.", "{{ asiel.aanvragen_ind }}.")
     ] == [
         "brief.docx:onder 'Kop', alinea 1: warning: 24.070 (asiel.aanvragen_ind) staat in hoofdstuk als 24.140"
         " (asiel.aanvragen, CBS)",
@@ -133,9 +153,18 @@ def test_who_explains_or_names_the_source_is_not_told(told, chapter, letter):
             '{{ vast("24.140", bron="Rapport") }} eerste aanvragen.',
             "is hetzelfde cijfer als 24.140 (asiel.aanvragen, 2025",
         ),
-        ('{{ vast("24.100", bron="Rapport") }} eerste aanvragen.', "is hetzelfde cijfer als 24.140"),
-        ('{{ vast("24.070", bron="IND") }} eerste aanvragen.', "lijkt hetzelfde te tellen als 24.140"),
-        ('{{ vast("24.070 mensen", bron="IND") }} deden een eerste aanvraag.', "lijkt hetzelfde te tellen als 24.140"),
+        (
+            '{{ vast("24.100", bron="Rapport") }} eerste aanvragen.',
+            "is hetzelfde cijfer als 24.140",
+        ),
+        (
+            '{{ vast("24.070", bron="IND") }} eerste aanvragen.',
+            "lijkt hetzelfde te tellen als 24.140",
+        ),
+        (
+            '{{ vast("24.070 mensen", bron="IND") }} deden een eerste aanvraag.',
+            "lijkt hetzelfde te tellen als 24.140",
+        ),
     ],
 )
 def test_a_number_by_hand_that_an_indicator_holds_is_told(told, text, says):
@@ -160,10 +189,14 @@ def test_a_number_by_hand_of_something_else_is_not_told(told, text):
 
 def test_a_second_addressee_gets_the_same_letter_and_no_second_warning(told, asylum):
     names = "".join(
-        f'[[addressees]]\nid = "{key}"\nname = "{key}"\naddress = []\nsalutation = "x"\n' for key in ("tk", "ek")
+        f'[[addressees]]\nid = "{key}"\nname = "{key}"\naddress = []\nsalutation = "x"\n'
+        for key in ("tk", "ek")
     )
     asylum.edition(names)
-    found = told("{{ asiel.aanvragen }} aanvragen.", "In 2024 waren er {{ asiel.aanvragen[2024] }} aanvragen.")
+    found = told(
+        "{{ asiel.aanvragen }} aanvragen.",
+        "In 2024 waren er {{ asiel.aanvragen[2024] }} aanvragen.",
+    )
     assert len(found) == 1
 
 
@@ -177,17 +210,27 @@ def test_a_ranking_that_waits_is_told_where_another_document_is_ahead(told, asyl
 
 def test_one_calculation_with_two_outcomes_is_a_contradiction(ask, asylum):
     value = ask("asiel.aanvragen")
-    same = [PrintedValue("a", "1", value), PrintedValue("b", "2", replace(value, text="ruim 24.000"))]
+    same = [
+        PrintedValue("a", "1", value),
+        PrintedValue("b", "2", replace(value, text="ruim 24.000")),
+    ]
     assert list(contradictions(PrintedEdition(same, frozenset(), asylum.project()))) == []
     other = PrintedValue("c", "3", replace(value, text="24.141", amount=value.amount + 1))
-    ((place, fault),) = contradictions(PrintedEdition([*same, other], frozenset(), asylum.project()))
-    assert (place, fault.message) == (other, "24.141 (asiel.aanvragen) is in a een ander getal: 24.140")
+    ((place, fault),) = contradictions(
+        PrintedEdition([*same, other], frozenset(), asylum.project())
+    )
+    assert (place, fault.message) == (
+        other,
+        "24.141 (asiel.aanvragen) is in a een ander getal: 24.140",
+    )
 
 
 def test_a_title_that_claims_is_told(asylum, capsys):
     asylum.document("h1", "# Kop")
     asylum.figure("asiel/daling", indicators=["asiel.oud"], title="Een daling van het aantal")
-    asylum.figure("asiel/vraag", indicators=["asiel.oud"], title="Uit welke landen komen de grootste groepen?")
+    asylum.figure(
+        "asiel/vraag", indicators=["asiel.oud"], title="Uit welke landen komen de grootste groepen?"
+    )
     assert asylum.run("check") == 0
     assert [line for line in capsys.readouterr().err.splitlines() if "titel" in line] == [
         "figures/asiel/daling.toml:1: warning: de titel zegt 'daling', en verandert niet mee met de cijfers"

@@ -43,8 +43,15 @@ def project(asylum):
         '{{ figuur("asiel/oud") }}',
     )
     kept = ("sources", "calendar", "definitions", "revisions")
-    asylum.document("bijlage", "# Bronnen", *(f'{{{{ tabel("bijlage/{kind}") }}}}' for kind in kept), kind="appendix")
-    asylum.document("concept", "# Geel", '{{ tabel("bijlage/stale") }}', kind="appendix", only="concept")
+    asylum.document(
+        "bijlage",
+        "# Bronnen",
+        *(f'{{{{ tabel("bijlage/{kind}") }}}}' for kind in kept),
+        kind="appendix",
+    )
+    asylum.document(
+        "concept", "# Geel", '{{ tabel("bijlage/stale") }}', kind="appendix", only="concept"
+    )
     asylum.figure("asiel/kern", kind="table", indicators=["asiel.aanvragen"], title="Kern")
     asylum.document("slot", "# Slot", '{{ tabel("asiel/kern") }}', kind="appendix")
     return asylum
@@ -87,7 +94,9 @@ def text_of(element):
 
 def test_the_sources_are_those_of_the_figures_that_are_printed(project):
     output = project.build()
-    assert rows(output / "rapport.docx", "Bronnen") == [["CBS", "Statistiek", "example.org/cijfers", "CC BY 4.0"]]
+    assert rows(output / "rapport.docx", "Bronnen") == [
+        ["CBS", "Statistiek", "example.org/cijfers", "CC BY 4.0"]
+    ]
 
 
 def test_the_calendar_tells_until_when_the_figures_of_a_source_run_and_what_follows(project):
@@ -115,7 +124,9 @@ def test_the_calendar_marks_what_is_late(project):
     ],
 )
 def test_what_follows_fits_the_pace_of_the_figures(project, frequency, observed, row):
-    project.indicator("asiel.tempo", [(period, 5) for period in observed], frequency=frequency, source="IND")
+    project.indicator(
+        "asiel.tempo", [(period, 5) for period in observed], frequency=frequency, source="IND"
+    )
     project.document("tempo", "# Tempo", "Het zijn er {{ asiel.tempo }}.")
     output = project.build()
     (found,) = [line for line in rows(output / "rapport.docx", "Kalender") if line[0] == "IND"]
@@ -127,7 +138,13 @@ def test_a_total_without_values_leaves_the_calendar_to_its_slices(project):
     observed = [(2025, "TOTAL", "", "O"), (2024, "Land", 4), (2025, "Land", 5)]
     project.indicator("asiel.deels", observed, title="Deels", dimensions=["land"], source="IND")
     output = project.build()
-    assert rows(output / "rapport.docx", "Kalender")[-1] == ["IND", "Deels", "per jaar", "2025", "2026"]
+    assert rows(output / "rapport.docx", "Kalender")[-1] == [
+        "IND",
+        "Deels",
+        "per jaar",
+        "2025",
+        "2026",
+    ]
 
 
 def test_the_definitions_are_those_of_the_catalogue(project):
@@ -164,7 +181,11 @@ def test_what_a_source_revised_since_an_earlier_edition_is_told_old_and_new(revi
 def test_an_old_number_is_history_with_the_edition_as_its_source(revised):
     output = revised.build()
     (old,) = [row for row in read_csv(output / "numbers.csv") if row["text"] == "32.000"]
-    assert (old["freshness"], old["source"], old["amount"]) == ("history", "Rapport 2025;CBS", "32000")
+    assert (old["freshness"], old["source"], old["amount"]) == (
+        "history",
+        "Rapport 2025;CBS",
+        "32000",
+    )
     assert old["inputs"] == "asiel.aanvragen[TOTAL]@2024"
     assert not {"32.000*", "9.700"} & set(yellow(output / "rapport.docx"))
 
@@ -185,7 +206,9 @@ def test_the_list_of_outdated_figures_says_who_delivers_and_where_they_stand(pro
 
 def test_an_outdated_slice_is_listed_though_its_total_is_not_outdated(project):
     project.document("deel", "# Deel", 'Uit Land kwamen er {{ asiel.deels(land="Land") }}.')
-    project.indicator("asiel.deels", [(2025, "TOTAL", 9), (2023, "Land", 4)], title="Deels", dimensions=["land"])
+    project.indicator(
+        "asiel.deels", [(2025, "TOTAL", 9), (2023, "Land", 4)], title="Deels", dimensions=["land"]
+    )
     output = project.build()
     (found,) = [row for row in rows(output / "rapport.docx", "Verouderd") if row[0] == "Deels"]
     assert found[1:] == ["2023", "2025", "CBS", "hoofdstuk 2"]
@@ -207,24 +230,35 @@ def test_what_is_for_the_concept_alone_is_not_in_the_definitive_release_and_leav
     assert not [caption for caption in definitive if caption.endswith("Verouderd")]
 
 
-def test_a_reference_to_what_is_for_the_concept_alone_is_told_in_the_definitive_release(project, capsys):
+def test_a_reference_to_what_is_for_the_concept_alone_is_told_in_the_definitive_release(
+    project, capsys
+):
     project.edition(ACCEPTED)
     project.document("verwijzing", "# Verwijzing", 'Zie {{ verwijs("bijlage/stale") }}.')
     project.build()
     assert project.run("build", "--release", "definitief") == 1
-    assert "verwijst naar 'bijlage/stale', dat in geen enkel document geplaatst is" in capsys.readouterr().err
+    assert (
+        "verwijst naar 'bijlage/stale', dat in geen enkel document geplaatst is"
+        in capsys.readouterr().err
+    )
 
 
 def test_an_account_chooses_its_figures_itself(project, capsys):
     project.figure("bijlage/stale", kind="stale", title="Verouderd", indicators=["asiel.oud"])
     assert project.run("check") == 1
-    assert "figures/bijlage/stale.toml:3: error: indicators past niet bij kind = 'stale'" in capsys.readouterr().err
+    assert (
+        "figures/bijlage/stale.toml:3: error: indicators past niet bij kind = 'stale'"
+        in capsys.readouterr().err
+    )
 
 
 def test_other_figures_need_indicators(project, capsys):
     project.figure("asiel/leeg", title="Leeg")
     assert project.run("check") == 1
-    assert "figures/asiel/leeg.toml:1: error: de sleutel 'indicators' ontbreekt" in capsys.readouterr().err
+    assert (
+        "figures/asiel/leeg.toml:1: error: de sleutel 'indicators' ontbreekt"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_document_alone_gives_account_of_the_whole_report(project):

@@ -31,7 +31,12 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for key in ("asiel.instroom", "asiel.maand", "opvang.bezetting", "migratie.immigratie"):
             year.more += f'[[accepted_stale]]\nindicator = "{key}"\nreason = "Later."\ndecided_on = 2026-06-01\n'
         year.edition(year.more)
-        for step in (["build"], ["lock"], ["build", "--release", "definitief"], ["request", "--owner", "IND"]):
+        for step in (
+            ["build"],
+            ["lock"],
+            ["build", "--release", "definitief"],
+            ["request", "--owner", "IND"],
+        ):
             said = year.do(*step)
             assert said.status == 0, said.err
         assert year.do("build", "--document", "nota").status == 0
@@ -82,12 +87,19 @@ class Bench:
         return [command, "--project", self.folder.root, "--jobs", "1", "--quiet", *rest]
 
     def _files(self) -> dict[str, bytes]:
-        found = (path for folder in (self.folder.root, self.inbox) for path in folder.rglob("*") if path.is_file())
+        found = (
+            path
+            for folder in (self.folder.root, self.inbox)
+            for path in folder.rglob("*")
+            if path.is_file()
+        )
         return {str(path): path.read_bytes() for path in found}
 
 
 @pytest.fixture
-def bench(sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Bench:
+def bench(
+    sound: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Bench:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1783900000")
     monkeypatch.setenv("REPORT_BUILDER_CACHE", str(sound / "store"))
     shutil.copytree(sound / "project", tmp_path / "project", dirs_exist_ok=True)
@@ -102,7 +114,9 @@ RETURNED = ["review", "print", "text"]
 
 @pytest.mark.parametrize("command", RETURNED)
 @pytest.mark.parametrize("damage", DAMAGED)
-def test_a_damaged_word_file_that_comes_back_is_refused_by_name(bench: Bench, command: str, damage: str) -> None:
+def test_a_damaged_word_file_that_comes_back_is_refused_by_name(
+    bench: Bench, command: str, damage: str
+) -> None:
     path = bench.send("terug.docx", DAMAGED[damage](bench.concept()))
     status, said = bench.refused(command, path)
     assert status == 1
@@ -120,7 +134,9 @@ def test_a_file_that_is_not_there_and_a_folder_are_wrong_usage(bench: Bench, com
 
 def test_a_document_with_broken_notes_is_no_word_file(bench: Bench) -> None:
     released = (bench.folder.root / "output/2026/definitief/rapport.docx").read_bytes()
-    path = bench.send("noten.docx", in_part("word/footnotes.xml", b"<w:footnote ", b"<w:voetnoot ")(released))
+    path = bench.send(
+        "noten.docx", in_part("word/footnotes.xml", b"<w:footnote ", b"<w:voetnoot ")(released)
+    )
     for command in RETURNED:
         status, said = bench.refused(command, path)
         assert (status, said[0].partition(": error")[0].endswith("noten.docx:1")) == (1, True)
@@ -153,7 +169,10 @@ TEMPLATES: list[tuple[str, ...]] = [
 def test_a_damaged_template_stops_the_lock_and_a_comparison(bench: Bench) -> None:
     assert bench.folder.run("unlock", "--reason", "om opnieuw vast te leggen") == 0
     assert bench.folder.run("new-edition", "2027") == 0
-    for template, command in (("opvang", ("lock", "--edition", "2026")), ("2027/opvang", ("compare", "2026", "2027"))):
+    for template, command in (
+        ("opvang", ("lock", "--edition", "2026")),
+        ("2027/opvang", ("compare", "2026", "2027")),
+    ):
         bench.spoil(f"templates/{template}.docx", lambda _: OLD_WORD)
         status, said = bench.refused(*command)
         assert (status, said[0].partition(" ")[0]) == (1, f"templates/{template}.docx:1:")
@@ -163,9 +182,23 @@ BAD_DATA = {
     "data/opvang/catalogue.toml": [b"[bezetting", b"\xff\xff", b"[bezetting]\n"],
     "data/sources.toml": [b"[CBS", b"\xff\xff", b"CBS = 1\n"],
     "data/editions/2026.toml": [b"reporting_year = ", b"", b"\xff\xff", b"reporting_year = 'x'\n"],
-    "data/editions/2026/lock.toml": [b"locked_on = ", b"", b"\xff\xff", b"locked_on = 'gisteren'\n"],
-    "data/editions/2026/opvang/bezetting.csv": [b"\xff\xfe\x00", b"", b"time_period,obs_value,obs_status\n2024,1,A\n"],
-    "figures/asiel/maand.toml": [b"kind = ", b"", b"\xff\xff", b"kind = 'taart'\ntitle = 'x'\nindicators = []\n"],
+    "data/editions/2026/lock.toml": [
+        b"locked_on = ",
+        b"",
+        b"\xff\xff",
+        b"locked_on = 'gisteren'\n",
+    ],
+    "data/editions/2026/opvang/bezetting.csv": [
+        b"\xff\xfe\x00",
+        b"",
+        b"time_period,obs_value,obs_status\n2024,1,A\n",
+    ],
+    "figures/asiel/maand.toml": [
+        b"kind = ",
+        b"",
+        b"\xff\xff",
+        b"kind = 'taart'\ntitle = 'x'\nindicators = []\n",
+    ],
     "data/deliveries.csv": [b"\xff\xff", b"iets,anders\n1,2\n"],
 }
 
@@ -182,39 +215,59 @@ COMMANDS = {
 
 
 @pytest.mark.parametrize("name", BAD_DATA)
-def test_a_damaged_file_of_the_project_is_named_by_every_command_that_reads_it(bench: Bench, name: str) -> None:
+def test_a_damaged_file_of_the_project_is_named_by_every_command_that_reads_it(
+    bench: Bench, name: str
+) -> None:
     returned = bench.send("terug.docx", bench.concept())
     path = bench.folder.root / name
     for content in BAD_DATA[name]:
         path.write_bytes(content)
         for command in COMMANDS.values():
-            status, said = bench.refused(*(returned if part == "FILE" else part for part in command))
+            status, said = bench.refused(
+                *(returned if part == "FILE" else part for part in command)
+            )
             assert status == 1, (command, content)
             assert all(line.startswith(f"{name}:") for line in said), (command, content, said)
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"", b"time_period;obs_value\n", b"PK\x03\x04"])
-def test_damaged_rows_of_a_locked_edition_are_told_of_and_stop_the_next(bench: Bench, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00", b"", b"time_period;obs_value\n", b"PK\x03\x04"]
+)
+def test_damaged_rows_of_a_locked_edition_are_told_of_and_stop_the_next(
+    bench: Bench, content: bytes
+) -> None:
     name = "data/opvang/bezetting.csv"
     (bench.folder.root / name).write_bytes(content)
     assert bench.folder.run("check") == 0
     assert f"{name}:1: warning: " in bench.capsys.readouterr().err
     assert bench.folder.run("new-edition", "2027") == 0
-    for command in (("build",), ("lock",), ("compare", "2026", "2027"), ("request", "--owner", "COA")):
+    for command in (
+        ("build",),
+        ("lock",),
+        ("compare", "2026", "2027"),
+        ("request", "--owner", "COA"),
+    ):
         status, said = bench.refused(*command)
         assert status == 1
         assert said[0].startswith(f"{name}:1: error: "), command
 
 
-@pytest.mark.parametrize("name", ["data/opvang/catalogue.toml", "figures/asiel/maand.toml", "data/editions/2026.toml"])
-def test_a_new_edition_does_not_begin_on_settings_that_cannot_be_read(bench: Bench, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["data/opvang/catalogue.toml", "figures/asiel/maand.toml", "data/editions/2026.toml"]
+)
+def test_a_new_edition_does_not_begin_on_settings_that_cannot_be_read(
+    bench: Bench, name: str
+) -> None:
     bench.spoil(name, lambda data: data + b"\nkapot =")
     status, said = bench.refused("new-edition", "2027")
     assert (status, said[0].partition(":")[0]) == (1, name)
 
 
 def test_settings_that_are_wrong_are_told_with_their_line(bench: Bench) -> None:
-    bench.spoil("data/editions/2026.toml", lambda data: data.replace(b'state = "akkoord"', b'state = "misschien"', 1))
+    bench.spoil(
+        "data/editions/2026.toml",
+        lambda data: data.replace(b'state = "akkoord"', b'state = "misschien"', 1),
+    )
     status, said = bench.refused("build", "--release", "definitief")
     assert status == 1
     assert re.match(r"data/editions/2026\.toml:\d+: error: ", said[0])
@@ -275,10 +328,15 @@ def test_a_damaged_or_foreign_delivery_is_refused_by_name(bench: Bench, name: st
 
 
 def test_a_damaged_profile_or_log_of_deliveries_stops_the_intake(bench: Bench) -> None:
-    sound = bench.send("coa.csv", (";".join(HEADS) + "\nopvang.bezetting;2025-12-31;;12;\n").encode())
+    sound = bench.send(
+        "coa.csv", (";".join(HEADS) + "\nopvang.bezetting;2025-12-31;;12;\n").encode()
+    )
     bench.spoil("data/deliveries/profiles/bezetting.toml", lambda _: b"owner = ")
     status, said = bench.refused("import", sound, "--from", "COA", "--profile", "bezetting")
-    assert (status, said[0].startswith("data/deliveries/profiles/bezetting.toml:1: error: ")) == (1, True)
+    assert (status, said[0].startswith("data/deliveries/profiles/bezetting.toml:1: error: ")) == (
+        1,
+        True,
+    )
     bench.folder.write("data/deliveries.csv", "iets,anders\n1,2\n")
     for command in (("import", sound, "--from", "COA"), ("import", "--undo")):
         status, said = bench.refused(*command)
@@ -301,7 +359,9 @@ REVIEWS = {
 
 
 @pytest.mark.parametrize("name", REVIEWS)
-def test_one_bad_file_among_good_ones_is_named_and_no_work_list_is_written(bench: Bench, name: str) -> None:
+def test_one_bad_file_among_good_ones_is_named_and_no_work_list_is_written(
+    bench: Bench, name: str
+) -> None:
     good = bench.send("goed.docx", bench.concept())
     status, said = bench.refused("review", good, bench.send(name, REVIEWS[name]))
     assert status == 1
@@ -317,7 +377,9 @@ def test_a_register_beside_a_word_file_that_cannot_be_read_is_named(bench: Bench
 
 
 @pytest.mark.parametrize("content", [b"\xff\xff", b"", b"iets,anders\n1,2\n"])
-def test_published_numbers_that_cannot_be_read_stop_a_comparison(bench: Bench, content: bytes) -> None:
+def test_published_numbers_that_cannot_be_read_stop_a_comparison(
+    bench: Bench, content: bytes
+) -> None:
     assert bench.folder.run("new-edition", "2027") == 0
     bench.folder.write("data/published/2026.csv", content)
     status, said = bench.refused("compare", "2026", "2027")

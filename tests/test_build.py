@@ -41,12 +41,28 @@ def project(asylum):
     asylum.figure("asiel/per_jaar", indicators=["asiel.aanvragen"], title="Aanvragen per jaar")
     asylum.figure("asiel/oud", kind="bar", indicators=["asiel.oud"], title="Oude cijfers")
     asylum.document(
-        "samenvatting", "# Samenvatting", "Nieuw: {{ asiel.aanvragen }}. Oud: {{ asiel.oud }}.", kind="part"
+        "samenvatting",
+        "# Samenvatting",
+        "Nieuw: {{ asiel.aanvragen }}. Oud: {{ asiel.oud }}.",
+        kind="part",
     )
-    asylum.document("h1", "# Asiel", '{{ figuur("asiel/per_jaar") }}', "Nieuw: {{ asiel.aanvragen|verandering }}. Wit.")
-    asylum.document("h2", "# Oud", '{{ figuur("asiel/oud") }}', "Oud: {{ asiel.oud|afgerond(100) }}. Wit.")
-    asylum.document("kamerbrief", "Aan {{ geadresseerde.naam }}", "Oud: {{ asiel.oud }}.", kind="letter")
-    asylum.document("nota", "Van {{ persoon.behandelaar.naam }}, MR {{ editie.besluitvorming.MR }}.", kind="nota")
+    asylum.document(
+        "h1",
+        "# Asiel",
+        '{{ figuur("asiel/per_jaar") }}',
+        "Nieuw: {{ asiel.aanvragen|verandering }}. Wit.",
+    )
+    asylum.document(
+        "h2", "# Oud", '{{ figuur("asiel/oud") }}', "Oud: {{ asiel.oud|afgerond(100) }}. Wit."
+    )
+    asylum.document(
+        "kamerbrief", "Aan {{ geadresseerde.naam }}", "Oud: {{ asiel.oud }}.", kind="letter"
+    )
+    asylum.document(
+        "nota",
+        "Van {{ persoon.behandelaar.naam }}, MR {{ editie.besluitvorming.MR }}.",
+        kind="nota",
+    )
     return asylum
 
 
@@ -89,7 +105,11 @@ def test_the_whole_piece_holds_nota_letter_and_report(project):
     found = texts(project.build() / "kamerstuk.docx")
     places = [
         found.index(text)
-        for text in ("Van A. Voorbeeld, MR 10 juli 2026.", "Aan De voorzitter van de Tweede Kamer", "Samenvatting")
+        for text in (
+            "Van A. Voorbeeld, MR 10 juli 2026.",
+            "Aan De voorzitter van de Tweede Kamer",
+            "Samenvatting",
+        )
     ]
     assert places == sorted(places)
 
@@ -153,16 +173,22 @@ def marked(output: Path) -> dict[str, list[str]]:
     """Everything yellow in the Word files and the web edition."""
     found = {path.name: yellow(path) for path in sorted(output.glob("*.docx"))}
     marks = html.parse(str(output / "rapport.html")).iter("mark")
-    return found | {"rapport.html": ["".join(mark.itertext()) for mark in marks if mark.get("class") == "stale"]}
+    return found | {
+        "rapport.html": ["".join(mark.itertext()) for mark in marks if mark.get("class") == "stale"]
+    }
 
 
-def test_taking_a_figure_away_turns_exactly_what_rests_on_it_yellow_and_putting_it_back_white(project):
+def test_taking_a_figure_away_turns_exactly_what_rests_on_it_yellow_and_putting_it_back_white(
+    project,
+):
     before = marked(project.build())
     path = project.root / "data/asiel/aanvragen.csv"
     whole = path.read_text()
     path.write_text(whole.replace("2025,TOTAL,24140,A\n", ""))
     after = marked(project.build())
-    assert {name: [text for text in found if text not in before[name]] for name, found in after.items()} == {
+    assert {
+        name: [text for text in found if text not in before[name]] for name, found in after.items()
+    } == {
         "kamerbrief-ek.docx": [],
         "kamerbrief.docx": [],
         "nota.docx": [],
@@ -178,7 +204,11 @@ def test_taking_a_figure_away_turns_exactly_what_rests_on_it_yellow_and_putting_
             "Figuur 1.1 Aanvragen per jaar",
             "Nieuw: daling van 16%.",
         ],
-        "rapport.html": ["Nieuw: 32.140.", "Figuur 1.1 Aanvragen per jaar", "Nieuw: daling van 16%."],
+        "rapport.html": [
+            "Nieuw: 32.140.",
+            "Figuur 1.1 Aanvragen per jaar",
+            "Nieuw: daling van 16%.",
+        ],
     }
     path.write_text(whole)
     assert marked(project.build()) == before
@@ -203,7 +233,9 @@ def contents(output: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in output.iterdir()}
 
 
-def test_the_same_project_gives_the_same_bytes_with_and_without_a_store(project, tmp_path, monkeypatch):
+def test_the_same_project_gives_the_same_bytes_with_and_without_a_store(
+    project, tmp_path, monkeypatch
+):
     first = contents(project.build())
     again = contents(project.build("--output", str(tmp_path / "b")) and tmp_path / "b/2026/concept")
     monkeypatch.setenv("REPORT_BUILDER_CACHE", str(tmp_path / "ander"))
@@ -214,7 +246,16 @@ def test_the_same_project_gives_the_same_bytes_with_and_without_a_store(project,
 
 def test_processes_make_no_difference(project, tmp_path):
     first = contents(project.build())
-    arguments = ["build", "--project", str(project.root), "--quiet", "--jobs", "2", "--output", str(tmp_path / "b")]
+    arguments = [
+        "build",
+        "--project",
+        str(project.root),
+        "--quiet",
+        "--jobs",
+        "2",
+        "--output",
+        str(tmp_path / "b"),
+    ]
     os.environ["REPORT_BUILDER_CACHE"] = str(tmp_path / "ander")
     assert main(arguments) == 0
     second = contents(tmp_path / "b/2026/concept")
@@ -240,12 +281,23 @@ def test_a_stopped_build_leaves_the_output_as_it_was(project, capsys):
 
 
 @pytest.mark.usefixtures("own_store")
-@pytest.mark.parametrize("stage", ["Sjablonen vullen", "Pagina's opmaken", "Bestanden binden", "Klaar"])
+@pytest.mark.parametrize(
+    "stage", ["Sjablonen vullen", "Pagina's opmaken", "Bestanden binden", "Klaar"]
+)
 def test_a_killed_build_leaves_the_output_whole(project, stage):
     before = contents(project.build())
     path = project.root / "data/asiel/oud.csv"
     path.write_text(path.read_text().replace("2024,120", "2024,180"))
-    command = [sys.executable, "-m", "report_builder", "build", "--project", str(project.root), "--jobs", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "report_builder",
+        "build",
+        "--project",
+        str(project.root),
+        "--jobs",
+        "1",
+    ]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert any(line.startswith(stage) for line in process.stderr)
         process.send_signal(signal.SIGKILL)
@@ -270,7 +322,10 @@ def test_an_unknown_word_style_prints_as_text_with_a_warning(asylum, capsys):
     document.add_paragraph("Tekst.", style="Zelf bedacht")
     asylum.add("h1", document)
     assert "<p>Tekst.</p>" in (asylum.build() / "rapport.html").read_text()
-    assert "templates/h1.docx:1: warning: onbekende alineastijl 'Zelf bedacht'" in capsys.readouterr().err
+    assert (
+        "templates/h1.docx:1: warning: onbekende alineastijl 'Zelf bedacht'"
+        in capsys.readouterr().err
+    )
 
 
 def test_one_document_alone_is_numbered_as_in_the_report(project, capsys):
@@ -314,7 +369,14 @@ def test_a_project_of_a_letter_alone_builds(folder):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["bouw"], ["build", "--release", "eind"], ["build", "--jobs", "0"], ["build", "--onzin"], ["trace"], []],
+    [
+        ["bouw"],
+        ["build", "--release", "eind"],
+        ["build", "--jobs", "0"],
+        ["build", "--onzin"],
+        ["trace"],
+        [],
+    ],
 )
 def test_wrong_usage_ends_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as ended:
@@ -331,7 +393,16 @@ def test_what_cannot_be_written_is_wrong_usage(project, capsys):
 
 @pytest.mark.usefixtures("own_store")
 def test_progress_is_told_in_plain_lines_when_no_one_watches(project):
-    command = [sys.executable, "-m", "report_builder", "build", "--project", str(project.root), "--jobs", "1"]
+    command = [
+        sys.executable,
+        "-m",
+        "report_builder",
+        "build",
+        "--project",
+        str(project.root),
+        "--jobs",
+        "1",
+    ]
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()
     assert lines[0] == "Figuren tekenen (2)"
     assert lines[-1].startswith("Klaar: ")
@@ -350,8 +421,14 @@ def test_the_definitive_release_stops_on_outdated_figures_that_were_not_accepted
     assert project.run("build", "--release", "definitief") == 1
     found = capsys.readouterr().err.splitlines()
     hint = " (lever de cijfers aan, of neem de indicator op onder [[accepted_stale]])"
-    assert f"templates/h2.docx:onder 'Oud', alinea 2: error: verouderd cijfer: asiel.oud (t/m 2024){hint}" in found
-    assert f"figures/asiel/oud.toml:1: error: verouderde cijfers in deze figuur (t/m 2024){hint}" in found
+    assert (
+        f"templates/h2.docx:onder 'Oud', alinea 2: error: verouderd cijfer: asiel.oud (t/m 2024){hint}"
+        in found
+    )
+    assert (
+        f"figures/asiel/oud.toml:1: error: verouderde cijfers in deze figuur (t/m 2024){hint}"
+        in found
+    )
     assert not (project.root / "output").exists()
 
 
@@ -363,9 +440,14 @@ def test_in_the_definitive_release_nothing_is_yellow_and_what_was_accepted_is_ex
     assert texts(output / "kamerbrief.docx")[1] == "Oud: 120 (2024)."
     with zipfile.ZipFile(output / "kamerbrief.docx") as opened:
         notes = opened.read("word/footnotes.xml").decode()
-        assert "Cijfers t/m 2024; bij het vaststellen van deze editie was nog geen update beschikbaar." in notes
+        assert (
+            "Cijfers t/m 2024; bij het vaststellen van deze editie was nog geen update beschikbaar."
+            in notes
+        )
         assert "De bron levert in het najaar." in notes
-        assert "CONCEPT" not in "".join(opened.read(name).decode("utf-8", "replace") for name in opened.namelist())
+        assert "CONCEPT" not in "".join(
+            opened.read(name).decode("utf-8", "replace") for name in opened.namelist()
+        )
     found = texts(output / "kamerstuk.docx")
     assert not any("Voorbeeld" in text for text in found)
     states = {row["indicator"]: row["state"] for row in read_csv(output / "freshness.csv")}
@@ -374,7 +456,8 @@ def test_in_the_definitive_release_nothing_is_yellow_and_what_was_accepted_is_ex
 
 def test_the_definitive_release_waits_for_what_the_edition_declares(project, capsys):
     project.edition(
-        DEFINITIVE + '[[consultations]]\nname = "IDAM"\nstate = "open"\n[[signatories]]\nrole = "De Minister"\n'
+        DEFINITIVE
+        + '[[consultations]]\nname = "IDAM"\nstate = "open"\n[[signatories]]\nrole = "De Minister"\n'
     )
     assert project.run("build", "--release", "definitief") == 1
     found = capsys.readouterr().err

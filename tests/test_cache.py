@@ -2,7 +2,7 @@
 
 import pytest
 
-from report_builder import build
+from report_builder.build import pipeline
 from tests.test_build import contents
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -12,7 +12,10 @@ pytestmark = pytest.mark.usefixtures("own_store")
 def built(asylum):
     asylum.figure("asiel/f", indicators=["asiel.aanvragen"], title="Figuur")
     asylum.document(
-        "h1", "# Asiel", '{{ figuur("asiel/f") }}', "{% if asiel.oud > 0 %}Ja{% else %}{{ asiel.aandeel }}{% endif %}."
+        "h1",
+        "# Asiel",
+        '{{ figuur("asiel/f") }}',
+        "{% if asiel.oud > 0 %}Ja{% else %}{{ asiel.aandeel }}{% endif %}.",
     )
     asylum.document("nota", "Tekst.", kind="nota", title="Nota")
     asylum.build()
@@ -71,18 +74,25 @@ def test_a_change_behind_a_link_is_a_change(built):
     assert (built.build() / "rapport.pdf").read_bytes() != before
 
 
-def test_what_an_earlier_edition_published_later_shows_on_the_review_page(built, tmp_path, monkeypatch):
+def test_what_an_earlier_edition_published_later_shows_on_the_review_page(
+    built, tmp_path, monkeypatch
+):
     before = contents(built.output)
     built.write("data/published/2025.csv", before["numbers.csv"].replace(b"24.140", b"24.100"))
     after = contents(built.build())
-    assert {name for name in after if after[name] != before[name]} == {"review.html", "manifest.json"}
+    assert {name for name in after if after[name] != before[name]} == {
+        "review.html",
+        "manifest.json",
+    }
     assert after == fresh(built, tmp_path, monkeypatch, tmp_path / "uit")
 
 
-def test_figures_that_come_in_during_a_build_are_not_mixed_with_those_of_before(built, monkeypatch, capsys):
+def test_figures_that_come_in_during_a_build_are_not_mixed_with_those_of_before(
+    built, monkeypatch, capsys
+):
     before = contents(built.output)
     rows = built.root / "data/asiel/aanvragen.csv"
-    old, products = rows.read_text(), build.products
+    old, products = rows.read_text(), pipeline.products
     rows.write_text(old.replace("24140", "24150"))
 
     def meanwhile(*arguments):
@@ -90,7 +100,7 @@ def test_figures_that_come_in_during_a_build_are_not_mixed_with_those_of_before(
         return products(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(build, "products", meanwhile)
+        patch.setattr(pipeline, "products", meanwhile)
         assert built.run("build") == 2
     assert "tijdens het bouwen gewijzigd" in capsys.readouterr().err
     assert contents(built.output) == before

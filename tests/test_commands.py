@@ -3,7 +3,7 @@
 import docx
 import pytest
 
-from report_builder.word.plain import text_lines
+from report_builder.word.read.plain_text import text_lines
 from tests.conftest import yellow
 
 
@@ -11,7 +11,12 @@ from tests.conftest import yellow
 def project(asylum):
     asylum.indicator("asiel.leeg", [], owner="IND")
     asylum.indicator(
-        "asiel.oud", [(2023, 100), (2024, 120)], title="Oud cijfer", owner="IND", table="12ned", definition="Telt iets."
+        "asiel.oud",
+        [(2023, 100), (2024, 120)],
+        title="Oud cijfer",
+        owner="IND",
+        table="12ned",
+        definition="Telt iets.",
     )
     digest = "a" * 64
     asylum.write(
@@ -92,12 +97,15 @@ def test_every_command_stops_on_problems_in_the_project(project, capsys, command
     project.document("h2", "# Kop", "{{ asiel.onzin }}")
     assert project.run(*command) == 1
     assert (
-        "templates/h2.docx:onder 'Kop', alinea 1: error: onbekende indicator 'asiel.onzin'" in capsys.readouterr().err
+        "templates/h2.docx:onder 'Kop', alinea 1: error: onbekende indicator 'asiel.onzin'"
+        in capsys.readouterr().err
     )
 
 
 def test_a_log_of_deliveries_that_cannot_be_read_is_told(project, capsys):
-    project.write("data/deliveries.csv", "delivered_on,owner,file,sha256,indicators\ngisteren,IND,x,y,z\n")
+    project.write(
+        "data/deliveries.csv", "delivered_on,owner,file,sha256,indicators\ngisteren,IND,x,y,z\n"
+    )
     assert project.run("check") == 1
     assert "data/deliveries.csv:2: error: onjuiste levering" in capsys.readouterr().err
 
@@ -109,7 +117,11 @@ def test_the_catalogue_lists_every_figure_with_how_it_stands_and_its_tag(asylum)
     asylum.document("h1", "# Kop", '{{ figuur("asiel/f") }}')
     assert asylum.run("catalogue") == 0
     folder = asylum.root / "output/2026"
-    rows = [line for line in text_lines(docx.Document(str(folder / "catalogus.docx"))) if line.startswith("|")]
+    rows = [
+        line
+        for line in text_lines(docx.Document(str(folder / "catalogus.docx")))
+        if line.startswith("|")
+    ]
     assert "| Eerste aanvragen | 24.140 | t/m 2025 | publicatie | {{ asiel.aanvragen }} |" in rows
     assert "| Oud cijfer | 120 | t/m 2024 | publicatie | {{ asiel.oud }} |" in rows
     assert '| Oude cijfers | Figuur | t/m 2024 | {{ figuur("asiel/f") }} |' in rows

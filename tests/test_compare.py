@@ -16,7 +16,10 @@ def project(folder):
     folder.indicator("asiel.oud", [(2023, 90), (2024, 80)], title="Oud cijfer")
     folder.indicator("asiel.weg", [(2023, 7), (2024, 8), (2025, 9)], title="Verdwenen")
     folder.indicator("asiel.erbij", [(2024, 5), (2025, 6)], title="Erbij")
-    folder.write("data/editions/2025/asiel/aanvragen.csv", "time_period,obs_value,obs_status\n2023,100,A\n2024,120,P\n")
+    folder.write(
+        "data/editions/2025/asiel/aanvragen.csv",
+        "time_period,obs_value,obs_status\n2023,100,A\n2024,120,P\n",
+    )
     folder.document(
         "h1",
         "# Asiel",
@@ -45,7 +48,9 @@ def rows(folder: Folder, name="2026/vergelijking-2025-2026"):
     tables = {}
     for sheet in book:
         head, *lines = sheet.values
-        tables[sheet.title.partition(" ")[2]] = [dict(zip(head, line, strict=True)) for line in lines]
+        tables[sheet.title.partition(" ")[2]] = [
+            dict(zip(head, line, strict=True)) for line in lines
+        ]
     return tables
 
 
@@ -62,8 +67,14 @@ def test_newer_figures_stand_apart_from_revised_new_and_gone_ones(project):
         ("Aanvragen: verandering", "stijging van 20%", "stijging van 20%"),
     ]
     assert short(tables["Herziene cijfers"]) == [("Aanvragen", "120", "125")]
-    assert short(tables["Nieuwe cijfers"]) == [("Erbij", "", "6"), ("vast getal (bron: Raad)", "", "22.000")]
-    assert short(tables["Vervallen cijfers"]) == [("Verdwenen", "8", ""), ("vast getal (bron: Raad)", "21.000", "")]
+    assert short(tables["Nieuwe cijfers"]) == [
+        ("Erbij", "", "6"),
+        ("vast getal (bron: Raad)", "", "22.000"),
+    ]
+    assert short(tables["Vervallen cijfers"]) == [
+        ("Verdwenen", "8", ""),
+        ("vast getal (bron: Raad)", "21.000", ""),
+    ]
     assert short(tables["Anders geschreven"]) == [("Aanvragen", "100", "0")]
 
 
@@ -97,7 +108,9 @@ def test_a_revised_observation_is_told_with_both_values_and_statuses(project):
 
 
 def test_an_observation_that_the_source_withdrew_is_revised_to_nothing(project):
-    project.indicator("asiel.aanvragen", [(2023, 100), (2024, "", "O"), (2025, 150)], title="Aanvragen")
+    project.indicator(
+        "asiel.aanvragen", [(2023, 100), (2024, "", "O"), (2025, 150)], title="Aanvragen"
+    )
     project.document("nieuw", "# Asiel", "Er waren {{ asiel.aanvragen }}.", id="h1", title="Asiel")
     project.run("compare", "2025", "2026")
     (revised,) = rows(project)["Herziene waarnemingen"]
@@ -135,7 +148,10 @@ def test_a_figure_of_a_later_edition_does_not_stand_in_the_way_of_an_earlier_one
 def test_the_terminal_tells_it_in_short(project, capsys):
     project.run("compare", "2025", "2026")
     out = capsys.readouterr().out
-    assert "     1 herziene cijfers\n     2 nieuwere perioden\n     2 nieuwe cijfers\n     2 vervallen cijfers" in out
+    assert (
+        "     1 herziene cijfers\n     2 nieuwere perioden\n     2 nieuwe cijfers\n     2 vervallen cijfers"
+        in out
+    )
     assert "  Aanvragen, 2024: 120 → 125\n    Asiel: onder 'Asiel', alinea 2" in out
     assert "  Verdwenen, 2024: 8 → vervallen" in out
     assert "Indicatoren zonder update in 2025: 0 van 3" in out
@@ -147,7 +163,11 @@ def test_the_page_holds_the_same_as_the_workbook(project):
     heads = [head.text for head in page.iter("h1")]
     assert heads == list(rows(project))
     table = page.xpath("//h1[text()='Herziene cijfers']/following::table[1]")[0]
-    assert [cell.text or "" for cell in table.findall("tbody/tr/td")][1:4] == ["Aanvragen", "120", "125"]
+    assert [cell.text or "" for cell in table.findall("tbody/tr/td")][1:4] == [
+        "Aanvragen",
+        "120",
+        "125",
+    ]
     assert page.xpath("//script | //link | //*[@src]") == []
 
 
@@ -155,22 +175,32 @@ def test_equal_editions_have_no_differences(project):
     project.write("data/editions/2027.toml", (project.root / "data/editions/2026.toml").read_text())
     project.run("compare", "2026", "2027")
     tables = rows(project, "2027/vergelijking-2026-2027")
-    assert [name for name in tables if name not in ("Samenvatting", "Versheid") and tables[name]] == []
+    assert [
+        name for name in tables if name not in ("Samenvatting", "Versheid") and tables[name]
+    ] == []
 
 
 def test_numbers_as_published_go_before_numbers_as_they_would_be_built_now(project):
     project.build("--edition", "2025")
-    published = (project.root / "output/2025/concept/numbers.csv").read_text().replace("120,120,", "121,121,")
+    published = (
+        (project.root / "output/2025/concept/numbers.csv")
+        .read_text()
+        .replace("120,120,", "121,121,")
+    )
     project.write("data/published/2025.csv", published)
     assert project.run("compare", "2025", "2026") == 0
     tables = rows(project)
     assert short(tables["Nieuwere perioden"])[0] == ("Aanvragen", "121", "150")
-    assert [(row["2025"], row["2026"]) for row in tables["Herziene waarnemingen"]] == [("121", "125")]
+    assert [(row["2025"], row["2026"]) for row in tables["Herziene waarnemingen"]] == [
+        ("121", "125")
+    ]
 
 
 def test_an_edition_of_which_only_the_published_numbers_are_left_can_be_compared(project):
     project.build("--edition", "2025")
-    project.write("data/published/2025.csv", (project.root / "output/2025/concept/numbers.csv").read_bytes())
+    project.write(
+        "data/published/2025.csv", (project.root / "output/2025/concept/numbers.csv").read_bytes()
+    )
     (project.root / "data/editions/2025.toml").unlink()
     (project.root / "data/editions/2025/asiel/aanvragen.csv").unlink()
     assert project.run("compare", "2025", "2026") == 0
@@ -182,7 +212,10 @@ def test_an_edition_of_which_only_the_published_numbers_are_left_can_be_compared
 
 
 def test_a_number_in_another_chapter_is_the_same_number(project):
-    project.write("data/editions/2025/asiel/aanvragen.csv", (project.root / "data/asiel/aanvragen.csv").read_bytes())
+    project.write(
+        "data/editions/2025/asiel/aanvragen.csv",
+        (project.root / "data/asiel/aanvragen.csv").read_bytes(),
+    )
     project.document("nieuw", "# Kop", "Tekst.", id="h1", title="Asiel")
     project.document("elders", "# Elders", "Oud {{ asiel.oud }}.")
     project.run("compare", "2025", "2026")
@@ -197,13 +230,18 @@ def test_a_ranking_with_another_leader_over_the_same_period_is_revised(folder):
     folder.write("data/editions/2025/a/x.csv", (folder.root / "data/a/x.csv").read_bytes())
     folder.indicator("a.x", [*head[:2], (2024, "Turkije", 25)], title="X", dimensions=["land"])
     folder.run("compare", "2025", "2026")
-    assert short(rows(folder)["Herziene cijfers"]) == [("X (land=Turkije): rangschikking", "Syrië", "Turkije")]
+    assert short(rows(folder)["Herziene cijfers"]) == [
+        ("X (land=Turkije): rangschikking", "Syrië", "Turkije")
+    ]
 
 
 def test_an_edition_without_figures_of_its_own_is_said_to_show_no_revisions(project, capsys):
     (project.root / "data/editions/2025/asiel/aanvragen.csv").unlink()
     project.run("compare", "2025", "2026")
-    assert "Editie 2025 heeft geen eigen cijfers: zij is gelezen met de cijfers van nu" in capsys.readouterr().out
+    assert (
+        "Editie 2025 heeft geen eigen cijfers: zij is gelezen met de cijfers van nu"
+        in capsys.readouterr().out
+    )
 
 
 @pytest.mark.parametrize(
@@ -225,7 +263,11 @@ def test_editions_that_cannot_be_compared_are_wrong_usage(project, capsys, argum
     ("old", "new", "message"),
     [
         ("amount", "bedrag", "data/published/2025.csv:1: error: de kolom 'amount' ontbreekt"),
-        (",120,120,", ",120,veel,", "data/published/2025.csv:2: error: deze regel is niet te lezen"),
+        (
+            ",120,120,",
+            ",120,veel,",
+            "data/published/2025.csv:2: error: deze regel is niet te lezen",
+        ),
         ("asiel.oud[TOTAL]@2024", "iets", "error: deze regel is niet te lezen"),
     ],
 )

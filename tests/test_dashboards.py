@@ -35,7 +35,9 @@ def project(asylum: Folder) -> Folder:
 def table(path):
     """The rows of the only table of a Word file, each cell as its lines."""
     (found,) = docx.Document(str(path)).tables
-    return found, [[texts_of(cell) for cell in row.iter(qn("w:tc"))] for row in found._tbl.iter(qn("w:tr"))]
+    return found, [
+        [texts_of(cell) for cell in row.iter(qn("w:tc"))] for row in found._tbl.iter(qn("w:tr"))
+    ]
 
 
 def texts_of(cell):
@@ -59,7 +61,10 @@ def test_the_word_table_has_a_head_and_a_row_for_each_tile(built):
         ["Van nul / personen", "12 / 2025", "▲ +12 personen / gestegen sinds 2024", "", "CBS"],
     ]  # fmt: skip
     assert made.style.name == "Dashboard"
-    assert [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in made._tbl.iter(qn("w:tr"))] == [
+    assert [
+        row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        for row in made._tbl.iter(qn("w:tr"))
+    ] == [
         True,
         *[False] * 4,
     ]
@@ -95,7 +100,11 @@ def test_its_caption_is_numbered_and_referred_to(built):
 
 
 def test_every_number_is_in_the_register(built):
-    rows = [row for row in read_csv(built / "numbers.csv") if row["location"].startswith("dashboard 1, rij 3")]
+    rows = [
+        row
+        for row in read_csv(built / "numbers.csv")
+        if row["location"].startswith("dashboard 1, rij 3")
+    ]
     assert [(row["location"].removeprefix("dashboard 1, "), row["text"]) for row in rows[:4]] == [
         ("rij 3, kolom 2", "120"),
         ("rij 3, kolom 3", "+20%"),
@@ -109,22 +118,36 @@ def test_every_number_is_in_the_register(built):
 def test_the_web_edition_keeps_the_table_a_table(built):
     page = html.fromstring((built / "rapport.html").read_text())
     (made,) = page.xpath("//figure/div/table[@class='dashboard']")
-    assert [(head.text_content(), head.get("scope"), head.get("role")) for head in made.xpath("./thead//th")][:2] == [
+    assert [
+        (head.text_content(), head.get("scope"), head.get("role"))
+        for head in made.xpath("./thead//th")
+    ][:2] == [
         ("Onderwerp", "col", "columnheader"),
         ("Cijfer", "col", "columnheader"),
     ]
     heads = made.xpath("./tbody/tr/th[@scope='row' and @role='rowheader']/p[@class='tegelkop']")
-    assert [head.text_content() for head in heads] == ["Eerste aanvragen", "Oud cijfer", "Los cijfer", "Van nul"]
+    assert [head.text_content() for head in heads] == [
+        "Eerste aanvragen",
+        "Oud cijfer",
+        "Los cijfer",
+        "Van nul",
+    ]
     assert [mark.text_content() for mark in made.xpath(".//mark")][:2] == ["Oud cijfer", "120"]
     assert len(made.xpath("./tbody/tr/td/p/img[@alt]|./tbody/tr/td/img[@alt]")) == 3
 
 
 def test_the_definitive_release_has_no_yellow_and_names_the_period(project):
-    project.edition('[[accepted_stale]]\nindicator = "asiel.oud"\nreason = "Volgt later."\ndecided_on = 2026-05-01\n')
+    project.edition(
+        '[[accepted_stale]]\nindicator = "asiel.oud"\nreason = "Volgt later."\ndecided_on = 2026-05-01\n'
+    )
     project.build("--release", "definitief")
     path = project.root / "output/2026/definitief/rapport.docx"
     assert yellow(path) == []
-    assert table(path)[1][2][:3] == ["Oud cijfer / personen", "120 / cijfers t/m 2024", "▲ +20% / gestegen sinds 2023"]
+    assert table(path)[1][2][:3] == [
+        "Oud cijfer / personen",
+        "120 / cijfers t/m 2024",
+        "▲ +20% / gestegen sinds 2023",
+    ]
 
 
 def test_an_outdated_tile_that_was_not_accepted_stops_the_definitive_release(project, capsys):
@@ -148,7 +171,10 @@ def test_a_house_template_without_its_styles_is_completed(project):
             '{{ tabel("asiel/dashboard") }}',
             """'asiel/dashboard' is een dashboard (schrijf figuur("asiel/dashboard"))""",
         ),
-        ('Zie: {{ figuur("asiel/dashboard") }}', """figuur("asiel/dashboard") staat niet alleen in zijn alinea"""),
+        (
+            'Zie: {{ figuur("asiel/dashboard") }}',
+            """figuur("asiel/dashboard") staat niet alleen in zijn alinea""",
+        ),
     ],
 )
 def test_a_dashboard_in_the_wrong_place_is_told(project, capsys, text, message):
@@ -163,7 +189,11 @@ def test_dashboards_that_follow_each_other_have_a_page_each(project, with_front)
     for name in ("een", "twee"):
         for number in range(10):
             key = f"asiel.{name}_{number}"
-            project.indicator(key, [(2023, 10), (2024, 12)], title="Cijfer met een tamelijk lange naam over " + name)
+            project.indicator(
+                key,
+                [(2023, 10), (2024, 12)],
+                title="Cijfer met een tamelijk lange naam over " + name,
+            )
             keys.append(key)
     project.figure("asiel/een", kind="dashboard", title="Een", indicators=keys[:10])
     project.figure("asiel/twee", kind="dashboard", title="Twee", indicators=keys[10:])
@@ -173,6 +203,11 @@ def test_dashboards_that_follow_each_other_have_a_page_each(project, with_front)
     with pypdfium2.PdfDocument(project.output / "h1.pdf") as pages:
         found = [page.get_textpage().get_text_range() for page in pages]
     own = [
-        [word for word in ("Dashboard 1.1", "Dashboard 1.2", "over een", "over twee") if word in text] for text in found
+        [
+            word
+            for word in ("Dashboard 1.1", "Dashboard 1.2", "over een", "over twee")
+            if word in text
+        ]
+        for text in found
     ]
     assert own[-2:] == [["Dashboard 1.1", "over een"], ["Dashboard 1.2", "over twee"]]

@@ -22,7 +22,9 @@ template = "h1.docx"
 def project(folder):
     """Two editions with one chapter; the earlier one holds a row of its own."""
     folder.indicator("asiel.aanvragen", [(2023, 400), (2024, 320), (2025, 240)], dimensions=[])
-    folder.document("h1", "# Asiel", "Er waren {{ asiel.aanvragen }} ({{ asiel.aanvragen|verandering }}).")
+    folder.document(
+        "h1", "# Asiel", "Er waren {{ asiel.aanvragen }} ({{ asiel.aanvragen|verandering }})."
+    )
     folder.write("data/editions/2025.toml", EARLIER)
     rows = "time_period,obs_value,obs_status\n2023,400,A\n2024,300,P\n"
     folder.write("data/editions/2025/asiel/aanvragen.csv", rows)
@@ -31,7 +33,9 @@ def project(folder):
 
 def numbers(project, edition):
     project.build("--edition", edition)
-    return [row["text"] for row in read_csv(project.root / "output" / edition / "concept/numbers.csv")]
+    return [
+        row["text"] for row in read_csv(project.root / "output" / edition / "concept/numbers.csv")
+    ]
 
 
 def test_its_own_row_wins_in_that_edition_and_nowhere_else(project):
@@ -50,7 +54,11 @@ def test_trace_tells_where_its_own_rows_stand_and_what_is_another_today(project,
 
 def test_trace_of_an_indicator_tells_which_periods_are_another_today(project, capsys):
     assert project.run("trace", "--edition", "2025", "asiel.aanvragen") == 0
-    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  asiel.aanvragen[")]
+    told = [
+        line
+        for line in capsys.readouterr().out.splitlines()
+        if line.startswith("  asiel.aanvragen[")
+    ]
     assert told == ["  asiel.aanvragen[TOTAL]@2024: in deze editie vastgesteld op 300; nu 320"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from report_builder.checking import check
+from report_builder.build.check import check
 from report_builder.console import Console
 from report_builder.jobs import Workers
 from report_builder.model.edition import Kind, Release
@@ -34,17 +34,29 @@ def test_its_indicators_have_a_source_a_definition_and_figures(checked):
     assert len(indicators) >= 90
     assert [item.id for item in indicators if not item.definition] == []
     assert [item.id for item in indicators if not project.series[item.id].slices] == []
-    assert {"asiel", "eu", "huisvesting", "inburgering", "internationaal", "migratie", "oekraine", "terugkeer"} <= set(
-        project.catalogue.themes
-    )
+    assert {
+        "asiel",
+        "eu",
+        "huisvesting",
+        "inburgering",
+        "internationaal",
+        "migratie",
+        "oekraine",
+        "terugkeer",
+    } <= set(project.catalogue.themes)
 
 
 def test_each_thematic_chapter_has_six_figures_and_two_tables(checked):
     specs = checked.setup.project.figures
     tables = {
-        chapter: [specs[placed.figure].is_table for placed in checked.filled[chapter].placed] for chapter in THEMATIC
+        chapter: [specs[placed.figure].is_table for placed in checked.filled[chapter].placed]
+        for chapter in THEMATIC
     }
-    assert [chapter for chapter, found in tables.items() if found.count(False) < 6 or found.count(True) < 2] == []
+    assert [
+        chapter
+        for chapter, found in tables.items()
+        if found.count(False) < 6 or found.count(True) < 2
+    ] == []
     assert sum(found.count(False) for found in tables.values()) >= 45
     assert sum(found.count(True) for found in tables.values()) >= 25
 
@@ -55,7 +67,9 @@ def test_no_figure_or_table_is_placed_twice_in_the_thematic_chapters(checked):
 
 
 def test_the_thematic_chapters_explain_the_process_first(checked):
-    templates = {document.id: document.template for document in checked.setup.project.edition.documents}
+    templates = {
+        document.id: document.template for document in checked.setup.project.edition.documents
+    }
     for chapter in THEMATIC:
         paragraphs = docx.Document(str(ROOT / "templates" / templates[chapter])).paragraphs
         heads = [paragraph.text for paragraph in paragraphs if paragraph.style.name == "Heading 2"]
@@ -74,14 +88,20 @@ def test_some_of_it_is_outdated_and_some_is_not(checked):
 
 def test_the_nota_has_its_seven_sections(checked):
     (nota,) = [job for job in checked.jobs if job.entry.kind is Kind.NOTA]
-    heads = [p.text for p in docx.Document(str(ROOT / "templates/nota.docx")).paragraphs if p.style.name == "Heading 2"]
+    heads = [
+        p.text
+        for p in docx.Document(str(ROOT / "templates/nota.docx")).paragraphs
+        if p.style.name == "Heading 2"
+    ]
     assert nota.label == "nota"
     assert [re.match(r"\d", head)[0] for head in heads] == list("1234567")
 
 
 def test_every_source_of_the_policy_chapter_is_named_in_a_note(checked):
     data = docx.Document(str(ROOT / "templates/chapters/1-beleid.docx"))
-    sentences = [p.text for p in data.paragraphs if p.style.name == "Normal" and re.search(r"20\d\d", p.text)]
+    sentences = [
+        p.text for p in data.paragraphs if p.style.name == "Normal" and re.search(r"20\d\d", p.text)
+    ]
     noted = [p for p in data.paragraphs if "footnoteReference" in p._p.xml]
     assert len(noted) >= len(sentences) > 10
 
@@ -95,8 +115,13 @@ OFFICIAL = re.compile(
 
 def test_what_the_policy_chapter_has_from_the_press_alone_carries_a_comment():
     document = docx.Document(str(ROOT / "templates/chapters/1-beleid.docx"))
-    notes = next(rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/footnotes"))
-    found = {note.get(qn("w:id")): "".join(note.itertext()).strip() for note in etree.fromstring(notes.blob)}
+    notes = next(
+        rel.target_part for rel in document.part.rels.values() if rel.reltype.endswith("/footnotes")
+    )
+    found = {
+        note.get(qn("w:id")): "".join(note.itertext()).strip()
+        for note in etree.fromstring(notes.blob)
+    }
     bare = []
     for paragraph in document.paragraphs:
         has_comment = False
@@ -126,7 +151,12 @@ def test_the_list_of_outdated_figures_is_in_the_concept_alone(checked, definitiv
 
 
 def test_the_list_of_outdated_figures_names_every_indicator_that_is_printed_in_yellow(checked):
-    printed = {made.indicator for value in checked.values for made in value.value.inputs if made.freshness.is_outdated}
+    printed = {
+        made.indicator
+        for value in checked.values
+        for made in value.value.inputs
+        if made.freshness.is_outdated
+    }
     listed = {use.indicator for use in checked.setup.uses if use.outdated}
     assert printed
     assert printed <= listed
@@ -137,5 +167,7 @@ def test_a_news_item_and_posts_with_a_picture_lie_ready_as_the_nota_says(checked
     assert "Er liggen een nieuwsbericht en een bericht voor sociale media klaar" in " ".join(
         texts(checked.filled["nota"].data)
     )
-    assert " ".join(texts(checked.filled[kinds[Kind.NEWS]].data)).startswith("Immigratie gedaald in 2025")
+    assert " ".join(texts(checked.filled[kinds[Kind.NEWS]].data)).startswith(
+        "Immigratie gedaald in 2025"
+    )
     assert checked.filled[kinds[Kind.SOCIAL]].figures == {"social/kern"}

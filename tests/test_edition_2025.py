@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from report_builder.checking import check
+from report_builder.build.check import check
 from report_builder.cli import main
 from report_builder.console import Console
-from report_builder.intake.project import read_project
+from report_builder.intake.project_folder import read_project
 from report_builder.jobs import Workers
 from report_builder.model.edition import Release
 from report_builder.model.value import Freshness
@@ -21,7 +21,12 @@ ROOT = Path(__file__).parent.parent
 # What the news item tells, in the words of this report: the sentence, the number in it, the series, and who counted.
 HEADLINES = [
     ("kwamen ongeveer 314.000 mensen naar Nederland", "314.000", "migratie.immigratie", "CBS"),
-    ("314.000 mensen naar Nederland (daling van 6% ", "daling van 6%", "migratie.immigratie", "CBS"),
+    (
+        "314.000 mensen naar Nederland (daling van 6% ",
+        "daling van 6%",
+        "migratie.immigratie",
+        "CBS",
+    ),
     ("asiel aan in Nederland (daling van 16% ", "daling van 16%", "asiel.eerste_aanvragen", "CBS"),
     (
         "eerste asielaanvragen (daling van 13%)",
@@ -31,10 +36,30 @@ HEADLINES = [
     ),
     ("Op 31 december 2024 was 26% van de mensen", "26%", "opvang.aandeel_vergunninghouders", "SvM"),
     ("een ander EU-land is in 2024 met 6% gestegen", "6%", "eu.ingezetenen_mutatie", "SvM"),
-    ("Op 31 december 2024 telde Nederland 123.210 ontheemden", "123.210", "oekraine.opgevangen", "SvM"),
-    ("zware inreisverboden is in 2024 met 18% gestegen", "18%", "terugkeer.ongewenst_mutatie", "SvM"),
-    ("uit Nederland vertrok, is in 2024 met 4% gestegen", "4%", "terugkeer.aantoonbaar_vertrek_mutatie", "SvM"),
-    ("Het gedwongen vertrek is met 16% gestegen", "16%", "terugkeer.gedwongen_vertrek_mutatie", "SvM"),
+    (
+        "Op 31 december 2024 telde Nederland 123.210 ontheemden",
+        "123.210",
+        "oekraine.opgevangen",
+        "SvM",
+    ),
+    (
+        "zware inreisverboden is in 2024 met 18% gestegen",
+        "18%",
+        "terugkeer.ongewenst_mutatie",
+        "SvM",
+    ),
+    (
+        "uit Nederland vertrok, is in 2024 met 4% gestegen",
+        "4%",
+        "terugkeer.aantoonbaar_vertrek_mutatie",
+        "SvM",
+    ),
+    (
+        "Het gedwongen vertrek is met 16% gestegen",
+        "16%",
+        "terugkeer.gedwongen_vertrek_mutatie",
+        "SvM",
+    ),
 ]
 ids = [f"{number} {indicator}" for _, number, indicator, _ in HEADLINES]
 
@@ -67,7 +92,17 @@ def test_it_prints_each_headline_from_a_series_with_its_source(
 
 
 def test_the_news_item_can_be_built_by_itself(tmp_path):
-    arguments = ["--project", str(ROOT), "--edition", "2025", "--output", str(tmp_path), "--jobs", "1", "--quiet"]
+    arguments = [
+        "--project",
+        str(ROOT),
+        "--edition",
+        "2025",
+        "--output",
+        str(tmp_path),
+        "--jobs",
+        "1",
+        "--quiet",
+    ]
     assert main(["build", *arguments, "--document", "nieuwsbericht"]) == 0
     built = texts(tmp_path / "2025/concept/nieuwsbericht.docx")
     assert "Immigratie gedaald in 2024" in built
@@ -82,7 +117,11 @@ def test_the_letter_goes_to_both_houses_and_names_nobody(checked, text):
 
 def test_percentages_of_which_the_source_gives_no_count_do_not_become_counts(checked):
     changes = {"terugkeer.aantoonbaar_vertrek_mutatie", "terugkeer.gedwongen_vertrek_mutatie"}
-    made = [item.value for item in checked.values if changes & {made.indicator for made in item.value.inputs}]
+    made = [
+        item.value
+        for item in checked.values
+        if changes & {made.indicator for made in item.value.inputs}
+    ]
     assert {value.unit for value in made if value.amount is not None} == {"procent"}
     assert checked.setup.project.series["terugkeer.aantoonbaar_vertrek"].of(())[-2].value is None
 

@@ -32,7 +32,14 @@ def png(colour, size=(26, 74)):
 
 def framed(edge, text, x, y):
     paragraph = edge.add_paragraph(text)
-    place = {"w": "2750", "x": str(x), "y": str(y), "hAnchor": "page", "vAnchor": "page", "wrap": "around"}
+    place = {
+        "w": "2750",
+        "x": str(x),
+        "y": str(y),
+        "hAnchor": "page",
+        "vAnchor": "page",
+        "wrap": "around",
+    }
     frame = parse_xml(f"<w:framePr {nsdecls('w')}/>")
     for name, value in place.items():
         frame.set(qn(f"w:{name}"), value)
@@ -92,7 +99,10 @@ def test_the_first_page_and_the_others_have_heads_of_their_own_and_count_their_p
 
 def test_the_number_of_pages_is_right_in_word_before_word_counts_them(letter):
     document = docx.Document(str(letter.build() / "brief.docx"))
-    texts = ["".join(t.text for t in p._p.iter(qn("w:t"))) for p in document.sections[0].footer.paragraphs]
+    texts = [
+        "".join(t.text for t in p._p.iter(qn("w:t")))
+        for p in document.sections[0].footer.paragraphs
+    ]
     assert "Pagina 1 van 2" in texts
 
 
@@ -110,10 +120,14 @@ def test_the_ministry_puts_its_own_logo_in_by_setting(letter):
     output = letter.build()
     assert colour_at(output / "brief.pdf", 99, 12) == (0, 0, 128)
     with zipfile.ZipFile(output / "brief.docx") as opened:
-        pictures = [opened.read(name) for name in opened.namelist() if name.startswith("word/media/")]
+        pictures = [
+            opened.read(name) for name in opened.namelist() if name.startswith("word/media/")
+        ]
     assert pictures == [png("navy", (10, 100))]
     shape = (
-        docx.Document(str(output / "brief.docx")).sections[0].first_page_header._element.find(f".//{qn('wp:extent')}")
+        docx.Document(str(output / "brief.docx"))
+        .sections[0]
+        .first_page_header._element.find(f".//{qn('wp:extent')}")
     )
     assert (int(shape.get("cx")), int(shape.get("cy"))) == (
         Mm(3.7),
@@ -126,7 +140,9 @@ def test_the_ministry_puts_its_own_typeface_in_by_setting(letter):
     plain = letter.build() / "brief.pdf"
     before = plain.read_bytes()
     for face, ending in faces.items():
-        letter.write(f"templates/huisstijl/{face}.ttf", (FONTS / f"DejaVuSerif{ending}.ttf").read_bytes())
+        letter.write(
+            f"templates/huisstijl/{face}.ttf", (FONTS / f"DejaVuSerif{ending}.ttf").read_bytes()
+        )
     settings = "\n".join(f'{face} = "huisstijl/{face}.ttf"' for face in faces)
     letter.edition(f'[house_style.letter_typeface]\nname = "Eigen Letter"\n{settings}\n')
     output = letter.build()
@@ -139,8 +155,16 @@ def test_the_ministry_puts_its_own_typeface_in_by_setting(letter):
 @pytest.mark.parametrize(
     ("setting", "content", "told"),
     [
-        ('logo = "weg.png"', None, "het bestand templates/weg.png ontbreekt (noem een bestand in templates/)"),
-        ('logo = "../data/sources.toml"', None, "het bestand templates/../data/sources.toml ontbreekt"),
+        (
+            'logo = "weg.png"',
+            None,
+            "het bestand templates/weg.png ontbreekt (noem een bestand in templates/)",
+        ),
+        (
+            'logo = "../data/sources.toml"',
+            None,
+            "het bestand templates/../data/sources.toml ontbreekt",
+        ),
         ('logo = "logo.png"', b"<svg/>", "templates/logo.png is geen PNG (lever het aan als PNG)"),
     ],
 )

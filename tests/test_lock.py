@@ -26,7 +26,9 @@ def project(asylum):
 
 def own(project) -> list[str]:
     folder = project.root / "data/editions/2026"
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
 
 
 def lock_file(project) -> dict:
@@ -61,7 +63,10 @@ def test_later_figures_do_not_reach_a_locked_edition_but_are_told_of(project, ca
     change(project, "data/asiel/aanvragen.csv", "2025,TOTAL,24140", "2025,TOTAL,24999")
     assert "Er waren 24.140 aanvragen." in texts(project.build() / "rapport.docx")
     told = capsys.readouterr().err
-    assert "data/asiel/aanvragen.csv:1: warning: een waarneming is nieuw of gewijzigd na de vergrendeling" in told
+    assert (
+        "data/asiel/aanvragen.csv:1: warning: een waarneming is nieuw of gewijzigd na de vergrendeling"
+        in told
+    )
     assert "--indicator asiel.aanvragen" in told
 
 
@@ -76,7 +81,12 @@ def test_figures_after_the_reporting_year_are_no_change_of_a_locked_edition(proj
 @pytest.mark.parametrize(
     ("name", "old", "new", "said"),
     [
-        ("asiel/aanvragen.csv", "24140", "24141", "asiel/aanvragen.csv:1: error: dit bestand is gewijzigd"),
+        (
+            "asiel/aanvragen.csv",
+            "24140",
+            "24141",
+            "asiel/aanvragen.csv:1: error: dit bestand is gewijzigd",
+        ),
         ("numbers.csv", "24.140", "24.141", "numbers.csv:1: error: dit bestand is gewijzigd"),
     ],
 )
@@ -93,7 +103,9 @@ def test_what_was_locked_cannot_be_changed_by_hand(project, capsys, name, old, n
 def test_a_locked_file_cannot_be_taken_away_or_added(project, capsys):
     project.run("lock")
     (project.root / "data/editions/2026/asiel/maand.csv").unlink()
-    project.write("data/editions/2026/asiel/oud.csv", "time_period,obs_value,obs_status\n2025,1,A\n")
+    project.write(
+        "data/editions/2026/asiel/oud.csv", "time_period,obs_value,obs_status\n2025,1,A\n"
+    )
     assert project.run("check") == 1
     told = capsys.readouterr().err
     assert "data/editions/2026/asiel/maand.csv:1: error: dit bestand is verdwenen" in told
@@ -114,42 +126,62 @@ def test_a_project_with_errors_is_not_locked(project, capsys):
 
 def test_another_text_around_the_same_figures_is_no_change(project, capsys):
     project.run("lock")
-    project.document("h1", "# Asiel", "Het aandeel was {{ asiel.aandeel }}.", "Nieuw: {{ asiel.aanvragen }}.", FIGURE)
+    project.document(
+        "h1",
+        "# Asiel",
+        "Het aandeel was {{ asiel.aandeel }}.",
+        "Nieuw: {{ asiel.aanvragen }}.",
+        FIGURE,
+    )
     assert project.run("check", "--release", "definitief") == 0
     assert "vergrendel" not in capsys.readouterr().err
 
 
-def test_other_numbers_than_were_locked_are_a_warning_in_the_concept_and_stop_the_definitive_release(project, capsys):
+def test_other_numbers_than_were_locked_are_a_warning_in_the_concept_and_stop_the_definitive_release(
+    project, capsys
+):
     project.run("lock")
-    project.document("h1", "# Asiel", "Het aandeel was {{ asiel.aandeel }}.", "Stand: {{ asiel.stand }}.", FIGURE)
+    project.document(
+        "h1", "# Asiel", "Het aandeel was {{ asiel.aandeel }}.", "Stand: {{ asiel.stand }}.", FIGURE
+    )
     assert project.run("check") == 0
     told = capsys.readouterr().err
     assert "warning: anders dan bij de vergrendeling: '1.010' stond er niet" in told
     assert "warning: anders dan bij de vergrendeling: '24.140' staat er niet meer" in told
     assert "warning: asiel.stand (in h1) is bij de vergrendeling niet vastgelegd" in told
     assert project.run("build", "--release", "definitief") == 1
-    assert "error: anders dan bij de vergrendeling: '1.010' stond er niet" in capsys.readouterr().err
+    assert (
+        "error: anders dan bij de vergrendeling: '1.010' stond er niet" in capsys.readouterr().err
+    )
 
 
 def test_an_outdated_figure_does_not_become_current_by_a_change_of_the_catalogue(project, capsys):
     project.document("h1", "# Asiel", "Oud: {{ asiel.oud }}.", FIGURE)
     project.run("lock")
-    project.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", lag=1)
+    project.indicator(
+        "asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", lag=1
+    )
     assert project.run("build", "--release", "definitief") == 1
-    told = "error: anders dan bij de vergrendeling: '120' was toen verouderd en geldt nu als actueel"
+    told = (
+        "error: anders dan bij de vergrendeling: '120' was toen verouderd en geldt nu als actueel"
+    )
     assert told in capsys.readouterr().err
 
 
 def test_an_outdated_figure_that_is_accepted_after_the_lock_is_no_change_of_it(project):
     project.document("h1", "# Asiel", "Oud: {{ asiel.oud }}.", FIGURE)
     project.run("lock")
-    project.edition('[[accepted_stale]]\nindicator = "asiel.oud"\nreason = "Later."\ndecided_on = 2026-06-01\n')
+    project.edition(
+        '[[accepted_stale]]\nindicator = "asiel.oud"\nreason = "Later."\ndecided_on = 2026-06-01\n'
+    )
     assert project.run("build", "--release", "definitief") == 0
 
 
 def test_the_same_number_in_another_notation_is_named_with_what_it_was(project, capsys):
     project.run("lock")
-    project.indicator("asiel.aandeel", [(2024, "2.3"), (2025, "2.4")], unit="procent", decimals=0, maximum=100)
+    project.indicator(
+        "asiel.aandeel", [(2024, "2.3"), (2025, "2.4")], unit="procent", decimals=0, maximum=100
+    )
     assert project.run("check", "--release", "definitief") == 1
     assert "error: anders dan bij de vergrendeling: '2%' was '2,4%'" in capsys.readouterr().err
 
@@ -185,7 +217,9 @@ def test_one_figure_can_be_let_go_while_the_others_stay(project):
 
 
 def test_rows_of_the_edition_itself_and_rows_changed_since_are_never_thrown_away(project, capsys):
-    project.write("data/editions/2026/asiel/aandeel.csv", "time_period,obs_value,obs_status\n2025,1.1,A\n")
+    project.write(
+        "data/editions/2026/asiel/aandeel.csv", "time_period,obs_value,obs_status\n2025,1.1,A\n"
+    )
     project.run("lock")
     change(project, "data/editions/2026/asiel/maand.csv", "2037", "2038")
     assert project.run("unlock", "--reason", "hersteld") == 0
@@ -204,7 +238,9 @@ def test_unlocking_what_is_not_locked_is_wrong_usage(project, capsys):
 
 def test_a_damaged_lock_is_a_problem_of_its_file(project, capsys):
     project.run("lock")
-    change(project, "data/editions/2026/lock.toml", "locked_on = 2026-06-21", 'locked_on = "gisteren"')
+    change(
+        project, "data/editions/2026/lock.toml", "locked_on = 2026-06-21", 'locked_on = "gisteren"'
+    )
     assert project.run("check") == 1
     assert "data/editions/2026/lock.toml:3: error: locked_on" in capsys.readouterr().err
     assert project.run("unlock", "--reason", "zomaar") == 1
@@ -215,7 +251,8 @@ def test_an_edition_that_asks_for_a_lock_is_not_released_without(project, capsys
     assert project.run("build") == 0
     assert project.run("build", "--release", "definitief") == 1
     assert (
-        "data/editions/2026.toml:6: error: de gegevens van deze editie zijn niet vergrendeld" in capsys.readouterr().err
+        "data/editions/2026.toml:6: error: de gegevens van deze editie zijn niet vergrendeld"
+        in capsys.readouterr().err
     )
     assert project.run("lock") == 0
     assert project.run("build", "--release", "definitief") == 0

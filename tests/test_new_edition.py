@@ -68,7 +68,9 @@ def settings(folder, name="2027"):
 
 def snapshot(folder):
     """Every file of the project that can be seen, with its bytes."""
-    found = (path for path in folder.root.rglob("*") if path.is_file() and not path.name.startswith("."))
+    found = (
+        path for path in folder.root.rglob("*") if path.is_file() and not path.name.startswith(".")
+    )
     return {path.relative_to(folder.root).as_posix(): path.read_bytes() for path in found}
 
 
@@ -96,7 +98,10 @@ def test_what_is_not_known_is_left_to_be_filled_in(project):
     assert new["signatories"] == [{"role": "De minister"}]
     assert "accepted_stale" not in new
     assert "Iemand" not in text
-    assert "# RAenM = …   # onder voorbehoud  # nog te doen: vul de datum in; in editie 2026 was dat 2026-07-07" in text
+    assert (
+        "# RAenM = …   # onder voorbehoud  # nog te doen: vul de datum in; in editie 2026 was dat 2026-07-07"
+        in text
+    )
     assert "# [[accepted_stale]]  # nog te doen: asiel.oud: besluit uit editie 2026" in text
     assert "date = 2027-06-21  # nog te doen: voorlopige datum" in text
 
@@ -104,7 +109,12 @@ def test_what_is_not_known_is_left_to_be_filled_in(project):
 def test_comments_and_order_of_the_settings_stay(project):
     project.run("new-edition", "2027")
     text = (project.root / "data/editions/2027.toml").read_text()
-    order = ["# Route van de besluitvorming.", "[decision_route]", "# Wat oud gedrukt mocht worden.", "[[documents]]"]
+    order = [
+        "# Route van de besluitvorming.",
+        "[decision_route]",
+        "# Wat oud gedrukt mocht worden.",
+        "[[documents]]",
+    ]
     assert sorted(order, key=text.index) == order
 
 
@@ -117,11 +127,15 @@ def test_the_new_edition_has_templates_of_its_own_and_the_old_one_stays_as_it_wa
 
 
 def test_the_new_edition_builds_at_once_with_everything_outdated(project, capsys):
-    project.document("nota", "# Nota", "Besluit in de MR van {{ editie.besluitvorming.MR }}.", kind="nota")
+    project.document(
+        "nota", "# Nota", "Besluit in de MR van {{ editie.besluitvorming.MR }}.", kind="nota"
+    )
     project.edition(SETTINGS)
     project.run("new-edition", "2027")
     assert project.run("build") == 0
-    assert "Besluit in de MR van (datum volgt)." in texts(project.root / "output/2027/concept/nota.docx")
+    assert "Besluit in de MR van (datum volgt)." in texts(
+        project.root / "output/2027/concept/nota.docx"
+    )
     capsys.readouterr()
     project.run("status")
     assert "Cijfers 2026 en 2027: 0 van 2 actueel" in capsys.readouterr().out
@@ -129,7 +143,9 @@ def test_the_new_edition_builds_at_once_with_everything_outdated(project, capsys
 
 
 def test_an_unknown_date_is_an_error_in_the_definitive_release(project, capsys):
-    project.document("nota", "# Nota", "Besluit in de MR van {{ editie.besluitvorming.MR }}.", kind="nota")
+    project.document(
+        "nota", "# Nota", "Besluit in de MR van {{ editie.besluitvorming.MR }}.", kind="nota"
+    )
     project.edition("")
     assert project.run("check", "--release", "definitief") == 1
     assert "besluitvorming heeft geen 'MR'" in capsys.readouterr().err
@@ -153,7 +169,9 @@ def test_years_in_the_names_of_laws_and_in_references_are_no_work(project, capsy
 def test_the_work_list_names_settings_figures_and_dates_that_lie_behind(project, capsys):
     project.indicator("asiel.later", [(2025, 1)], expected_on="x")
     catalogue = project.root / "data/asiel/catalogue.toml"
-    catalogue.write_text(catalogue.read_text().replace('expected_on = "x"', "expected_on = 2026-01-15"))
+    catalogue.write_text(
+        catalogue.read_text().replace('expected_on = "x"', "expected_on = 2026-01-15")
+    )
     project.figure("asiel/f", indicators=["asiel.oud"], title="Sinds 2019", until=2024)
     assert project.run("new-edition", "2027") == 0
     out = capsys.readouterr().out
@@ -172,14 +190,30 @@ def test_the_work_list_is_a_page_and_a_workbook(project):
     assert "Het beleid is dit jaar in hoofdlijnen hetzelfde gebleven." in page.xpath("//td/text()")
     book = openpyxl.load_workbook(project.root / "output/2027/nieuwe-editie.xlsx")
     rows = list(book.active.values)
-    assert rows[0] == ("Bestand", "Plaats", "Soort", "Tekst", "Wat te doen", "Ongewijzigd sinds", "Wie", "Gedaan")
-    assert ("templates/2027/h1.docx", "onder 'Instroom', alinea 2", "Jaartal: 2025") in [row[:3] for row in rows]
+    assert rows[0] == (
+        "Bestand",
+        "Plaats",
+        "Soort",
+        "Tekst",
+        "Wat te doen",
+        "Ongewijzigd sinds",
+        "Wie",
+        "Gedaan",
+    )
+    assert ("templates/2027/h1.docx", "onder 'Instroom', alinea 2", "Jaartal: 2025") in [
+        row[:3] for row in rows
+    ]
 
 
 def test_the_work_list_made_again_holds_only_what_is_still_left(project, capsys):
     project.run("new-edition", "2027")
     document = new_document()
-    for text in ["# Asiel", "## Instroom", "In 2026 begon een nieuw stelsel.", "Oud was {{ asiel.oud[2023] }}."]:
+    for text in [
+        "# Asiel",
+        "## Instroom",
+        "In 2026 begon een nieuw stelsel.",
+        "Oud was {{ asiel.oud[2023] }}.",
+    ]:
         add_paragraph(document, text)
     document.save(str(project.root / "templates/2027/h1.docx"))
     path = project.root / "data/editions/2027.toml"
@@ -197,7 +231,9 @@ def test_the_work_list_made_again_holds_only_what_is_still_left(project, capsys)
 def test_a_passage_that_stayed_for_years_says_since_when(project):
     project.run("new-edition", "2027")
     project.run("new-edition", "2028")
-    rows = list(openpyxl.load_workbook(project.root / "output/2028/nieuwe-editie.xlsx").active.values)
+    rows = list(
+        openpyxl.load_workbook(project.root / "output/2028/nieuwe-editie.xlsx").active.values
+    )
     assert {row[5] for row in rows if row[0] == "templates/2028/h1.docx"} == {"2026"}
     assert settings(project, "2028")["documents"][0]["template"] == "2028/h1.docx"
     assert (project.root / "data/editions/2028.toml").read_text().count("voorlopige datum") == 1
@@ -239,8 +275,16 @@ def test_what_cannot_be_made_is_refused_and_nothing_is_written(project, capsys, 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('name = "rapport"', "name = rapport", "data/editions/2026.toml:2: error: geen geldige TOML"),
-        ('title = "Rapport 2026"', "titel = 1", "data/editions/2026.toml:3: error: onbekende sleutel 'titel'"),
+        (
+            'name = "rapport"',
+            "name = rapport",
+            "data/editions/2026.toml:2: error: geen geldige TOML",
+        ),
+        (
+            'title = "Rapport 2026"',
+            "titel = 1",
+            "data/editions/2026.toml:3: error: onbekende sleutel 'titel'",
+        ),
         ("h2.docx", "h3.docx", "het sjabloon templates/h3.docx ontbreekt"),
         (
             "[decision_route]\nRAenM = 2026-07-07   # onder voorbehoud\nMR = 2026-07-10\n",
@@ -260,12 +304,15 @@ def test_an_edition_with_errors_is_not_rolled_on(project, capsys, old, new, mess
 
 def test_settings_on_one_line_are_refused_with_the_way_out(project, capsys):
     path = project.root / "data/editions/2026.toml"
-    text = path.read_text().replace("[decision_route]\nRAenM = 2026-07-07   # onder voorbehoud\nMR = 2026-07-10\n", "")
+    text = path.read_text().replace(
+        "[decision_route]\nRAenM = 2026-07-07   # onder voorbehoud\nMR = 2026-07-10\n", ""
+    )
     path.write_text("decision_route = { MR = 2026-07-10 }\n" + text)
     assert project.run("new-edition", "2027") == 1
     error = capsys.readouterr().err
     assert (
-        "data/editions/2026.toml:1: error: 'MR' is zo niet over te nemen (schrijf MR = … op een eigen regel)" in error
+        "data/editions/2026.toml:1: error: 'MR' is zo niet over te nemen (schrijf MR = … op een eigen regel)"
+        in error
     )
     assert not (project.root / "templates/2027").exists()
 
@@ -286,7 +333,9 @@ def test_templates_that_somebody_put_in_the_way_are_not_lost(project, capsys):
     assert not (project.root / "data/editions/2027.toml").exists()
 
 
-def test_where_the_settings_cannot_be_written_the_templates_are_taken_back(project, capsys, monkeypatch):
+def test_where_the_settings_cannot_be_written_the_templates_are_taken_back(
+    project, capsys, monkeypatch
+):
     project.write("output/2027", "een bestand waar een map hoort")
     assert project.run("new-edition", "2027") == 2
     assert "kan niet schrijven in" in capsys.readouterr().err
@@ -296,8 +345,18 @@ def test_where_the_settings_cannot_be_written_the_templates_are_taken_back(proje
 
 @pytest.mark.parametrize("moment", [0.1, 0.2, 0.3, 0.4])
 def test_a_run_that_is_killed_leaves_no_half_edition_and_does_not_hinder_the_next(project, moment):
-    command = [sys.executable, "-m", "report_builder", "new-edition", "2027", "--project", str(project.root)]
-    run = subprocess.Popen(command, env={**os.environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [
+        sys.executable,
+        "-m",
+        "report_builder",
+        "new-edition",
+        "2027",
+        "--project",
+        str(project.root),
+    ]
+    run = subprocess.Popen(
+        command, env={**os.environ}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     time.sleep(moment)
     run.send_signal(signal.SIGKILL)
     run.wait()
@@ -306,12 +365,16 @@ def test_a_run_that_is_killed_leaves_no_half_edition_and_does_not_hinder_the_nex
     else:
         assert project.run("check", "--edition", "2026") == 0
         assert project.run("new-edition", "2027") == 0
-    assert texts(project.root / "templates/2027/h1.docx") == texts(project.root / "templates/h1.docx")
+    assert texts(project.root / "templates/2027/h1.docx") == texts(
+        project.root / "templates/h1.docx"
+    )
 
 
 def test_what_a_killed_run_left_is_taken_over(project):
     for name in ("h1", "h2"):
-        project.write(f"templates/2027/{name}.docx", (project.root / f"templates/{name}.docx").read_bytes())
+        project.write(
+            f"templates/2027/{name}.docx", (project.root / f"templates/{name}.docx").read_bytes()
+        )
     project.write("data/editions/.2027.toml", "half")
     assert project.run("new-edition", "2027") == 0
     assert project.run("check") == 0

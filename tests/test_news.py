@@ -38,7 +38,9 @@ def news(asylum: Folder) -> Folder:
     document.add_paragraph("Aanvragen {{ asiel.aanvragen|richting }}", style="Heading 1")
     document.add_paragraph("Er waren {{ asiel.aanvragen }} aanvragen.", style="Inleiding")
     document.add_paragraph("Meer", style="Heading 2")
-    document.add_paragraph('Het plan is {{ vast("30.000", bron="Raad van de EU, 8 december 2025") }}.')
+    document.add_paragraph(
+        'Het plan is {{ vast("30.000", bron="Raad van de EU, 8 december 2025") }}.'
+    )
     asylum.add("nieuws", document, kind="news")
     return asylum
 
@@ -46,7 +48,9 @@ def news(asylum: Folder) -> Folder:
 @pytest.fixture
 def posts(news: Folder) -> Folder:
     """The same, with a post for each channel and a picture."""
-    news.figure("social/kern", kind="card", title="Eerste aanvragen", indicators=["asiel.aanvragen"])
+    news.figure(
+        "social/kern", kind="card", title="Eerste aanvragen", indicators=["asiel.aanvragen"]
+    )
     write_posts(news)
     return news
 
@@ -59,7 +63,11 @@ def write_posts(folder: Folder, x: str = X, linkedin: str = X, figure: str = "so
 
 def problems(folder: Folder, capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
     folder.run("check", *arguments)
-    return [line for line in capsys.readouterr().err.splitlines() if "error: " in line or "warning: " in line]
+    return [
+        line
+        for line in capsys.readouterr().err.splitlines()
+        if "error: " in line or "warning: " in line
+    ]
 
 
 def test_a_news_item_has_its_embargo_above_it_and_its_sources_below_it(news):
@@ -82,9 +90,22 @@ def test_the_page_tells_a_site_what_it_is_about(news):
     page = html.fromstring((news.build() / "nieuws.html").read_text())
     assert page.get("lang") == "nl-NL"
     assert page.findtext("head/title") == "Aanvragen gedaald"
-    assert page.xpath("string(//meta[@name='description']/@content)") == "Er waren 24.140 aanvragen."
-    shown = [element.text_content() for element in page.find(".//article") if isinstance(element.tag, str)]
-    assert [element.tag for element in page.find(".//article")] == ["div", "h1", "p", "h2", "p", "p"]
+    assert (
+        page.xpath("string(//meta[@name='description']/@content)") == "Er waren 24.140 aanvragen."
+    )
+    shown = [
+        element.text_content()
+        for element in page.find(".//article")
+        if isinstance(element.tag, str)
+    ]
+    assert [element.tag for element in page.find(".//article")] == [
+        "div",
+        "h1",
+        "p",
+        "h2",
+        "p",
+        "p",
+    ]
     assert shown[0] == EMBARGO
     assert shown[-1] == "Bronnen: Statistiek (CBS) en Raad van de EU, 8 december 2025."
     assert page.findall(".//span") == [page.find(".//span[@class='legenda-geel']")]
@@ -103,9 +124,7 @@ def test_what_is_outdated_is_not_in_the_head_of_the_page_where_it_cannot_be_yell
     assert yellow(built / "oudnieuws.docx") == ["Oud: 120", "Nog steeds 120."]
 
 
-STALE = (
-    "templates/posts.docx:onder 'LinkedIn', alinea 1: {}: een verouderd cijfer is geen nieuws: asiel.oud (t/m 2024) "
-)
+STALE = "templates/posts.docx:onder 'LinkedIn', alinea 1: {}: een verouderd cijfer is geen nieuws: asiel.oud (t/m 2024) "
 
 
 def test_an_outdated_figure_in_news_is_a_warning_in_a_concept(posts, capsys):
@@ -113,17 +132,24 @@ def test_an_outdated_figure_in_news_is_a_warning_in_a_concept(posts, capsys):
     told = problems(posts, capsys)
     assert [line.partition("(lever")[0] for line in told] == [STALE.format("warning")]
     written = (posts.build() / "social/linkedin.txt").read_text()
-    assert "Let op: Oud cijfer (cijfers t/m 2024), nog geen update beschikbaar." in written.partition("---")[0]
+    assert (
+        "Let op: Oud cijfer (cijfers t/m 2024), nog geen update beschikbaar."
+        in written.partition("---")[0]
+    )
 
 
 def test_it_is_an_error_in_the_definitive_release_even_when_it_was_accepted(posts, capsys):
     write_posts(posts, linkedin="Vroeger {{ asiel.oud }}.")
-    accepted = '\n[[accepted_stale]]\nindicator = "asiel.oud"\nreason = "later"\ndecided_on = 2026-06-01\n'
+    accepted = (
+        '\n[[accepted_stale]]\nindicator = "asiel.oud"\nreason = "later"\ndecided_on = 2026-06-01\n'
+    )
     for more in (CHANNELS, CHANNELS + accepted):
         posts.edition(more)
         told = problems(posts, capsys, "--release", "definitief")
         assert [line.partition("(lever")[0] for line in told] == [STALE.format("error")]
-        assert told[0].endswith("(lever het nieuwe cijfer aan, of haal de zin weg; accepteren geldt hier niet)")
+        assert told[0].endswith(
+            "(lever het nieuwe cijfer aan, of haal de zin weg; accepteren geldt hier niet)"
+        )
 
 
 def test_a_card_of_outdated_figures_is_no_news_either(posts, capsys):
@@ -131,7 +157,8 @@ def test_a_card_of_outdated_figures_is_no_news_either(posts, capsys):
     write_posts(posts, figure="social/oud")
     told = problems(posts, capsys, "--release", "definitief")
     assert any(
-        "error: verouderde cijfers zijn geen nieuws: figuur 'social/oud' loopt t/m 2024" in line for line in told
+        "error: verouderde cijfers zijn geen nieuws: figuur 'social/oud' loopt t/m 2024" in line
+        for line in told
     )
     alt = (posts.build() / "social/oud.txt").read_text()
     assert alt.endswith("Let op: cijfers t/m 2024, nog geen update beschikbaar.\n")
@@ -142,7 +169,12 @@ def test_each_channel_gets_a_file_with_nothing_but_the_post(posts):
     posts.build("--release", "definitief")
     written = posts.root / "output/2026/definitief/social"
     assert (written / "x.txt").read_text() == "Er waren 24.140 aanvragen.\n\nBron: CBS.\n"
-    assert sorted(path.name for path in written.iterdir()) == ["kern.png", "kern.txt", "linkedin.txt", "x.txt"]
+    assert sorted(path.name for path in written.iterdir()) == [
+        "kern.png",
+        "kern.txt",
+        "linkedin.txt",
+        "x.txt",
+    ]
 
 
 def test_a_concept_and_an_embargo_are_told_above_the_post(posts):
@@ -245,10 +277,15 @@ def test_a_picture_that_is_no_card_cannot_be_posted(posts, capsys):
 
 
 def test_a_card_shows_one_figure(posts, capsys):
-    posts.figure("social/kern", kind="card", title="Twee", indicators=["asiel.aanvragen", "asiel.oud"], top=2)
+    posts.figure(
+        "social/kern", kind="card", title="Twee", indicators=["asiel.aanvragen", "asiel.oud"], top=2
+    )
     told = problems(posts, capsys)
     assert any("een kaart toont één cijfer, dit zijn er 2" in line for line in told)
-    assert any("figures/social/kern.toml:4: error: top past niet bij kind = 'card'" in line for line in told)
+    assert any(
+        "figures/social/kern.toml:4: error: top past niet bij kind = 'card'" in line
+        for line in told
+    )
 
 
 def test_the_manifest_lists_the_files_for_social_media_and_a_build_knows_them_again(posts, capsys):
@@ -268,7 +305,9 @@ def test_the_manifest_lists_the_files_for_social_media_and_a_build_knows_them_ag
 def test_every_number_in_the_posts_is_in_the_register(posts):
     rows = [row for row in read_csv(posts.build() / "numbers.csv") if row["document"] == "posts"]
     assert ("onder 'X', alinea 1", "24.140") in {(row["location"], row["text"]) for row in rows}
-    assert ("figuur 1, alternatieve tekst", "daling van 25%") in {(row["location"], row["text"]) for row in rows}
+    assert ("figuur 1, alternatieve tekst", "daling van 25%") in {
+        (row["location"], row["text"]) for row in rows
+    }
 
 
 def test_the_posts_can_be_built_by_themselves(posts):
@@ -283,7 +322,10 @@ def test_the_posts_can_be_built_by_themselves(posts):
         "social",
     ]
     page = html.fromstring((built / "posts.html").read_text())
-    assert [note.text for note in page.find_class("telling")] == ["38 van 60 tekens", "38 van 3000 tekens"]
+    assert [note.text for note in page.find_class("telling")] == [
+        "38 van 60 tekens",
+        "38 van 3000 tekens",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -297,7 +339,10 @@ def test_the_posts_can_be_built_by_themselves(posts):
 def test_an_embargo_is_a_moment_in_dutch_time(news, capsys, setting, message):
     news.edition(CHANNELS.replace("2026-07-10T16:00:00", setting))
     (told,) = problems(news, capsys)
-    assert told == f"data/editions/2026.toml:8: error: {message} (schrijf 2026-07-10T16:00:00, zonder {hint(setting)})"
+    assert (
+        told
+        == f"data/editions/2026.toml:8: error: {message} (schrijf 2026-07-10T16:00:00, zonder {hint(setting)})"
+    )
 
 
 def hint(setting: str) -> str:
@@ -314,5 +359,8 @@ def test_posts_need_channels_and_channels_their_own_names(posts, capsys):
 def test_an_embargo_does_not_roll_on_to_the_next_edition_but_the_channels_do(posts):
     assert posts.run("new-edition", "2027") == 0
     settings = (posts.root / "data/editions/2027.toml").read_text()
-    assert "# embargo = …  # nog te doen: vul de datum in; in editie 2026 was dat 2026-07-10 16:00:00" in settings
+    assert (
+        "# embargo = …  # nog te doen: vul de datum in; in editie 2026 was dat 2026-07-10 16:00:00"
+        in settings
+    )
     assert "limit = 3000" in settings

@@ -18,7 +18,9 @@ DELETED = '<w:del w:id="91" w:author="A" w:date="2026-01-01T00:00:00Z"><w:r><w:d
 def returned(asylum, tmp_path):
     """A built report that others have in hands, with the register beside it; `edit` changes its text."""
     asylum.figure("asiel/f", indicators=["asiel.aanvragen"], title="Verloop")
-    asylum.document("h1", "# Asiel", "Er waren er {{ asiel.aanvragen }}.", "Slot.", '{{ figuur("asiel/f") }}')
+    asylum.document(
+        "h1", "# Asiel", "Er waren er {{ asiel.aanvragen }}.", "Slot.", '{{ figuur("asiel/f") }}'
+    )
     output = asylum.build()
     for name in ("rapport.docx", "rapport.pdf", "numbers.csv"):
         shutil.copy(output / name, tmp_path / name)
@@ -49,7 +51,10 @@ def test_a_file_that_nobody_changed_gives_the_pages_and_tags_of_the_build(return
     assert main(["print", str(path), "--output", str(path.with_name("weer.pdf"))]) == 0
     assert capsys.readouterr().err == ""
     assert words(path.with_name("weer.pdf")) == words(path.with_name("rapport.pdf"))
-    with pikepdf.open(path.with_name("weer.pdf")) as again, pikepdf.open(path.with_name("rapport.pdf")) as built:
+    with (
+        pikepdf.open(path.with_name("weer.pdf")) as again,
+        pikepdf.open(path.with_name("rapport.pdf")) as built,
+    ):
         assert told(again.Root.StructTreeRoot.K[0]) == told(built.Root.StructTreeRoot.K[0])
 
 
@@ -57,9 +62,7 @@ def test_a_figure_that_was_typed_over_is_told(returned, capsys):
     path, edit = returned
     edit("24.140", "24.999")
     assert main(["print", str(path)]) == 0
-    told_off = (
-        "rapport.docx:onder 'Asiel', alinea 1: warning: '24.999' is met de hand gewijzigd; afgedrukt was '24.140'"
-    )
+    told_off = "rapport.docx:onder 'Asiel', alinea 1: warning: '24.999' is met de hand gewijzigd; afgedrukt was '24.140'"
     assert told_off in capsys.readouterr().err
     assert "Er waren er 24.999." in words(path.with_suffix(".pdf"))
 

@@ -41,7 +41,12 @@ def project(asylum):
     """A report of one chapter, a letter to two houses, and a nota with personal data."""
     asylum.edition(SETTINGS)
     asylum.figure("asiel/per_maand", indicators=["asiel.maand"], title="Per maand")
-    asylum.document("h1", "# Asiel", "Er waren {{ asiel.aanvragen }} aanvragen.", '{{ figuur("asiel/per_maand") }}')
+    asylum.document(
+        "h1",
+        "# Asiel",
+        "Er waren {{ asiel.aanvragen }} aanvragen.",
+        '{{ figuur("asiel/per_maand") }}',
+    )
     asylum.document(
         "kamerbrief",
         "Aan {{ geadresseerde.naam }}",
@@ -69,7 +74,9 @@ def released(project):
 def refused(project, capsys) -> str:
     """What is said when the definitive release is refused; nothing is left behind."""
     assert project.run("build", "--release", "definitief") == 1
-    assert not (project.root / "output").exists() or not any((project.root / "output/2026").iterdir())
+    assert not (project.root / "output").exists() or not any(
+        (project.root / "output/2026").iterdir()
+    )
     assert not (project.root / "data/published").exists()
     return capsys.readouterr().err
 
@@ -85,15 +92,24 @@ def edited(project, change, name: str = "nota") -> None:
 def test_the_set_holds_report_letters_and_nota_and_the_manifest_knows_them(project):
     output = released(project)
     names = ["kamerbrief-ek", "kamerbrief", "nota", "rapport"]
-    expected = sorted([*(f"{name}.{kind}" for name in names for kind in ("docx", "pdf")), "rapport.html"])
+    expected = sorted(
+        [*(f"{name}.{kind}" for name in names for kind in ("docx", "pdf")), "rapport.html"]
+    )
     assert sorted(path.name for path in (output / "openbaar").iterdir()) == expected
     listed = json.loads((output / "manifest.json").read_text())["files"]
-    assert [name.removeprefix("openbaar/") for name in listed if name.startswith("openbaar/")] == expected
+    assert [
+        name.removeprefix("openbaar/") for name in listed if name.startswith("openbaar/")
+    ] == expected
 
 
 def test_the_ground_stands_where_personal_data_were_and_the_signatory_stays(project):
     output = released(project)
-    assert texts(output / "nota.docx") == [f"Contact: {NAME}", f"{PHONE}, {MAIL}", "Kamer N 04.17", "Kamer N 04.18"]
+    assert texts(output / "nota.docx") == [
+        f"Contact: {NAME}",
+        f"{PHONE}, {MAIL}",
+        "Kamer N 04.17",
+        "Kamer N 04.18",
+    ]
     assert texts(output / "openbaar/nota.docx") == [
         f"Contact: {GROUND}",
         f"{GROUND}, {GROUND}",
@@ -107,7 +123,13 @@ def test_the_ground_stands_where_personal_data_were_and_the_signatory_stays(proj
 
 def test_what_holds_no_personal_data_is_the_same_file(project):
     output = released(project)
-    for name in ("rapport.docx", "rapport.pdf", "rapport.html", "kamerbrief.pdf", "kamerbrief-ek.docx"):
+    for name in (
+        "rapport.docx",
+        "rapport.pdf",
+        "rapport.html",
+        "kamerbrief.pdf",
+        "kamerbrief-ek.docx",
+    ):
         assert (output / name).read_bytes() == (output / "openbaar" / name).read_bytes(), name
 
 
@@ -146,7 +168,9 @@ def test_an_edition_without_personal_data_has_a_public_set_all_the_same(project)
         ("Kamer n-04-18", "kamers"),
     ],
 )
-def test_a_personal_datum_typed_by_hand_refuses_the_set_in_whatever_form(project, capsys, text, key):
+def test_a_personal_datum_typed_by_hand_refuses_the_set_in_whatever_form(
+    project, capsys, text, key
+):
     project.document("nota", *NOTA, text, kind="nota")
     told = refused(project, capsys)
     assert (
@@ -183,7 +207,9 @@ def in_a_footer(document):
 
 
 def in_a_link(document):
-    identity = document.part.relate_to("mailto:n.verzonnen%40example.org", RT.HYPERLINK, is_external=True)
+    identity = document.part.relate_to(
+        "mailto:n.verzonnen%40example.org", RT.HYPERLINK, is_external=True
+    )
     link = docx.oxml.OxmlElement("w:hyperlink")
     link.set(qn("r:id"), identity)
     paragraph = document.add_paragraph("Schrijf ")
@@ -193,7 +219,9 @@ def in_a_link(document):
 
 def in_an_alternative_text(document):
     picture(document, png())
-    next(document.element.body.iter(qn("wp:docPr"))).set("descr", r"C:\Users\n.verzonnen\Pictures\foto.png")
+    next(document.element.body.iter(qn("wp:docPr"))).set(
+        "descr", r"C:\Users\n.verzonnen\Pictures\foto.png"
+    )
 
 
 def in_two_cells(document):
@@ -214,7 +242,10 @@ def in_an_attachment(document):
     with zipfile.ZipFile(workbook, "w", zipfile.ZIP_DEFLATED) as opened:
         opened.writestr("docProps/core.xml", f"<c><creator>{NAME}</creator></c>")
     part = Part(
-        PackURI("/word/embeddings/bijlage.xlsx"), "application/x-xlsx", workbook.getvalue(), document.part.package
+        PackURI("/word/embeddings/bijlage.xlsx"),
+        "application/x-xlsx",
+        workbook.getvalue(),
+        document.part.package,
     )
     run = document.add_paragraph("Bijlage").add_run()
     shown = docx.oxml.OxmlElement("w:object")
@@ -225,7 +256,9 @@ def in_an_attachment(document):
 def in_a_drawing(document):
     document.add_paragraph("Zie: ")
     svg = f'<svg xmlns="http://www.w3.org/2000/svg"><metadata>{NAME}</metadata></svg>'
-    part = Part(PackURI("/word/media/tekening.svg"), "image/svg+xml", svg.encode(), document.part.package)
+    part = Part(
+        PackURI("/word/media/tekening.svg"), "image/svg+xml", svg.encode(), document.part.package
+    )
     picture(document, png())
     blip = next(document.element.body.iter(qn("a:blip")))
     blip.set(qn("r:link"), document.part.relate_to(part, RT.IMAGE))
@@ -276,12 +309,16 @@ def test_a_name_does_not_slip_through_in(project, capsys, change, place):
 
 def in_properties(document):
     core = document.core_properties
-    core.author = core.last_modified_by = core.keywords = core.comments = core.category = core.subject = NAME
+    core.author = core.last_modified_by = core.keywords = core.comments = core.category = (
+        core.subject
+    ) = NAME
 
 
 def in_a_comment_without_a_place(document):
     """A comment whose marks were taken out of the text: Word does not show it any more."""
-    document.add_comment(document.paragraphs[0].runs, text=f"{NAME}: klopt dit?", author=NAME, initials="NVA")
+    document.add_comment(
+        document.paragraphs[0].runs, text=f"{NAME}: klopt dit?", author=NAME, initials="NVA"
+    )
     for name in ("commentRangeStart", "commentRangeEnd", "commentReference"):
         for mark in list(document.element.body.iter(qn(f"w:{name}"))):
             mark.getparent().remove(mark)
@@ -295,9 +332,15 @@ def in_other_parts(document):
         Part(PackURI("/word/people.xml"), people, xml, package),
         "http://schemas.microsoft.com/office/2011/relationships/people",
     )
-    document.part.relate_to(Part(PackURI("/customXml/item1.xml"), "application/xml", xml, package), RT.CUSTOM_XML)
-    package.relate_to(Part(PackURI("/docProps/custom.xml"), custom, xml, package), RT.CUSTOM_PROPERTIES)
-    package.relate_to(Part(PackURI("/docProps/app.xml"), "application/xml", xml, package), RT.EXTENDED_PROPERTIES)
+    document.part.relate_to(
+        Part(PackURI("/customXml/item1.xml"), "application/xml", xml, package), RT.CUSTOM_XML
+    )
+    package.relate_to(
+        Part(PackURI("/docProps/custom.xml"), custom, xml, package), RT.CUSTOM_PROPERTIES
+    )
+    package.relate_to(
+        Part(PackURI("/docProps/app.xml"), "application/xml", xml, package), RT.EXTENDED_PROPERTIES
+    )
 
 
 def in_settings(document):
@@ -311,7 +354,9 @@ def in_settings(document):
     attached = docx.oxml.OxmlElement("w:attachedTemplate")
     attached.set(
         qn("r:id"),
-        document.part._settings_part.relate_to(f"file:///C:/{NAME}.dotm", TEMPLATE, is_external=True),
+        document.part._settings_part.relate_to(
+            f"file:///C:/{NAME}.dotm", TEMPLATE, is_external=True
+        ),
     )
     root.append(attached)
 
@@ -325,7 +370,8 @@ def in_a_jpeg(document):
 
 
 @pytest.mark.parametrize(
-    "change", [in_properties, in_a_comment_without_a_place, in_other_parts, in_settings, in_a_png, in_a_jpeg]
+    "change",
+    [in_properties, in_a_comment_without_a_place, in_other_parts, in_settings, in_a_png, in_a_jpeg],
 )
 def test_what_word_and_cameras_keep_of_people_is_gone_from_the_definitive_release(project, change):
     edited(project, change)
@@ -336,7 +382,9 @@ def test_what_word_and_cameras_keep_of_people_is_gone_from_the_definitive_releas
     assert NAME.encode() not in held
     assert NAME.encode("utf-16-le") not in held
     assert not [
-        name for name in names if "comment" in name or "people" in name or "custom" in name or "app.xml" in name
+        name
+        for name in names
+        if "comment" in name or "people" in name or "custom" in name or "app.xml" in name
     ]
 
 
@@ -376,7 +424,12 @@ def test_a_short_name_is_looked_for_as_a_whole_word_as_it_is_written(project, ca
 
 
 def test_comments_in_templates_stop_the_definitive_release_and_hinder_no_concept(project, capsys):
-    edited(project, lambda document: document.add_comment(document.paragraphs[0].runs, text="Klopt dit?", author="R"))
+    edited(
+        project,
+        lambda document: document.add_comment(
+            document.paragraphs[0].runs, text="Klopt dit?", author="R"
+        ),
+    )
     assert project.run("check", "--release", "definitief") == 1
     assert project.run("build", "--release", "definitief") == 1
     assert (

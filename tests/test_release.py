@@ -42,7 +42,12 @@ def project(asylum):
     """A project that passes: a report with an accepted outdated figure, a letter and a nota."""
     asylum.edition(SETTINGS)
     asylum.figure("asiel/oud", indicators=["asiel.oud"], title="Oud")
-    asylum.document("h1", "# Asiel", "Nieuw: {{ asiel.aanvragen }}. Oud: {{ asiel.oud }}.", '{{ figuur("asiel/oud") }}')
+    asylum.document(
+        "h1",
+        "# Asiel",
+        "Nieuw: {{ asiel.aanvragen }}. Oud: {{ asiel.oud }}.",
+        '{{ figuur("asiel/oud") }}',
+    )
     asylum.document("kamerbrief", "Nieuw: {{ asiel.aanvragen }}.", kind="letter")
     asylum.document("nota", "Van {{ persoon.behandelaar.naam }}.", kind="nota")
     return asylum
@@ -84,7 +89,9 @@ def notes(project) -> list[str]:
     """The footnotes of the report."""
     with zipfile.ZipFile(output(project) / "rapport.docx") as opened:
         root = etree.fromstring(opened.read("word/footnotes.xml"))
-    found = ("".join(t.text or "" for t in note.iter(qn("w:t"))) for note in root.iter(qn("w:footnote")))
+    found = (
+        "".join(t.text or "" for t in note.iter(qn("w:t"))) for note in root.iter(qn("w:footnote"))
+    )
     return [text.strip() for text in found if text]
 
 
@@ -92,35 +99,53 @@ REASON = "bij het vaststellen van deze editie was nog geen update beschikbaar. D
 
 
 def test_text_that_an_accepted_figure_chose_is_explained_too(project):
-    project.document("h1", "# Asiel", "{% if asiel.oud > asiel.oud.vorig %}Er kwam meer.{% endif %} En verder niets.")
+    project.document(
+        "h1",
+        "# Asiel",
+        "{% if asiel.oud > asiel.oud.vorig %}Er kwam meer.{% endif %} En verder niets.",
+    )
     assert release(project) == 0
     assert notes(project) == [f"Cijfers t/m 2024; {REASON}"]
     body = docx.Document(str(output(project) / "rapport.docx")).element.body
     reference = next(body.iter(qn("w:footnoteReference"))).getparent()
-    before = ["".join(t.text for t in run.iter(qn("w:t"))) for run in reference.itersiblings(preceding=True)]
+    before = [
+        "".join(t.text for t in run.iter(qn("w:t")))
+        for run in reference.itersiblings(preceding=True)
+    ]
     assert "Er kwam meer." in before
     assert not any("En verder" in text for text in before)
 
 
 def test_a_fresh_number_that_an_accepted_figure_chose_is_not_said_to_be_old(project):
-    project.document("h1", "# Asiel", "Het is {{ asiel.aanvragen if asiel.oud > asiel.oud.vorig else asiel.stand }}.")
+    project.document(
+        "h1",
+        "# Asiel",
+        "Het is {{ asiel.aanvragen if asiel.oud > asiel.oud.vorig else asiel.stand }}.",
+    )
     assert release(project) == 0
     assert "Het is 24.140." in texts(output(project) / "rapport.docx")
     assert notes(project) == [f"Cijfers t/m 2024; {REASON}"]
 
 
-def test_a_note_tells_up_to_when_the_figure_goes_and_not_of_which_earlier_year_the_number_is(project):
-    project.document("h1", "# Asiel", "Eerder {{ asiel.oud.vorig }}.", "Sinds 2022 {{ asiel.oud[2022] - asiel.oud }}.")
+def test_a_note_tells_up_to_when_the_figure_goes_and_not_of_which_earlier_year_the_number_is(
+    project,
+):
+    project.document(
+        "h1",
+        "# Asiel",
+        "Eerder {{ asiel.oud.vorig }}.",
+        "Sinds 2022 {{ asiel.oud[2022] - asiel.oud }}.",
+    )
     assert release(project) == 0
     assert "Eerder 100 (2023)." in texts(output(project) / "rapport.docx")
     assert "Sinds 2022 -30 (2024)." in texts(output(project) / "rapport.docx")
     assert notes(project) == [f"Cijfers t/m 2024; {REASON}"] * 2
 
 
-def test_a_figure_is_explained_once_in_a_paragraph_behind_its_number_and_not_behind_its_year(project):
-    text = (
-        "In {{ asiel.oud.periode }} waren er {{ asiel.oud }}, een {{ asiel.oud|verandering }} na {{ asiel.oud.vorig }}."
-    )
+def test_a_figure_is_explained_once_in_a_paragraph_behind_its_number_and_not_behind_its_year(
+    project,
+):
+    text = "In {{ asiel.oud.periode }} waren er {{ asiel.oud }}, een {{ asiel.oud|verandering }} na {{ asiel.oud.vorig }}."
     project.document("h1", "# Asiel", text + " Dat was in {{ asiel.oud.vorig.periode }} anders.")
     assert release(project) == 0
     assert notes(project) == [f"Cijfers t/m 2024; {REASON}"]
@@ -139,10 +164,16 @@ def test_a_reason_that_two_figures_share_is_given_once(project):
 
 
 def test_a_tile_of_an_accepted_figure_says_up_to_when_it_goes(project):
-    project.figure("asiel/tegels", kind="dashboard", title="Tegels", indicators=["asiel.aandeel", "asiel.oud"])
+    project.figure(
+        "asiel/tegels", kind="dashboard", title="Tegels", indicators=["asiel.aandeel", "asiel.oud"]
+    )
     project.document("h1", "# Asiel", '{{ figuur("asiel/tegels") }}')
     assert release(project) == 0
-    assert [text for text in texts(output(project) / "rapport.docx") if text in ("2025", "cijfers t/m 2024")] == [
+    assert [
+        text
+        for text in texts(output(project) / "rapport.docx")
+        if text in ("2025", "cijfers t/m 2024")
+    ] == [
         "2025",
         "cijfers t/m 2024",
     ]
@@ -158,7 +189,9 @@ def test_an_outdated_figure_in_a_text_box_is_not_released(project, capsys):
     box._r.append(shape)
     project.add("h1", document)
     assert release(project) == 1
-    assert "error: het verouderde cijfer 120 kan hier geen voetnoot krijgen" in capsys.readouterr().err
+    assert (
+        "error: het verouderde cijfer 120 kan hier geen voetnoot krijgen" in capsys.readouterr().err
+    )
 
 
 def test_text_that_an_accepted_figure_chose_is_no_news(project, capsys):
@@ -192,7 +225,9 @@ def test_a_concept_and_one_document_keep_no_numbers(project):
 
 
 def test_everything_that_is_not_done_is_told_at_once_and_nothing_is_built(project, capsys):
-    settings = SETTINGS.replace('state = "akkoord"', 'state = "open"').replace('name = "N. Bewindspersoon"', "")
+    settings = SETTINGS.replace('state = "akkoord"', 'state = "open"').replace(
+        'name = "N. Bewindspersoon"', ""
+    )
     project.edition("lock = true\n" + without_acceptance(settings))
     embargo(project, "2026-07-01")
     path = project.root / "templates/kamerbrief.docx"
@@ -234,7 +269,10 @@ def test_an_embargo_holds_for_what_only_chooses_a_text_and_for_figures(project, 
     embargo(project, "2026-07-01", "asiel.aandeel")
     project.figure("asiel/per_maand", indicators=["asiel.maand"])
     project.document(
-        "h1", "# Asiel", "{% if asiel.stand > asiel.stand.vorig %}Meer.{% endif %}", '{{ figuur("asiel/per_maand") }}'
+        "h1",
+        "# Asiel",
+        "{% if asiel.stand > asiel.stand.vorig %}Meer.{% endif %}",
+        '{{ figuur("asiel/per_maand") }}',
     )
     assert release(project) == 1
     told = capsys.readouterr().err
@@ -247,7 +285,13 @@ def test_status_tells_what_the_way_to_parliament_makes_due_when(project, capsys)
     settings = SETTINGS.replace('state = "akkoord"', 'state = "open"\ndate = 2026-06-25')
     settings = settings.replace('name = "N. Bewindspersoon"', "")
     project.edition("lock = true\n" + without_acceptance(settings))
-    project.indicator("asiel.oud", [(2023, 100), (2024, 120)], title="Oud", expected_on=date(2026, 7, 8), owner="IND")
+    project.indicator(
+        "asiel.oud",
+        [(2023, 100), (2024, 120)],
+        title="Oud",
+        expected_on=date(2026, 7, 8),
+        owner="IND",
+    )
     embargo(project, "2026-07-01")
     assert project.run("status") == 0
     assert capsys.readouterr().out.partition("\n\n")[0].splitlines() == [
@@ -298,7 +342,8 @@ def test_corrections_that_are_nowhere_printed_stop_the_release(project, capsys):
     project.edition(SETTINGS + CORRECTION)
     assert release(project) == 1
     assert (
-        "error: de editie noemt correcties, maar geen document van het rapport drukt ze af" in capsys.readouterr().err
+        "error: de editie noemt correcties, maar geen document van het rapport drukt ze af"
+        in capsys.readouterr().err
     )
 
 
@@ -335,7 +380,12 @@ def test_the_same_bytes_come_out_of_an_archive_with_the_program_in_it(project, t
     with zipfile.ZipFile(bundle) as opened:
         opened.extractall(unpacked)
     listed = json.loads((unpacked / "archief.json").read_text())["files"]
-    for name in ("data/editions/2026/lock.toml", "data/published/2026.csv", "requirements.lock", "LEESMIJ.txt"):
+    for name in (
+        "data/editions/2026/lock.toml",
+        "data/published/2026.csv",
+        "requirements.lock",
+        "LEESMIJ.txt",
+    ):
         assert name in listed
     environment = os.environ | {
         "PYTHONPATH": str(unpacked / "programma"),
@@ -354,10 +404,14 @@ def test_the_same_bytes_come_out_of_an_archive_with_the_program_in_it(project, t
     ]
     subprocess.run(command, cwd=unpacked, env=environment, check=True)
     sent = {
-        path.relative_to(output(project)): path.read_bytes() for path in output(project).rglob("*") if path.is_file()
+        path.relative_to(output(project)): path.read_bytes()
+        for path in output(project).rglob("*")
+        if path.is_file()
     }
     again = unpacked / "opnieuw/2026/definitief"
-    assert {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()} == sent
+    assert {
+        path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()
+    } == sent
 
 
 def test_what_is_archived_must_be_what_the_project_gives(project, capsys):
@@ -371,6 +425,7 @@ def test_what_is_archived_must_be_what_the_project_gives(project, capsys):
     assert project.run("archive") == 1
     told = capsys.readouterr().err
     assert (
-        "output/2026/definitief/nota.docx:1: error: dit is niet wat de bestanden van het project nu opleveren" in told
+        "output/2026/definitief/nota.docx:1: error: dit is niet wat de bestanden van het project nu opleveren"
+        in told
     )
     assert not (project.root / "output/2026/archief-2026.zip").exists()

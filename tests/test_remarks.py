@@ -10,14 +10,22 @@ from tests.conftest import add_paragraph, new_document, read_csv
 from tests.test_review import comment_on, edit, run_of, tracked
 
 REVIEWED = "review = true\n"
-FIRST, LAST = "Tot besluit nog een zin over het vervolg.", "De laatste zin van het rapport gaat over later."
+FIRST, LAST = (
+    "Tot besluit nog een zin over het vervolg.",
+    "De laatste zin van het rapport gaat over later.",
+)
 
 
 @pytest.fixture
 def project(asylum):
     """A report of two chapters that was built, in an edition that keeps remarks."""
     asylum.edition(REVIEWED)
-    asylum.document("h1", "# Asiel", "## Instroom", "Er waren {{ asiel.aanvragen }} eerste aanvragen in dat jaar.")
+    asylum.document(
+        "h1",
+        "# Asiel",
+        "## Instroom",
+        "Er waren {{ asiel.aanvragen }} eerste aanvragen in dat jaar.",
+    )
     asylum.document("h2", "# Slot", FIRST, LAST)
     asylum.build()
     return asylum
@@ -46,7 +54,10 @@ def book(project):
 
 def rows(project):
     """The rows of the work list by the heads of its columns."""
-    lines = [[str(cell or "") for cell in row] for row in openpyxl.load_workbook(book(project)).worksheets[0].values]
+    lines = [
+        [str(cell or "") for cell in row]
+        for row in openpyxl.load_workbook(book(project)).worksheets[0].values
+    ]
     return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
 
 
@@ -55,7 +66,11 @@ def fill(project, path, said, **cells):
     opened = openpyxl.load_workbook(path if path.exists() else book(project))
     page = opened.worksheets[0]
     columns = {cell.value: cell.column for cell in page[1]}
-    (row,) = [line[0].row for line in page.iter_rows(2) if line[columns["Opmerking of nieuwe tekst"] - 1].value == said]
+    (row,) = [
+        line[0].row
+        for line in page.iter_rows(2)
+        if line[columns["Opmerking of nieuwe tekst"] - 1].value == said
+    ]
     for name, text in cells.items():
         page.cell(row, columns[name], text)
     opened.save(path)
@@ -75,7 +90,12 @@ def test_a_remark_is_kept_with_the_project_without_who_said_it(project, read, ca
 def test_the_same_remark_twice_is_one_also_when_its_paragraph_moved(project, read):
     path = read("een", LAST, "Wanneer dan?")
     for _ in range(2):
-        assert project.run("review", str(path), str(read("twee", LAST, "Wanneer dan?", "Bedachte Lezer"))) == 0
+        assert (
+            project.run(
+                "review", str(path), str(read("twee", LAST, "Wanneer dan?", "Bedachte Lezer"))
+            )
+            == 0
+        )
     (before,) = kept(project)
     project.document("h2", "# Slot", "Een nieuwe zin vooraf die er eerst niet stond.", FIRST, LAST)
     assert project.run("review", str(path)) == 0
@@ -88,24 +108,42 @@ def answers(project, **statuses):
     """A file of the review page, with a status for each text."""
     numbers = {row["text"]: row for row in read_csv(project.output / "numbers.csv")}
     items = [
-        {"key": numbers["24.140"]["key"], "kind": "number", "place": "h1: x", "text": "24.140", **statuses},
+        {
+            "key": numbers["24.140"]["key"],
+            "kind": "number",
+            "place": "h1: x",
+            "text": "24.140",
+            **statuses,
+        },
     ]
     about = {"format": "report-builder-review/1", "edition": "2026", "version": "1234567"}
     path = project.root.parent / f"{statuses['status']}.json"
     path.write_text(
-        json.dumps({**about, "reviewer": statuses["status"], "saved": "2026-05-03T09:00:00Z", "items": items})
+        json.dumps(
+            {
+                **about,
+                "reviewer": statuses["status"],
+                "saved": "2026-05-03T09:00:00Z",
+                "items": items,
+            }
+        )
     )
     return str(path)
 
 
-def test_what_asks_for_an_answer_is_what_is_not_agreed_to_remarked_or_changed_with_tracking(project, tmp_path):
+def test_what_asks_for_an_answer_is_what_is_not_agreed_to_remarked_or_changed_with_tracking(
+    project, tmp_path
+):
     changed = tmp_path / "gewijzigd.docx"
     changed.write_bytes((project.output / "rapport.docx").read_bytes())
     edit(changed, (run_of(FIRST), tracked(FIRST, "Een andere slotzin.", "Lezer")))
     untracked = tmp_path / "stil.docx"
     untracked.write_bytes((project.output / "rapport.docx").read_bytes())
     edit(untracked, (run_of(LAST), run_of("Zonder bijhouden anders.")))
-    agreed, refused = answers(project, status="akkoord", remark=""), answers(project, status="niet akkoord", remark="")
+    agreed, refused = (
+        answers(project, status="akkoord", remark=""),
+        answers(project, status="niet akkoord", remark=""),
+    )
     assert project.run("review", str(changed), str(untracked), agreed, refused) == 0
     assert [(remark["kind"], remark["said"]) for remark in kept(project)] == [
         ("Wijziging", "Een andere slotzin."),
@@ -116,14 +154,25 @@ def test_what_asks_for_an_answer_is_what_is_not_agreed_to_remarked_or_changed_wi
 
 
 def test_the_work_list_offers_the_stands_and_comes_back_filled_in(project, read, tmp_path, capsys):
-    assert project.run("review", str(read("een", FIRST, "Te vaag.")), str(read("twee", LAST, "Wanneer?"))) == 0
+    assert (
+        project.run(
+            "review", str(read("een", FIRST, "Te vaag.")), str(read("twee", LAST, "Wanneer?"))
+        )
+        == 0
+    )
     page = openpyxl.load_workbook(book(project)).worksheets[0]
     (choice,) = page.data_validations.dataValidation
     assert choice.formula1 == '"open,verwerkt,niet overgenomen"'
     head = [cell.value for cell in page[1]]
     assert head[-4:] == ["Wie pakt het op", "Stand", "Toelichting", "Kenmerk"]
     filled = fill(project, tmp_path / "opmerkingen.xlsx", "Te vaag.", Stand="verwerkt")
-    fill(project, filled, "Wanneer?", Stand="Niet overgenomen ", Toelichting="Dat is nog niet bekend.")
+    fill(
+        project,
+        filled,
+        "Wanneer?",
+        Stand="Niet overgenomen ",
+        Toelichting="Dat is nog niet bekend.",
+    )
     before = book(project).read_bytes()
     assert project.run("review", str(filled)) == 0
     assert [(remark["stand"], remark["answer"]) for remark in kept(project)] == [
@@ -136,10 +185,18 @@ def test_the_work_list_offers_the_stands_and_comes_back_filled_in(project, read,
 def test_the_definitive_release_stops_on_each_open_remark_and_passes_when_all_are_answered(
     project, read, tmp_path, capsys
 ):
-    assert project.run("review", str(read("een", FIRST, "Te vaag.")), str(read("twee", LAST, "Wanneer?"))) == 0
+    assert (
+        project.run(
+            "review", str(read("een", FIRST, "Te vaag.")), str(read("twee", LAST, "Wanneer?"))
+        )
+        == 0
+    )
     assert project.run("build", "--release", "definitief") == 1
     told = capsys.readouterr().err
-    for place, said in (("alinea 1", f"'Te vaag.' bij '{FIRST}'"), ("alinea 2", f"'Wanneer?' bij '{LAST}'")):
+    for place, said in (
+        ("alinea 1", f"'Te vaag.' bij '{FIRST}'"),
+        ("alinea 2", f"'Wanneer?' bij '{LAST}'"),
+    ):
         assert f"templates/h2.docx:onder 'Slot', {place}: error: nog open: opmerking op-" in told
         assert f"{said} (vul in opmerkingen.xlsx de stand in" in told
     assert not (project.root / "output/2026/definitief").exists()
@@ -152,7 +209,9 @@ def test_the_definitive_release_stops_on_each_open_remark_and_passes_when_all_ar
     assert project.run("build", "--release", "definitief") == 0
 
 
-def test_an_edition_that_does_not_declare_it_keeps_nothing_and_is_asked_nothing(project, read, capsys):
+def test_an_edition_that_does_not_declare_it_keeps_nothing_and_is_asked_nothing(
+    project, read, capsys
+):
     path = read("een", FIRST, "Te vaag.")
     assert project.run("review", str(path)) == 0
     project.edition("")
@@ -165,13 +224,22 @@ def test_an_edition_that_does_not_declare_it_keeps_nothing_and_is_asked_nothing(
     assert "zet review = true in data/editions/2026.toml" in capsys.readouterr().err
 
 
-def test_a_copy_in_which_a_row_was_not_filled_in_takes_no_answer_of_another_away(project, read, tmp_path):
-    assert project.run("review", str(read("een", FIRST, "Te vaag.")), str(read("twee", LAST, "Wanneer?"))) == 0
+def test_a_copy_in_which_a_row_was_not_filled_in_takes_no_answer_of_another_away(
+    project, read, tmp_path
+):
+    assert (
+        project.run(
+            "review", str(read("een", FIRST, "Te vaag.")), str(read("twee", LAST, "Wanneer?"))
+        )
+        == 0
+    )
     mine = fill(project, tmp_path / "mijn.xlsx", "Te vaag.", Stand="verwerkt")
     yours = fill(project, tmp_path / "uw.xlsx", "Wanneer?", Stand="verwerkt")
     assert project.run("review", str(mine), str(yours)) == 0
     assert [remark["stand"] for remark in kept(project)] == ["verwerkt", "verwerkt"]
-    again = fill(project, tmp_path / "weer.xlsx", "Wanneer?", Stand="open", Toelichting="Toch nog nagaan.")
+    again = fill(
+        project, tmp_path / "weer.xlsx", "Wanneer?", Stand="open", Toelichting="Toch nog nagaan."
+    )
     assert project.run("review", str(again)) == 0
     assert [remark["stand"] for remark in kept(project)] == ["verwerkt", "open"]
 
@@ -179,10 +247,19 @@ def test_a_copy_in_which_a_row_was_not_filled_in_takes_no_answer_of_another_away
 def test_answers_that_were_not_handed_back_are_not_lost_when_more_comes_in(project, read, capsys):
     first, second = read("een", FIRST, "Te vaag."), read("twee", LAST, "Wanneer?")
     assert project.run("review", str(first)) == 0
-    fill(project, book(project), "Te vaag.", Stand="verwerkt", **{"Wie pakt het op": "Afdeling beleid"})
+    fill(
+        project,
+        book(project),
+        "Te vaag.",
+        Stand="verwerkt",
+        **{"Wie pakt het op": "Afdeling beleid"},
+    )
     before = book(project).read_bytes()
     assert project.run("review", str(first), str(second)) == 1
-    assert "antwoorden die nog niet teruggegeven zijn, en die verloren zouden gaan: 1" in capsys.readouterr().err
+    assert (
+        "antwoorden die nog niet teruggegeven zijn, en die verloren zouden gaan: 1"
+        in capsys.readouterr().err
+    )
     assert book(project).read_bytes() == before
     assert len(kept(project)) == 1
     assert project.run("review", str(book(project)), str(first), str(second)) == 0
@@ -195,7 +272,9 @@ def test_answers_that_were_not_handed_back_are_not_lost_when_more_comes_in(proje
     assert "Te vaag." not in page
 
 
-def test_a_remark_stays_on_the_list_until_it_is_answered_also_when_its_place_is_gone(project, read, tmp_path, capsys):
+def test_a_remark_stays_on_the_list_until_it_is_answered_also_when_its_place_is_gone(
+    project, read, tmp_path, capsys
+):
     assert project.run("review", str(read("een", LAST, "Wanneer?"))) == 0
     other = read("twee", FIRST, "Te vaag.")
     project.document("h2", "# Slot", FIRST)
@@ -234,15 +313,31 @@ def said_twice(opened):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (without_columns, "1: error: dit is geen werklijst: de kolommen Stand, Toelichting en Kenmerk ontbreken"),
-        (with_an_unknown_stand, "cel L2: error: de stand 'klaar' is onbekend (kies uit: open, verwerkt"),
+        (
+            without_columns,
+            "1: error: dit is geen werklijst: de kolommen Stand, Toelichting en Kenmerk ontbreken",
+        ),
+        (
+            with_an_unknown_stand,
+            "cel L2: error: de stand 'klaar' is onbekend (kies uit: open, verwerkt",
+        ),
         (declined_without_a_reason, "cel L2: error: 'niet overgenomen' zonder toelichting"),
-        (of_another_edition, "cel L2: error: het kenmerk op-0000000 is van deze editie niet bekend"),
+        (
+            of_another_edition,
+            "cel L2: error: het kenmerk op-0000000 is van deze editie niet bekend",
+        ),
         (said_twice, "staat er twee keer in, met een andere stand of toelichting"),
     ],
 )
-def test_a_bad_work_list_is_told_of_and_changes_nothing(project, read, tmp_path, capsys, change, message):
-    assert project.run("review", str(read("een", FIRST, "Te vaag.")), str(read("twee", LAST, "Wanneer?"))) == 0
+def test_a_bad_work_list_is_told_of_and_changes_nothing(
+    project, read, tmp_path, capsys, change, message
+):
+    assert (
+        project.run(
+            "review", str(read("een", FIRST, "Te vaag.")), str(read("twee", LAST, "Wanneer?"))
+        )
+        == 0
+    )
     good = fill(project, tmp_path / "goed.xlsx", "Wanneer?", Stand="verwerkt")
     opened = openpyxl.load_workbook(book(project))
     change(opened)
@@ -295,10 +390,18 @@ def test_a_personal_datum_in_a_remark_is_not_kept(project, read):
 
 def test_status_counts_what_is_open_on_the_way_to_parliament(project, read, capsys):
     project.edition(REVIEWED + "[decision_route]\nMR = 2026-07-10\n")
-    assert project.run("review", str(read("een", FIRST, "Te vaag.")), str(read("twee", LAST, "Wanneer?"))) == 0
+    assert (
+        project.run(
+            "review", str(read("een", FIRST, "Te vaag.")), str(read("twee", LAST, "Wanneer?"))
+        )
+        == 0
+    )
     capsys.readouterr()
     assert project.run("status") == 0
-    assert "    2 opmerkingen van reviewers beantwoorden (report-builder review)" in capsys.readouterr().out
+    assert (
+        "    2 opmerkingen van reviewers beantwoorden (report-builder review)"
+        in capsys.readouterr().out
+    )
 
 
 def test_remarks_make_no_other_version_and_do_not_go_along_to_the_next_edition(project, read):

@@ -26,7 +26,9 @@ def project(asylum):
     rows = [(2022, 90), (2023, 100), (2024, 120)]
     asylum.indicator("asiel.oud", rows, title="Oud cijfer", owner="Dienst")
     path = asylum.root / "data/asiel/catalogue.toml"
-    path.write_text(path.read_text().replace('owner = "Dienst"', 'owner = "Dienst"\nexpected_on = 2026-07-01'))
+    path.write_text(
+        path.read_text().replace('owner = "Dienst"', 'owner = "Dienst"\nexpected_on = 2026-07-01')
+    )
     return asylum
 
 
@@ -47,8 +49,14 @@ def remarks(path):
 
 
 def test_each_outdated_sentence_carries_one_comment_that_says_what_it_waits_for(project):
-    project.document("h1", "# Asiel", "Vers {{ asiel.aanvragen }}. Oud {{ asiel.oud }} en {{ asiel.oud.vorig }}. Slot.")
-    assert remarks(project.build() / "rapport.docx") == [("Report Builder", STALE, "Oud 120 en 100.")]
+    project.document(
+        "h1",
+        "# Asiel",
+        "Vers {{ asiel.aanvragen }}. Oud {{ asiel.oud }} en {{ asiel.oud.vorig }}. Slot.",
+    )
+    assert remarks(project.build() / "rapport.docx") == [
+        ("Report Builder", STALE, "Oud 120 en 100.")
+    ]
 
 
 def test_text_that_an_outdated_figure_chose_names_that_figure(project):
@@ -61,14 +69,27 @@ def test_text_that_an_outdated_figure_chose_names_that_figure(project):
         "{%p endif %}",
     )
     found = remarks(project.build() / "rapport.docx")
-    assert found == [("Report Builder", STALE, text) for text in ("Gegroeid.", "Het is meer.", "Hele alinea.")]
+    assert found == [
+        ("Report Builder", STALE, text) for text in ("Gegroeid.", "Het is meer.", "Hele alinea.")
+    ]
 
 
 def test_a_figure_a_table_and_a_tile_carry_one_comment_each(project):
     project.figure("asiel/lijn", indicators=["asiel.oud"], title="Lijn")
-    project.figure("asiel/tabel", kind="table", indicators=["asiel.oud", "asiel.aanvragen"], title="Tabel")
-    project.figure("asiel/tegels", kind="dashboard", indicators=["asiel.oud", "asiel.aanvragen"], title="Tegels")
-    calls = ['{{ figuur("asiel/lijn") }}', '{{ tabel("asiel/tabel") }}', '{{ figuur("asiel/tegels") }}']
+    project.figure(
+        "asiel/tabel", kind="table", indicators=["asiel.oud", "asiel.aanvragen"], title="Tabel"
+    )
+    project.figure(
+        "asiel/tegels",
+        kind="dashboard",
+        indicators=["asiel.oud", "asiel.aanvragen"],
+        title="Tegels",
+    )
+    calls = [
+        '{{ figuur("asiel/lijn") }}',
+        '{{ tabel("asiel/tabel") }}',
+        '{{ figuur("asiel/tegels") }}',
+    ]
     project.document("h1", "# Asiel", *calls)
     found = remarks(project.build() / "rapport.docx")
     assert [text for _, _, text in found] == ["Figuur 1.1 Lijn", "Tabel 1.1 Tabel", "Oud cijfer"]
@@ -95,23 +116,34 @@ def test_a_table_of_the_template_tells_each_figure_once_at_its_first_row(project
     assert remarks(project.build() / "rapport.docx") == [("Report Builder", STALE, "120")]
 
 
-def test_comments_of_drafters_and_of_the_program_have_ids_of_their_own_and_the_definitive_release_has_none(project):
+def test_comments_of_drafters_and_of_the_program_have_ids_of_their_own_and_the_definitive_release_has_none(
+    project,
+):
     document = new_document()
     add_paragraph(document, "# Asiel")
     add_paragraph(document, "Oud {{ asiel.oud }}.")
-    document.add_comment(document.paragraphs[1].runs, text="Nog nagaan", author="Redactie", initials="R")
+    document.add_comment(
+        document.paragraphs[1].runs, text="Nog nagaan", author="Redactie", initials="R"
+    )
     for name in ("h1", "h2"):
         project.add(name, document)
     project.add("nota", document, kind="nota")
-    project.edition('[[accepted_stale]]\nindicator = "asiel.oud"\nreason = "Later."\ndecided_on = 2026-05-01\n')
+    project.edition(
+        '[[accepted_stale]]\nindicator = "asiel.oud"\nreason = "Later."\ndecided_on = 2026-05-01\n'
+    )
     concept = project.build()
     for name, count in (("rapport", 4), ("kamerstuk", 6), ("nota", 2)):
-        ids = re.findall(r'<w:comment [^>]*w:id="(\d+)"', part(concept / f"{name}.docx", "word/comments.xml"))
+        ids = re.findall(
+            r'<w:comment [^>]*w:id="(\d+)"', part(concept / f"{name}.docx", "word/comments.xml")
+        )
         assert len(ids) == len(set(ids)) == count
         body = part(concept / f"{name}.docx", "word/document.xml")
         for mark in ("commentRangeStart", "commentRangeEnd", "commentReference"):
             assert sorted(re.findall(rf'<w:{mark} w:id="(\d+)"', body)) == sorted(ids)
-    assert any("Mag oud in de definitieve versie." in text for _, text, _ in remarks(concept / "rapport.docx"))
+    assert any(
+        "Mag oud in de definitieve versie." in text
+        for _, text, _ in remarks(concept / "rapport.docx")
+    )
     assert project.run("build", "--release", "definitief") == 1
     del document.element.body[1:-1]
     add_paragraph(document, "Oud {{ asiel.oud }}.")
@@ -120,13 +152,18 @@ def test_comments_of_drafters_and_of_the_program_have_ids_of_their_own_and_the_d
     assert project.run("build", "--release", "definitief") == 0
     for path in (project.root / "output/2026/definitief").glob("*.docx"):
         with zipfile.ZipFile(path) as opened:
-            assert not any(b"Nog nagaan" in opened.read(name) or "comments" in name for name in opened.namelist())
+            assert not any(
+                b"Nog nagaan" in opened.read(name) or "comments" in name
+                for name in opened.namelist()
+            )
 
 
 @pytest.fixture
 def concept(project, tmp_path):
     """A built report of two chapters, and copies of it to be edited: `copy("naam")`."""
-    project.figure("asiel/tabel", kind="table", indicators=["asiel.aanvragen"], since=2024, title="Aanvragen")
+    project.figure(
+        "asiel/tabel", kind="table", indicators=["asiel.aanvragen"], since=2024, title="Aanvragen"
+    )
     project.document(
         "h1",
         "# Asiel",
@@ -174,7 +211,11 @@ def edit(path, *pairs, name="word/document.xml"):
 def comment_on(path, text, said, author):
     """Put a comment on the paragraph that holds a text, as python-docx does."""
     document = docx.Document(str(path))
-    (paragraph,) = [p for p in document.paragraphs if text in "".join(t.text or "" for t in p._p.iter(qn("w:t")))]
+    (paragraph,) = [
+        p
+        for p in document.paragraphs
+        if text in "".join(t.text or "" for t in p._p.iter(qn("w:t")))
+    ]
     document.add_comment(paragraph.runs, text=said, author=author, initials="X")
     document.save(str(path))
 
@@ -183,9 +224,15 @@ def tracked(old, new, author, date="2026-05-02T10:30:00Z"):
     """Two tracked changes: what was taken out, and what was put in."""
     by = f'w:author="{author}" w:date="{date}"'
     removed = (
-        f'<w:del w:id="901" {by}><w:r><w:delText xml:space="preserve">{old}</w:delText></w:r></w:del>' if old else ""
+        f'<w:del w:id="901" {by}><w:r><w:delText xml:space="preserve">{old}</w:delText></w:r></w:del>'
+        if old
+        else ""
     )
-    put = f'<w:ins w:id="902" {by}><w:r><w:t xml:space="preserve">{new}</w:t></w:r></w:ins>' if new else ""
+    put = (
+        f'<w:ins w:id="902" {by}><w:r><w:t xml:space="preserve">{new}</w:t></w:r></w:ins>'
+        if new
+        else ""
+    )
     return removed + put
 
 
@@ -242,7 +289,11 @@ def test_a_tracked_change_is_told_with_who_and_when_and_what_it_was(concept):
     old = "Het beleid is in dat jaar niet veranderd."
     edit(path, (run_of(old), tracked(old, "Het beleid is in dat jaar wel veranderd.", "Lezer Een")))
     (row,) = worklist(concept, path)
-    assert (row["Soort"], row["Wie"], row["Wanneer"]) == ("Wijziging", "Lezer Een", "02-05-2026 10:30")
+    assert (row["Soort"], row["Wie"], row["Wanneer"]) == (
+        "Wijziging",
+        "Lezer Een",
+        "02-05-2026 10:30",
+    )
     assert row["Op welke tekst"] == old
     assert row["Opmerking of nieuwe tekst"] == "Het beleid is in dat jaar wel veranderd."
     assert row["Plaats"] == "onder 'Instroom', alinea 7"
@@ -253,29 +304,50 @@ def test_a_paragraph_that_was_put_in_is_told_at_the_one_before_it(concept):
     old = run_of("De laatste zin van het rapport.")
     edit(path, (f"{old}</w:p>", f"{old}</w:p><w:p>{tracked('', 'Een zin erbij.', 'Lezer')}</w:p>"))
     (row,) = worklist(concept, path)
-    assert (row["Plaats"], row["Op welke tekst"]) == ("onder 'Slot', alinea 2, daarachter", "(nieuw)")
+    assert (row["Plaats"], row["Op welke tekst"]) == (
+        "onder 'Slot', alinea 2, daarachter",
+        "(nieuw)",
+    )
     assert row["Opmerking of nieuwe tekst"] == "Een zin erbij."
 
 
-@pytest.mark.parametrize("has_keys", [True, False], ids=["as Word", "as LibreOffice, which drops the tags of controls"])
+@pytest.mark.parametrize(
+    "has_keys", [True, False], ids=["as Word", "as LibreOffice, which drops the tags of controls"]
+)
 @pytest.mark.parametrize("is_tracked", [True, False])
 def test_a_number_that_was_altered_must_be_changed_in_the_data(concept, has_keys, is_tracked):
     path = concept.copy("gelezen")
-    edit(path, (run_of("24.140"), tracked("24.140", "24.410", "Lezer") if is_tracked else run_of("24.410")))
+    edit(
+        path,
+        (
+            run_of("24.140"),
+            tracked("24.140", "24.410", "Lezer") if is_tracked else run_of("24.410"),
+        ),
+    )
     if not has_keys:
-        edit(path, *[(tag, "") for tag in re.findall(r'<w:tag w:val="[^"]*"/>', part(path, "word/document.xml"))])
+        edit(
+            path,
+            *[
+                (tag, "")
+                for tag in re.findall(r'<w:tag w:val="[^"]*"/>', part(path, "word/document.xml"))
+            ],
+        )
     (row,) = worklist(concept, path)
     assert row["Soort"] == "Cijfer met de hand"
     assert row["Op welke tekst"] == "Er waren 24.140 eerste aanvragen."
     assert row["Opmerking of nieuwe tekst"] == "Er waren 24.410 eerste aanvragen."
-    assert row["Let op"] == "komt uit de data: 24.140" + ("" if is_tracked else "; niet bijgehouden")
+    assert row["Let op"] == "komt uit de data: 24.140" + (
+        "" if is_tracked else "; niet bijgehouden"
+    )
     assert row["Wat te doen"].startswith("niet overtypen")
     assert row["Wie"] == ("Lezer" if is_tracked else "niet bekend")
 
 
 def test_what_was_changed_without_tracking_is_seen(concept):
     path = concept.copy("gelezen")
-    gone = re.search(r"<w:p>(?:(?!<w:p>).)*De laatste zin.*?</w:p>", part(path, "word/document.xml"))[0]
+    gone = re.search(
+        r"<w:p>(?:(?!<w:p>).)*De laatste zin.*?</w:p>", part(path, "word/document.xml")
+    )[0]
     edit(path, ("niet veranderd", "zeker veranderd"), (gone, ""))
     first, second = worklist(concept, path)
     assert first["Soort"] == second["Soort"] == "Wijziging, niet bijgehouden"
@@ -299,15 +371,21 @@ def test_our_own_comments_are_no_remarks_but_answers_to_them_are(concept):
     document = docx.Document(str(path))
     own, reply = sorted(document.comments, key=lambda comment: comment.author == "Dienst")
     for comment, name in ((own, "00000A01"), (reply, "00000A02")):
-        comment._comment_elm.p_lst[-1].set("{http://schemas.microsoft.com/office/word/2010/wordml}paraId", name)
+        comment._comment_elm.p_lst[-1].set(
+            "{http://schemas.microsoft.com/office/word/2010/wordml}paraId", name
+        )
     kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
     uri = PackURI("/word/commentsExtended.xml")
-    extended = Part(uri, "application/vnd.ms-word.commentsExtended+xml", THREADS.encode(), document.part.package)
+    extended = Part(
+        uri, "application/vnd.ms-word.commentsExtended+xml", THREADS.encode(), document.part.package
+    )
     document.part.relate_to(extended, kind)
     document.save(str(path))
     (row,) = worklist(concept, path)
     assert (row["Soort"], row["Opmerking of nieuwe tekst"]) == ("Antwoord", "Komt volgende week.")
-    assert row["Let op"].startswith("in Word als afgehandeld gemarkeerd; antwoord op: Oud cijfer (asiel.oud)")
+    assert row["Let op"].startswith(
+        "in Word als afgehandeld gemarkeerd; antwoord op: Oud cijfer (asiel.oud)"
+    )
 
 
 def test_one_of_our_comments_that_was_rewritten_is_a_remark(concept):
@@ -320,13 +398,18 @@ def test_one_of_our_comments_that_was_rewritten_is_a_remark(concept):
 def test_two_reviewers_who_change_a_paragraph_differently_are_told_of(concept):
     paths = [concept.copy("een"), concept.copy("twee"), concept.copy("drie")]
     old = "Tot besluit nog een zin over het vervolg."
-    for path, new, author in zip(paths, ("Tot slot.", "Ten slotte.", "Tot slot."), "ABC", strict=True):
+    for path, new, author in zip(
+        paths, ("Tot slot.", "Ten slotte.", "Tot slot."), "ABC", strict=True
+    ):
         edit(path, (run_of(old), tracked(old, new, f"Lezer {author}")))
     assert len(worklist(concept, *paths)) == 3
     ((place, about, sides),) = sheet(concept, "Tegenstrijdig")
     assert place == "templates/h2.docx: onder 'Slot', alinea 1"
     assert about == f"verschillend gewijzigd: {old}"
-    assert sides == "Lezer A (een.docx): Tot slot.\nLezer B (twee.docx): Ten slotte.\nLezer C (drie.docx): Tot slot."
+    assert (
+        sides
+        == "Lezer A (een.docx): Tot slot.\nLezer B (twee.docx): Ten slotte.\nLezer C (drie.docx): Tot slot."
+    )
     worklist(concept, paths[0], paths[2])
     with pytest.raises(ValueError, match="not enough"):
         sheet(concept, "Tegenstrijdig")
@@ -335,8 +418,14 @@ def test_two_reviewers_who_change_a_paragraph_differently_are_told_of(concept):
 def test_changes_of_different_sentences_of_a_paragraph_do_not_clash(concept):
     whole = run_of("Nog een zin. En een zin erbij.")
     first, second = concept.copy("een"), concept.copy("twee")
-    edit(first, (whole, tracked("Nog een zin.", "Een zin.", "Lezer A") + run_of(" En een zin erbij.")))
-    edit(second, (whole, run_of("Nog een zin. ") + tracked("En een zin erbij.", "En nog een.", "Lezer B")))
+    edit(
+        first,
+        (whole, tracked("Nog een zin.", "Een zin.", "Lezer A") + run_of(" En een zin erbij.")),
+    )
+    edit(
+        second,
+        (whole, run_of("Nog een zin. ") + tracked("En een zin erbij.", "En nog een.", "Lezer B")),
+    )
     rows = worklist(concept, first, second)
     assert [row["Op welke tekst"] for row in rows] == ["Nog een zin.", "En een zin erbij."]
     with pytest.raises(ValueError, match="not enough"):
@@ -355,8 +444,15 @@ def saved(project, name, status, remark="", **changes):
     """A file that a reviewer saved on the review page."""
     rows = read_csv(project.output / "numbers.csv")
     key = next(row["key"] for row in rows if row["text"] == "24.140")
-    version = re.search(r"versie (\w{7})", part(project.output / "rapport.docx", "word/header1.xml"))[1]
-    item = {"key": key, "kind": "number", "place": "h1: onder 'Instroom', alinea 1", "text": "24.140"}
+    version = re.search(
+        r"versie (\w{7})", part(project.output / "rapport.docx", "word/header1.xml")
+    )[1]
+    item = {
+        "key": key,
+        "kind": "number",
+        "place": "h1: onder 'Instroom', alinea 1",
+        "text": "24.140",
+    }
     content = {
         "format": "report-builder-review/1",
         "edition": "2026",
@@ -384,7 +480,11 @@ def test_a_paragraph_that_was_judged_is_found_by_its_text_and_else_by_its_place(
     text = "Het beleid is in dat jaar niet veranderd."
     item = {"key": "h1/0123456789", "kind": "paragraph", "status": "niet akkoord", "remark": ""}
     known = item | {"place": "h1: onder 'Instroom', alinea 9", "text": text}
-    gone = item | {"key": "h2/1", "place": "h2: onder 'Slot', alinea 1", "text": "Deze tekst staat er niet meer."}
+    gone = item | {
+        "key": "h2/1",
+        "place": "h2: onder 'Slot', alinea 1",
+        "text": "Deze tekst staat er niet meer.",
+    }
     lost = item | {"key": "h7/1", "place": "h7: onder 'Weg', alinea 1", "text": "Deze evenmin."}
     first, second, third = worklist(concept, saved(concept, "Eva", "", items=[known, gone, lost]))
     assert (first["Plaats"], first["Let op"]) == ("onder 'Instroom', alinea 7", "")
@@ -392,7 +492,10 @@ def test_a_paragraph_that_was_judged_is_found_by_its_text_and_else_by_its_place(
         "onder 'Slot', alinea 1",
         "de plaats is niet zeker: de tekst is veranderd",
     )
-    assert third["Plaats"] == "niet met zekerheid te plaatsen; op de reviewpagina: h7: onder 'Weg', alinea 1"
+    assert (
+        third["Plaats"]
+        == "niet met zekerheid te plaatsen; op de reviewpagina: h7: onder 'Weg', alinea 1"
+    )
 
 
 def test_agreed_against_not_agreed_is_a_conflict_and_of_one_reviewer_the_last_counts(concept):
@@ -417,7 +520,8 @@ def test_a_remark_on_an_earlier_concept_says_so_and_whether_the_text_is_another_
     concept.build()
     number, policy, end = worklist(concept, path)
     assert re.fullmatch(
-        r"bij versie \w{7}, niet bij de nieuwste \(\w{7}\); deze tekst is sindsdien gelijk", end["Let op"]
+        r"bij versie \w{7}, niet bij de nieuwste \(\w{7}\); deze tekst is sindsdien gelijk",
+        end["Let op"],
     )
     assert policy["Let op"].endswith("deze tekst is sindsdien veranderd")
     assert policy["Plaats"] == "onder 'Instroom', alinea 7"
@@ -428,12 +532,16 @@ def test_a_remark_on_an_earlier_concept_says_so_and_whether_the_text_is_another_
 def test_what_cannot_be_placed_says_where_it_stands_in_its_own_file(concept):
     path = concept.copy("gelezen")
     document = docx.Document(str(path))
-    added = document.add_paragraph("Hier staat iets geheel nieuws dat nergens op lijkt, zonder bijhouden.")
+    added = document.add_paragraph(
+        "Hier staat iets geheel nieuws dat nergens op lijkt, zonder bijhouden."
+    )
     document.add_comment(added.runs, text="Mijn voorstel", author="Lezer")
     document.save(str(path))
     rows = worklist(concept, path)
     assert {row["Sjabloon"] for row in rows} == {"Niet met zekerheid te plaatsen"}
-    assert {row["Plaats"] for row in rows} == {"niet met zekerheid te plaatsen; in het bestand onder 'Slot', alinea 4"}
+    assert {row["Plaats"] for row in rows} == {
+        "niet met zekerheid te plaatsen; in het bestand onder 'Slot', alinea 4"
+    }
     assert [row["Soort"] for row in rows] == ["Opmerking", "Wijziging, niet bijgehouden"]
 
 
@@ -486,4 +594,6 @@ def test_names_of_reviewers_stand_in_the_work_list_and_nowhere_else(concept, cap
         assert name not in told.out + told.err
     assert "Deze lijst is intern" in page
     concept.build()
-    assert not [file for file in concept.output.iterdir() if b"Verzonnen Lezer" in file.read_bytes()]
+    assert not [
+        file for file in concept.output.iterdir() if b"Verzonnen Lezer" in file.read_bytes()
+    ]

@@ -22,7 +22,9 @@ def browser():
         try:
             opened = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
         except Error:
-            pytest.skip("geen Chromium gevonden; installeer het met .venv/bin/playwright install chromium")
+            pytest.skip(
+                "geen Chromium gevonden; installeer het met .venv/bin/playwright install chromium"
+            )
         yield opened
         opened.close()
 
@@ -30,10 +32,24 @@ def browser():
 @pytest.fixture
 def project(asylum: Folder):
     """Two chapters: one number that is fresh and stands in two places, one that is outdated, and a figure."""
-    asylum.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", owner="IND")
+    asylum.indicator(
+        "asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", owner="IND"
+    )
     asylum.figure("asiel/oud", kind="bar", indicators=["asiel.oud"], title="Oude cijfers")
-    asylum.document("h1", "# Asiel", "## Instroom", "Nieuw: {{ asiel.aanvragen }}.", "Weer {{ asiel.aanvragen }}. Wit.")
-    asylum.document("h2", "# Oud", '{{ figuur("asiel/oud") }}', "Oud: {{ asiel.oud|verandering }}.", "Alleen tekst.")
+    asylum.document(
+        "h1",
+        "# Asiel",
+        "## Instroom",
+        "Nieuw: {{ asiel.aanvragen }}.",
+        "Weer {{ asiel.aanvragen }}. Wit.",
+    )
+    asylum.document(
+        "h2",
+        "# Oud",
+        '{{ figuur("asiel/oud") }}',
+        "Oud: {{ asiel.oud|verandering }}.",
+        "Alleen tekst.",
+    )
     return asylum
 
 
@@ -43,7 +59,10 @@ def opened(browser, folder, **settings):
     context = browser.new_context(**settings)
     window = context.new_page()
     complaints = []
-    window.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
+    window.on(
+        "console",
+        lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
+    )
     window.on("pageerror", lambda said: complaints.append(str(said)))
     window.goto((folder.build() / "review.html").as_uri())
     yield window
@@ -82,7 +101,9 @@ def test_a_click_on_a_number_shows_what_it_is_made_of_and_where_else_it_stands(w
     expect(sheet).to_contain_text("Oud cijfer, 2024")
     expect(sheet).to_contain_text("Te leveren doorIND")
     expect(sheet.locator(".delen > li")).to_have_count(2)
-    expect(sheet.locator(".delen > li").first).to_contain_text("120 Oud cijfer, 2024 (nog geen update)")
+    expect(sheet.locator(".delen > li").first).to_contain_text(
+        "120 Oud cijfer, 2024 (nog geen update)"
+    )
     window.keyboard.press("Escape")
     window.locator("main a.waarde", has_text="24.140").first.click()
     sheet = window.get_by_role("dialog", name="24.140")
@@ -108,15 +129,34 @@ def test_what_a_reviewer_decides_stays_in_the_browser_and_goes_into_a_file(windo
         "IND, afdeling cijfers",
     )
     assert made["saved"].endswith("Z")
-    kept = [[one[part] for part in ("kind", "place", "text", "status", "remark")] for one in made["items"]]
+    kept = [
+        [one[part] for part in ("kind", "place", "text", "status", "remark")]
+        for one in made["items"]
+    ]
     assert kept == [
         ["number", "h1: onder 'Instroom', alinea 1", "24.140", "akkoord", ""],
-        ["number", "h2: onder 'Oud', alinea 2", "stijging van 20%", "niet akkoord", "Waar is 2025?"],
-        ["paragraph", "h2: onder 'Oud', alinea 3", "Alleen tekst.", "te beoordelen", "Graag korter."],
+        [
+            "number",
+            "h2: onder 'Oud', alinea 2",
+            "stijging van 20%",
+            "niet akkoord",
+            "Waar is 2025?",
+        ],
+        [
+            "paragraph",
+            "h2: onder 'Oud', alinea 3",
+            "Alleen tekst.",
+            "te beoordelen",
+            "Graag korter.",
+        ],
     ]
-    keys = {line.partition(",")[0] for line in (project.output / "numbers.csv").read_text().splitlines()}
+    keys = {
+        line.partition(",")[0] for line in (project.output / "numbers.csv").read_text().splitlines()
+    }
     assert keys
-    assert all(one["key"] in (project.output / "numbers.csv").read_text() for one in made["items"][:2])
+    assert all(
+        one["key"] in (project.output / "numbers.csv").read_text() for one in made["items"][:2]
+    )
 
 
 def test_a_file_is_not_saved_without_the_name_of_who_judges(window):
@@ -152,8 +192,14 @@ def test_a_saved_file_is_read_again_elsewhere(browser, project, tmp_path):
     ("content", "said"),
     [
         ("{", "is geen bestand met een beoordeling"),
-        ('{"format": "report-builder-review/9", "items": []}', "is geen bestand met een beoordeling"),
-        ('{"format": "report-builder-review/1", "edition": "2025", "items": []}', "hoort bij editie 2025"),
+        (
+            '{"format": "report-builder-review/9", "items": []}',
+            "is geen bestand met een beoordeling",
+        ),
+        (
+            '{"format": "report-builder-review/1", "edition": "2025", "items": []}',
+            "hoort bij editie 2025",
+        ),
     ],
 )
 def test_a_file_that_does_not_fit_changes_nothing(window, tmp_path, content, said):
@@ -172,7 +218,9 @@ def test_what_did_not_change_is_taken_over_into_the_next_concept(browser, projec
         judge(window, "24.140", "akkoord")
         judge(window, "stijging van 20%", "akkoord")
         assert project.run("circulate") == 0
-        project.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 130)], title="Oud cijfer", owner="IND")
+        project.indicator(
+            "asiel.oud", [(2022, 90), (2023, 100), (2024, 130)], title="Oud cijfer", owner="IND"
+        )
         project.build()
         window.reload()
         expect(window.locator("#geteld")).to_have_text("0 van 3")
@@ -229,7 +277,9 @@ def test_letters_typed_in_a_remark_are_a_remark(window):
     window.get_by_label("Opmerking", exact=True).press_sequentially("max")
     window.keyboard.press("Escape")
     window.get_by_role("button", name="Mijn beoordeling").click()
-    expect(window.locator("#mijn-lijst li")).to_contain_text("te beoordelen 24.140 h1: onder 'Instroom', alinea 1: max")
+    expect(window.locator("#mijn-lijst li")).to_contain_text(
+        "te beoordelen 24.140 h1: onder 'Instroom', alinea 1: max"
+    )
 
 
 def test_a_remark_is_not_lost_when_the_next_number_is_opened_at_once(window):
@@ -248,9 +298,13 @@ def test_all_that_a_filter_shows_is_agreed_to_at_once(window):
     expect(window.locator("#geteld")).to_have_text("2 van 3")
 
 
-def test_where_a_browser_refuses_to_keep_anything_the_page_says_so_and_still_saves(browser, project):
+def test_where_a_browser_refuses_to_keep_anything_the_page_says_so_and_still_saves(
+    browser, project
+):
     context = browser.new_context()
-    context.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('nee'); }})")
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('nee'); }})"
+    )
     window = context.new_page()
     window.goto((project.build() / "review.html").as_uri())
     expect(window.locator("#melding")).to_contain_text("Deze browser bewaart niets")
@@ -282,7 +336,9 @@ def test_all_of_it_can_be_read_without_scripts(browser, project):
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_it_is_accessible_closed_open_and_in_each_dialog(browser, project, width):
-    with opened(browser, project, viewport={"width": width, "height": 800}, bypass_csp=True) as window:
+    with opened(
+        browser, project, viewport={"width": width, "height": 800}, bypass_csp=True
+    ) as window:
 
         def violations():
             found = Axe().run(window, options={"runOnly": RULES}).response["violations"]
@@ -290,7 +346,9 @@ def test_it_is_accessible_closed_open_and_in_each_dialog(browser, project, width
 
         assert violations() == []
         assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        window.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        window.evaluate(
+            "document.querySelectorAll('details').forEach((one) => { one.open = true; })"
+        )
         assert violations() == []
         judge(window, "24.140", "niet akkoord", "Klopt niet.")
         window.locator("main a.waarde", has_text="stijging van 20%").first.click()

@@ -18,10 +18,24 @@ LETTER = '[[addressees]]\nid = "tk"\nname = "Tweede Kamer"\n[[addressees]]\nid =
 @pytest.fixture
 def project(asylum):
     """Two chapters and a letter; one indicator is outdated."""
-    asylum.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", owner="IND")
+    asylum.indicator(
+        "asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", owner="IND"
+    )
     asylum.figure("asiel/oud", kind="bar", indicators=["asiel.oud"], title="Oude cijfers")
-    asylum.document("h1", "# Asiel", "## Instroom", "Nieuw: {{ asiel.aanvragen }}.", "Weer {{ asiel.aanvragen }}. Wit.")
-    asylum.document("h2", "# Oud", '{{ figuur("asiel/oud") }}', "Oud: {{ asiel.oud|verandering }}.", "Alleen tekst.")
+    asylum.document(
+        "h1",
+        "# Asiel",
+        "## Instroom",
+        "Nieuw: {{ asiel.aanvragen }}.",
+        "Weer {{ asiel.aanvragen }}. Wit.",
+    )
+    asylum.document(
+        "h2",
+        "# Oud",
+        '{{ figuur("asiel/oud") }}',
+        "Oud: {{ asiel.oud|verandering }}.",
+        "Alleen tekst.",
+    )
     asylum.document("brief", "Aan {{ geadresseerde.naam }}: {{ asiel.oud }}.", kind="letter")
     asylum.edition(LETTER)
     return asylum
@@ -43,7 +57,11 @@ def data(found):
 
 def test_the_report_stands_in_it_with_its_yellow_and_behind_it_the_letter_once(project):
     found = page(project)
-    assert [part.get("data-document") for part in found.xpath("//main/div")] == ["h1", "h2", "brief"]
+    assert [part.get("data-document") for part in found.xpath("//main/div")] == [
+        "h1",
+        "h2",
+        "brief",
+    ]
     assert [mark.text_content() for mark in found.xpath("//main//p//mark")] == [
         "cijfers t/m 2024, nog geen update beschikbaar",
         "Oud: stijging van 20%.",
@@ -69,16 +87,28 @@ def test_every_link_leads_somewhere_and_no_id_stands_twice(project):
     found = page(project)
     names = found.xpath("//@id")
     assert sorted(names) == sorted(set(names))
-    assert [link for link in found.xpath("//a/@href") if link.startswith("#") and link[1:] not in names] == []
+    assert [
+        link for link in found.xpath("//a/@href") if link.startswith("#") and link[1:] not in names
+    ] == []
 
 
 def test_what_is_outdated_is_listed_by_who_delivers_and_by_chapter(project):
     found = page(project)
     ((owner, name, until, expected, due, accepted, places),) = rows(found, "geel-per-leverancier")
-    assert (owner, name, until, expected, due, accepted) == ("IND", "Oud cijfer", "2024", "2025", "niet bekend", "")
+    assert (owner, name, until, expected, due, accepted) == (
+        "IND",
+        "Oud cijfer",
+        "2024",
+        "2025",
+        "niet bekend",
+        "",
+    )
     assert places.startswith("H2: ")
     by_chapter = [row[:4] for row in rows(found, "geel-per-hoofdstuk")]
-    assert by_chapter == [["H2", "Oud cijfer", "2024", "IND"], ["Brief", "Oud cijfer", "2024", "IND"]]
+    assert by_chapter == [
+        ["H2", "Oud cijfer", "2024", "IND"],
+        ["Brief", "Oud cijfer", "2024", "IND"],
+    ]
 
 
 def test_the_bar_says_how_much_is_in_and_how_much_is_late(project):
@@ -93,13 +123,23 @@ def test_as_long_as_no_concept_went_round_it_says_what_to_do(project):
     assert "Er ging nog geen concept van deze editie rond" in said
     assert "report-builder circulate" in said
     project.document("h2", "# Oud", "Andere tekst.")
-    assert "Er ging nog geen concept" in page(project).get_element_by_id("sinds-tekst").text_content()
+    assert (
+        "Er ging nog geen concept" in page(project).get_element_by_id("sinds-tekst").text_content()
+    )
 
 
 def change(project):
     """A revised figure, and another sentence."""
-    project.indicator("asiel.oud", [(2022, 90), (2023, 100), (2024, 130)], title="Oud cijfer", owner="IND")
-    project.document("h2", "# Oud", '{{ figuur("asiel/oud") }}', "Oud: {{ asiel.oud|verandering }}.", "Andere tekst.")
+    project.indicator(
+        "asiel.oud", [(2022, 90), (2023, 100), (2024, 130)], title="Oud cijfer", owner="IND"
+    )
+    project.document(
+        "h2",
+        "# Oud",
+        '{{ figuur("asiel/oud") }}',
+        "Oud: {{ asiel.oud|verandering }}.",
+        "Andere tekst.",
+    )
 
 
 def test_a_number_and_a_text_that_changed_since_the_concept_that_went_round_are_listed(project):
@@ -116,9 +156,12 @@ def test_a_number_and_a_text_that_changed_since_the_concept_that_went_round_are_
     assert ("gewijzigd", "Oude cijfers", "", "") in changed
     texts = [[row[0], *row[2:]] for row in rows(found, "sinds-tekst")]
     assert ["gewijzigd", "onder 'Oud', alinea 3", "Alleen tekst.", "Andere tekst."] in texts
-    assert {item["was"] for item in told["items"] if item["text"] == "stijging van 30%"} == {"stijging van 20%"}
+    assert {item["was"] for item in told["items"] if item["text"] == "stijging van 30%"} == {
+        "stijging van 20%"
+    }
     (was,), (now,) = (
-        found.xpath(f"//details[@id='sinds-tekst']//tr[contains(., 'alinea 3')]//{tag}") for tag in ("del", "ins")
+        found.xpath(f"//details[@id='sinds-tekst']//tr[contains(., 'alinea 3')]//{tag}")
+        for tag in ("del", "ins")
     )
     assert (was.text, now.text) == ("Alleen", "Andere")
 
@@ -154,7 +197,9 @@ def test_what_lies_in_the_output_folder_makes_no_difference_to_the_page(project,
     assert (tmp_path / "leeg/2026/concept/review.html").read_bytes() == first
 
 
-def test_another_concept_that_goes_round_takes_the_place_of_the_one_before_which_stays_noted(project, monkeypatch):
+def test_another_concept_that_goes_round_takes_the_place_of_the_one_before_which_stays_noted(
+    project, monkeypatch
+):
     first = data(page(project))["version"]
     assert project.run("circulate") == 0
     change(project)
@@ -176,8 +221,9 @@ def test_only_the_concept_that_was_built_can_go_round(project, capsys, tmp_path)
     text = (project.output / "numbers.csv").read_text()
     (project.output / "numbers.csv").write_text(text.replace("120", "121"))
     assert project.run("circulate") == 1
-    assert "output/2026/concept/numbers.csv:1: error: dit bestand is niet meer zoals het gebouwd is" in (
-        capsys.readouterr().err
+    assert (
+        "output/2026/concept/numbers.csv:1: error: dit bestand is niet meer zoals het gebouwd is"
+        in (capsys.readouterr().err)
     )
     (project.output / "numbers.csv").write_text(text)
     change(project)
@@ -200,19 +246,26 @@ def test_what_is_kept_of_a_concept_names_no_civil_servants(project):
     assert rows(page(project), "sinds-tekst") == []
 
 
-def test_what_was_kept_of_a_concept_and_is_damaged_is_a_warning_and_hinders_nothing_else(project, capsys):
+def test_what_was_kept_of_a_concept_and_is_damaged_is_a_warning_and_hinders_nothing_else(
+    project, capsys
+):
     project.build()
     assert project.run("circulate") == 0
     (project.root / "data/editions/2026/circulated-texts.csv").write_text("document,place,text\n")
     found = page(project)
-    assert "data/editions/2026/circulated-texts.csv:1: warning: dit is niet wat er bij het" in capsys.readouterr().err
+    assert (
+        "data/editions/2026/circulated-texts.csv:1: warning: dit is niet wat er bij het"
+        in capsys.readouterr().err
+    )
     assert "Er ging nog geen concept" in found.get_element_by_id("sinds-cijfers").text_content()
     (project.root / "data/editions/2026/circulated.toml").write_text("circulated = 1\n")
     page(project)
     assert "data/editions/2026/circulated.toml:1: warning:" in capsys.readouterr().err
 
 
-def test_a_concept_that_went_round_stands_in_the_way_of_no_lock_no_other_edition_and_no_comparison(project):
+def test_a_concept_that_went_round_stands_in_the_way_of_no_lock_no_other_edition_and_no_comparison(
+    project,
+):
     project.build()
     assert project.run("circulate") == 0
     assert project.run("lock") == 0
@@ -231,8 +284,12 @@ def test_what_an_earlier_edition_held_stands_beside_what_is_printed_now(project)
     rows_then = "time_period,obs_value,obs_status\n2023,100,A\n2024,110,P\n"
     project.write("data/editions/2025/asiel/oud.csv", rows_then)
     found = page(project)
-    assert [row[:3] for row in rows(found, "vorige-editie")] == [["Oud cijfer", "110 (voorlopig) (2024)", "120 (2024)"]]
-    assert [row[:4] for row in rows(found, "herzieningen")] == [["Oud cijfer", "2024", "110 (voorlopig)", "120"]]
+    assert [row[:3] for row in rows(found, "vorige-editie")] == [
+        ["Oud cijfer", "110 (voorlopig) (2024)", "120 (2024)"]
+    ]
+    assert [row[:4] for row in rows(found, "herzieningen")] == [
+        ["Oud cijfer", "2024", "110 (voorlopig)", "120"]
+    ]
 
 
 def publish(project):
@@ -310,7 +367,13 @@ def test_a_paragraph_bears_its_place_and_a_key_that_lasts_as_long_as_its_text(pr
 
     before = keys()
     assert before["Alleen tekst."][1] == "onder 'Oud', alinea 3"
-    project.document("h2", "# Oud", '{{ figuur("asiel/oud") }}', "Nu {{ asiel.oud|verandering }}.", "Alleen tekst.")
+    project.document(
+        "h2",
+        "# Oud",
+        '{{ figuur("asiel/oud") }}',
+        "Nu {{ asiel.oud|verandering }}.",
+        "Alleen tekst.",
+    )
     after = keys()
     assert after["Alleen tekst."] == before["Alleen tekst."]
     assert after["Nu stijging van 20%."][0] != before["Oud: stijging van 20%."][0]

@@ -36,11 +36,25 @@ def project(asylum):
     path = asylum.root / "data/sources.toml"
     path.write_text(path.read_text() + SOURCES)
     asylum.indicator(
-        "asiel.laat", [(2024, 120)], title="Laat cijfer", source="IND", owner="IND", expected_on=date(2026, 3, 1)
+        "asiel.laat",
+        [(2024, 120)],
+        title="Laat cijfer",
+        source="IND",
+        owner="IND",
+        expected_on=date(2026, 3, 1),
     )
-    asylum.indicator("asiel.later", [(2023, 7)], title="Later cijfer", source="IND", expected_on=date(2026, 7, 9))
+    asylum.indicator(
+        "asiel.later", [(2023, 7)], title="Later cijfer", source="IND", expected_on=date(2026, 7, 9)
+    )
     asylum.indicator("asiel.leeg", [], title="Niet afgedrukt", source="IND")
-    asylum.indicator("asiel.dienst", [(2024, 5)], title="Van een dienst", source="Eurostat", owner="IND", table="t")
+    asylum.indicator(
+        "asiel.dienst",
+        [(2024, 5)],
+        title="Van een dienst",
+        source="Eurostat",
+        owner="IND",
+        table="t",
+    )
     catalogue = asylum.root / "data/asiel/catalogue.toml"
     catalogue.write_text(catalogue.read_text() + SERVICE)
     asylum.write(
@@ -49,7 +63,9 @@ def project(asylum):
         f"2026-06-01,IND,eerder.xlsx,{'a' * 64},asiel.laat\n"
         f"2026-06-18,CBS,nieuw.csv,{'b' * 64},asiel.aanvragen;asiel.oud\n",
     )
-    asylum.document("h1", "# Asiel", "Er waren {{ asiel.laat }}, {{ asiel.later }}, {{ asiel.oud }}.")
+    asylum.document(
+        "h1", "# Asiel", "Er waren {{ asiel.laat }}, {{ asiel.later }}, {{ asiel.oud }}."
+    )
     asylum.document("h2", "# Ook", "Er waren {{ asiel.dienst }} en {{ asiel.aanvragen }}.")
     asylum.edition(ROUTE)
     return asylum
@@ -79,18 +95,28 @@ def test_what_came_in_the_last_week_is_told_unless_another_day_is_asked(project,
     lately = told(project, capsys).partition("Binnengekomen sinds ")[2].splitlines()
     assert lately == ["14 juni 2026", f"  {last}"]
     for day in ("2026-06-01", "1-6-2026", "1 juni 2026"):
-        lately = told(project, capsys, "--since", day).partition("Binnengekomen sinds ")[2].splitlines()
-        assert lately == ["1 juni 2026", "  1 juni 2026, IND: eerder.xlsx (1 indicator: asiel.laat)", f"  {last}"]
-    assert told(project, capsys, "--since", "2026-06-19").endswith("Binnengekomen sinds 19 juni 2026\n  niets\n")
+        lately = (
+            told(project, capsys, "--since", day).partition("Binnengekomen sinds ")[2].splitlines()
+        )
+        assert lately == [
+            "1 juni 2026",
+            "  1 juni 2026, IND: eerder.xlsx (1 indicator: asiel.laat)",
+            f"  {last}",
+        ]
+    assert told(project, capsys, "--since", "2026-06-19").endswith(
+        "Binnengekomen sinds 19 juni 2026\n  niets\n"
+    )
 
 
 def test_of_a_large_delivery_the_first_indicators_are_named(project, capsys):
     names = ";".join(f"asiel.i{number}" for number in range(9))
     project.write(
-        "data/deliveries.csv", f"delivered_on,owner,file,sha256,indicators\n2026-06-20,CBS,x,{'a' * 64},{names}\n"
+        "data/deliveries.csv",
+        f"delivered_on,owner,file,sha256,indicators\n2026-06-20,CBS,x,{'a' * 64},{names}\n",
     )
-    assert "x (9 indicatoren: asiel.i0, asiel.i1, asiel.i2, asiel.i3, asiel.i4, asiel.i5 en nog 3)" in told(
-        project, capsys
+    assert (
+        "x (9 indicatoren: asiel.i0, asiel.i1, asiel.i2, asiel.i3, asiel.i4, asiel.i5 en nog 3)"
+        in told(project, capsys)
     )
 
 
@@ -102,7 +128,9 @@ def test_a_day_that_is_none_is_wrong_usage(project, capsys):
 
 
 def test_an_owner_shows_when_figures_are_expected_and_what_is_fetched(project, capsys):
-    project.indicator("asiel.nieuw", [(2025, 1)], title="Nieuw", source="IND", expected_on=date(2026, 12, 1))
+    project.indicator(
+        "asiel.nieuw", [(2025, 1)], title="Nieuw", source="IND", expected_on=date(2026, 12, 1)
+    )
     catalogue = project.root / "data/asiel/catalogue.toml"
     catalogue.write_text(catalogue.read_text() + SERVICE)
     owned = told(project, capsys).partition("  IND: ")[2].partition("\n\n")[0].splitlines()
@@ -127,7 +155,10 @@ def test_json_holds_the_edition_and_its_way_to_parliament(project, capsys):
         "since": "2026-06-14",
         "edition": {"id": "2026", "title": "Rapport 2026", "reporting_year": 2025},
         "release": "concept",
-        "decision_route": [{"step": "RAenM", "date": "2026-07-07"}, {"step": "MR", "date": "2026-07-10"}],
+        "decision_route": [
+            {"step": "RAenM", "date": "2026-07-07"},
+            {"step": "MR", "date": "2026-07-10"},
+        ],
         "consultations": [{"name": "IDAM", "state": "open", "date": "2026-06-25"}],
         "lock_needed": True,
         "remarks_unanswered": 0,
@@ -152,7 +183,10 @@ def test_json_holds_every_indicator_with_its_state_door_and_dates(project, capsy
         "embargo": None,
         "documents": ["h1"],
     }
-    assert (found["asiel.dienst"]["door"], found["asiel.dienst"]["service"]) == ("service", "Eurostat (JSON-stat)")
+    assert (found["asiel.dienst"]["door"], found["asiel.dienst"]["service"]) == (
+        "service",
+        "Eurostat (JSON-stat)",
+    )
     assert (found["asiel.oud"]["door"], found["asiel.oud"]["owner"]) == ("publication", "CBS")
     assert (found["asiel.leeg"]["state"], found["asiel.leeg"]["last_period"]) == ("missing", None)
 
@@ -160,7 +194,13 @@ def test_json_holds_every_indicator_with_its_state_door_and_dates(project, capsy
 def test_json_holds_documents_owners_and_deliveries(project, capsys):
     found = parsed(project, capsys, "--since", "2026-06-10")
     assert found["documents"] == [
-        {"id": "h1", "title": "H1", "indicators": 3, "fresh": 0, "late": ["asiel.laat", "asiel.later", "asiel.oud"]},
+        {
+            "id": "h1",
+            "title": "H1",
+            "indicators": 3,
+            "fresh": 0,
+            "late": ["asiel.laat", "asiel.later", "asiel.oud"],
+        },
         {"id": "h2", "title": "H2", "indicators": 2, "fresh": 1, "late": ["asiel.dienst"]},
     ]
     assert found["owners"][1] == {
@@ -185,13 +225,22 @@ def test_json_holds_documents_owners_and_deliveries(project, capsys):
 def test_json_and_text_tell_the_same(project, capsys):
     text, found = told(project, capsys), parsed(project, capsys)
     for document in found["documents"]:
-        assert f"  {document['title']}: {document['fresh']} van {document['indicators']} actueel\n" in text
+        assert (
+            f"  {document['title']}: {document['fresh']} van {document['indicators']} actueel\n"
+            in text
+        )
     for owner in found["owners"]:
         assert f"  {owner['id']}: {owner['fresh']} van {owner['indicators']} actueel\n" in text
-    late = [one["id"] for one in found["indicators"] if one["state"] in ("stale", "missing") and one["documents"]]
+    late = [
+        one["id"]
+        for one in found["indicators"]
+        if one["state"] in ("stale", "missing") and one["documents"]
+    ]
     assert sorted({key for owner in found["owners"] for key in owner["late"]}) == late
     per_owner = text.partition("Per eigenaar")[2]
-    assert [key for key in sorted(one["id"] for one in found["indicators"]) if f"{key} (" in per_owner] == late
+    assert [
+        key for key in sorted(one["id"] for one in found["indicators"]) if f"{key} (" in per_owner
+    ] == late
 
 
 def test_a_problem_leaves_no_half_json(project, capsys):
@@ -238,7 +287,11 @@ def test_a_publisher_is_asked_where_its_figure_stands_and_gets_no_form(project):
     assert "nog op 1 cijfer van uw organisatie. Dit cijfer is in het concept geel" in text
     assert "- Oud cijfer (asiel.oud): wij hebben cijfers t/m 2024, nodig t/m 2025." in text
     assert "Wij nemen over wat u publiceert; u hoeft niets in te vullen." in text
-    assert sorted(path.name for path in mails(project).iterdir()) == ["CBS.txt", "IND.txt", "levering-IND-2025.xlsx"]
+    assert sorted(path.name for path in mails(project).iterdir()) == [
+        "CBS.txt",
+        "IND.txt",
+        "levering-IND-2025.xlsx",
+    ]
 
 
 def test_nobody_is_asked_for_what_a_service_gives_or_what_was_accepted(project):
@@ -253,7 +306,10 @@ def test_nobody_is_asked_for_what_a_service_gives_or_what_was_accepted(project):
     ("settings", "said"),
     [
         ("", "\nWij ontvangen de cijfers graag zo snel mogelijk.\n"),
-        ("[decision_route]\nRAenM = 2026-06-01\n", "De besluitvorming is voorbij: de RAenM was op 1 juni 2026."),
+        (
+            "[decision_route]\nRAenM = 2026-06-01\n",
+            "De besluitvorming is voorbij: de RAenM was op 1 juni 2026.",
+        ),
         (
             "[decision_route]\nRAenM = 2026-06-01\nMR = 2026-06-21\n",
             "is de MR, op 21 juni 2026. Wij ontvangen de cijfers graag vandaag nog.",

@@ -92,7 +92,9 @@ def first(year: Year) -> Concept:
     return build_concept(year, "eerste")
 
 
-def test_in_the_first_concept_every_sentence_that_rests_on_a_figure_is_yellow(first: Concept) -> None:
+def test_in_the_first_concept_every_sentence_that_rests_on_a_figure_is_yellow(
+    first: Concept,
+) -> None:
     assert first.yellow.indicators == 5
     marked = yellow(first.files / "rapport.docx")
     assert "In 2024 kwamen 1.100 mensen, een stijging van 10%." in marked
@@ -127,7 +129,9 @@ def delivered(year: Year, first: Concept) -> Delivered:
     accepted = year.do(*take, "--accept-revisions")
     undone, after_undo = year.do("import", "--undo"), year.files("data")
     assert year.do(*take, "--accept-revisions").status == 0
-    return Delivered(refused, accepted, undone, before, after_refusal, after_undo, build_concept(year, "met-ind"))
+    return Delivered(
+        refused, accepted, undone, before, after_refusal, after_undo, build_concept(year, "met-ind")
+    )
 
 
 def test_a_delivery_that_revises_is_refused_until_that_is_accepted(delivered: Delivered) -> None:
@@ -143,14 +147,17 @@ def test_undoing_a_delivery_brings_every_byte_back(delivered: Delivered) -> None
     assert delivered.after_undo == delivered.before
 
 
-def test_yellow_goes_where_figures_came_in_and_stays_where_they_did_not(first: Concept, delivered: Delivered) -> None:
+def test_yellow_goes_where_figures_came_in_and_stays_where_they_did_not(
+    first: Concept, delivered: Delivered
+) -> None:
     now, before = delivered.concept.yellow, first.yellow
     assert now.indicators == 3
     assert 0 < now.word < before.word
     assert 0 < now.web < before.web
     marked = yellow(delivered.concept.files / "rapport.docx")
-    assert "In 2025 kwamen 1.150 mensen, een stijging van 4%. Dit is een zin zonder cijfers." in texts(
-        delivered.concept.files / "rapport.docx"
+    assert (
+        "In 2025 kwamen 1.150 mensen, een stijging van 4%. Dit is een zin zonder cijfers."
+        in texts(delivered.concept.files / "rapport.docx")
     )
     assert not any("1.150" in text for text in marked)
     assert "Er kwamen 9.100 mensen naar Nederland." in marked
@@ -163,13 +170,21 @@ def complete(year: Year, delivered: Delivered) -> Concept:
     table = openpyxl.Workbook()
     page = table.active
     page.title = "Bezetting"
-    for row in (["Bezetting van de opvang"], [], ["Peildatum", "Bewoners"], ["31-12-2025", 720], ["Bron: Opvang"]):
+    for row in (
+        ["Bezetting van de opvang"],
+        [],
+        ["Peildatum", "Bewoners"],
+        ["31-12-2025", 720],
+        ["Bron: Opvang"],
+    ):
         page.append(row)
     table.save(year.inbox / "coa.xlsx")
     said = year.do("import", year.inbox / "coa.xlsx", "--from", "COA", "--profile", "bezetting")
     assert said.status == 0, said.err
     sent = year.inbox / "cbs.csv"
-    sent.write_text(";".join(HEADS) + "\nmigratie.immigratie;2025;;9.250;P voorlopig\n", encoding="cp1252")
+    sent.write_text(
+        ";".join(HEADS) + "\nmigratie.immigratie;2025;;9.250;P voorlopig\n", encoding="cp1252"
+    )
     said = year.do("import", sent, "--from", "CBS")
     assert said.status == 0, said.err
     return build_concept(year, "compleet")
@@ -180,9 +195,13 @@ def test_one_figure_is_left_yellow_and_says_who_delivers_it_and_when(complete: C
     assert [text for text in yellow(complete.files / "rapport.docx") if "mensen" in text] == [
         "Voor werk kwamen 2.100 mensen."
     ]
-    said = [comment.text for comment in docx.Document(str(complete.files / "rapport.docx")).comments]
+    said = [
+        comment.text for comment in docx.Document(str(complete.files / "rapport.docx")).comments
+    ]
     assert any("Levert: CBS. Verwacht: t/m 2025, op 15 oktober 2026." in text for text in said)
-    register = {row["indicator"]: row["state"] for row in read_csv(complete.files / "freshness.csv")}
+    register = {
+        row["indicator"]: row["state"] for row in read_csv(complete.files / "freshness.csv")
+    }
     assert [key for key, state in register.items() if state != "fresh"] == ["migratie.werk"]
 
 
@@ -204,15 +223,26 @@ class Reviewed:
 def reviewed(year: Year, complete: Concept) -> Reviewed:
     """8 May: two readers answer in Word, a third on the review page."""
     year.on(date(2026, 5, 8))
-    sent = [*reviewed_in_word(complete.files, year.inbox), reviewed_in_the_browser(complete.files, year.inbox)]
+    sent = [
+        *reviewed_in_word(complete.files, year.inbox),
+        reviewed_in_the_browser(complete.files, year.inbox),
+    ]
     before = year.files("templates", "data", "output/2026/concept")
     rows = worklist(year, *sent)
-    return Reviewed(rows, sheet(year, "Tegenstrijdig"), before, year.files("templates", "data", "output/2026/concept"))
+    return Reviewed(
+        rows,
+        sheet(year, "Tegenstrijdig"),
+        before,
+        year.files("templates", "data", "output/2026/concept"),
+    )
 
 
 def test_a_remark_in_word_is_laid_on_its_template_and_paragraph(reviewed: Reviewed) -> None:
     row = reviewed.row("Opmerking")
-    assert (row["Sjabloon"], row["Plaats"]) == ("templates/asiel.docx", "onder 'Instroom', alinea 4")
+    assert (row["Sjabloon"], row["Plaats"]) == (
+        "templates/asiel.docx",
+        "onder 'Instroom', alinea 4",
+    )
     assert (row["Wie"], row["Op welke tekst"]) == ("Lezer Een", POLICY)
 
 
@@ -252,7 +282,9 @@ def reworked(year: Year, reviewed: Reviewed) -> Concept:
     for name in ("asiel", "opvang"):
         year.change_template(name, worked_in)
     sent = year.inbox / "ind-herzien.csv"
-    sent.write_text(";".join(HEADS) + "\nasiel.instroom;2025;totaal;1160;\nasiel.instroom;2025;Overig;270;\n")
+    sent.write_text(
+        ";".join(HEADS) + "\nasiel.instroom;2025;totaal;1160;\nasiel.instroom;2025;Overig;270;\n"
+    )
     said = year.do("import", sent, "--from", "IND", "--accept-revisions")
     assert said.status == 0, said.err
     return build_concept(year, "verwerkt")
@@ -282,17 +314,23 @@ def locked(year: Year, reworked: Concept) -> Locked:
     said = year.do("lock")
     year.on(date(2026, 6, 15))
     sent = year.inbox / "ind-laat.csv"
-    sent.write_text(";".join(HEADS) + "\nasiel.instroom;2025;totaal;1175;\nasiel.instroom;2025;Overig;285;\n")
+    sent.write_text(
+        ";".join(HEADS) + "\nasiel.instroom;2025;totaal;1175;\nasiel.instroom;2025;Overig;285;\n"
+    )
     taken = year.do("import", sent, "--from", "IND", "--accept-revisions")
     return Locked(said, taken, build_concept(year, "vastgelegd"))
 
 
-def test_a_delivery_after_the_lock_changes_nothing_that_is_printed(locked: Locked, reworked: Concept) -> None:
+def test_a_delivery_after_the_lock_changes_nothing_that_is_printed(
+    locked: Locked, reworked: Concept
+) -> None:
     assert (locked.locked.status, locked.taken.status) == (0, 0)
     assert "gewijzigd na de vergrendeling; editie 2026 drukt de oude af" in locked.concept.said.err
     for name in ("rapport.docx", "kamerbrief.docx", "nota.docx"):
         assert text_of(locked.concept.files / name) == text_of(reworked.files / name)
-    assert (locked.concept.files / "numbers.csv").read_bytes() == (reworked.files / "numbers.csv").read_bytes()
+    assert (locked.concept.files / "numbers.csv").read_bytes() == (
+        reworked.files / "numbers.csv"
+    ).read_bytes()
 
 
 @dataclass(frozen=True)
@@ -331,7 +369,9 @@ def refused(year: Year, locked: Locked) -> Refused:
         "opmerking: 'Klopt dit nog?'",
     ],
 )
-def test_the_definitive_release_is_refused_and_tells_all_at_once(refused: Refused, missing: str) -> None:
+def test_the_definitive_release_is_refused_and_tells_all_at_once(
+    refused: Refused, missing: str
+) -> None:
     assert refused.said.status == 1
     assert missing in refused.said.err
 
@@ -367,16 +407,22 @@ def released(year: Year, refused: Refused) -> Released:
 
 def test_in_the_definitive_release_nothing_is_yellow(released: Released) -> None:
     assert [text for path in released.files.rglob("*.docx") for text in yellow(path)] == []
-    assert not [path for path in released.files.rglob("*.html") if 'class="stale' in path.read_text()]
+    assert not [
+        path for path in released.files.rglob("*.html") if 'class="stale' in path.read_text()
+    ]
 
 
-def test_an_accepted_figure_carries_its_period_and_a_footnote_with_the_reason(released: Released) -> None:
+def test_an_accepted_figure_carries_its_period_and_a_footnote_with_the_reason(
+    released: Released,
+) -> None:
     with zipfile.ZipFile(released.files / "rapport.docx") as opened:
         notes = opened.read("word/footnotes.xml").decode()
     assert "De bron publiceert dit in het najaar." in notes
     assert "Voor werk kwamen 2.100 (2024) mensen." in texts(released.files / "rapport.docx")
     assert "De bron publiceert dit in het najaar." in (released.files / "rapport.html").read_text()
-    register = {row["indicator"]: row["state"] for row in read_csv(released.files / "freshness.csv")}
+    register = {
+        row["indicator"]: row["state"] for row in read_csv(released.files / "freshness.csv")
+    }
     assert register["migratie.werk"] == "accepted"
 
 
@@ -413,15 +459,29 @@ DATA = [CLERK, "Verzonnen-Achternaam", "70 123 45 67", "n.verzonnen@example.org"
 
 
 @pytest.mark.parametrize("datum", DATA)
-def test_no_personal_datum_stands_in_any_byte_of_the_public_set(released: Released, datum: str) -> None:
+def test_no_personal_datum_stands_in_any_byte_of_the_public_set(
+    released: Released, datum: str
+) -> None:
     public = {path.name: path.read_bytes() for path in (released.files / "openbaar").iterdir()}
-    assert {"rapport.docx", "rapport.pdf", "rapport.html", "nota.docx", "nota.pdf", "kamerbrief-ek.pdf"} <= set(public)
+    assert {
+        "rapport.docx",
+        "rapport.pdf",
+        "rapport.html",
+        "nota.docx",
+        "nota.pdf",
+        "kamerbrief-ek.pdf",
+    } <= set(public)
     assert found_in(public, datum) == []
 
 
 @pytest.mark.parametrize("datum", [CLERK, "0701234567", "n.verzonnen@example.org"])
-def test_the_same_search_finds_it_in_the_nota_that_is_not_public(released: Released, datum: str) -> None:
-    files = {name: (released.files / name).read_bytes() for name in ("nota.docx", "nota.pdf", "rapport.pdf")}
+def test_the_same_search_finds_it_in_the_nota_that_is_not_public(
+    released: Released, datum: str
+) -> None:
+    files = {
+        name: (released.files / name).read_bytes()
+        for name in ("nota.docx", "nota.pdf", "rapport.pdf")
+    }
     assert found_in(files, datum) == ["nota.docx", "nota.pdf"]
 
 
@@ -443,10 +503,15 @@ def corrected(year: Year, released: Released) -> Released:
 def test_a_corrected_edition_tells_what_changed_and_changes_nothing_else(
     corrected: Released, released: Released
 ) -> None:
-    assert "anders dan in de vorige definitieve versie: opvang: '712' was '720'" in corrected.said.err
+    assert (
+        "anders dan in de vorige definitieve versie: opvang: '712' was '720'" in corrected.said.err
+    )
     found, before = (texts(one.files / "rapport.docx") for one in (corrected, released))
     added = [text for text in found if text not in before]
-    assert "1 september 2026: In hoofdstuk 2 is het aantal bewoners van de opvang gecorrigeerd." in added
+    assert (
+        "1 september 2026: In hoofdstuk 2 is het aantal bewoners van de opvang gecorrigeerd."
+        in added
+    )
     assert "Op 31 december 2025 woonden 712 mensen in de opvang." in added
     assert any("kwamen 1.160 mensen" in text for text in found)
 
@@ -458,7 +523,10 @@ def rebuilt(year: Year, corrected: Released, tmp_path_factory: pytest.TempPathFa
     unpacked = tmp_path_factory.mktemp("later")
     with zipfile.ZipFile(year.root / "output/2026/archief-2026.zip") as bundle:
         bundle.extractall(unpacked)
-    store = {"PYTHONPATH": str(unpacked / "programma"), "REPORT_BUILDER_CACHE": str(unpacked / "leeg")}
+    store = {
+        "PYTHONPATH": str(unpacked / "programma"),
+        "REPORT_BUILDER_CACHE": str(unpacked / "leeg"),
+    }
     command = [
         "-m",
         "report_builder",
@@ -478,7 +546,11 @@ def rebuilt(year: Year, corrected: Released, tmp_path_factory: pytest.TempPathFa
 def test_an_archive_gives_the_same_bytes_years_later(rebuilt: Path, corrected: Released) -> None:
     again = rebuilt / "opnieuw/2026/definitief"
     for folder in (again, rebuilt / "output/2026/definitief"):
-        made = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        made = {
+            path.relative_to(folder): path.read_bytes()
+            for path in folder.rglob("*")
+            if path.is_file()
+        }
         assert made == {
             path.relative_to(corrected.files): path.read_bytes()
             for path in corrected.files.rglob("*")
@@ -505,7 +577,9 @@ def test_next_year_begins_with_everything_outdated(rolled: Concept) -> None:
     assert any("woonden 712 mensen" in text for text in marked)
 
 
-def test_next_year_begins_with_a_list_of_what_does_not_follow_the_figures(rolled: Concept, year: Year) -> None:
+def test_next_year_begins_with_a_list_of_what_does_not_follow_the_figures(
+    rolled: Concept, year: Year
+) -> None:
     book = openpyxl.load_workbook(year.root / "output/2027/nieuwe-editie.xlsx")
     rows = [" | ".join(str(cell or "") for cell in row) for row in book.active.values]
     for about in (
@@ -518,7 +592,9 @@ def test_next_year_begins_with_a_list_of_what_does_not_follow_the_figures(rolled
         assert any(about in row for row in rows), about
 
 
-def test_what_was_agreed_and_corrected_last_year_is_not_taken_over(rolled: Concept, year: Year) -> None:
+def test_what_was_agreed_and_corrected_last_year_is_not_taken_over(
+    rolled: Concept, year: Year
+) -> None:
     settings = (year.root / "data/editions/2027.toml").read_text()
     assert "N. Bewindspersoon" not in settings
     assert ADDRESSEES.strip().splitlines()[1] in settings
@@ -541,7 +617,10 @@ def compared(year: Year, rolled: Concept) -> dict[str, list[list[str]]]:
     said = year.do("compare", "2026", "2027")
     assert said.status == 0, said.err
     book = openpyxl.load_workbook(year.root / "output/2027/vergelijking-2026-2027.xlsx")
-    return {page.title.partition(" ")[2]: [[str(cell or "") for cell in row] for row in page.values] for page in book}
+    return {
+        page.title.partition(" ")[2]: [[str(cell or "") for cell in row] for row in page.values]
+        for page in book
+    }
 
 
 def test_comparing_the_editions_sets_what_is_newer_apart_from_what_the_source_revised(

@@ -126,7 +126,8 @@ class Year(Folder):
     def on(self, day: date) -> None:
         """It is that day."""
         self.environment.setenv(
-            "SOURCE_DATE_EPOCH", str(int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp()))
+            "SOURCE_DATE_EPOCH",
+            str(int(datetime(day.year, day.month, day.day, 12, tzinfo=UTC).timestamp())),
         )
 
     def do(self, *arguments: str | Path) -> Said:
@@ -144,7 +145,9 @@ class Year(Folder):
 
     def files(self, *folders: str) -> dict[str, bytes]:
         """Every file below these folders of the project, by name."""
-        found = (path for folder in folders for path in (self.root / folder).rglob("*") if path.is_file())
+        found = (
+            path for folder in folders for path in (self.root / folder).rglob("*") if path.is_file()
+        )
         return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in found}
 
     def change_template(self, name: str, change: Callable[[Document], None]) -> None:
@@ -159,20 +162,58 @@ def begin(year: Year) -> None:
     """Write the project as it is when the year begins: no figure of the reporting year is in."""
     year.write("data/sources.toml", SOURCES)
     year.write("data/deliveries/profiles/bezetting.toml", PROFILE)
-    parts = {"TOTAL": (1000, 1100), "Syrië": (500, 520), "Eritrea": (300, 330), "Overig": (200, 250)}
-    rows = [(2023 + place, name, value) for name, values in parts.items() for place, value in enumerate(values)]
-    year.indicator("asiel.instroom", rows, source="IND", title="Instroom", dimensions=["nationaliteit"])
-    months = [(f"{number}-{month:02}", number - 1940 + month) for number in (2023, 2024) for month in range(1, 13)]
+    parts = {
+        "TOTAL": (1000, 1100),
+        "Syrië": (500, 520),
+        "Eritrea": (300, 330),
+        "Overig": (200, 250),
+    }
+    rows = [
+        (2023 + place, name, value)
+        for name, values in parts.items()
+        for place, value in enumerate(values)
+    ]
+    year.indicator(
+        "asiel.instroom", rows, source="IND", title="Instroom", dimensions=["nationaliteit"]
+    )
+    months = [
+        (f"{number}-{month:02}", number - 1940 + month)
+        for number in (2023, 2024)
+        for month in range(1, 13)
+    ]
     year.indicator("asiel.maand", months, source="IND", title="Per maand", frequency="M")
     stocks = [("2023-12-31", 640), ("2024-12-31", 700)]
     year.indicator("opvang.bezetting", stocks, source="COA", title="Bezetting", frequency="D")
-    year.indicator("migratie.immigratie", [(2023, 9000), (2024, 9100)], title="Immigratie", embargo=date(2026, 7, 1))
-    year.indicator("migratie.werk", [(2023, 2000), (2024, 2100)], title="Voor werk", expected_on=date(2026, 10, 15))
+    year.indicator(
+        "migratie.immigratie",
+        [(2023, 9000), (2024, 9100)],
+        title="Immigratie",
+        embargo=date(2026, 7, 1),
+    )
+    year.indicator(
+        "migratie.werk",
+        [(2023, 2000), (2024, 2100)],
+        title="Voor werk",
+        expected_on=date(2026, 10, 15),
+    )
     year.figure("asiel/maand", indicators=["asiel.maand"], title="Aanvragen per maand")
-    year.figure("opvang/kern", kind="table", indicators=["migratie.immigratie", "migratie.werk"], title="Kerncijfers")
+    year.figure(
+        "opvang/kern",
+        kind="table",
+        indicators=["migratie.immigratie", "migratie.werk"],
+        title="Kerncijfers",
+    )
     year.edition(OPEN)
     year.document("samenvatting", "# Samenvatting", *INFLOW, kind="part")
-    year.document("asiel", "# Asiel", "## Instroom", *INFLOW, *BY_COUNTRY, '{{ figuur("asiel/maand") }}', POLICY)
+    year.document(
+        "asiel",
+        "# Asiel",
+        "## Instroom",
+        *INFLOW,
+        *BY_COUNTRY,
+        '{{ figuur("asiel/maand") }}',
+        POLICY,
+    )
     year.document("opvang", "# Opvang", *RECEPTION, '{{ tabel("opvang/kern") }}', CLOSING)
     year.document("colofon", *COLOPHON, kind="part")
     year.document("kamerbrief", *LETTER, kind="letter")
@@ -232,7 +273,10 @@ def with_a_change_and_a_remark(document: Document) -> None:
 def text_of(path: Path) -> list[str]:
     """The paragraphs of a Word file without its version, which is another whenever anything in the project is."""
     body = docx.Document(str(path)).element.body
-    texts = ("".join(t.text or "" for t in paragraph.iter(qn("w:t"))) for paragraph in body.iter(qn("w:p")))
+    texts = (
+        "".join(t.text or "" for t in paragraph.iter(qn("w:t")))
+        for paragraph in body.iter(qn("w:p"))
+    )
     return [re.sub(r"versie \w{7}", "versie", text) for text in texts if text.strip()]
 
 
@@ -245,7 +289,10 @@ def how_yellow(output: Path) -> Yellow:
 
 
 def filled_in(
-    form: Path, given: Mapping[tuple[str, str, str], object], more: list[tuple[object, ...]], to: Path
+    form: Path,
+    given: Mapping[tuple[str, str, str], object],
+    more: list[tuple[object, ...]],
+    to: Path,
 ) -> Path:
     """A form as its owner fills it in: figures by indicator, period and part, and rows of their own below."""
     book = openpyxl.load_workbook(form)
@@ -268,7 +315,10 @@ def filled_in(
 def reviewed_in_word(concept: Path, to: Path) -> list[Path]:
     """What two readers send back: one remarks, changes and types over a number; the other changes the same sentence."""
     first, second = to / "lezer-een.docx", to / "lezer-twee.docx"
-    for path, author, new in ((first, "Lezer Een", "Tot slot."), (second, "Lezer Twee", "Ten slotte.")):
+    for path, author, new in (
+        (first, "Lezer Een", "Tot slot."),
+        (second, "Lezer Twee", "Ten slotte."),
+    ):
         shutil.copyfile(concept / "rapport.docx", path)
         if author == "Lezer Een":
             comment_on(path, POLICY, "Schrijf op waarom.", author)
@@ -284,7 +334,9 @@ def reviewed_in_the_browser(concept: Path, to: Path) -> Path:
     """
     path = to / "beoordeling.json"
     with sync_playwright() as playwright:
-        own = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        own = next(
+            filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+        )
         try:
             browser = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
         except Error:
@@ -309,7 +361,9 @@ DOUBT = "Het jaarverslag noemt 1.160."
 
 
 def _as_the_page_writes_it(concept: Path) -> dict[str, object]:
-    known = json.loads(html.parse(str(concept / "review.html")).getroot().get_element_by_id("gegevens").text)
+    known = json.loads(
+        html.parse(str(concept / "review.html")).getroot().get_element_by_id("gegevens").text
+    )
     item = next(one for one in known["items"] if one["text"] == "1.150")
     kept = {part: item[part] for part in ("key", "kind", "place", "text")}
     return {

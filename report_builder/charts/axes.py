@@ -1,4 +1,6 @@
-"""The axes of a figure: Dutch ticks, periods, breaks, and labels that do not lie over each other."""
+"""The axes of a figure: Dutch ticks, periods, breaks, and labels that do not lie over each
+other.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _ROUND_STEPS = [1, 2, 2.5, 5, 10]
 
 def amounts(lines: Sequence[Line]) -> list[float]:
     """All known amounts of some series."""
-    return [float(point.amount) for line in lines for point in line.points if point.amount is not None]
+    return [
+        float(point.amount) for line in lines for point in line.points if point.amount is not None
+    ]
 
 
 def positions(periods: Sequence[Period]) -> list[float]:
@@ -45,18 +49,24 @@ def line_values(content: FigureContent, line: Line) -> list[float]:
 def amount_text(content: FigureContent, amount: Decimal | float) -> str:
     """A number as it stands in the figure."""
     exact = amount if isinstance(amount, Decimal) else Decimal(str(amount))
-    return with_unit(number_text(exact, content.decimals), content.unit if content.unit == PERCENT else "")
+    return with_unit(
+        number_text(exact, content.decimals), content.unit if content.unit == PERCENT else ""
+    )
 
 
 class ValueScale:
-    """The value axis: from zero unless there are values below it, with round ticks in Dutch notation."""
+    """The value axis: from zero unless there are values below it, with round ticks in Dutch
+    notation.
+    """
 
     def __init__(self, content: FigureContent, low: float, high: float) -> None:
         room = (high - min(low, 0)) * 0.06 or 1
         # A label below a bar must stay clear of the periods.
         self.low, self.high = (low - 1.5 * room if low < 0 else 0.0), high + room
         locator = MaxNLocator(nbins=6, steps=_ROUND_STEPS, integer=content.decimals == 0)
-        ticks = [Decimal(str(round(float(tick), 6))) for tick in locator.tick_values(self.low, self.high)]
+        ticks = [
+            Decimal(str(round(float(tick), 6))) for tick in locator.tick_values(self.low, self.high)
+        ]
         self.ticks = [tick for tick in ticks if self.low <= tick <= self.high]
         decimals = max(max(0, -int(tick.normalize().as_tuple().exponent)) for tick in self.ticks)
         unit = content.unit if content.unit == PERCENT else ""
@@ -91,31 +101,48 @@ def unit_label(axes: Axes, content: FigureContent, period: str = "", lift: float
 
 
 def period_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) -> None:
-    """The periods below the axis: all of them, or whole years, or every so many; a provisional one has an asterisk."""
+    """The periods below the axis: all of them, or whole years, or every so many; a provisional one
+    has an asterisk.
+    """
     provisional = {
-        point.period for line in content.lines for point in line.points if point.status is Status.PROVISIONAL
+        point.period
+        for line in content.lines
+        for point in line.points
+        if point.status is Status.PROVISIONAL
     }
     chosen = _shown_periods(content.periods)
-    texts = [text + ("*" if content.periods[number] in provisional else "") for number, text in chosen]
+    texts = [
+        text + ("*" if content.periods[number] in provisional else "") for number, text in chosen
+    ]
     axes.set_xticks([places[number] for number, _ in chosen], texts)
 
 
 def day_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) -> None:
-    """The years below an axis of days, each at its 1 January; within a year, or for a few days, the days themselves."""
+    """The years below an axis of days, each at its 1 January; within a year, or for a few days, the
+    days themselves.
+    """
     first, last = content.periods[0].first, content.periods[-1].first
     years = range(first.year + 1, last.year + 1)
     if not years or len(content.periods) <= MOST_TICKS // 2:
         period_ticks(axes, content, places)
         return
     shown = years[:: -(-len(years) // MOST_TICKS)]
-    axes.set_xticks([(date(year, 1, 1) - first).days for year in shown], [str(year) for year in shown])
+    axes.set_xticks(
+        [(date(year, 1, 1) - first).days for year in shown], [str(year) for year in shown]
+    )
 
 
 def _shown_periods(periods: Sequence[Period]) -> list[tuple[int, str]]:
     """The numbers of the periods that get a tick, and its text."""
-    if (len(periods) <= MOST_TICKS and periods[0].frequency is Frequency.YEAR) or len(periods) <= MOST_TICKS // 2:
+    if (len(periods) <= MOST_TICKS and periods[0].frequency is Frequency.YEAR) or len(
+        periods
+    ) <= MOST_TICKS // 2:
         return [(number, short_period_text(period)) for number, period in enumerate(periods)]
-    firsts = [(number, str(period.year)) for number, period in enumerate(periods) if _opens_year(periods, number)]
+    firsts = [
+        (number, str(period.year))
+        for number, period in enumerate(periods)
+        if _opens_year(periods, number)
+    ]
     step = -(-len(firsts) // MOST_TICKS)
     return firsts[::step]
 
@@ -126,7 +153,12 @@ def _opens_year(periods: Sequence[Period], number: int) -> bool:
 
 def mark_breaks(axes: Axes, content: FigureContent, places: Sequence[float]) -> None:
     """A dotted line where a series breaks."""
-    broken = {point.period for line in content.lines for point in line.points if point.status is Status.BREAK}
+    broken = {
+        point.period
+        for line in content.lines
+        for point in line.points
+        if point.status is Status.BREAK
+    }
     for place, period in zip(places, content.periods, strict=True):
         if period in broken:
             step = places[1] - places[0] if len(places) > 1 else 1
@@ -146,7 +178,9 @@ def mark_breaks(axes: Axes, content: FigureContent, places: Sequence[float]) -> 
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Positions as near to the wanted ones as leaves `gap` between any two, within low and high where that fits."""
+    """Positions as near to the wanted ones as leaves `gap` between any two, within low and high
+    where that fits.
+    """
     order = sorted(range(len(wanted)), key=lambda number: wanted[number])
     placed = [0.0] * len(wanted)
     previous = low - gap

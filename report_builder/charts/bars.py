@@ -51,7 +51,9 @@ def draw_bars(content: FigureContent) -> Figure:
     scale = ValueScale(content, min(known), max(known))
     figure, axes, legend = _start(content, scale)
     width = 0.8 / len(content.lines)
-    for number, (line, colour) in enumerate(zip(content.lines, colours(len(content.lines)), strict=True)):
+    for number, (line, colour) in enumerate(
+        zip(content.lines, colours(len(content.lines)), strict=True)
+    ):
         offset = (number - (len(content.lines) - 1) / 2) * width
         _draw_bars(axes, content, line, colour, offset=offset, width=width)
     _finish(axes, content, scale, legend)
@@ -61,8 +63,12 @@ def draw_bars(content: FigureContent) -> Figure:
 
 
 def draw_stacked(content: FigureContent) -> Figure:
-    """Bars by period, the series on top of each other with white between them; what is below zero goes down."""
-    stacks = [[0.0 if math.isnan(v) else v for v in line_values(content, line)] for line in content.lines]
+    """Bars by period, the series on top of each other with white between them; what is below zero
+    goes down.
+    """
+    stacks = [
+        [0.0 if math.isnan(v) else v for v in line_values(content, line)] for line in content.lines
+    ]
     ups = [sum(max(value, 0) for value in column) for column in zip(*stacks, strict=True)]
     downs = [sum(min(value, 0) for value in column) for column in zip(*stacks, strict=True)]
     scale = ValueScale(content, min(downs), max(ups))
@@ -136,12 +142,19 @@ def _label_bars(axes: Axes, content: FigureContent) -> None:
 
 
 def draw_ranking(content: FigureContent) -> Figure:
-    """Lying bars, the largest on top, each with its name and value; the period stands above them."""
+    """Lying bars, the largest on top, each with its name and value; the period stands above
+    them.
+    """
     period = content.periods[0]
     points = [(line.name, line.at(period)) for line in content.lines]
-    bars = sorted(((name, point) for name, point in points if point), key=lambda bar: -(bar[1].amount or 0))
+    bars = sorted(
+        ((name, point) for name, point in points if point), key=lambda bar: -(bar[1].amount or 0)
+    )
     signs = ["*" if point.status is Status.PROVISIONAL else "" for _, point in bars]
-    names = [wrapped(name + sign, SIZE, _WIDEST_NAME) for (name, _), sign in zip(bars, signs, strict=True)]
+    names = [
+        wrapped(name + sign, SIZE, _WIDEST_NAME)
+        for (name, _), sign in zip(bars, signs, strict=True)
+    ]
     values = [float(point.amount or 0) for _, point in bars]
     labels = [amount_text(content, point.amount or 0) for _, point in bars]
     rows = _ROW_MM * line_count(names) * len(bars)
@@ -164,4 +177,11 @@ def draw_ranking(content: FigureContent) -> Figure:
 def _label_ranking(axes: Axes, values: list[float], labels: list[str]) -> None:
     for place, (value, label) in enumerate(zip(values, labels, strict=True)):
         end = (max(value, 0), place)
-        axes.annotate(label, end, xytext=(4, 0), textcoords="offset points", va="center", annotation_clip=False)
+        axes.annotate(
+            label,
+            end,
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            annotation_clip=False,
+        )

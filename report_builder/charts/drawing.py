@@ -13,10 +13,10 @@ from matplotlib import rc_context, style
 from matplotlib.figure import Figure
 
 from report_builder.charts.bars import draw_bars, draw_ranking, draw_stacked
-from report_builder.charts.card import SCALE, draw_card, mark_concept, put_logo
 from report_builder.charts.lines import draw_lines, draw_multiples
 from report_builder.charts.outlines import outlined_pdf
 from report_builder.charts.page import mark_outdated
+from report_builder.charts.social_card import SCALE, draw_card, mark_concept, put_logo
 from report_builder.charts.sparkline import draw_sparkline
 from report_builder.charts.style import FONTS, PACKAGED_STYLE, register_fonts
 from report_builder.model.figure import FigureContent, FigureKind, Picture
@@ -36,7 +36,11 @@ _KINDS: Mapping[FigureKind, Callable[[FigureContent], Figure]] = {
     FigureKind.CARD: draw_card,
 }
 # The same picture gives the same bytes; texts as outlines look the same on every machine.
-_FIXED: dict[Any, Any] = {"svg.hashsalt": "report-builder", "svg.fonttype": "path", "path.simplify": True}
+_FIXED: dict[Any, Any] = {
+    "svg.hashsalt": "report-builder",
+    "svg.fonttype": "path",
+    "path.simplify": True,
+}
 
 matplotlib.use("agg")
 register_fonts(sorted(FONTS.glob("*.ttf")))
@@ -48,7 +52,11 @@ def check_style(path: Path, name: str) -> list[Problem]:
         matplotlib.rc_params_from_file(path, fail_on_error=True, use_default_template=False)
     except (ValueError, KeyError, OSError, SyntaxError, UnicodeDecodeError) as error:
         message = f"geen geldige matplotlib-stijl: {error}"
-        return [Problem("stijl", name, "1", message.splitlines()[0], "verbeter de regel of haal hem weg")]
+        return [
+            Problem(
+                "stijl", name, "1", message.splitlines()[0], "verbeter de regel of haal hem weg"
+            )
+        ]
     return []
 
 
@@ -61,7 +69,8 @@ def draw(
 ) -> Picture:
     """The picture of a figure, in the project's own style and typeface where it has them.
 
-    Outdated it has the yellow frame. A card has a logo (PNG) as well, and says in a concept that it is one.
+    Outdated it has the yellow frame. A card has a logo (PNG) as well, and says in a concept that it
+    is one.
     """
     with rc_context():
         family = register_fonts(typeface)
@@ -78,7 +87,13 @@ def draw(
             mark_outdated(figure, "" if is_tile else outdated_text(content.outdated))
         width, height = (float(inches) * _MM_PER_INCH for inches in figure.get_size_inches())
         page = outlined_pdf(figure)
-        return Picture(_vector(figure), page, _raster(page, SCALE if is_card else RASTER_DPI / 72), width, height)
+        return Picture(
+            _vector(figure),
+            page,
+            _raster(page, SCALE if is_card else RASTER_DPI / 72),
+            width,
+            height,
+        )
 
 
 def _vector(figure: Figure) -> bytes:

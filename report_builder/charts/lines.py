@@ -1,4 +1,6 @@
-"""Lines over time: several in one figure, each named at its end, or each in a small panel of its own."""
+"""Lines over time: several in one figure, each named at its end, or each in a small panel of its
+own.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ _MOST_MARKERS = 30
 
 
 def draw_lines(content: FigureContent) -> Figure:
-    """One line a series, named beside its end; gaps stay open, provisional ends are dashed with open markers."""
+    """One line a series, named beside its end; gaps stay open, provisional ends are dashed with
+    open markers.
+    """
     known = amounts(content.lines)
     scale, labels, places = (
         ValueScale(content, min(known), max(known)),
@@ -54,7 +58,9 @@ def draw_lines(content: FigureContent) -> Figure:
     right = max(text_width(part, SIZE) for label in labels for part in label.split("\n")) + 14
     figure = new_figure()
     axes = place_axes(figure, content, Margins(scale.room, right, TOP, 20))
-    for number, (line, colour) in enumerate(zip(content.lines, colours(len(content.lines)), strict=True)):
+    for number, (line, colour) in enumerate(
+        zip(content.lines, colours(len(content.lines)), strict=True)
+    ):
         _draw_line(axes, content, line, colour, number)
     scale.draw(axes)
     ticks = day_ticks if content.periods[0].frequency is Frequency.DAY else period_ticks
@@ -67,7 +73,9 @@ def draw_lines(content: FigureContent) -> Figure:
 
 
 def _end_labels(content: FigureContent) -> list[str]:
-    """What stands beside the end of each line: its name, or the last value of a line that is alone."""
+    """What stands beside the end of each line: its name, or the last value of a line that is
+    alone.
+    """
     if len(content.lines) > 1:
         return [wrapped(line.name, SIZE, _WIDEST_NAME) for line in content.lines]
     return [amount_text(content, _last(content.lines[0]))]
@@ -83,7 +91,9 @@ def _draw_line(axes: Axes, content: FigureContent, line: Line, colour: str, numb
     provisional = {point.period for point in line.points if point.status is Status.PROVISIONAL}
     is_open = [period in provisional for period in content.periods]
     marker = MARKERS[number % len(MARKERS)]
-    settled = [value if not open_ else math.nan for value, open_ in zip(values, is_open, strict=True)]
+    settled = [
+        value if not open_ else math.nan for value, open_ in zip(values, is_open, strict=True)
+    ]
     axes.plot(
         places,
         settled,
@@ -107,7 +117,9 @@ def _draw_line(axes: Axes, content: FigureContent, line: Line, colour: str, numb
 
 
 def _label_ends(axes: Axes, content: FigureContent, labels: list[str]) -> None:
-    """Put the labels beside the ends of the lines, apart from each other, with a stroke from where they were moved."""
+    """Put the labels beside the ends of the lines, apart from each other, with a stroke from where
+    they were moved.
+    """
     low, high = axes.get_ylim()
     height = axes_size(axes)[1]
     last = positions(content.periods)[-1]
@@ -151,7 +163,10 @@ def draw_multiples(content: FigureContent) -> Figure:
     panel_height = (height - head - bottom - between * (rows - 1)) / rows
     for number, (line, title) in enumerate(zip(content.lines, titles, strict=True)):
         row, column = divmod(number, columns)
-        x, y = left + column * (panel_width + gap), height - head - (row + 1) * panel_height - row * between
+        x, y = (
+            left + column * (panel_width + gap),
+            height - head - (row + 1) * panel_height - row * between,
+        )
         axes = figure.add_axes((x / width, y / height, panel_width / width, panel_height / height))
         _draw_line(axes, content, line, colours(1)[0], 0)
         scale.draw(axes)
@@ -165,7 +180,9 @@ def draw_multiples(content: FigureContent) -> Figure:
 def _first_and_last(axes: Axes, content: FigureContent, is_shown: bool) -> None:
     """Ticks at the first and last period; their texts, where shown, stay within the panel."""
     places, periods = positions(content.periods), content.periods
-    axes.set_xticks([places[0], places[-1]], [short_period_text(periods[0]), short_period_text(periods[-1])])
+    axes.set_xticks(
+        [places[0], places[-1]], [short_period_text(periods[0]), short_period_text(periods[-1])]
+    )
     sides: tuple[Literal["left", "right"], ...] = ("left", "right")
     for label, side in zip(axes.get_xticklabels(), sides, strict=False):
         label.set_horizontalalignment(side)

@@ -1,6 +1,7 @@
 """A figure as one PDF page whose texts are outlines.
 
-matplotlib would embed fonts with glyphs that PDF/UA does not allow; a figure is read by its alternative text.
+matplotlib would embed fonts with glyphs that PDF/UA does not allow; a figure is read by its
+alternative text.
 """
 
 from __future__ import annotations

@@ -40,7 +40,9 @@ def new_figure(height: float = HEIGHT_MM) -> Figure:
 
 
 def frame_room(content: FigureContent) -> float:
-    """The points along every edge that belong to the yellow frame; none around a figure that is up to date."""
+    """The points along every edge that belong to the yellow frame; none around a figure that is up
+    to date.
+    """
     if not content.outdated:
         return 0.0
     return _TILE_FRAME if content.kind is FigureKind.DASHBOARD else _FRAME
@@ -69,7 +71,9 @@ def axes_size(axes: Axes) -> tuple[float, float]:
 
 
 def wrapped(text: str, size: float, width: float) -> str:
-    """A text on as many lines as it needs to be no wider than `width` points; a single long word stays whole."""
+    """A text on as many lines as it needs to be no wider than `width` points; a single long word
+    stays whole.
+    """
     lines: list[str] = []
     for word in text.split(" "):
         if lines and text_width(f"{lines[-1]} {word}", size) <= width:
@@ -86,7 +90,9 @@ def line_count(texts: Sequence[str]) -> int:
 
 @dataclass(frozen=True)
 class LegendPlan:
-    """A legend below the axes: its names, wrapped where they are too wide, and the columns they stand in."""
+    """A legend below the axes: its names, wrapped where they are too wide, and the columns they
+    stand in.
+    """
 
     names: tuple[str, ...]
     columns: int
@@ -103,12 +109,16 @@ def plan_legend(names: Sequence[str], width: float) -> LegendPlan:
     fixed = (_HANDLE + _HANDLE_GAP + _COLUMN_GAP) * SMALL
     shown = tuple(wrapped(name, SMALL, width - fixed) for name in names)
     widths = [max(text_width(part, SMALL) for part in name.split("\n")) + fixed for name in shown]
-    fitting = (count for count in range(len(names), 1, -1) if sum(_column_widths(widths, count)) <= width)
+    fitting = (
+        count for count in range(len(names), 1, -1) if sum(_column_widths(widths, count)) <= width
+    )
     return LegendPlan(shown, next(fitting, 1))
 
 
 def _column_widths(widths: Sequence[float], columns: int) -> list[float]:
-    """What each column takes when matplotlib fills them one after the other, the first ones with one more."""
+    """What each column takes when matplotlib fills them one after the other, the first ones with
+    one more.
+    """
     rows, longer = divmod(len(widths), columns)
     sizes = [rows + 1] * longer + [rows] * (columns - longer)
     starts = [sum(sizes[:number]) for number in range(columns)]
@@ -167,9 +177,15 @@ def draw_frame(figure: Figure, thick: float) -> None:
 
 
 def outdated_label(
-    figure: Figure, text: str, place: tuple[float, float], size: float, side: Literal["left", "right"]
+    figure: Figure,
+    text: str,
+    place: tuple[float, float],
+    size: float,
+    side: Literal["left", "right"],
 ) -> None:
-    """The words on a figure without update, with their upper corner on that side at a place in points."""
+    """The words on a figure without update, with their upper corner on that side at a place in
+    points.
+    """
     width, height = (inches * 72 for inches in figure.get_size_inches())
     figure.text(
         place[0] / width,

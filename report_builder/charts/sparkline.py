@@ -1,4 +1,6 @@
-"""The small picture of a tile: how one series went, from zero, with its first and last year below it."""
+"""The small picture of a tile: how one series went, from zero, with its first and last year below
+it.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +16,15 @@ from report_builder.model.figure import FigureContent
 WIDTH_MM, HEIGHT_MM = 28.0, 14.0
 _YEARS = 6.5
 _MOST_DOTS = 24
-"""A series with more values than this has a dot at its end only; with fewer, a value beside a gap shows as well."""
+"""A series with more values than this has a dot at its end only; with fewer, a value beside a gap
+shows as well.
+"""
 
 
 def draw_sparkline(content: FigureContent) -> Figure:
-    """The line of the only series of a tile; its values stand in the tile and in the alternative text."""
+    """The line of the only series of a tile; its values stand in the tile and in the alternative
+    text.
+    """
     (line,) = content.lines
     places, values = positions(content.periods), line_values(content, line)
     figure = Figure(figsize=(WIDTH_MM / 25.4, HEIGHT_MM / 25.4))
@@ -30,11 +36,16 @@ def draw_sparkline(content: FigureContent) -> Figure:
     axes.set_ylim(low - (room if low < 0 else 0), high + room)
     axes.axhline(0, color=FAINT, linewidth=0.5)
     is_dense = len(known) > _MOST_DOTS
-    axes.plot(places, values, color=colour, linewidth=1.1, marker="" if is_dense else "o", markersize=1.6)
+    axes.plot(
+        places, values, color=colour, linewidth=1.1, marker="" if is_dense else "o", markersize=1.6
+    )
     last = max(number for number, value in enumerate(values) if not math.isnan(value))
     axes.plot(places[last], values[last], color=colour, marker="o", markersize=3.4, clip_on=False)
     axes.set_axis_off()
-    for text, side, place in ((content.periods[0], "left", 0.0), (content.periods[-1], "right", 1.0)):
+    for text, side, place in (
+        (content.periods[0], "left", 0.0),
+        (content.periods[-1], "right", 1.0),
+    ):
         axes.annotate(
             str(text.year),
             (place, 0),

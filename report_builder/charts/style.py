@@ -1,4 +1,6 @@
-"""How figures look: fonts, colours that stay apart for colour-blind readers, and the width of texts."""
+"""How figures look: fonts, colours that stay apart for colour-blind readers, and the width of
+texts.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ PACKAGED_STYLE = Path(__file__).with_name("house.mplstyle")
 INK, GREY, FAINT = "#262626", "#535353", "#999999"
 YELLOW, YELLOW_EDGE = "#f9e11e", "#6b5f00"
 
-# The Rijk's palette, in the sets that stay furthest apart under colour blindness and reach 3:1 on white.
+# The Rijk's palette, in the sets that stay furthest apart under colour blindness and reach 3:1 on
+# white.
 _SKY, _OCHRE, _BROWN, _ORANGE = "#007bc7", "#94710a", "#673327", "#e17000"
 LINT, _RUBY, _PURPLE, _RED, _VIOLET = "#154273", "#ca005d", "#42145f", "#d52b1e", "#a90061"
 _SETS = {
@@ -37,7 +40,9 @@ def colours(count: int) -> list[str]:
 
 
 def register_fonts(files: Sequence[Path]) -> str:
-    """Make font files known to matplotlib; return the name of the typeface of the first, or an empty string."""
+    """Make font files known to matplotlib; return the name of the typeface of the first, or an
+    empty string.
+    """
     for path in files:
         font_manager.fontManager.addfont(path)
     return FT2Font(str(files[0])).family_name if files else ""

@@ -20,15 +20,26 @@ def add(options: Options) -> None:
     status = options.commands.add_parser(
         "status", parents=[options.release], help="wat is actueel, wat is te laat, wie moet leveren"
     )
-    status.add_argument("--since", type=_day, metavar="DATUM", help="toon wat er sinds die dag binnenkwam (een week)")
-    status.add_argument("--mails", action="store_true", help="schrijf een mail met formulier voor wie te laat is")
-    status.add_argument("--json", action="store_true", help="toon alles als JSON, voor andere programma's")
+    status.add_argument(
+        "--since",
+        type=_day,
+        metavar="DATUM",
+        help="toon wat er sinds die dag binnenkwam (een week)",
+    )
+    status.add_argument(
+        "--mails", action="store_true", help="schrijf een mail met formulier voor wie te laat is"
+    )
+    status.add_argument(
+        "--json", action="store_true", help="toon alles als JSON, voor andere programma's"
+    )
     add_output(status)
     status.set_defaults(run=_status)
     trace = options.commands.add_parser(
         "trace", parents=[options.release], help="waar een cijfer staat en waar het vandaan komt"
     )
-    trace.add_argument("text", nargs="+", metavar="TEKST", help="een gedrukt cijfer of een indicator")
+    trace.add_argument(
+        "text", nargs="+", metavar="TEKST", help="een gedrukt cijfer of een indicator"
+    )
     trace.set_defaults(run=_trace)
     compared = options.commands.add_parser(
         "compare", parents=[options.basic], help="wat veranderde er tussen twee edities"
@@ -48,13 +59,15 @@ def _day(text: str) -> date:
     try:
         return read_period(text, Frequency.DAY)[0].first
     except Fault as fault:
-        raise argparse.ArgumentTypeError(f"'{text}' is geen dag; schrijf bijvoorbeeld 2026-06-14") from fault
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is geen dag; schrijf bijvoorbeeld 2026-06-14"
+        ) from fault
 
 
 def _status(workspace: Workspace, asked: argparse.Namespace) -> int:
     from report_builder.model.edition import Release
-    from report_builder.review.status import status_lines
-    from report_builder.review.status_json import status_json
+    from report_builder.registers.status_json import status_json
+    from report_builder.registers.status_report import status_lines
 
     status = _edition_status(workspace, asked)
     show([status_json(status, Release(asked.release))] if asked.json else status_lines(status))
@@ -64,13 +77,13 @@ def _status(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionStatus:
-    from report_builder.checking import printed_in, usable
-    from report_builder.intake.lock import read_lock
+    from report_builder.build.check import printed_in, usable
+    from report_builder.intake.lock_files import read_lock
     from report_builder.intake.release_rules import under_embargo
-    from report_builder.intake.remarks import read_remarks
+    from report_builder.intake.remark_files import read_remarks
     from report_builder.model.state import EditionStatus
+    from report_builder.values.indicator_states import indicator_states
     from report_builder.values.observed import Observed
-    from report_builder.values.states import indicator_states
 
     checked = read_whole(workspace, asked, asked.release)
     setup, _ = usable(checked)
@@ -91,10 +104,12 @@ def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionS
 
 
 def _write_mails(workspace: Workspace, status: EditionStatus, asked: argparse.Namespace) -> None:
-    """A mail for each owner that is late, with the form where it delivers; those of an earlier time go."""
+    """A mail for each owner that is late, with the form where it delivers; those of an earlier time
+    go.
+    """
     from report_builder.deliveries.arrivals import plain_name
     from report_builder.deliveries.request import write_request
-    from report_builder.review.mails import delivers, mail_text, owners_to_ask
+    from report_builder.registers.mails import delivers, mail_text, owners_to_ask
 
     edition = workspace.choose_edition(status.edition.id)
     folder = output_folder(workspace, asked) / status.edition.id / "mails"
@@ -111,20 +126,22 @@ def _write_mails(workspace: Workspace, status: EditionStatus, asked: argparse.Na
 
 
 def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.checking import printed_in, usable
+    from report_builder.build.check import printed_in, usable
     from report_builder.intake.own_rows import own_files, read_today
     from report_builder.model.state import OwnRows
-    from report_builder.review.overview import find_printed, indicator_lines, trace_lines
+    from report_builder.registers.trace_report import find_printed, indicator_lines, trace_lines
+    from report_builder.values.indicator_states import indicator_states
     from report_builder.values.observed import Observed
     from report_builder.values.revised import revised
-    from report_builder.values.states import indicator_states
 
     checked = read_whole(workspace, asked, asked.release)
     setup, _ = usable(checked)
     text = " ".join(asked.text)
     catalogue = setup.project.catalogue
     known = [
-        state for state in indicator_states(Observed(setup.project), printed_in(checked)) if state.indicator.id == text
+        state
+        for state in indicator_states(Observed(setup.project), printed_in(checked))
+        if state.indicator.id == text
     ]
     found = find_printed(text, checked.values)
     files = own_files(workspace, workspace.choose_edition(asked.edition))
@@ -138,10 +155,10 @@ def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _compare(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.comparing import compare_editions
+    from report_builder.build.edition_pairs import write_comparison
+    from report_builder.editions.comparison import compare_editions
     from report_builder.jobs import Workers
-    from report_builder.review.comparison_tables import comparison_lines
-    from report_builder.steps.comparison import write_comparison
+    from report_builder.registers.comparison_tables import comparison_lines
 
     console = Console(asked.quiet)
     with Workers(asked.jobs) as workers:

@@ -11,7 +11,7 @@ from report_builder.console import Console
 from report_builder.workspace import Workspace
 
 if TYPE_CHECKING:
-    from report_builder.checking import Checked
+    from report_builder.build.check import Checked
 
 DONE, STOPPED, WRONG = 0, 1, 2
 """Done; stopped by problems in the project's files; used wrongly (contract, section 4)."""
@@ -34,19 +34,30 @@ class Options:
 def make_options(commands: Any) -> Options:
     """The options that commands share."""
     basic = argparse.ArgumentParser(add_help=False)
-    basic.add_argument("--project", type=Path, default=Path(), metavar="MAP", help="de projectmap (deze map)")
     basic.add_argument(
-        "--jobs", type=_count, metavar="N", help="hoeveel processen tegelijk (zoveel als er processoren zijn)"
+        "--project", type=Path, default=Path(), metavar="MAP", help="de projectmap (deze map)"
+    )
+    basic.add_argument(
+        "--jobs",
+        type=_count,
+        metavar="N",
+        help="hoeveel processen tegelijk (zoveel als er processoren zijn)",
     )
     basic.add_argument("--quiet", action="store_true", help="zeg niets over de voortgang")
     edition = argparse.ArgumentParser(add_help=False, parents=[basic])
-    edition.add_argument("--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)")
+    edition.add_argument(
+        "--edition", metavar="EDITIE", help="de editie, bijvoorbeeld 2026 (de nieuwste)"
+    )
     release = argparse.ArgumentParser(add_help=False, parents=[edition])
-    release.add_argument("--release", choices=_RELEASES, default="concept", help="waarvoor (concept)")
+    release.add_argument(
+        "--release", choices=_RELEASES, default="concept", help="waarvoor (concept)"
+    )
     return Options(commands, basic, edition, release)
 
 
-def add_output(command: argparse.ArgumentParser, text: str = "waar de uitvoer komt (output)") -> None:
+def add_output(
+    command: argparse.ArgumentParser, text: str = "waar de uitvoer komt (output)"
+) -> None:
     """Give a command the option that says where its output goes."""
     command.add_argument("--output", type=Path, metavar="MAP", help=text)
 
@@ -57,14 +68,18 @@ def output_folder(workspace: Workspace, asked: argparse.Namespace) -> Path:
     return folder
 
 
-def read_whole(workspace: Workspace, asked: argparse.Namespace, release: str, with_pictures: bool = False) -> Checked:
+def read_whole(
+    workspace: Workspace, asked: argparse.Namespace, release: str, with_pictures: bool = False
+) -> Checked:
     """The project with all its templates filled, and every problem found."""
-    from report_builder.checking import check
+    from report_builder.build.check import check
     from report_builder.jobs import Workers
     from report_builder.model.edition import Release
 
     with Workers(asked.jobs) as workers:
-        return check(workspace, asked.edition, Release(release), workers, Console(asked.quiet), with_pictures)
+        return check(
+            workspace, asked.edition, Release(release), workers, Console(asked.quiet), with_pictures
+        )
 
 
 def _count(text: str) -> int:

@@ -16,29 +16,55 @@ def add(options: Options) -> None:
     imported = options.commands.add_parser(
         "import", parents=[options.basic], help="lees een levering in, of maak de laatste ongedaan"
     )
-    imported.add_argument("file", nargs="?", type=Path, metavar="BESTAND", help="een Excel-werkmap of CSV")
-    imported.add_argument("--from", dest="owner", metavar="LEVERANCIER", help="wie het leverde, bijvoorbeeld IND")
-    imported.add_argument("--profile", metavar="NAAM", help="het profiel in data/deliveries/profiles/")
-    imported.add_argument("--accept-revisions", action="store_true", help="neem herziene en vervallen cijfers over")
-    imported.add_argument("--accept-doubts", action="store_true", help="neem twijfelachtige cijfers over, na navraag")
-    imported.add_argument("--dry-run", action="store_true", help="toon wat er verandert, en schrijf niets")
-    imported.add_argument("--undo", action="store_true", help="zet terug wat er voor de laatste levering stond")
+    imported.add_argument(
+        "file", nargs="?", type=Path, metavar="BESTAND", help="een Excel-werkmap of CSV"
+    )
+    imported.add_argument(
+        "--from", dest="owner", metavar="LEVERANCIER", help="wie het leverde, bijvoorbeeld IND"
+    )
+    imported.add_argument(
+        "--profile", metavar="NAAM", help="het profiel in data/deliveries/profiles/"
+    )
+    imported.add_argument(
+        "--accept-revisions", action="store_true", help="neem herziene en vervallen cijfers over"
+    )
+    imported.add_argument(
+        "--accept-doubts", action="store_true", help="neem twijfelachtige cijfers over, na navraag"
+    )
+    imported.add_argument(
+        "--dry-run", action="store_true", help="toon wat er verandert, en schrijf niets"
+    )
+    imported.add_argument(
+        "--undo", action="store_true", help="zet terug wat er voor de laatste levering stond"
+    )
     imported.set_defaults(run=_import)
     requested = options.commands.add_parser(
         "request", parents=[options.basic], help="een formulier voor wie cijfers levert"
     )
-    requested.add_argument("--owner", required=True, metavar="LEVERANCIER", help="wie levert, bijvoorbeeld IND")
+    requested.add_argument(
+        "--owner", required=True, metavar="LEVERANCIER", help="wie levert, bijvoorbeeld IND"
+    )
     requested.add_argument("--edition", metavar="EDITIE", help="de editie waarvoor (de nieuwste)")
     add_output(requested, "waar het formulier komt (output)")
     requested.set_defaults(run=_request)
     refreshed = options.commands.add_parser(
         "refresh", parents=[options.basic], help="haal nieuwe cijfers op bij CBS en Eurostat"
     )
-    refreshed.add_argument("--source", action="append", default=[], metavar="BRON", help="alleen van deze bron")
-    refreshed.add_argument("--indicator", action="append", default=[], metavar="ID", help="alleen deze indicator")
-    refreshed.add_argument("--dry-run", action="store_true", help="toon wat er zou veranderen, schrijf niets")
-    refreshed.add_argument("--accept-revisions", action="store_true", help="neem herziene en vervallen cijfers over")
-    refreshed.add_argument("--accept-doubts", action="store_true", help="neem cijfers over die twijfelachtig lijken")
+    refreshed.add_argument(
+        "--source", action="append", default=[], metavar="BRON", help="alleen van deze bron"
+    )
+    refreshed.add_argument(
+        "--indicator", action="append", default=[], metavar="ID", help="alleen deze indicator"
+    )
+    refreshed.add_argument(
+        "--dry-run", action="store_true", help="toon wat er zou veranderen, schrijf niets"
+    )
+    refreshed.add_argument(
+        "--accept-revisions", action="store_true", help="neem herziene en vervallen cijfers over"
+    )
+    refreshed.add_argument(
+        "--accept-doubts", action="store_true", help="neem cijfers over die twijfelachtig lijken"
+    )
     refreshed.set_defaults(run=_refresh)
 
 
@@ -51,10 +77,15 @@ def _import(workspace: Workspace, asked: argparse.Namespace) -> int:
     if asked.undo:
         delivery, files = undo_last(workspace)
         show(files)
-        console.say(f"Teruggezet: de levering van {delivery.owner} van {delivery.delivered_on} ({delivery.file})")
+        console.say(
+            f"Teruggezet: de levering van {delivery.owner} van {delivery.delivered_on} "
+            f"({delivery.file})"
+        )
         return DONE
     if asked.file is None or asked.owner is None:
-        raise Unusable("noem het bestand en wie het leverde: report-builder import BESTAND --from IND")
+        raise Unusable(
+            "noem het bestand en wie het leverde: report-builder import BESTAND --from IND"
+        )
     consent = Consent(asked.accept_revisions, asked.accept_doubts, asked.dry_run)
     imported = import_file(workspace, asked.file, asked.owner, asked.profile, consent)
     intake = imported.intake
@@ -70,7 +101,11 @@ def _import(workspace: Workspace, asked: argparse.Namespace) -> int:
 def _outcome(is_written: bool, is_dry_run: bool) -> str:
     if is_written:
         return "Ingelezen en vastgelegd in data/deliveries.csv"
-    return "Niets geschreven (--dry-run)" if is_dry_run else "Niets geschreven: dit bestand is al eerder ingelezen"
+    return (
+        "Niets geschreven (--dry-run)"
+        if is_dry_run
+        else "Niets geschreven: dit bestand is al eerder ingelezen"
+    )
 
 
 def _request(workspace: Workspace, asked: argparse.Namespace) -> int:
@@ -86,14 +121,16 @@ def _request(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 def _refresh(workspace: Workspace, asked: argparse.Namespace) -> int:
     from report_builder.deliveries.arrivals import Consent
+    from report_builder.deliveries.refreshing import plan, refresh, refreshed_lines
     from report_builder.services.connection import Connection
-    from report_builder.steps.refreshing import plan, refresh, refreshed_lines
 
     consent = Consent(asked.accept_revisions, asked.accept_doubts, asked.dry_run)
     request = plan(workspace, asked.source, asked.indicator)
     console = Console(asked.quiet)
     is_stopped = False
-    for made in console.follow("Diensten vragen", refresh(request, consent, Connection()), len(request.tables)):
+    for made in console.follow(
+        "Diensten vragen", refresh(request, consent, Connection()), len(request.tables)
+    ):
         show(refreshed_lines(made, request.catalogue.indicators))
         tell(made.problems)
         is_stopped = is_stopped or has_errors(made.problems)

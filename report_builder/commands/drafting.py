@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from report_builder.commands.common import DONE, STOPPED, Options, add_output, output_folder, read_whole
+from report_builder.commands.common import (
+    DONE,
+    STOPPED,
+    Options,
+    add_output,
+    output_folder,
+    read_whole,
+)
 from report_builder.console import Console, show, tell
 from report_builder.fingerprint import find_record, keep_record, project_files, read_bytes, stamp
 from report_builder.problems import Stopped
@@ -18,22 +25,34 @@ def add(options: Options) -> None:
     build = options.commands.add_parser(
         "build", parents=[options.release], help="maak het rapport, de brief en de nota"
     )
-    build.add_argument("--document", action="append", default=[], metavar="ID", help="maak alleen dit document")
+    build.add_argument(
+        "--document", action="append", default=[], metavar="ID", help="maak alleen dit document"
+    )
     add_output(build)
     build.set_defaults(run=_build)
-    check = options.commands.add_parser("check", parents=[options.release], help="controleer alles zonder te bouwen")
+    check = options.commands.add_parser(
+        "check", parents=[options.release], help="controleer alles zonder te bouwen"
+    )
     check.set_defaults(run=_check)
     catalogue = options.commands.add_parser(
         "catalogue", parents=[options.release], help="lijst van alle cijfers en figuren met hun tag"
     )
     add_output(catalogue)
     catalogue.set_defaults(run=_catalogue)
-    printed = options.commands.add_parser("print", help="een bewerkt Word-bestand als PDF van dezelfde kwaliteit")
+    printed = options.commands.add_parser(
+        "print", help="een bewerkt Word-bestand als PDF van dezelfde kwaliteit"
+    )
     printed.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
-    printed.add_argument("--accept-changes", action="store_true", help="aanvaard bijgehouden wijzigingen")
-    printed.add_argument("--output", type=Path, metavar="PDF", help="de PDF (naast het Word-bestand)")
+    printed.add_argument(
+        "--accept-changes", action="store_true", help="aanvaard bijgehouden wijzigingen"
+    )
+    printed.add_argument(
+        "--output", type=Path, metavar="PDF", help="de PDF (naast het Word-bestand)"
+    )
     printed.set_defaults(run_alone=_print)
-    text = options.commands.add_parser("text", help="een Word-bestand als leesbare tekst, om te vergelijken")
+    text = options.commands.add_parser(
+        "text", help="een Word-bestand als leesbare tekst, om te vergelijken"
+    )
     text.add_argument("file", type=Path, metavar="BESTAND", help="het Word-bestand")
     text.set_defaults(run_alone=_text)
 
@@ -50,7 +69,7 @@ def _build(workspace: Workspace, asked: argparse.Namespace) -> int:
         console.say(f"Niets gewijzigd: {folder}")
         return DONE
     # What builds is slow to import, and not needed when nothing changed.
-    from report_builder.build import build, build_documents
+    from report_builder.build.pipeline import build, build_documents
     from report_builder.jobs import Workers
     from report_builder.model.edition import Release
 
@@ -61,7 +80,9 @@ def _build(workspace: Workspace, asked: argparse.Namespace) -> int:
                 workspace, edition.stem, release, output, asked.document, workers, console
             )
         else:
-            folder, manifest, problems = build(workspace, edition.stem, release, output, workers, console)
+            folder, manifest, problems = build(
+                workspace, edition.stem, release, output, workers, console
+            )
             _publish(workspace, edition.stem, asked.release, folder)
             if stamp(project_files(workspace), edition.stem, asked.release, output) == key:
                 keep_record(store, key, manifest, problems)
@@ -71,7 +92,9 @@ def _build(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _publish(workspace: Workspace, edition: str, release: str, folder: Path) -> None:
-    """Keep the numbers of the definitive release with the project, where later editions are compared with them."""
+    """Keep the numbers of the definitive release with the project, where later editions are
+    compared with them.
+    """
     path, made = workspace.published / f"{edition}.csv", read_bytes(folder / "numbers.csv")
     if release == "definitief" and not (path.is_file() and read_bytes(path) == made):
         put_beside(path.parent, {path.name: made})
@@ -90,10 +113,10 @@ def _check(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _catalogue(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.checking import printed_in, usable
-    from report_builder.steps.listing import write_catalogue
+    from report_builder.build.check import printed_in, usable
+    from report_builder.editions.catalogue_listing import write_catalogue
+    from report_builder.values.indicator_states import indicator_states
     from report_builder.values.observed import Observed
-    from report_builder.values.states import indicator_states
 
     checked = read_whole(workspace, asked, asked.release)
     setup, _ = usable(checked)
@@ -106,8 +129,8 @@ def _catalogue(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _print(asked: argparse.Namespace) -> int:
-    from report_builder.review.registers import read_numbers
-    from report_builder.steps.printing import print_file
+    from report_builder.build.printing import print_file
+    from report_builder.registers.numbers import read_numbers
 
     register = asked.file.with_name("numbers.csv")
     numbers = read_numbers(read_bytes(register)) if register.is_file() else {}
@@ -123,7 +146,7 @@ def _print(asked: argparse.Namespace) -> int:
 
 def _text(asked: argparse.Namespace) -> int:
     from report_builder.word.package import open_docx
-    from report_builder.word.plain import text_lines
+    from report_builder.word.read.plain_text import text_lines
 
     document, problems = open_docx(read_bytes(asked.file), str(asked.file))
     if document is None:

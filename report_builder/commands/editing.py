@@ -15,19 +15,40 @@ def add(options: Options) -> None:
     rolled = options.commands.add_parser(
         "new-edition", parents=[options.basic], help="begin de editie van een volgend jaar"
     )
-    rolled.add_argument("year", metavar="JAAR", help="het jaar van de nieuwe editie, bijvoorbeeld 2027")
-    rolled.add_argument("--from", dest="source", metavar="EDITIE", help="de editie waarvan zij uitgaat (de nieuwste)")
-    rolled.add_argument("--worklist", action="store_true", help="maak alleen de werklijst van een editie die er al is")
+    rolled.add_argument(
+        "year", metavar="JAAR", help="het jaar van de nieuwe editie, bijvoorbeeld 2027"
+    )
+    rolled.add_argument(
+        "--from",
+        dest="source",
+        metavar="EDITIE",
+        help="de editie waarvan zij uitgaat (de nieuwste)",
+    )
+    rolled.add_argument(
+        "--worklist",
+        action="store_true",
+        help="maak alleen de werklijst van een editie die er al is",
+    )
     add_output(rolled, "waar de werklijst komt (output)")
     rolled.set_defaults(run=_new_edition)
-    locked = options.commands.add_parser("lock", parents=[options.edition], help="leg de gegevens van een editie vast")
+    locked = options.commands.add_parser(
+        "lock", parents=[options.edition], help="leg de gegevens van een editie vast"
+    )
     locked.set_defaults(run=_lock)
     unlocked = options.commands.add_parser(
-        "unlock", parents=[options.edition], help="geef vastgelegde gegevens weer vrij, met een reden"
+        "unlock",
+        parents=[options.edition],
+        help="geef vastgelegde gegevens weer vrij, met een reden",
     )
-    unlocked.add_argument("--reason", required=True, metavar="REDEN", help="waarom; dit wordt bewaard")
     unlocked.add_argument(
-        "--indicator", action="append", default=[], metavar="ID", help="geef alleen dit cijfer vrij (alle)"
+        "--reason", required=True, metavar="REDEN", help="waarom; dit wordt bewaard"
+    )
+    unlocked.add_argument(
+        "--indicator",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="geef alleen dit cijfer vrij (alle)",
     )
     unlocked.set_defaults(run=_unlock)
     archived = options.commands.add_parser(
@@ -38,8 +59,8 @@ def add(options: Options) -> None:
 
 
 def _new_edition(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.steps.rollover import list_again, roll_over
-    from report_builder.steps.worklist import NAME, worklist_lines
+    from report_builder.editions.rollover import list_again, roll_over
+    from report_builder.editions.worklist import NAME, worklist_lines
 
     output: Path = output_folder(workspace, asked)
     make = list_again if asked.worklist else roll_over
@@ -54,8 +75,8 @@ def _new_edition(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _lock(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.checking import usable
-    from report_builder.steps.locking import close_lock, open_lock
+    from report_builder.build.check import usable
+    from report_builder.editions.locking import close_lock, open_lock
 
     edition = workspace.choose_edition(asked.edition).stem
     lock = open_lock(workspace, edition)
@@ -63,13 +84,14 @@ def _lock(workspace: Workspace, asked: argparse.Namespace) -> int:
     setup, _ = usable(checked)
     made = close_lock(workspace, edition, lock, checked.prints, setup.project.catalogue.indicators)
     Console(asked.quiet).say(
-        f"Klaar: editie {edition} is vergrendeld; {len(made.rows)} reeksen staan in data/editions/{edition}"
+        f"Klaar: editie {edition} is vergrendeld; {len(made.rows)} reeksen staan in "
+        f"data/editions/{edition}"
     )
     return DONE
 
 
 def _unlock(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.steps.locking import release_lock
+    from report_builder.editions.locking import release_lock
 
     edition = workspace.choose_edition(asked.edition).stem
     _, kept = release_lock(workspace, edition, asked.reason, asked.indicator)
@@ -81,7 +103,7 @@ def _unlock(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _archive(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.archiving import archive
+    from report_builder.editions.archive import archive
     from report_builder.jobs import Workers
 
     edition, console = workspace.choose_edition(asked.edition).stem, Console(asked.quiet)

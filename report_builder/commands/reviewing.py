@@ -13,9 +13,9 @@ from report_builder.problems import Stopped, Unusable
 from report_builder.workspace import Workspace, put_beside
 
 if TYPE_CHECKING:
+    from report_builder.build.setup import Setup
     from report_builder.model.remarks import Remark
-    from report_builder.steps.reviewing import Reviewed
-    from report_builder.steps.setup import Setup
+    from report_builder.rounds.returned_files import Reviewed
 
 
 def add(options: Options) -> None:
@@ -25,11 +25,15 @@ def add(options: Options) -> None:
         parents=[options.edition],
         help="noteer dat dit concept rondgaat; het volgende wordt ermee vergeleken",
     )
-    circulated.add_argument("--version", metavar="VERSIE", help="de versie die rondgaat (die het project nu maakt)")
+    circulated.add_argument(
+        "--version", metavar="VERSIE", help="de versie die rondgaat (die het project nu maakt)"
+    )
     add_output(circulated, "waar het concept staat (output)")
     circulated.set_defaults(run=_circulate)
     review = options.commands.add_parser(
-        "review", parents=[options.edition], help="lees wat reviewers terugstuurden in een werklijst"
+        "review",
+        parents=[options.edition],
+        help="lees wat reviewers terugstuurden in een werklijst",
     )
     review.add_argument(
         "files",
@@ -43,21 +47,22 @@ def add(options: Options) -> None:
 
 
 def _circulate(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.steps.circulating import circulate
+    from report_builder.rounds.circulating import circulate
     from report_builder.wording.periods import date_text
 
     edition = workspace.choose_edition(asked.edition).stem
     noted = circulate(workspace, edition, output_folder(workspace, asked), asked.version)
     Console(asked.quiet).say(
-        f"Klaar: versie {noted.version} gaat rond, genoteerd op {date_text(noted.date)} in data/editions/{edition}; "
+        f"Klaar: versie {noted.version} gaat rond, genoteerd op {date_text(noted.date)} "
+        f"in data/editions/{edition}; "
         "volgende concepten worden ermee vergeleken"
     )
     return DONE
 
 
 def _review(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.intake.remarks import write_remarks
-    from report_builder.steps.answering import SUFFIX, answered
+    from report_builder.intake.remark_files import write_remarks
+    from report_builder.rounds.answered_worklist import SUFFIX, answered
 
     file = workspace.choose_edition(asked.edition)
     books = [path for path in asked.files if path.suffix.lower() == SUFFIX]
@@ -70,13 +75,17 @@ def _review(workspace: Workspace, asked: argparse.Namespace) -> int:
         write_remarks(file, remarks)
     if remarks is not None:
         count = sum(remark.is_open for remark in remarks)
-        Console(asked.quiet).say(f"Nog te beantwoorden: {count} van {len(remarks)} (data/editions/{file.stem})")
+        Console(asked.quiet).say(
+            f"Nog te beantwoorden: {count} van {len(remarks)} (data/editions/{file.stem})"
+        )
     return DONE
 
 
 def _remarks(workspace: Workspace, file: Path, books: Sequence[Path]) -> Sequence[Remark] | None:
-    """The remarks that an edition keeps; None when it keeps none. Raises Stopped when they cannot be read."""
-    from report_builder.intake.remarks import read_remarks
+    """The remarks that an edition keeps; None when it keeps none. Raises Stopped when they cannot
+    be read.
+    """
+    from report_builder.intake.remark_files import read_remarks
     from report_builder.intake.settings import read_edition
 
     edition, _, problems = read_edition(workspace, file)
@@ -85,7 +94,9 @@ def _remarks(workspace: Workspace, file: Path, books: Sequence[Path]) -> Sequenc
     if not edition.review:
         if books:
             name = workspace.name(file)
-            raise Unusable(f"editie {file.stem} houdt geen opmerkingen bij; zet review = true in {name}")
+            raise Unusable(
+                f"editie {file.stem} houdt geen opmerkingen bij; zet review = true in {name}"
+            )
         return None
     remarks, problems = read_remarks(workspace, file)
     if problems:
@@ -94,13 +105,18 @@ def _remarks(workspace: Workspace, file: Path, books: Sequence[Path]) -> Sequenc
 
 
 def _lay(
-    workspace: Workspace, asked: argparse.Namespace, files: Sequence[Path], remarks: Sequence[Remark] | None
+    workspace: Workspace,
+    asked: argparse.Namespace,
+    files: Sequence[Path],
+    remarks: Sequence[Remark] | None,
 ) -> Sequence[Remark] | None:
-    """Lay what came back on the report, and write the work list; return the remarks with those that came in."""
-    from report_builder.intake.remarks import write_remarks
-    from report_builder.review.feedback_tables import feedback_lines
-    from report_builder.steps.answering import check_written
-    from report_builder.steps.reviewing import NAME, kept_remarks, still_open, write_reviewed
+    """Lay what came back on the report, and write the work list; return the remarks with those that
+    came in.
+    """
+    from report_builder.intake.remark_files import write_remarks
+    from report_builder.rounds.answered_worklist import check_written
+    from report_builder.rounds.remark_tables import feedback_lines
+    from report_builder.rounds.returned_files import NAME, kept_remarks, still_open, write_reviewed
 
     setup, reviewed, titles = _read_back(workspace, asked, files)
     folder = output_folder(workspace, asked) / setup.project.edition.id
@@ -119,10 +135,12 @@ def _lay(
 def _read_back(
     workspace: Workspace, asked: argparse.Namespace, files: Sequence[Path]
 ) -> tuple[Setup, Reviewed, dict[str, str]]:
-    """The project, what came back laid on it, and the title of the document that each template makes."""
-    from report_builder.checking import numbers_for, usable
+    """The project, what came back laid on it, and the title of the document that each template
+    makes.
+    """
+    from report_builder.build.check import numbers_for, usable
     from report_builder.model.edition import Release
-    from report_builder.steps.reviewing import Handed, Issued, lay_all
+    from report_builder.rounds.returned_files import Handed, Issued, lay_all
 
     checked = read_whole(workspace, asked, "concept", with_pictures=True)
     setup, _ = usable(checked)

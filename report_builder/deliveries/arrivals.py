@@ -1,4 +1,6 @@
-"""What comes in: one figure each, with the place where it stands, and who sent it; and what was found in it."""
+"""What comes in: one figure each, with the place where it stands, and who sent it; and what was
+found in it.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ def plain_name(owner: str) -> str:
 
 @dataclass(frozen=True)
 class Arrival:
-    """One figure of an indicator as it came in; `place` says where it stands in what was delivered."""
+    """One figure of an indicator as it came in; `place` says where it stands in what was
+    delivered.
+    """
 
     slice: Slice
     observation: Observation
@@ -28,7 +32,9 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Origin:
-    """Who delivered, and the original as it came. Of a partial delivery, what is not in it stays as it is."""
+    """Who delivered, and the original as it came. Of a partial delivery, what is not in it stays as
+    it is.
+    """
 
     owner: str
     file: str
@@ -43,7 +49,9 @@ class Origin:
 
 @dataclass(frozen=True)
 class Consent:
-    """What a person has looked at and agrees to. A dry run writes nothing, whatever is agreed to."""
+    """What a person has looked at and agrees to. A dry run writes nothing, whatever is
+    agreed to.
+    """
 
     revisions: bool = False
     doubts: bool = False
@@ -74,7 +82,9 @@ DOUBTS = frozenset({Kind.PART, Kind.JUMP, Kind.UNIT, Kind.TOTAL, Kind.TRACEABLE}
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that a delivery changes, or that is doubtful about it, at one cell of an indicator."""
+    """Something that a delivery changes, or that is doubtful about it, at one cell of an
+    indicator.
+    """
 
     kind: Kind
     indicator: str
@@ -87,7 +97,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Intake:
-    """What a delivery does: everything that was found, how many figures stay equal, and whether it was written.
+    """What a delivery does: everything that was found, how many figures stay equal, and whether it
+    was written.
 
     What keeps it from being written stands in `refusals`; it is empty when nothing does.
     """
@@ -95,7 +106,9 @@ class Intake:
     origin: Origin
     findings: tuple[Finding, ...]
     equal: dict[str, int]
-    """How many figures are as they were, by indicator: every indicator that was delivered is in it."""
+    """How many figures are as they were, by indicator: every indicator that was delivered is
+    in it.
+    """
     files: dict[str, bytes]
     """The new content of each file that changes, by path below data/."""
     refusals: tuple[Problem, ...] = ()

@@ -1,4 +1,6 @@
-"""Whether figures that come in can be right at all: each mistake is told of at its place in what was delivered."""
+"""Whether figures that come in can be right at all: each mistake is told of at its place in what
+was delivered.
+"""
 
 from __future__ import annotations
 
@@ -17,17 +19,24 @@ _LONGEST = 200
 _LARGEST = 20
 
 
-def check_arrivals(indicator: Indicator, arrivals: Sequence[Arrival], file: str) -> Iterator[Problem]:
+def check_arrivals(
+    indicator: Indicator, arrivals: Sequence[Arrival], file: str
+) -> Iterator[Problem]:
     """Everything that is wrong with the figures that came in for an indicator."""
     places: dict[object, str] = {}
     for arrival in arrivals:
         period = arrival.observation.period
         cell = (arrival.slice, period)
-        for code, message, hint in (*_check_period(indicator, arrival), *_check_value(indicator, arrival)):
+        for code, message, hint in (
+            *_check_period(indicator, arrival),
+            *_check_value(indicator, arrival),
+        ):
             yield Problem(code, file, arrival.place, f"{indicator.id}: {message}", hint)
         for part in arrival.slice:
             if message := label_fault(part):
-                yield Problem("tekst", file, arrival.place, message, "verbeter de naam in het bestand")
+                yield Problem(
+                    "tekst", file, arrival.place, message, "verbeter de naam in het bestand"
+                )
         if cell in places:
             message = f"{indicator.id}: hetzelfde cijfer over {period} staat ook op {places[cell]}"
             yield Problem("dubbel", file, arrival.place, message, "lever elk cijfer één keer")
@@ -40,9 +49,15 @@ def label_fault(text: str) -> str:
     A name that a spreadsheet takes for a formula would be run by whoever opens the data in one.
     """
     if not text or text != text.strip() or len(text) > _LONGEST:
-        return f"een naam is leeg, heeft spaties aan het begin of eind, of is langer dan {_LONGEST} tekens"
+        return (
+            "een naam is leeg, heeft spaties aan het begin of eind, of is langer dan "
+            f"{_LONGEST} tekens"
+        )
     if _FORMULA.match(text):
-        return f"de naam '{text[:30]}' begint met '{text[0]}' en kan door een rekenblad als formule uitgevoerd worden"
+        return (
+            f"de naam '{text[:30]}' begint met '{text[0]}' en kan door een rekenblad als "
+            "formule uitgevoerd worden"
+        )
     return f"de naam {text[:30]!r} heeft onzichtbare tekens" if _CONTROL.search(text) else ""
 
 
@@ -52,10 +67,18 @@ Fault = tuple[str, str, str]
 def _check_period(indicator: Indicator, arrival: Arrival) -> Iterator[Fault]:
     period = arrival.observation.period
     if period.frequency is not indicator.frequency:
-        yield "periode", f"de periode {period} past niet bij de frequentie {indicator.frequency}", "verbeter de periode"
+        yield (
+            "periode",
+            f"de periode {period} past niet bij de frequentie {indicator.frequency}",
+            "verbeter de periode",
+        )
     if len(arrival.slice) != len(indicator.dimensions):
         wanted = ", ".join(indicator.dimensions) or "geen dimensies"
-        yield "dimensie", f"{len(arrival.slice)} dimensies in plaats van: {wanted}", "noem elke dimensie, of TOTAL"
+        yield (
+            "dimensie",
+            f"{len(arrival.slice)} dimensies in plaats van: {wanted}",
+            "noem elke dimensie, of TOTAL",
+        )
 
 
 def _check_value(indicator: Indicator, arrival: Arrival) -> Iterator[Fault]:
@@ -75,4 +98,8 @@ def _check_value(indicator: Indicator, arrival: Arrival) -> Iterator[Fault]:
         hint = "is de eenheid anders, zet dan decimals in de catalogus of factor in het profiel"
         yield "decimalen", f"{value_text(value)} {indicator.unit} is geen heel aantal", hint
     if value.adjusted() >= _LARGEST:
-        yield "grenzen", f"een getal van {value.adjusted() + 1} cijfers kan niet kloppen", "controleer het cijfer"
+        yield (
+            "grenzen",
+            f"een getal van {value.adjusted() + 1} cijfers kan niet kloppen",
+            "controleer het cijfer",
+        )

@@ -19,20 +19,31 @@ def cells_of(series: Series) -> dict[Cell, Observation]:
 def compare(
     indicator: str, known: Mapping[Cell, Observation], arrivals: Iterable[Arrival], is_partial: bool
 ) -> tuple[list[Finding], dict[Cell, Observation]]:
-    """What changes, and the cells as they become: what is not delivered stays, what is gone becomes missing.
+    """What changes, and the cells as they become: what is not delivered stays, what is gone becomes
+    missing.
 
-    Gone is a cell with a value that lies between the first and the last period delivered, and is not in the delivery.
+    Gone is a cell with a value that lies between the first and the last period delivered, and is
+    not in the delivery.
     """
-    delivered = {(arrival.slice, arrival.observation.period): arrival.observation for arrival in arrivals}
-    findings = [found for cell, seen in delivered.items() if (found := _change(indicator, cell, known.get(cell), seen))]
+    delivered = {
+        (arrival.slice, arrival.observation.period): arrival.observation for arrival in arrivals
+    }
+    findings = [
+        found
+        for cell, seen in delivered.items()
+        if (found := _change(indicator, cell, known.get(cell), seen))
+    ]
     gone = {} if is_partial else dict(_gone(known, delivered))
     findings += [
-        Finding(Kind.GONE, indicator, key, period, known[key, period], seen) for (key, period), seen in gone.items()
+        Finding(Kind.GONE, indicator, key, period, known[key, period], seen)
+        for (key, period), seen in gone.items()
     ]
     return findings, {**known, **delivered, **gone}
 
 
-def _change(indicator: str, cell: Cell, old: Observation | None, new: Observation) -> Finding | None:
+def _change(
+    indicator: str, cell: Cell, old: Observation | None, new: Observation
+) -> Finding | None:
     key, period = cell
     if old == new:
         return None
@@ -50,5 +61,9 @@ def _gone(
 ) -> Iterator[tuple[Cell, Observation]]:
     periods = sorted(period for _, period in delivered)
     for (key, period), seen in known.items():
-        if seen.value is not None and (key, period) not in delivered and periods[0] <= period <= periods[-1]:
+        if (
+            seen.value is not None
+            and (key, period) not in delivered
+            and periods[0] <= period <= periods[-1]
+        ):
             yield (key, period), Observation(period, None, Status.MISSING)

@@ -27,7 +27,11 @@ def find_doubts(
     """The doubts about each figure that is new or revised; `cells` is how the series becomes."""
     lines = _by_slice(cells)
     for found in changes:
-        if found.kind not in (Kind.NEW, Kind.REVISED) or found.new is None or found.new.value is None:
+        if (
+            found.kind not in (Kind.NEW, Kind.REVISED)
+            or found.new is None
+            or found.new.value is None
+        ):
             continue
         before = _before(indicator, cells, lines[found.slice], found.slice, found.period)
         earlier = found.old if found.old and found.old.value is not None else before
@@ -40,7 +44,9 @@ def find_doubts(
 def find_new_parts(
     indicator: Indicator, known: Mapping[Cell, Observation], changes: Sequence[Finding]
 ) -> Iterator[Finding]:
-    """The parts that a series with figures did not have before: a new one, or another way to write one."""
+    """The parts that a series with figures did not have before: a new one, or another way to write
+    one.
+    """
     names = [{key[place] for key, _ in known} for place in range(len(indicator.dimensions))]
     told = set()
     for found in changes:
@@ -49,7 +55,9 @@ def find_new_parts(
                 told.add(part)
                 hint = nearest(part, present)
                 text = f"'{part}' kwam nog niet voor{f' ({hint})' if hint else ''}"
-                yield Finding(Kind.PART, indicator.id, found.slice, found.period, new=found.new, text=text)
+                yield Finding(
+                    Kind.PART, indicator.id, found.slice, found.period, new=found.new, text=text
+                )
 
 
 def _by_slice(cells: Mapping[Cell, Observation]) -> dict[Slice, list[Observation]]:
@@ -57,13 +65,21 @@ def _by_slice(cells: Mapping[Cell, Observation]) -> dict[Slice, list[Observation
     found: dict[Slice, list[Observation]] = {}
     for (key, _), seen in cells.items():
         found.setdefault(key, []).extend([seen] if seen.value is not None else [])
-    return {key: sorted(line, key=lambda seen: seen.period, reverse=True) for key, line in found.items()}
+    return {
+        key: sorted(line, key=lambda seen: seen.period, reverse=True) for key, line in found.items()
+    }
 
 
 def _before(
-    indicator: Indicator, cells: Mapping[Cell, Observation], line: Sequence[Observation], key: Slice, period: Period
+    indicator: Indicator,
+    cells: Mapping[Cell, Observation],
+    line: Sequence[Observation],
+    key: Slice,
+    period: Period,
 ) -> Observation | None:
-    """The observation of a year before (for days: the one before), or else the last before that has a value."""
+    """The observation of a year before (for days: the one before), or else the last before that has
+    a value.
+    """
     if indicator.frequency is not Frequency.DAY and period.year > 1:
         seen = cells.get((key, period.years_before(1)))
         if seen and seen.value is not None:
@@ -72,7 +88,9 @@ def _before(
 
 
 def _other_unit(indicator: Indicator, old: Observation | None, new: Decimal) -> str:
-    """What looks like another unit: about 10, 100 or 1,000 times the earlier figure, or that part of it."""
+    """What looks like another unit: about 10, 100 or 1,000 times the earlier figure, or that part
+    of it.
+    """
     if old is None or not old.value or not new or (old.value < 0) != (new < 0):
         return ""
     low, high = sorted((abs(old.value), abs(new)))
@@ -81,7 +99,10 @@ def _other_unit(indicator: Indicator, old: Observation | None, new: Decimal) -> 
     for factor in _FACTORS:
         if factor * _LEAST <= high / low <= factor * _MOST:
             size = "groot" if abs(new) > abs(old.value) else "klein"
-            return f"ongeveer {number_text(Decimal(factor))} keer zo {size} als {_said(indicator, old)}"
+            return (
+                f"ongeveer {number_text(Decimal(factor))} keer zo {size} als "
+                f"{_said(indicator, old)}"
+            )
     return ""
 
 
@@ -97,7 +118,10 @@ def _jump(indicator: Indicator, old: Observation | None, new: Decimal) -> str:
     if size <= indicator.band:
         return ""
     word = "meer" if change > 0 else "minder"
-    return f"{number_text(size, 1)}{unit} {word} dan {_said(indicator, old)}; de band is {_plain(indicator.band)}{unit}"
+    return (
+        f"{number_text(size, 1)}{unit} {word} dan {_said(indicator, old)}; de band is "
+        f"{_plain(indicator.band)}{unit}"
+    )
 
 
 def _is_share(indicator: Indicator) -> bool:
@@ -109,4 +133,6 @@ def _plain(amount: Decimal) -> str:
 
 
 def _said(indicator: Indicator, seen: Observation) -> str:
-    return f"{number_text(seen.value or Decimal(0), indicator.decimals)} in {period_text(seen.period)}"
+    return (
+        f"{number_text(seen.value or Decimal(0), indicator.decimals)} in {period_text(seen.period)}"
+    )

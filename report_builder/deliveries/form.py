@@ -22,22 +22,31 @@ _WITHIN = 10
 
 
 def find_form(sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]] | None:
-    """The sheet that is a form, the row of its head and the column of each head; None when there is none."""
+    """The sheet that is a form, the row of its head and the column of each head; None when there is
+    none.
+    """
     for sheet in sheets:
         for row in range(1, min(sheet.last_row, _WITHIN) + 1):
-            found = {fold(sheet.text(row, column)): column for column in range(1, min(sheet.last_column, 50) + 1)}
+            found = {
+                fold(sheet.text(row, column)): column
+                for column in range(1, min(sheet.last_column, 50) + 1)
+            }
             if all(fold(head) in found for head in _HEADS):
                 return sheet, row, {head: found[fold(head)] for head in _HEADS}
     return None
 
 
-def read_form(form: tuple[Sheet, int, dict[str, int]], indicators: Mapping[str, Indicator], file: str) -> Found:
+def read_form(
+    form: tuple[Sheet, int, dict[str, int]], indicators: Mapping[str, Indicator], file: str
+) -> Found:
     """The figures that were filled in; a row without figure and status is not delivered."""
     sheet, head, columns = form
     found = Found(notes=[f"gelezen: het formulier op blad '{sheet.name}'"])
     hidden = [row for row in sorted(sheet.hidden_rows) if row > head]
     if hidden:
-        found.notes.append(f"let op: verborgen rijen zijn meegelezen: {', '.join(map(str, hidden[:20]))}")
+        found.notes.append(
+            f"let op: verborgen rijen zijn meegelezen: {', '.join(map(str, hidden[:20]))}"
+        )
     for row in range(head + 1, sheet.last_row + 1):
         try:
             if (arrival := _arrival(sheet, row, columns, indicators)) is not None:
@@ -57,14 +66,24 @@ def _arrival(
         return None
     name = sheet.text(row, columns[INDICATOR])
     if name not in indicators:
-        raise Fault("indicator", f"onbekende indicator '{name}'", nearest(name, indicators) or "kies uit de lijst")
+        raise Fault(
+            "indicator",
+            f"onbekende indicator '{name}'",
+            nearest(name, indicators) or "kies uit de lijst",
+        )
     indicator = indicators[name]
     check_share(figure, indicator)
     period, provisional = read_period(sheet.at(row, columns[PERIOD]).value, indicator.frequency)
-    value, marked = (None, Status.MISSING) if figure.value is None else read_figure(figure.value, ",", {})
+    value, marked = (
+        (None, Status.MISSING) if figure.value is None else read_figure(figure.value, ",", {})
+    )
     chosen = _status(status) if status else marked if marked is not Status.NORMAL else provisional
     if value is None and figure.value is None and chosen not in WITHOUT_VALUE:
-        raise Fault("leeg", f"status {chosen} zonder cijfer", "vul het cijfer in, of kies status O (ontbreekt)")
+        raise Fault(
+            "leeg",
+            f"status {chosen} zonder cijfer",
+            "vul het cijfer in, of kies status O (ontbreekt)",
+        )
     key = _key(indicator, sheet.text(row, columns[PART]))
     return name, Arrival(key, Observation(period, value, chosen), sheet.place(row, columns[FIGURE]))
 
@@ -83,5 +102,9 @@ def _key(indicator: Indicator, text: str) -> Slice:
         return ()
     if len(parts) != len(indicator.dimensions):
         wanted = BETWEEN.join(indicator.dimensions)
-        raise Fault("deel", f"'{text}' is geen onderdeel van {indicator.id}", f"schrijf {wanted or 'niets'}, of TOTAL")
+        raise Fault(
+            "deel",
+            f"'{text}' is geen onderdeel van {indicator.id}",
+            f"schrijf {wanted or 'niets'}, of TOTAL",
+        )
     return tuple("TOTAL" if part.casefold() in ("total", "totaal") else part for part in parts)

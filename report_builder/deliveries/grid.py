@@ -17,7 +17,8 @@ MOST_CELLS = 300_000
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a cell: a text, a number, a day, or nothing; `fault` tells why it cannot be used.
+    """What stands in a cell: a text, a number, a day, or nothing; `fault` tells why it cannot be
+    used.
 
     `is_share` tells that a number is shown as a percentage.
     """
@@ -42,7 +43,9 @@ class Area:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its cells that are not empty by row and column, counted from 1, and what cannot be seen of it."""
+    """A sheet: its cells that are not empty by row and column, counted from 1, and what cannot be
+    seen of it.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
@@ -68,7 +71,9 @@ class Sheet:
         }
         object.__setattr__(self, "spread", spread)
         object.__setattr__(self, "last_row", max((row for row, _ in self.cells), default=0))
-        object.__setattr__(self, "last_column", max((column for _, column in (*self.cells, *spread)), default=0))
+        object.__setattr__(
+            self, "last_column", max((column for _, column in (*self.cells, *spread)), default=0)
+        )
 
     def at(self, row: int, column: int) -> Cell:
         """A cell; one of a merged area holds what the whole area shows."""

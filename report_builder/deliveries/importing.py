@@ -1,4 +1,6 @@
-"""A file that was delivered, into the data of the project: read it, see what it changes, take it in; and undo that."""
+"""A file that was delivered, into the data of the project: read it, see what it changes, take it
+in; and undo that.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,7 @@ from report_builder.deliveries.taking_in import take_in
 from report_builder.deliveries.workbook import read_workbook
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.observations import read_observations
-from report_builder.intake.project import read_deliveries
+from report_builder.intake.project_folder import read_deliveries
 from report_builder.intake.settings import CatalogueFiles, read_catalogue, read_sources
 from report_builder.intake.toml_files import make_record, read_toml
 from report_builder.model.catalogue import Delivery, Indicator
@@ -31,17 +33,22 @@ _WORKBOOK = (".xlsx",)
 
 @dataclass(frozen=True)
 class Imported:
-    """What a file holds and changes: how it was read, the intake, and the indicators that it can name."""
+    """What a file holds and changes: how it was read, the intake, and the indicators that it can
+    name.
+    """
 
     notes: tuple[str, ...]
     intake: Intake
     indicators: Mapping[str, Indicator]
 
 
-def import_file(workspace: Workspace, path: Path, owner: str, profile: str | None, consent: Consent) -> Imported:
+def import_file(
+    workspace: Workspace, path: Path, owner: str, profile: str | None, consent: Consent
+) -> Imported:
     """Take in the figures of a file, all of them or none.
 
-    Raises Stopped with everything that is wrong with it, and Unusable when there is no such file, owner or profile.
+    Raises Stopped with everything that is wrong with it, and Unusable when there is no such file,
+    owner or profile.
     """
     read, problems = read_catalogue(workspace, None)
     if has_errors(problems):
@@ -52,7 +59,9 @@ def import_file(workspace: Workspace, path: Path, owner: str, profile: str | Non
     found = _found(workspace, path.name, _sheets(path, data, layout), layout, read, owner)
     if not found.problems and not found.arrivals:
         hint = "vul cijfers in, of controleer het profiel"
-        found.problems.append(Problem("leeg", path.name, "1", "er staat geen enkel cijfer in", hint))
+        found.problems.append(
+            Problem("leeg", path.name, "1", "er staat geen enkel cijfer in", hint)
+        )
     if found.problems:
         raise Stopped(found.problems)
     is_partial = layout.partial if layout else True
@@ -61,7 +70,9 @@ def import_file(workspace: Workspace, path: Path, owner: str, profile: str | Non
 
 
 def undo_last(workspace: Workspace) -> tuple[Delivery, tuple[str, ...]]:
-    """Bring back what was there before the last delivery; return it, with the files that changed back."""
+    """Bring back what was there before the last delivery; return it, with the files that changed
+    back.
+    """
     with alone(workspace):
         deliveries, problems = read_deliveries(workspace)
         if has_errors(problems):
@@ -75,7 +86,10 @@ def _check_owner(workspace: Workspace, owner: str, indicators: Mapping[str, Indi
     sources, _ = read_sources(workspace)
     known = sorted({*sources, *(indicator.deliverer for indicator in indicators.values())})
     if owner not in known:
-        raise Unusable(f"onbekende leverancier '{owner}'; {nearest(owner, known) or 'kies uit: ' + ', '.join(known)}")
+        raise Unusable(
+            f"onbekende leverancier '{owner}'; "
+            f"{nearest(owner, known) or 'kies uit: ' + ', '.join(known)}"
+        )
 
 
 def _content(path: Path) -> bytes:
@@ -85,7 +99,13 @@ def _content(path: Path) -> bytes:
         raise Unusable(f"kan {path} niet lezen: {error.strerror}") from error
     if size > MOST_BYTES:
         message = f"het bestand is groter dan {MOST_BYTES // 1_000_000} MB"
-        raise Stopped([Problem("te-groot", path.name, "1", message, "lever alleen de tabellen die nodig zijn")])
+        raise Stopped(
+            [
+                Problem(
+                    "te-groot", path.name, "1", message, "lever alleen de tabellen die nodig zijn"
+                )
+            ]
+        )
     return read_bytes(path)
 
 
@@ -97,25 +117,43 @@ def _sheets(path: Path, data: bytes, profile: Profile | None) -> list[Sheet]:
         if path.suffix.casefold() in _WORKBOOK:
             return read_workbook(data)
         hint = "sla het op als Excel-werkmap (.xlsx) of als CSV"
-        raise Fault("soort", f"een bestand van het soort '{path.suffix or path.name}' wordt niet gelezen", hint)
+        raise Fault(
+            "soort",
+            f"een bestand van het soort '{path.suffix or path.name}' wordt niet gelezen",
+            hint,
+        )
     except Fault as fault:
         raise Stopped([fault.at(path.name, "1")]) from fault
 
 
 def _found(
-    workspace: Workspace, name: str, sheets: Sequence[Sheet], profile: Profile | None, read: CatalogueFiles, owner: str
+    workspace: Workspace,
+    name: str,
+    sheets: Sequence[Sheet],
+    profile: Profile | None,
+    read: CatalogueFiles,
+    owner: str,
 ) -> Found:
     if profile is not None:
         return read_tables(sheets, profile, _known(read), name)
     if (form := find_form(sheets)) is not None:
         return read_form(form, read.indicators, name)
-    hint = f"noem een profiel met --profile{_present(workspace)}, of lever met report-builder request --owner {owner}"
-    raise Stopped([Problem("profiel", name, "1", "niet bekend is waar de cijfers in dit bestand staan", hint)])
+    hint = (
+        f"noem een profiel met --profile{_present(workspace)}, of lever met "
+        f"report-builder request --owner {owner}"
+    )
+    raise Stopped(
+        [Problem("profiel", name, "1", "niet bekend is waar de cijfers in dit bestand staan", hint)]
+    )
 
 
 def _present(workspace: Workspace) -> str:
     names = sorted(path.stem for path in _folder(workspace).glob("*.toml"))
-    return f" (aanwezig: {', '.join(names)})" if names else f" (maak er een in {workspace.name(_folder(workspace))}/)"
+    return (
+        f" (aanwezig: {', '.join(names)})"
+        if names
+        else f" (maak er een in {workspace.name(_folder(workspace))}/)"
+    )
 
 
 def _folder(workspace: Workspace) -> Path:
@@ -130,7 +168,9 @@ def _read_profile(workspace: Workspace, name: str, owner: str) -> Profile:
     profile, wrong = make_record(Profile, file, (), file.data) if file else (None, [])
     if file and profile and profile.owner != owner:
         message = f"het profiel is van {profile.owner}, niet van {owner}"
-        wrong.append(file.problem("eigenaar", ("owner",), message, "controleer --from en --profile"))
+        wrong.append(
+            file.problem("eigenaar", ("owner",), message, "controleer --from en --profile")
+        )
     if profile is None or problems or wrong:
         raise Stopped([*problems, *wrong])
     return profile

@@ -1,7 +1,8 @@
-"""The data folder with a delivery in it, in one step; the original and what was there before are kept beside it.
+"""The data folder with a delivery in it, in one step; the original and what was there before are
+kept beside it.
 
-A copy of the folder, of links where the file system has these, is changed and then takes the place of the folder: a
-program that is killed leaves all of it or nothing.
+A copy of the folder, of links where the file system has these, is changed and then takes the place
+of the folder: a program that is killed leaves all of it or nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 
 from report_builder.deliveries.arrivals import Intake, Origin, plain_name
 from report_builder.fingerprint import read_bytes
-from report_builder.intake.project import DELIVERY_COLUMNS
+from report_builder.intake.project_folder import DELIVERY_COLUMNS
 from report_builder.model.catalogue import Delivery
 from report_builder.problems import Unusable
 from report_builder.workspace import Workspace, put_beside, replaced
@@ -32,7 +33,9 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:]|^[=+@.\s-]+")
 
 @contextmanager
 def alone(workspace: Workspace) -> Iterator[None]:
-    """Keeps others from taking in figures at the same time. Raises Unusable when somebody is at it."""
+    """Keeps others from taking in figures at the same time. Raises Unusable when somebody is
+    at it.
+    """
     folder = os.open(workspace.root, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -63,7 +66,8 @@ def keep(workspace: Workspace, intake: Intake, day: date) -> None:
 
 
 def undo(workspace: Workspace, delivery: Delivery) -> tuple[str, ...]:
-    """Bring back what was there before the last delivery; return the names of the files that changed back.
+    """Bring back what was there before the last delivery; return the names of the files that
+    changed back.
 
     Raises Unusable when the delivery was not kept, or when a file was changed since.
     """
@@ -71,12 +75,22 @@ def undo(workspace: Workspace, delivery: Delivery) -> tuple[str, ...]:
     kept = _folders(data / FOLDER, _stem(delivery.owner, delivery.sha256, delivery.delivered_on))
     if not kept:
         hint = "zet de bestanden terug met versiebeheer"
-        raise Unusable(f"van de levering '{delivery.file}' is niet bewaard wat er eerder stond; {hint}")
+        raise Unusable(
+            f"van de levering '{delivery.file}' is niet bewaard wat er eerder stond; {hint}"
+        )
     own = kept[-1]
-    written = {row["file"]: row["sha256"] for row in csv.DictReader(io.StringIO(read_bytes(own / _WRITTEN).decode()))}
+    written = {
+        row["file"]: row["sha256"]
+        for row in csv.DictReader(io.StringIO(read_bytes(own / _WRITTEN).decode()))
+    }
     for name, made in written.items():
-        if not (data / name).is_file() or hashlib.sha256(read_bytes(data / name)).hexdigest() != made:
-            raise Unusable(f"data/{name} is na de levering nog gewijzigd; zet dat bestand zelf terug")
+        if (
+            not (data / name).is_file()
+            or hashlib.sha256(read_bytes(data / name)).hexdigest() != made
+        ):
+            raise Unusable(
+                f"data/{name} is na de levering nog gewijzigd; zet dat bestand zelf terug"
+            )
     with _changed(data) as draft:
         for name in written:
             if (own / _BEFORE / name).is_file():
@@ -90,7 +104,9 @@ def undo(workspace: Workspace, delivery: Delivery) -> tuple[str, ...]:
 
 
 def file_name(origin: Origin) -> str:
-    """The name under which an original is kept: one that no program takes for a formula or a path."""
+    """The name under which an original is kept: one that no program takes for a formula or a
+    path.
+    """
     return _UNSAFE.sub("_", origin.file) or "levering"
 
 
@@ -126,7 +142,15 @@ def _logged(log: bytes, intake: Intake, day: date) -> bytes:
     elif not log.endswith(b"\n"):
         written.write("\n")
     origin = intake.origin
-    rows.writerow([day.isoformat(), origin.owner, file_name(origin), origin.sha256, ";".join(sorted(intake.equal))])
+    rows.writerow(
+        [
+            day.isoformat(),
+            origin.owner,
+            file_name(origin),
+            origin.sha256,
+            ";".join(sorted(intake.equal)),
+        ]
+    )
     return log + written.getvalue().encode()
 
 
@@ -143,7 +167,9 @@ def _stem(owner: str, sha256: str, day: date) -> str:
 
 
 def _folders(folder: Path, stem: str) -> list[Path]:
-    """The folders of one delivery, oldest first: the same file can come in more than once in a day."""
+    """The folders of one delivery, oldest first: the same file can come in more than once in
+    a day.
+    """
     found = [path for path in folder.glob(f"{stem}*") if re.fullmatch(rf"{stem}(-\d+)?", path.name)]
     return sorted(found, key=lambda path: int(path.name.removeprefix(stem).lstrip("-") or 1))
 

@@ -1,4 +1,6 @@
-"""The CSV of a series with figures that changed: lines that did not change stay as they are, in their order."""
+"""The CSV of a series with figures that changed: lines that did not change stay as they are, in
+their order.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +21,22 @@ _PERIOD, _VALUE, _STATUS = "time_period", "obs_value", "obs_status"
 
 
 def merged_csv(
-    text: str, indicator: Indicator, known: Mapping[Cell, Observation], cells: Mapping[Cell, Observation]
+    text: str,
+    indicator: Indicator,
+    known: Mapping[Cell, Observation],
+    cells: Mapping[Cell, Observation],
 ) -> str:
-    """The text of a CSV in which every cell is as `cells` says. `text` must be a sound CSV of the indicator.
+    """The text of a CSV in which every cell is as `cells` says. `text` must be a sound CSV of the
+    indicator.
 
-    A new line comes behind the earlier ones of its own slice, or of all slices when the file is in order of period.
+    A new line comes behind the earlier ones of its own slice, or of all slices when the file is in
+    order of period.
     """
     head, *lines = [fields for fields in csv.reader(io.StringIO(text, newline="")) if fields]
     rows = [(_cell(dict(zip(head, fields, strict=True)), indicator), fields) for fields in lines]
     rows = [
-        (cell, fields if known[cell] == cells[cell] else _fields(head, indicator, cell, cells)) for cell, fields in rows
+        (cell, fields if known[cell] == cells[cell] else _fields(head, indicator, cell, cells))
+        for cell, fields in rows
     ]
     new = sorted(cells.keys() - known.keys(), key=lambda cell: (cell[1], cell[0]))
     rows = _with_new(rows, [(cell, _fields(head, indicator, cell, cells)) for cell in new])
@@ -60,7 +68,9 @@ def _with_new(rows: list[Row], new: list[Row]) -> list[Row]:
     return [*made, *(row for own in waiting.values() for row in own)]
 
 
-def _fields(head: list[str], indicator: Indicator, cell: Cell, cells: Mapping[Cell, Observation]) -> list[str]:
+def _fields(
+    head: list[str], indicator: Indicator, cell: Cell, cells: Mapping[Cell, Observation]
+) -> list[str]:
     key, period = cell
     seen = cells[cell]
     named = {_PERIOD: str(period), _VALUE: value_text(seen.value), _STATUS: str(seen.status)}

@@ -21,18 +21,27 @@ MARKS: Mapping[str, Status] = {
     "n.b.": Status.MISSING,
     "x": Status.SUPPRESSED,
 }
-"""The marks of CBS StatLine. A dash is none of these: it means zero to one and unknown to another."""
+"""The marks of CBS StatLine. A dash is none of these: it means zero to one and unknown to
+another.
+"""
 
 _SMALL = re.compile(r"<\s*\d{1,3}")
-_GROUPED = {",": re.compile(r"-?\d{1,3}(?:[. ]\d{3})+(?:,\d+)?"), ".": re.compile(r"-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?")}
+_GROUPED = {
+    ",": re.compile(r"-?\d{1,3}(?:[. ]\d{3})+(?:,\d+)?"),
+    ".": re.compile(r"-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?"),
+}
 _PLAIN = {",": re.compile(r"-?\d+(?:,\d+)?"), ".": re.compile(r"-?\d+(?:\.\d+)?")}
 _AMBIGUOUS = {",": re.compile(r"-?[1-9]\d{0,2},000"), ".": re.compile(r"-?[1-9]\d{0,2}\.000")}
 """Thousands in the one notation, a whole number with three zeros behind it in the other."""
 _LONGEST = 40
 
 
-def read_figure(value: Value, decimal: str, marks: Mapping[str, Status]) -> tuple[Decimal | None, Status]:
-    """A number with its status, or no number with the reason why. Raises Fault when it is neither."""
+def read_figure(
+    value: Value, decimal: str, marks: Mapping[str, Status]
+) -> tuple[Decimal | None, Status]:
+    """A number with its status, or no number with the reason why. Raises Fault when it is
+    neither.
+    """
     if isinstance(value, Decimal):
         return value, Status.NORMAL
     if isinstance(value, date):
@@ -40,9 +49,13 @@ def read_figure(value: Value, decimal: str, marks: Mapping[str, Status]) -> tupl
         raise Fault("waarde", f"{value.isoformat()} is een datum, geen getal", hint)
     text = " ".join((value or "").split())
     known = {**MARKS, **{fold(mark): status for mark, status in marks.items()}}
-    if (status := known.get(fold(text))) or (_SMALL.fullmatch(text) and (status := Status.SUPPRESSED)):
+    if (status := known.get(fold(text))) or (
+        _SMALL.fullmatch(text) and (status := Status.SUPPRESSED)
+    ):
         if status not in WITHOUT_VALUE:
-            raise Fault("waarde", f"'{text}' zonder getal ervoor", "vul het getal in, of laat de cel leeg")
+            raise Fault(
+                "waarde", f"'{text}' zonder getal ervoor", "vul het getal in, of laat de cel leeg"
+            )
         return None, status
     for mark in sorted(known, key=len, reverse=True):
         if fold(text).endswith(mark) and known[mark] not in WITHOUT_VALUE:
@@ -55,11 +68,15 @@ def check_share(cell: Cell, indicator: Indicator) -> None:
     is_share = cell.is_share or (isinstance(cell.value, str) and cell.value.rstrip().endswith("%"))
     if is_share and indicator.unit not in (PERCENT, POINT):
         hint = "lever het aantal, of controleer welke indicator dit is"
-        raise Fault("eenheid", f"een percentage, terwijl {indicator.id} in {indicator.unit} is", hint)
+        raise Fault(
+            "eenheid", f"een percentage, terwijl {indicator.id} in {indicator.unit} is", hint
+        )
 
 
 def read_number(text: str, decimal: str) -> Decimal:
-    """A number in Dutch notation (or English, with a point as `decimal`). Raises Fault when it is none."""
+    """A number in Dutch notation (or English, with a point as `decimal`). Raises Fault when it is
+    none.
+    """
     plain = text.replace("\u2212", "-").removesuffix("%").rstrip()
     if _AMBIGUOUS[decimal].fullmatch(plain):
         other = "." if decimal == "," else ","
@@ -70,13 +87,18 @@ def read_number(text: str, decimal: str) -> Decimal:
         if _PLAIN[decimal].fullmatch(plain):
             return Decimal(plain.replace(",", "."))
         if _GROUPED[decimal].fullmatch(plain):
-            return Decimal(re.sub(r"[. ]" if decimal == "," else "[, ]", "", plain).replace(",", "."))
+            return Decimal(
+                re.sub(r"[. ]" if decimal == "," else "[, ]", "", plain).replace(",", ".")
+            )
     raise Fault("waarde", f"'{text[:_LONGEST]}' is geen getal", _hint(plain, decimal))
 
 
 def _hint(text: str, decimal: str) -> str:
     if text in ("-", "–", "—"):
-        return 'zeg in het profiel wat het betekent: [marks] "-" = "O" (onbekend); is het nul, laat dan 0 invullen'
+        return (
+            'zeg in het profiel wat het betekent: [marks] "-" = "O" (onbekend); is het nul, '
+            "laat dan 0 invullen"
+        )
     other = "." if decimal == "," else ","
     if _PLAIN[other].fullmatch(text) or _GROUPED[other].fullmatch(text):
         return f'is {other} het decimaalteken, zet dan decimal = "{other}" in het profiel'
@@ -84,7 +106,16 @@ def _hint(text: str, decimal: str) -> str:
 
 
 _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_FULL = {"januari": 1, "februari": 2, "maart": 3, "april": 4, "juni": 6, "juli": 7, "augustus": 8, "sept": 9}
+_FULL = {
+    "januari": 1,
+    "februari": 2,
+    "maart": 3,
+    "april": 4,
+    "juni": 6,
+    "juli": 7,
+    "augustus": 8,
+    "sept": 9,
+}
 _FULL |= {"september": 9, "oktober": 10, "november": 11, "december": 12}
 _MONTH = {name: number for number, name in enumerate(_MONTHS, start=1)} | _FULL
 _ORDINAL = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
@@ -94,7 +125,9 @@ _WORD = r"(?P<word>[a-z]+)\.?"
 
 
 def _shapes(unit: str, letter: str, most: int) -> list[re.Pattern[str]]:
-    """How a half or a quarter is written: 2025-Q3, Q3 2025, 3e kwartaal 2025, 2025 kwartaal 3, 2025KW03."""
+    """How a half or a quarter is written: 2025-Q3, Q3 2025, 3e kwartaal 2025, 2025 kwartaal 3,
+    2025KW03.
+    """
     part = rf"(?:(?P<part>[1-{most}])(?:e|ste|de)?|(?P<word>[a-z]+))"
     number = rf"(?:{unit}|{letter}){_SEP}0?(?P<part>[1-{most}])"
     return [
@@ -127,7 +160,9 @@ _EXAMPLES = {"A": "2025", "S": "2025-S1", "Q": "2025-Q3", "M": "2025-11", "D": "
 
 
 def read_period(value: Value, frequency: Frequency) -> tuple[Period, Status]:
-    """A period of a frequency, provisional where a mark behind it says so. Raises Fault when it is none."""
+    """A period of a frequency, provisional where a mark behind it says so. Raises Fault when it is
+    none.
+    """
     if isinstance(value, date):
         return _from_day(value, frequency), Status.NORMAL
     text = fold(str(value if value is not None else ""))
@@ -136,7 +171,9 @@ def read_period(value: Value, frequency: Frequency) -> tuple[Period, Status]:
     for shape in _FORMS[frequency]:
         if (found := shape.fullmatch(plain)) and (period := _period(found.groupdict(), frequency)):
             return period, status
-    raise Fault("periode", f"'{text[:_LONGEST]}' is geen periode", f"schrijf {_EXAMPLES[frequency]}")
+    raise Fault(
+        "periode", f"'{text[:_LONGEST]}' is geen periode", f"schrijf {_EXAMPLES[frequency]}"
+    )
 
 
 def _from_day(day: date, frequency: Frequency) -> Period:
@@ -145,7 +182,9 @@ def _from_day(day: date, frequency: Frequency) -> Period:
         return Period(day, frequency)
     if frequency is Frequency.MONTH and day in (month.first, month.last):
         return month
-    raise Fault("periode", f"{day.isoformat()} is een datum", f"schrijf {_EXAMPLES[frequency]}, als tekst")
+    raise Fault(
+        "periode", f"{day.isoformat()} is een datum", f"schrijf {_EXAMPLES[frequency]}, als tekst"
+    )
 
 
 def _period(parts: Mapping[str, str | None], frequency: Frequency) -> Period | None:

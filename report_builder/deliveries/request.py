@@ -1,4 +1,5 @@
-"""A form for an organisation that delivers: every figure expected of it, until when and by when, to be filled in.
+"""A form for an organisation that delivers: every figure expected of it, until when and by when, to
+be filled in.
 
 What comes back is read without a profile (see form.py).
 """
@@ -27,7 +28,18 @@ from report_builder.wording.numbers import quantity_text
 from report_builder.wording.periods import date_text, period_text
 from report_builder.workspace import Workspace, today
 
-_HEADS = (INDICATOR, "Wat", "Eenheid", PERIOD, PART, "Laatst bekend", FIGURE, STATUS, "Uiterlijk", "Toelichting")
+_HEADS = (
+    INDICATOR,
+    "Wat",
+    "Eenheid",
+    PERIOD,
+    PART,
+    "Laatst bekend",
+    FIGURE,
+    STATUS,
+    "Uiterlijk",
+    "Toelichting",
+)
 _WIDTHS = (34, 44, 16, 12, 26, 22, 14, 26, 18, 40)
 _CHOICES = (
     "A definitief",
@@ -44,10 +56,22 @@ _MOST_PERIODS = 36
 """A series that lies further behind is asked for by agreement, not on a form."""
 _HELP = (
     "Vul in de kolom Cijfer de cijfers in die u levert. Wat u leeg laat, telt als niet geleverd.",
-    "Is een cijfer er niet, laat Cijfer dan leeg en kies bij Status waarom. Vul nooit nul in voor onbekend.",
-    "Kies bij Status 'P voorlopig' als het cijfer nog kan veranderen. Zonder status geldt het als definitief.",
-    "Wilt u een eerder cijfer verbeteren of een onderdeel toevoegen? Gebruik een lege regel onderaan.",
-    "Verander de kopregel en de naam van de indicator niet: daaraan herkent het programma de cijfers.",
+    (
+        "Is een cijfer er niet, laat Cijfer dan leeg en kies bij Status waarom. Vul "
+        "nooit nul in voor onbekend."
+    ),
+    (
+        "Kies bij Status 'P voorlopig' als het cijfer nog kan veranderen. Zonder status "
+        "geldt het als definitief."
+    ),
+    (
+        "Wilt u een eerder cijfer verbeteren of een onderdeel toevoegen? Gebruik een "
+        "lege regel onderaan."
+    ),
+    (
+        "Verander de kopregel en de naam van de indicator niet: daaraan herkent het "
+        "programma de cijfers."
+    ),
     "Is een omschrijving onjuist, schrijf dat dan bij Toelichting.",
 )
 
@@ -63,10 +87,16 @@ class _Row:
 
 
 def write_request(workspace: Workspace, edition_file: Path, owner: str) -> tuple[str, bytes]:
-    """The name and content of the form for an owner. Raises Stopped on errors in the figures it is made from."""
+    """The name and content of the form for an owner. Raises Stopped on errors in the figures it is
+    made from.
+    """
     edition, _, problems = read_edition(workspace, edition_file)
     read, found = read_catalogue(workspace, None)
-    asked = {key: one for key, one in sorted(read.indicators.items()) if one.deliverer == owner and not one.service}
+    asked = {
+        key: one
+        for key, one in sorted(read.indicators.items())
+        if one.deliverer == owner and not one.service
+    }
     if not asked and not has_errors(found):
         owners = sorted({one.deliverer for one in read.indicators.values() if not one.service})
         hint = nearest(owner, owners) or f"kies uit: {', '.join(owners)}"
@@ -74,14 +104,25 @@ def write_request(workspace: Workspace, edition_file: Path, owner: str) -> tuple
     series, wrong = read_observations({key: read.files[key] for key in asked}, read.indicators)
     if edition is None or has_errors([*problems, *found, *wrong]):
         raise Stopped([*problems, *found, *wrong])
-    rows = [row for key, indicator in asked.items() for row in _rows(indicator, series[key], edition.reporting_year)]
+    rows = [
+        row
+        for key, indicator in asked.items()
+        for row in _rows(indicator, series[key], edition.reporting_year)
+    ]
     name = f"levering-{plain_name(owner)}-{edition.reporting_year}.xlsx"
     return name, _write(owner, edition, list(asked.values()), rows)
 
 
 def _rows(indicator: Indicator, series: Series, year: int) -> Iterator[_Row]:
-    """The figures that are expected and not there, of each slice that was known in the last period of the indicator."""
-    values = [(key, seen) for key, found in series.slices.items() for seen in found if seen.value is not None]
+    """The figures that are expected and not there, of each slice that was known in the last period
+    of the indicator.
+    """
+    values = [
+        (key, seen)
+        for key, found in series.slices.items()
+        for seen in found
+        if seen.value is not None
+    ]
     newest = max((seen.period for _, seen in values), default=None)
     for key in [key for key, seen in values if seen.period == newest] or [indicator.total]:
         last = next((seen for other, seen in reversed(values) if other == key), None)
@@ -101,16 +142,24 @@ def _missing(indicator: Indicator, newest: Period | None, year: int) -> list[Per
     return periods[::-1]
 
 
-def _write(owner: str, edition: Edition, indicators: Sequence[Indicator], rows: Sequence[_Row]) -> bytes:
+def _write(
+    owner: str, edition: Edition, indicators: Sequence[Indicator], rows: Sequence[_Row]
+) -> bytes:
     written = io.BytesIO()
     day = today()
     with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
         book.set_properties(
-            {"title": f"Cijfers voor {edition.title}", "author": "", "created": datetime(day.year, day.month, day.day)}
+            {
+                "title": f"Cijfers voor {edition.title}",
+                "author": "",
+                "created": datetime(day.year, day.month, day.day),
+            }
         )
         looks = {
             "title": book.add_format({"bold": True, "font_size": 14}),
-            "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+            "head": book.add_format(
+                {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
+            ),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
             "fill": book.add_format(_FILL),
             "whole": book.add_format({**_FILL, "num_format": "#,##0"}),
@@ -134,7 +183,9 @@ def _write_help(
     rows: Sequence[_Row],
     looks: dict[str, Any],
 ) -> None:
-    """What is asked, how to fill it in, and every indicator with its definition and when it is due."""
+    """What is asked, how to fill it in, and every indicator with its definition and when it
+    is due.
+    """
     page.write_string(0, 0, f"Cijfers van {owner} voor {edition.title}", looks["title"])
     for number, text in enumerate(_HELP, start=2):
         page.merge_range(number, 0, number, 5, text, looks["text"])
@@ -150,7 +201,14 @@ def _write_help(
         page.set_column(column, column, width)
     for number, indicator in enumerate(indicators, start=top + 1):
         periods = sorted({row.period for row in rows if row.indicator is indicator})
-        texts = (indicator.id, indicator.title, indicator.unit, _span(periods), _due(indicator), indicator.definition)
+        texts = (
+            indicator.id,
+            indicator.title,
+            indicator.unit,
+            _span(periods),
+            _due(indicator),
+            indicator.definition,
+        )
         for column, text in enumerate(texts):
             page.write_string(number, column, text, looks["text"])
     page.set_landscape()
@@ -178,7 +236,9 @@ def _write_form(page: Any, rows: Sequence[_Row], known: int, looks: dict[str, An
     for number in range(len(rows) + 1, last + 1):
         for column in (_HEADS.index(FIGURE), _HEADS.index(STATUS)):
             page.write_blank(number, column, None, looks["fill"])
-    page.data_validation(1, 0, last, 0, {"validate": "list", "source": f"=Lijsten!$A$1:$A${max(known, 1)}"})
+    page.data_validation(
+        1, 0, last, 0, {"validate": "list", "source": f"=Lijsten!$A$1:$A${max(known, 1)}"}
+    )
     column = _HEADS.index(STATUS)
     page.data_validation(1, column, last, column, {"validate": "list", "source": list(_CHOICES)})
     page.freeze_panes(1, 1)
@@ -192,13 +252,21 @@ def _write_row(page: Any, number: int, row: _Row, looks: dict[str, Any]) -> None
     indicator = row.indicator
     part = BETWEEN.join("totaal" if name == TOTAL else name for name in row.key)
     last = (
-        f"{quantity_text(row.last.value, indicator.unit, indicator.decimals)} in {period_text(row.last.period)}"
+        (
+            f"{quantity_text(row.last.value, indicator.unit, indicator.decimals)} in "
+            f"{period_text(row.last.period)}"
+        )
         if row.last and row.last.value is not None
         else "nog niets"
     )
     texts = (indicator.id, indicator.title, indicator.unit, str(row.period), part, last)
     for column, text in enumerate(texts):
-        page.write_string(number, column, text, looks["plain"] if _HEADS[column] in (PERIOD, PART) else looks["text"])
+        page.write_string(
+            number,
+            column,
+            text,
+            looks["plain"] if _HEADS[column] in (PERIOD, PART) else looks["text"],
+        )
     figure = _HEADS.index(FIGURE)
     page.write_blank(number, figure, None, looks["whole" if _is_count(indicator) else "decimal"])
     page.write_blank(number, figure + 1, None, looks["fill"])
@@ -214,7 +282,9 @@ def _is_count(indicator: Indicator) -> bool:
 
 
 def _rule(indicator: Indicator) -> dict[str, Any]:
-    """What may be filled in, told beside the cell; a mark such as x may be typed too, after a warning."""
+    """What may be filled in, told beside the cell; a mark such as x may be typed too, after a
+    warning.
+    """
     is_count = _is_count(indicator)
     most = f" en hoogstens {indicator.maximum}" if indicator.maximum is not None else ""
     rule: dict[str, Any] = {
@@ -222,14 +292,21 @@ def _rule(indicator: Indicator) -> dict[str, Any]:
         "criteria": ">=",
         "value": float(indicator.minimum),
         "input_title": f"{indicator.unit}"[:32],
-        "input_message": f"{'Een heel getal' if is_count else 'Een getal'} van minstens {indicator.minimum}{most}."[
-            :255
-        ],
+        "input_message": (
+            f"{'Een heel getal' if is_count else 'Een getal'} van minstens "
+            f"{indicator.minimum}{most}."
+        )[:255],
         "error_title": "Klopt dit cijfer?",
-        "error_message": f"Hier hoort een getal van minstens {indicator.minimum}{most}, in {indicator.unit}."[:255],
+        "error_message": (
+            f"Hier hoort een getal van minstens {indicator.minimum}{most}, in {indicator.unit}."
+        )[:255],
         "error_type": "warning",
     }
     if indicator.maximum is not None:
-        rule |= {"criteria": "between", "minimum": float(indicator.minimum), "maximum": float(indicator.maximum)}
+        rule |= {
+            "criteria": "between",
+            "minimum": float(indicator.minimum),
+            "maximum": float(indicator.maximum),
+        }
         del rule["value"]
     return rule

@@ -1,7 +1,8 @@
-"""Whether a workbook can be opened safely: it is not larger, deeper or less of a workbook than it says.
+"""Whether a workbook can be opened safely: it is not larger, deeper or less of a workbook than it
+says.
 
-No spreadsheet program writes a document type, so any is refused; then entities cannot be told to grow or to fetch
-files. expat tells of one whatever the encoding.
+No spreadsheet program writes a document type, so any is refused; then entities cannot be told to
+grow or to fetch files. expat tells of one whatever the encoding.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ _CHUNK = 1 << 16
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = (".xml", ".rels", ".vml")
 _BEFORE_MARKUP = b"\0\xef\xbb\xbf\xff\xfe \t\r\n"
-"""What can stand before the first tag, in any encoding: marks of byte order, white space and halves of characters."""
+"""What can stand before the first tag, in any encoding: marks of byte order, white space and halves
+of characters.
+"""
 _CONTENT = frozenset({"row", "c", "v", "f", "is", "t", "si", "r"})
 _MOST_OTHERS = 500_000
 """Elements that are no content of cells: openpyxl makes an object of each of these."""
@@ -30,38 +33,79 @@ _LONGEST_ATTRIBUTE = 250_000
 _RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
 _LOOK_ELSEWHERE = "neem de cijfers over als waarden en sla het bestand opnieuw op"
 _FORBIDDEN = {
-    "xl/externallinks/": ("koppeling", "het bestand is gekoppeld aan een ander bestand", _LOOK_ELSEWHERE),
+    "xl/externallinks/": (
+        "koppeling",
+        "het bestand is gekoppeld aan een ander bestand",
+        _LOOK_ELSEWHERE,
+    ),
     "xl/connections": ("koppeling", "het bestand haalt gegevens op van elders", _LOOK_ELSEWHERE),
     "xl/querytables/": ("koppeling", "het bestand haalt gegevens op van elders", _LOOK_ELSEWHERE),
     "xl/vbaproject": ("macro", "het bestand bevat macro's", "sla het op als .xlsx, zonder macro's"),
-    "xl/macrosheets/": ("macro", "het bestand bevat macro's", "sla het op als .xlsx, zonder macro's"),
-    "xl/activex/": ("macro", "het bestand bevat besturingselementen", "sla het op zonder deze onderdelen"),
-    "xl/embeddings/": ("ingesloten", "het bestand bevat ingesloten bestanden", "haal deze weg en lever ze apart"),
+    "xl/macrosheets/": (
+        "macro",
+        "het bestand bevat macro's",
+        "sla het op als .xlsx, zonder macro's",
+    ),
+    "xl/activex/": (
+        "macro",
+        "het bestand bevat besturingselementen",
+        "sla het op zonder deze onderdelen",
+    ),
+    "xl/embeddings/": (
+        "ingesloten",
+        "het bestand bevat ingesloten bestanden",
+        "haal deze weg en lever ze apart",
+    ),
 }
 
 
 def check_package(data: bytes) -> bool:
-    """Whether any cell has a formula. Raises Fault, in bounded time and memory, when a workbook is not to be opened."""
+    """Whether any cell has a formula. Raises Fault, in bounded time and memory, when a workbook is
+    not to be opened.
+    """
     if data.startswith(_OLD):
         hint = "haal het wachtwoord weg, of sla het op als Excel-werkmap (.xlsx)"
-        raise Fault("oud", "het bestand heeft een wachtwoord, of is van een oude versie van Excel (.xls)", hint)
+        raise Fault(
+            "oud",
+            "het bestand heeft een wachtwoord, of is van een oude versie van Excel (.xls)",
+            hint,
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _check_parts(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise _damaged() from error
 
 
 def _damaged() -> Fault:
-    return Fault("beschadigd", "het bestand is beschadigd of is geen Excel-werkmap", "vraag een nieuw exemplaar")
+    return Fault(
+        "beschadigd",
+        "het bestand is beschadigd of is geen Excel-werkmap",
+        "vraag een nieuw exemplaar",
+    )
 
 
 def _check_parts(package: zipfile.ZipFile) -> bool:
     names = [part.filename for part in package.infolist()]
     if len(names) > _MOST_PARTS:
-        raise Fault("te-groot", f"het bestand heeft {len(names)} onderdelen", "lever alleen de tabellen die nodig zijn")
+        raise Fault(
+            "te-groot",
+            f"het bestand heeft {len(names)} onderdelen",
+            "lever alleen de tabellen die nodig zijn",
+        )
     if len({name.casefold() for name in names}) < len(names):
-        raise Fault("beschadigd", "een onderdeel komt twee keer voor in het bestand", "vraag een nieuw exemplaar")
+        raise Fault(
+            "beschadigd",
+            "een onderdeel komt twee keer voor in het bestand",
+            "vraag een nieuw exemplaar",
+        )
     if "xl/workbook.xml" not in names:
         raise _damaged()
     for name in names:
@@ -80,7 +124,8 @@ def _check_parts(package: zipfile.ZipFile) -> bool:
 class _Scan:
     """One part as it streams by: its size, its markup, and how many rows and cells it has.
 
-    `sheets` are the names of the sheets of all parts so far: one that is named twice would be read as often.
+    `sheets` are the names of the sheets of all parts so far: one that is named twice would be read
+    as often.
     """
 
     def __init__(self, sheets: set[str]) -> None:
@@ -99,7 +144,9 @@ class _Scan:
                 is_xml = is_xml if size else _is_markup(name, chunk)
                 size += len(chunk)
                 if size > most:
-                    message = f"het bestand is uitgepakt groter dan {_MOST_UNPACKED // 1_000_000} MB"
+                    message = (
+                        f"het bestand is uitgepakt groter dan {_MOST_UNPACKED // 1_000_000} MB"
+                    )
                     raise Fault("te-groot", message, "lever alleen de tabellen die nodig zijn")
                 if is_xml:
                     self._parse(chunk, name)
@@ -111,17 +158,23 @@ class _Scan:
         try:
             self.parser.Parse(chunk, is_last)
         except expat.ExpatError as error:
-            raise Fault("beschadigd", f"het onderdeel {name} is beschadigd", "vraag een nieuw exemplaar") from error
+            raise Fault(
+                "beschadigd", f"het onderdeel {name} is beschadigd", "vraag een nieuw exemplaar"
+            ) from error
 
     def _refuse_type(self, *_: object) -> None:
         message = "het bestand bevat een documenttype (DTD), wat een rekenblad nooit doet"
-        raise Fault("vijandig", message, "open het niet en vraag de leverancier waar het vandaan komt")
+        raise Fault(
+            "vijandig", message, "open het niet en vraag de leverancier waar het vandaan komt"
+        )
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == _RELATION:
             self._check_relation(attributes)
         name = tag.rpartition(" ")[2]
-        if name == "sheet" and (identity := [value for key, value in attributes.items() if key.endswith(" id")]):
+        if name == "sheet" and (
+            identity := [value for key, value in attributes.items() if key.endswith(" id")]
+        ):
             self._name_sheet(f"id {identity[0]}")
         if any(len(value) > _LONGEST_ATTRIBUTE for value in attributes.values()):
             raise too_many()
@@ -138,15 +191,25 @@ class _Scan:
             raise too_many()
 
     def _check_relation(self, attributes: dict[str, str]) -> None:
-        """Whether something outside the file is named that a program would fetch; a hyperlink waits for a person."""
-        if attributes.get("TargetMode") == "External" and not attributes.get("Type", "").endswith("/hyperlink"):
-            raise Fault("koppeling", "het bestand verwijst naar iets buiten het bestand", _LOOK_ELSEWHERE)
+        """Whether something outside the file is named that a program would fetch; a hyperlink waits
+        for a person.
+        """
+        if attributes.get("TargetMode") == "External" and not attributes.get("Type", "").endswith(
+            "/hyperlink"
+        ):
+            raise Fault(
+                "koppeling", "het bestand verwijst naar iets buiten het bestand", _LOOK_ELSEWHERE
+            )
         if attributes.get("Type", "").endswith("/worksheet"):
             self._name_sheet(attributes.get("Target", "").casefold().rpartition("/")[2])
 
     def _name_sheet(self, name: str) -> None:
         if name in self.sheets:
-            raise Fault("beschadigd", "een blad komt twee keer voor in het bestand", "vraag een nieuw exemplaar")
+            raise Fault(
+                "beschadigd",
+                "een blad komt twee keer voor in het bestand",
+                "vraag een nieuw exemplaar",
+            )
         self.sheets.add(name)
 
 
@@ -157,7 +220,9 @@ def _is_markup(name: str, start: bytes) -> bool:
 
 def _size(reference: str) -> int:
     """How many cells an area such as A1:C3 has; more than allowed when it cannot be told."""
-    found = re.fullmatch(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?", reference.upper())
+    found = re.fullmatch(
+        r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?", reference.upper()
+    )
     if found is None:
         return MOST_CELLS + 1
     left, top, right, bottom = found.groups()

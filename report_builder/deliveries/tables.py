@@ -1,7 +1,7 @@
 """Figures from the tables of a delivery, as its profile says where they stand and what they mean.
 
-Nothing is guessed: what a label means must be known, and each dimension must be said by the rows, the columns or the
-profile; otherwise it is a problem, never a row more or less.
+Nothing is guessed: what a label means must be known, and each dimension must be said by the rows,
+the columns or the profile; otherwise it is a problem, never a row more or less.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 @dataclass(frozen=True)
 class Known:
-    """What labels can mean: the indicators, and the names of the parts that each has by dimension."""
+    """What labels can mean: the indicators, and the names of the parts that each has by
+    dimension.
+    """
 
     indicators: Mapping[str, Indicator]
     parts: Mapping[str, Mapping[str, frozenset[str]]]
@@ -34,7 +36,9 @@ class Known:
 
 @dataclass
 class Found:
-    """What was read: the figures by indicator, what a person should know of the reading, and what is wrong."""
+    """What was read: the figures by indicator, what a person should know of the reading, and what
+    is wrong.
+    """
 
     arrivals: dict[str, list[Arrival]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -62,7 +66,9 @@ def _sheet(sheets: Sequence[Sheet], spec: TableSpec) -> Sheet:
     present = f"aanwezig: {', '.join(sheet.name for sheet in sheets)}"
     if not spec.sheet:
         raise Fault(
-            "blad", f"het bestand heeft {len(sheets)} bladen", f"noem er een met sheet in het profiel; {present}"
+            "blad",
+            f"het bestand heeft {len(sheets)} bladen",
+            f"noem er een met sheet in het profiel; {present}",
         )
     raise Fault("blad", f"het blad '{spec.sheet}' ontbreekt", nearest(spec.sheet, names) or present)
 
@@ -88,24 +94,36 @@ class _Table:
         if self.spec.below:
             title = next(self.sheet.find(self.spec.below), None)
             if title is None:
-                raise Fault("tabel", f"'{self.spec.below}' staat niet op het blad", "controleer below in het profiel")
+                raise Fault(
+                    "tabel",
+                    f"'{self.spec.below}' staat niet op het blad",
+                    "controleer below in het profiel",
+                )
             start = title[0]
         if address := _ADDRESS.fullmatch(self.spec.anchor):
             return int(address[2]), column_number(address[1])
         found = [where for where in self.sheet.find(self.spec.anchor) if where[0] > start]
         if not found:
             raise Fault(
-                "tabel", f"de kop '{self.spec.anchor}' staat niet op het blad", "controleer anchor in het profiel"
+                "tabel",
+                f"de kop '{self.spec.anchor}' staat niet op het blad",
+                "controleer anchor in het profiel",
             )
         if len(found) > 1 and not self.spec.below:
             places = ", ".join(self.sheet.place(*where) for where in found[:4])
             hint = "noem de titel erboven met below, of schrijf de cel zelf, zoals B12"
-            raise Fault("tabel", f"de kop '{self.spec.anchor}' staat er {len(found)} keer: {places}", hint)
+            raise Fault(
+                "tabel", f"de kop '{self.spec.anchor}' staat er {len(found)} keer: {places}", hint
+            )
         return self._lowest(*found[0])
 
     def _lowest(self, row: int, column: int) -> tuple[int, int]:
-        """The lowest cell of what is merged with a cell: a head beside two rows of heads often stands over both."""
-        below = [area.bottom for area in self.sheet.merged if (area.top, area.left) == (row, column)]
+        """The lowest cell of what is merged with a cell: a head beside two rows of heads often
+        stands over both.
+        """
+        below = [
+            area.bottom for area in self.sheet.merged if (area.top, area.left) == (row, column)
+        ]
         return max(below, default=row), column
 
     def _right(self) -> int:
@@ -113,14 +131,22 @@ class _Table:
         while right < self.sheet.last_column and self.head_text(right + 1):
             right += 1
         if right < self.values:
-            raise Fault("tabel", f"naast {self.sheet.place(self.head, self.left)} staan geen koppen", "controleer rows")
+            raise Fault(
+                "tabel",
+                f"naast {self.sheet.place(self.head, self.left)} staan geen koppen",
+                "controleer rows",
+            )
         return right
 
     def _bottom(self) -> int:
         row, last = self.head, self.sheet.last_row
         while row < last:
-            texts = [self.sheet.text(row + 1, column) for column in range(self.left, self.right + 1)]
-            if not any(texts) or (self.spec.until and fold(texts[0]).startswith(fold(self.spec.until))):
+            texts = [
+                self.sheet.text(row + 1, column) for column in range(self.left, self.right + 1)
+            ]
+            if not any(texts) or (
+                self.spec.until and fold(texts[0]).startswith(fold(self.spec.until))
+            ):
                 break
             row += 1
         if self.spec.until and row >= last:
@@ -130,12 +156,19 @@ class _Table:
 
     def head_text(self, column: int) -> str:
         """What stands above a column: its heads from top to bottom, each once."""
-        texts = [self.sheet.text(row, column) for row in range(self.head - self.spec.head_rows + 1, self.head + 1)]
+        texts = [
+            self.sheet.text(row, column)
+            for row in range(self.head - self.spec.head_rows + 1, self.head + 1)
+        ]
         return " ".join(dict.fromkeys(text for text in texts if text))
 
     def head_value(self, column: int) -> Value:
         """The head of a column: a number or day when that is all that stands there."""
-        return self.sheet.at(self.head, column).value if self.spec.head_rows == 1 else self.head_text(column)
+        return (
+            self.sheet.at(self.head, column).value
+            if self.spec.head_rows == 1
+            else self.head_text(column)
+        )
 
     def row_labels(self, row: int, above: Sequence[Value]) -> list[Value]:
         """The labels of a row; one that is left empty repeats the one above it."""
@@ -179,13 +212,20 @@ def _unseen(sheet: Sheet, area: Area) -> Iterator[str]:
     if sheet.is_hidden:
         yield f"let op: het blad '{sheet.name}' is verborgen; het is meegelezen"
     if rows:
-        yield f"let op: verborgen rijen op blad '{sheet.name}' zijn meegelezen: {', '.join(map(str, rows))}"
+        yield (
+            f"let op: verborgen rijen op blad '{sheet.name}' zijn meegelezen: "
+            f"{', '.join(map(str, rows))}"
+        )
     if columns:
-        names = ", ".join(str(Area(1, column, 1, column)).partition(":")[0].rstrip("1") for column in columns)
+        names = ", ".join(
+            str(Area(1, column, 1, column)).partition(":")[0].rstrip("1") for column in columns
+        )
         yield f"let op: verborgen kolommen op blad '{sheet.name}' zijn meegelezen: {names}"
 
 
-def _arrival(table: _Table, row: int, column: int, labels: Sequence[Value]) -> tuple[str, Arrival] | None:
+def _arrival(
+    table: _Table, row: int, column: int, labels: Sequence[Value]
+) -> tuple[str, Arrival] | None:
     """The figure in a cell and its indicator; None where the profile skips it."""
     sheet, spec = table.sheet, table.spec
     said: dict[str, Value] = dict(zip(spec.rows, labels, strict=True))
@@ -193,10 +233,16 @@ def _arrival(table: _Table, row: int, column: int, labels: Sequence[Value]) -> t
     if spec.columns != SKIPPED:
         said[spec.columns] = table.head_value(column)
     cell = sheet.at(row, column)
-    if (indicator := _indicator(table, said)) is None or (key := _slice(table, indicator, said)) is None:
+    if (indicator := _indicator(table, said)) is None or (
+        key := _slice(table, indicator, said)
+    ) is None:
         return None
     if (row, column) in sheet.spread:
-        raise Fault("samengevoegd", "een cijfer in een samengevoegde cel", "splits de cel en vul elk cijfer apart in")
+        raise Fault(
+            "samengevoegd",
+            "een cijfer in een samengevoegde cel",
+            "splits de cel en vul elk cijfer apart in",
+        )
     if cell.fault:
         raise Fault("waarde", cell.fault)
     check_share(cell, indicator)
@@ -215,7 +261,10 @@ def _indicator(table: _Table, said: Mapping[str, Value]) -> Indicator | None:
     if name == SKIPPED and not table.spec.indicator:
         return None
     if name is None or name not in known:
-        hint = nearest(name or text, known) or f'zeg in het profiel wat het is: [tables.labels] "{text}" = "thema.naam"'
+        hint = (
+            nearest(name or text, known)
+            or f'zeg in het profiel wat het is: [tables.labels] "{text}" = "thema.naam"'
+        )
         raise Fault("indicator", f"'{text}' is geen indicator", hint)
     return known[name]
 
@@ -224,7 +273,9 @@ def _slice(table: _Table, indicator: Indicator, said: Mapping[str, Value]) -> Sl
     """The slice that the labels name; None where the profile skips a label."""
     stray = said.keys() - {PERIOD, INDICATOR, *indicator.dimensions}
     if stray:
-        hint = nearest(min(stray), indicator.dimensions) or "verbeter rows of columns in het profiel"
+        hint = (
+            nearest(min(stray), indicator.dimensions) or "verbeter rows of columns in het profiel"
+        )
         raise Fault("dimensie", f"{indicator.id} heeft geen dimensie '{min(stray)}'", hint)
     key = []
     for dimension in indicator.dimensions:
@@ -243,17 +294,32 @@ def _part(table: _Table, indicator: Indicator, dimension: str, said: Mapping[str
         return table.spec.fixed[dimension]
     text = " ".join(str(said[dimension] or "").split())
     parts = table.known.parts[indicator.id][dimension]
-    name = table.named(text, {"totaal": TOTAL, "total": TOTAL, **{fold(part): part for part in parts}})
+    name = table.named(
+        text, {"totaal": TOTAL, "total": TOTAL, **{fold(part): part for part in parts}}
+    )
     if name is None:
         hint = nearest(text, parts)
-        way = f'zeg in het profiel wat het is: [tables.labels] "{text}" = "…" (of "" om het over te slaan)'
-        raise Fault("deel", f"'{text}' is geen bekende {dimension} van {indicator.id}", f"{hint} {way}".strip())
+        way = (
+            f'zeg in het profiel wat het is: [tables.labels] "{text}" = "…" (of "" om het '
+            "over te slaan)"
+        )
+        raise Fault(
+            "deel",
+            f"'{text}' is geen bekende {dimension} van {indicator.id}",
+            f"{hint} {way}".strip(),
+        )
     return name
 
 
-def _period(table: _Table, indicator: Indicator, said: Mapping[str, Value]) -> tuple[Period, Status]:
+def _period(
+    table: _Table, indicator: Indicator, said: Mapping[str, Value]
+) -> tuple[Period, Status]:
     if PERIOD in said:
         return read_period(said[PERIOD], indicator.frequency)
     if table.spec.period:
         return read_period(table.spec.period, indicator.frequency)
-    raise Fault("periode", "het profiel zegt niet over welke periode de tabel gaat", "zet period in het profiel")
+    raise Fault(
+        "periode",
+        "het profiel zegt niet over welke periode de tabel gaat",
+        "zet period in het profiel",
+    )

@@ -1,4 +1,6 @@
-"""What a delivery changes, in Dutch: per indicator what is new, revised, gone or doubtful, each with its figures."""
+"""What a delivery changes, in Dutch: per indicator what is new, revised, gone or doubtful, each
+with its figures.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,10 @@ def _lines(indicator: Indicator, found: Sequence[Finding]) -> Iterator[str]:
     new = [finding for finding in found if finding.kind is Kind.NEW]
     if len(new) > _FEW:
         periods = sorted(finding.period for finding in new)
-        yield f"{Kind.NEW}: {len(new)} cijfers, {period_text(periods[0])} t/m {period_text(periods[-1])}"
+        yield (
+            f"{Kind.NEW}: {len(new)} cijfers, {period_text(periods[0])} t/m "
+            f"{period_text(periods[-1])}"
+        )
     for finding in found:
         if finding.kind is not Kind.NEW or len(new) <= _FEW:
             yield f"{finding.kind}: {cell_text(finding)}{_change(indicator, finding)}"
@@ -54,7 +59,9 @@ def _change(indicator: Indicator, finding: Finding) -> str:
         return f" (kleiner dan {indicator.suppress_below})"
     if old is None or finding.kind is Kind.NEW:
         return f" {_shown(indicator, new)}"
-    return f" {_shown(indicator, old)} -> {_shown(indicator, new)}{_difference(indicator, old, new)}"
+    return (
+        f" {_shown(indicator, old)} -> {_shown(indicator, new)}{_difference(indicator, old, new)}"
+    )
 
 
 def _shown(indicator: Indicator, seen: Observation | None) -> str:

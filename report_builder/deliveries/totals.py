@@ -1,4 +1,6 @@
-"""Totals and their parts: where they no longer agree, and where they give away a part that is not shown."""
+"""Totals and their parts: where they no longer agree, and where they give away a part that is not
+shown.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ def check_totals(
     periods: set[Period],
     is_partial: bool,
 ) -> Iterator[Finding]:
-    """The totals that differ from their parts beyond rounding, where they agreed in the last period known.
+    """The totals that differ from their parts beyond rounding, where they agreed in the last period
+    known.
 
     In a partial delivery a total waits until all parts of that last period are in.
     """
@@ -33,17 +36,25 @@ def check_totals(
                 continue
             for period in sorted(periods):
                 slices = after.get(period, {})
-                off = None if is_partial and made_of - slices.keys() else _off(indicator, slices, key, place)
+                off = (
+                    None
+                    if is_partial and made_of - slices.keys()
+                    else _off(indicator, slices, key, place)
+                )
                 if off:
-                    said = f"{number_text(abs(off), indicator.decimals)} {'meer' if off > 0 else 'minder'}"
+                    more_or_less = "meer" if off > 0 else "minder"
+                    said = f"{number_text(abs(off), indicator.decimals)} {more_or_less}"
                     text = f"de delen naar {dimension} tellen op tot {said} dan het totaal"
-                    yield Finding(Kind.TOTAL, indicator.id, key, period, new=slices.get(key), text=text)
+                    yield Finding(
+                        Kind.TOTAL, indicator.id, key, period, new=slices.get(key), text=text
+                    )
 
 
 def check_hidden(
     indicator: Indicator, cells: Mapping[Cell, Observation], periods: Iterable[Period]
 ) -> Iterator[Finding]:
-    """Each single part that is not shown although its total and all other parts are: subtracting gives it away.
+    """Each single part that is not shown although its total and all other parts are: subtracting
+    gives it away.
 
     Rounding hides it; then nothing can be worked out.
     """
@@ -70,7 +81,11 @@ def _total_of(key: Slice, place: int) -> Slice:
 
 
 def _parts(slices: Slices, total: Slice, place: int) -> Slices:
-    return {key: seen for key, seen in slices.items() if key[place] != TOTAL and _total_of(key, place) == total}
+    return {
+        key: seen
+        for key, seen in slices.items()
+        if key[place] != TOTAL and _total_of(key, place) == total
+    }
 
 
 def _gives_away(slices: Slices, key: Slice, place: int) -> bool:
@@ -81,8 +96,12 @@ def _gives_away(slices: Slices, key: Slice, place: int) -> bool:
     return len(parts) > 1 and sum(seen.value is None for seen in parts) == 1
 
 
-def _agreed(indicator: Indicator, before: Mapping[Period, Slices], key: Slice, place: int) -> set[Slice] | None:
-    """The parts that made the total in the last period in which they could be compared; None when they did not."""
+def _agreed(
+    indicator: Indicator, before: Mapping[Period, Slices], key: Slice, place: int
+) -> set[Slice] | None:
+    """The parts that made the total in the last period in which they could be compared; None when
+    they did not.
+    """
     for period in sorted(before, reverse=True):
         off = _off(indicator, before[period], key, place)
         if off is not None:
@@ -91,9 +110,11 @@ def _agreed(indicator: Indicator, before: Mapping[Period, Slices], key: Slice, p
 
 
 def _off(indicator: Indicator, slices: Slices, key: Slice, place: int) -> Decimal | None:
-    """The parts together less the total, zero when rounding and what is not shown explain it; None without either.
+    """The parts together less the total, zero when rounding and what is not shown explain it; None
+    without either.
 
-    What a source does not show can be of any size, unless the catalogue says below what counts are not shown.
+    What a source does not show can be of any size, unless the catalogue says below what counts are
+    not shown.
     """
     total, parts = slices.get(key), _parts(slices, key, place).values()
     shown = [seen.value for seen in parts if seen.value is not None]
@@ -104,9 +125,17 @@ def _off(indicator: Indicator, slices: Slices, key: Slice, place: int) -> Decima
     margin = _step(indicator) / 2 * (len(shown) + 1)
     if hidden and not indicator.suppress_below:
         return Decimal(0) if off <= margin else off
-    return Decimal(0) if -margin - hidden * ((indicator.suppress_below or 1) - 1) <= off <= margin else off
+    return (
+        Decimal(0)
+        if -margin - hidden * ((indicator.suppress_below or 1) - 1) <= off <= margin
+        else off
+    )
 
 
 def _step(indicator: Indicator) -> Decimal:
     """What the figures of an indicator are rounded to."""
-    return Decimal(indicator.rounding) if indicator.rounding else Decimal(1).scaleb(-indicator.decimals)
+    return (
+        Decimal(indicator.rounding)
+        if indicator.rounding
+        else Decimal(1).scaleb(-indicator.decimals)
+    )

@@ -1,8 +1,8 @@
 """Sheets from an Excel workbook, as openpyxl reads it; of formulas only the stored values.
 
-A number is stored as a binary fraction of which Excel itself keeps and shows 15 digits: 0.1+0.2 is stored as
-0.30000000000000004. So the shortest text that stands for the stored number is rounded to 15 digits, which gives
-back what Excel shows, and then to the 8 decimals that observations can hold.
+A number is stored as a binary fraction of which Excel itself keeps and shows 15 digits: 0.1+0.2 is
+stored as 0.30000000000000004. So the shortest text that stands for the stored number is rounded to
+15 digits, which gives back what Excel shows, and then to the 8 decimals that observations can hold.
 """
 
 from __future__ import annotations
@@ -45,21 +45,36 @@ def _load(data: bytes, values: bool) -> Any:
             return load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
     except Exception as error:  # whatever a damaged workbook leads to
         raise Fault(
-            "beschadigd", "het bestand is niet te lezen als Excel-werkmap", "vraag een nieuw exemplaar"
+            "beschadigd",
+            "het bestand is niet te lezen als Excel-werkmap",
+            "vraag een nieuw exemplaar",
         ) from error
 
 
 def _sheet(page: Any, formulas: Any) -> Sheet:
-    if any(isinstance(cell.value, str) and len(cell.value) > _LONGEST for cell in page._cells.values()):
+    if any(
+        isinstance(cell.value, str) and len(cell.value) > _LONGEST for cell in page._cells.values()
+    ):
         hint = "vraag een nieuw exemplaar"
-        raise Fault("te-groot", f"een cel op blad '{page.title[:31]}' heeft meer tekst dan Excel toelaat", hint)
-    of_formula = {where for where, cell in formulas._cells.items() if cell.data_type == "f"} if formulas else set()
+        raise Fault(
+            "te-groot",
+            f"een cel op blad '{page.title[:31]}' heeft meer tekst dan Excel toelaat",
+            hint,
+        )
+    of_formula = (
+        {where for where, cell in formulas._cells.items() if cell.data_type == "f"}
+        if formulas
+        else set()
+    )
     cells = {
         where: _cell(cell)
-        for where, cell in page._cells.items()  # going over the whole rectangle would make cells that are not there
+        for where, cell in page._cells.items()  # the rectangle would make cells
         if (cell.value is not None and str(cell.value).strip()) or where in of_formula
     }
-    areas = [Area(area.min_row, area.min_col, area.max_row, area.max_col) for area in page.merged_cells.ranges]
+    areas = [
+        Area(area.min_row, area.min_col, area.max_row, area.max_col)
+        for area in page.merged_cells.ranges
+    ]
     rows = frozenset(number for number, row in page.row_dimensions.items() if row.hidden)
     is_hidden = page.sheet_state != "visible"
     return Sheet(page.title, cells, tuple(areas), rows, frozenset(_hidden_columns(page)), is_hidden)
@@ -75,16 +90,26 @@ def _hidden_columns(page: Any) -> Iterator[int]:
 def _cell(cell: Any) -> Cell:
     value = cell.value
     if value is None:
-        return Cell(None, "een formule zonder opgeslagen uitkomst: open het bestand in Excel en sla het op")
+        return Cell(
+            None, "een formule zonder opgeslagen uitkomst: open het bestand in Excel en sla het op"
+        )
     if cell.data_type == "e":
         return Cell(None, f"de fout {value}: herstel de formule in het bestand")
     if isinstance(value, bool):
         return Cell(None, "waar of onwaar in plaats van een getal of tekst")
     if isinstance(value, datetime):
-        return Cell(value.date()) if value.time() == time() else Cell(None, "een tijdstip in plaats van een datum")
+        return (
+            Cell(value.date())
+            if value.time() == time()
+            else Cell(None, "een tijdstip in plaats van een datum")
+        )
     if isinstance(value, int | float):
         return _number(value, "%" in _QUOTED.sub("", cell.number_format))
-    return Cell(value) if isinstance(value, str | date) else Cell(None, "een waarde die geen getal, tekst of datum is")
+    return (
+        Cell(value)
+        if isinstance(value, str | date)
+        else Cell(None, "een waarde die geen getal, tekst of datum is")
+    )
 
 
 def _number(value: float, is_share: bool) -> Cell:

@@ -18,13 +18,18 @@ def house_style_files(edition: Edition) -> dict[tuple[str, ...], str]:
     """The files that the house style of an edition names, by the place of the setting."""
     style = edition.house_style
     files: dict[tuple[str, ...], str] = {("logo",): style.logo} if style.logo else {}
-    for name, typeface in (("report_typeface", style.report_typeface), ("letter_typeface", style.letter_typeface)):
+    for name, typeface in (
+        ("report_typeface", style.report_typeface),
+        ("letter_typeface", style.letter_typeface),
+    ):
         files |= {(name, face): path for face, path in (typeface.files if typeface else {}).items()}
     return {("house_style", *place): path for place, path in files.items()}
 
 
 def is_usable(place: tuple[str, ...], data: bytes) -> bool:
-    """Whether the file behind a setting is what it must be: a logo a PNG, a face TrueType or OpenType."""
+    """Whether the file behind a setting is what it must be: a logo a PNG, a face TrueType or
+    OpenType.
+    """
     return data.startswith((_PNG,) if place[-1] == "logo" else _FONTS) and len(data) > _SMALLEST
 
 
@@ -33,8 +38,14 @@ def check_house_style(workspace: Workspace, edition: Edition, file: TomlFile) ->
     for where, name in house_style_files(edition).items():
         path = workspace.inside(workspace.templates, name)
         kind = "PNG" if where[-1] == "logo" else "TrueType of OpenType"
-        if path is None or not path.is_file() or not path.is_relative_to(workspace.templates.resolve()):
+        if (
+            path is None
+            or not path.is_file()
+            or not path.is_relative_to(workspace.templates.resolve())
+        ):
             hint = "noem een bestand in templates/"
             yield file.problem("bestand", where, f"het bestand templates/{name} ontbreekt", hint)
         elif not is_usable(where, path.read_bytes()):
-            yield file.problem("bestand", where, f"templates/{name} is geen {kind}", f"lever het aan als {kind}")
+            yield file.problem(
+                "bestand", where, f"templates/{name} is geen {kind}", f"lever het aan als {kind}"
+            )

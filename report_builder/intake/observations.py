@@ -1,7 +1,9 @@
-"""Observations from CSV files into series: every row of every file is checked, all problems at once.
+"""Observations from CSV files into series: every row of every file is checked, all problems at
+once.
 
-The rules are masks over one table of all rows (pandas), so that each tells the file and line by itself.
-pandas' own CSV reader is not used: it pads short rows and can drop what is too long without a word.
+The rules are masks over one table of all rows (pandas), so that each tells the file and line by
+itself. pandas' own CSV reader is not used: it pads short rows and can drop what is too long without
+a word.
 """
 
 from __future__ import annotations
@@ -56,8 +58,8 @@ def read_observations(
 ) -> tuple[dict[str, Series], list[Problem]]:
     """The series of each indicator by id, and everything that is wrong with any of the files.
 
-    `files` gives the path of each indicator's CSV and the name that problems call it by. A row with a
-    problem is left out of its series. Raises OSError when a file cannot be read.
+    `files` gives the path of each indicator's CSV and the name that problems call it by. A row with
+    a problem is left out of its series. Raises OSError when a file cannot be read.
     """
     rows: list[tuple[object, ...]] = []
     problems: list[Problem] = []
@@ -67,14 +69,21 @@ def read_observations(
         rows += found
         problems += unreadable + misshapen
     table = pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)
-    periods = [_period(text, frequency) for text, frequency in zip(table[PERIOD], table["frequency"], strict=True)]
+    periods = [
+        _period(text, frequency)
+        for text, frequency in zip(table[PERIOD], table["frequency"], strict=True)
+    ]
     table["period"] = pd.Series(periods, index=table.index, dtype=object)
     good, wrong = _check_rows(table)
     return _series(good, files, indicators), problems + wrong
 
 
-def _rows(text: str, file: str, indicator: Indicator) -> tuple[list[tuple[object, ...]], list[Problem]]:
-    """The rows of one file that have the right number of fields, and the problems with its shape."""
+def _rows(
+    text: str, file: str, indicator: Indicator
+) -> tuple[list[tuple[object, ...]], list[Problem]]:
+    """The rows of one file that have the right number of fields, and the problems with its
+    shape.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         lines = [(fields, reader.line_num) for fields in reader]
@@ -85,7 +94,13 @@ def _rows(text: str, file: str, indicator: Indicator) -> tuple[list[tuple[object
     if problems := list(_check_head(head, file, indicator)):
         return [], problems
     counts = indicator.decimals == 0 and indicator.unit != PERCENT
-    fixed = (indicator.id, indicator.frequency, indicator.minimum, indicator.maximum, indicator.suppress_below or 0)
+    fixed = (
+        indicator.id,
+        indicator.frequency,
+        indicator.minimum,
+        indicator.maximum,
+        indicator.suppress_below or 0,
+    )
     rows: list[tuple[object, ...]] = []
     for fields, number in lines[1:]:
         if fields and len(fields) != len(head):
@@ -93,7 +108,9 @@ def _rows(text: str, file: str, indicator: Indicator) -> tuple[list[tuple[object
         elif fields:
             named = dict(zip(head, fields, strict=True))
             key = tuple(named[dimension] for dimension in indicator.dimensions)
-            rows.append((file, number, *fixed, key, named[PERIOD], named[VALUE], named[STATUS], counts))
+            rows.append(
+                (file, number, *fixed, key, named[PERIOD], named[VALUE], named[STATUS], counts)
+            )
     return rows, problems
 
 
@@ -109,11 +126,23 @@ def _check_head(head: list[str], file: str, indicator: Indicator) -> Iterator[Pr
     wanted = [PERIOD, *indicator.dimensions, VALUE, STATUS]
     expected = f"verwacht: {','.join(wanted)}"
     if len(head) == 1 and ";" in head[0]:
-        yield Problem("kolom", file, "1", "de velden zijn gescheiden door puntkomma's", "gebruik komma's als scheiding")
+        yield Problem(
+            "kolom",
+            file,
+            "1",
+            "de velden zijn gescheiden door puntkomma's",
+            "gebruik komma's als scheiding",
+        )
         return
     for column in head:
         if column not in wanted:
-            yield Problem("kolom", file, "1", f"onbekende kolom '{column}'", nearest(column, wanted) or expected)
+            yield Problem(
+                "kolom",
+                file,
+                "1",
+                f"onbekende kolom '{column}'",
+                nearest(column, wanted) or expected,
+            )
         elif head.count(column) > 1:
             yield Problem("kolom", file, "1", f"de kolom '{column}' staat er twee keer", expected)
     for column in wanted:
@@ -123,19 +152,26 @@ def _check_head(head: list[str], file: str, indicator: Indicator) -> Iterator[Pr
 
 def _ragged(fields: list[str], head: list[str], file: str, line: int) -> Problem:
     if len(fields) == len(head) + 1 and _has_decimal_comma(fields):
-        message, hint = f"decimale komma in '{','.join(fields)}'", "schrijf een punt als decimaalteken: 24.5"
+        message, hint = (
+            f"decimale komma in '{','.join(fields)}'",
+            "schrijf een punt als decimaalteken: 24.5",
+        )
         return Problem("decimale-komma", file, str(line), message, hint)
     message = f"{len(fields)} velden in plaats van {len(head)}"
     return Problem("velden", file, str(line), message, "controleer de komma's op deze regel")
 
 
 def _has_decimal_comma(fields: list[str]) -> bool:
-    return any(re.fullmatch(r"-?\d+", a) and re.fullmatch(r"\d+", b) for a, b in pairwise(fields[1:]))
+    return any(
+        re.fullmatch(r"-?\d+", a) and re.fullmatch(r"\d+", b) for a, b in pairwise(fields[1:])
+    )
 
 
 @dataclass(frozen=True)
 class _Rule:
-    """Which rows are wrong (a mask over the rows that no earlier rule refused), and what to say of one."""
+    """Which rows are wrong (a mask over the rows that no earlier rule refused), and what to say of
+    one.
+    """
 
     code: str
     wrong: Callable[[pd.DataFrame], Mask]
@@ -144,12 +180,17 @@ class _Rule:
 
 
 def _check_rows(table: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
-    """The rows that are right, and the problems. What follows from an earlier rule is not told again."""
+    """The rows that are right, and the problems. What follows from an earlier rule is not told
+    again.
+    """
     problems: list[Problem] = []
     for rule in _RULES:
         wrong = rule.wrong(table).astype(bool)
         rows: Iterable[Any] = table[wrong].itertuples()
-        problems += [Problem(rule.code, row.file, str(row.line), *rule.say(row), rule.severity) for row in rows]
+        problems += [
+            Problem(rule.code, row.file, str(row.line), *rule.say(row), rule.severity)
+            for row in rows
+        ]
         if rule.severity is Severity.ERROR:
             table = table[~wrong]
     return table, sorted(problems, key=lambda problem: (problem.file, int(problem.place)))
@@ -167,14 +208,20 @@ def _say_value(row: Any) -> tuple[str, str]:
         return f"decimale komma in '{value}'", "schrijf een punt als decimaalteken: 24.5"
     if _THOUSANDS.fullmatch(value):
         return f"punten tussen duizendtallen in '{value}'", f"schrijf {value.replace('.', '')}"
-    return f"'{value}' is geen getal", "schrijf alleen cijfers; is het getal onbekend, laat het leeg met status O of Q"
+    return (
+        f"'{value}' is geen getal",
+        "schrijf alleen cijfers; is het getal onbekend, laat het leeg met status O of Q",
+    )
 
 
 def _say_presence(row: Any) -> tuple[str, str]:
     if row.obs_value:
         message = f"status {row.obs_status} heeft geen waarde, hier staat '{row.obs_value}'"
         return message, "laat obs_value leeg of wijzig de status"
-    return f"bij status {row.obs_status} hoort een waarde", "is het getal onbekend, gebruik dan status O (nooit nul)"
+    return (
+        f"bij status {row.obs_status} hoort een waarde",
+        "is het getal onbekend, gebruik dan status O (nooit nul)",
+    )
 
 
 def _say_bounds(row: Any) -> tuple[str, str]:
@@ -198,7 +245,9 @@ def _too_small(table: pd.DataFrame) -> Mask:
     """Counts that are not shown when they are delivered, and that somebody put here by hand."""
     counts = zip(table[VALUE], table["least"], strict=True)
     return pd.Series(
-        [bool(text) and abs(Decimal(text)) < least for text, least in counts], index=table.index, dtype=bool
+        [bool(text) and abs(Decimal(text)) < least for text, least in counts],
+        index=table.index,
+        dtype=bool,
     )
 
 
@@ -211,8 +260,13 @@ def _out_of_order(table: pd.DataFrame) -> Mask:
 _RULES = (
     _Rule(
         "dimensie",
-        lambda table: table["slice"].map(lambda key: any(not part or part != part.strip() for part in key)),
-        lambda _: ("een dimensie is leeg of heeft spaties aan het begin of eind", "schrijf de naam, of TOTAL"),
+        lambda table: table["slice"].map(
+            lambda key: any(not part or part != part.strip() for part in key)
+        ),
+        lambda _: (
+            "een dimensie is leeg of heeft spaties aan het begin of eind",
+            "schrijf de naam, of TOTAL",
+        ),
     ),
     _Rule("periode", lambda table: table["period"].isna(), _say_period),
     _Rule(
@@ -221,32 +275,50 @@ _RULES = (
         lambda row: (f"onbekende status '{row.obs_status}'", f"kies uit {', '.join(Status)}"),
     ),
     _Rule(
-        "waarde", lambda table: table[VALUE].map(lambda text: bool(text) and not _NUMBER.fullmatch(text)), _say_value
+        "waarde",
+        lambda table: table[VALUE].map(lambda text: bool(text) and not _NUMBER.fullmatch(text)),
+        _say_value,
     ),
-    _Rule("leeg", lambda table: (table[VALUE] == "") != table[STATUS].isin(list(WITHOUT_VALUE)), _say_presence),
+    _Rule(
+        "leeg",
+        lambda table: (table[VALUE] == "") != table[STATUS].isin(list(WITHOUT_VALUE)),
+        _say_presence,
+    ),
     _Rule("grenzen", _out_of_bounds, _say_bounds),
     _Rule(
         "dubbel",
         lambda table: table.duplicated(["file", "slice", PERIOD]),
-        lambda row: (f"de periode {row.time_period} staat er twee keer", "houd één van beide regels over"),
+        lambda row: (
+            f"de periode {row.time_period} staat er twee keer",
+            "houd één van beide regels over",
+        ),
     ),
     _Rule(
         "volgorde",
         _out_of_order,
-        lambda row: (f"de periode {row.time_period} staat na een latere", "zet de perioden van elk deel oplopend"),
+        lambda row: (
+            f"de periode {row.time_period} staat na een latere",
+            "zet de perioden van elk deel oplopend",
+        ),
     ),
     _Rule(
         "klein-aantal",
         _too_small,
         lambda row: (
-            f"{row.obs_value} is kleiner dan {row.least} en mag volgens de catalogus niet getoond worden",
+            (
+                f"{row.obs_value} is kleiner dan {row.least} en mag volgens de catalogus niet "
+                "getoond worden"
+            ),
             "laat obs_value leeg, met status Q",
         ),
         Severity.WARNING,
     ),
     _Rule(
         "duizendpunt",
-        lambda table: table["counts"].astype(bool) & table[VALUE].map(lambda text: bool(_THOUSANDS.fullmatch(text))),
+        lambda table: (
+            table["counts"].astype(bool)
+            & table[VALUE].map(lambda text: bool(_THOUSANDS.fullmatch(text)))
+        ),
         lambda row: (
             f"'{row.obs_value}' wordt gelezen als een getal met drie decimalen",
             f"bedoelt u {row.obs_value.replace('.', '')}? Schrijf dan geen punt",
@@ -263,9 +335,15 @@ def _series(
     rows: Iterable[Any] = table.itertuples()
     for row in rows:
         value = Decimal(row.obs_value) if row.obs_value else None
-        slices[row.indicator].setdefault(row.slice, []).append(Observation(row.period, value, Status(row.obs_status)))
+        slices[row.indicator].setdefault(row.slice, []).append(
+            Observation(row.period, value, Status(row.obs_status))
+        )
     return {
-        key: Series(key, {part: tuple(found) for part, found in slices[key].items()}, _digest(path, indicators[key]))
+        key: Series(
+            key,
+            {part: tuple(found) for part, found in slices[key].items()},
+            _digest(path, indicators[key]),
+        )
         for key, (path, _) in files.items()
     }
 

@@ -18,7 +18,11 @@ def own_files(workspace: Workspace, edition_file: Path) -> dict[str, str]:
 
 
 def read_today(workspace: Workspace, indicators: Iterable[str]) -> Mapping[str, Series]:
-    """The current series of indicators, whatever an edition holds itself; what is wrong with them is left out."""
+    """The current series of indicators, whatever an edition holds itself; what is wrong with them
+    is left out.
+    """
     read, _ = read_catalogue(workspace, None)
-    series, _ = read_observations({key: read.files[key] for key in indicators if key in read.files}, read.indicators)
+    series, _ = read_observations(
+        {key: read.files[key] for key in indicators if key in read.files}, read.indicators
+    )
     return series

@@ -1,4 +1,6 @@
-"""What a definitive release waits for, as far as the settings say: agreement, names, the lock, embargoes."""
+"""What a definitive release waits for, as far as the settings say: agreement, names, the lock,
+embargoes.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from report_builder.workspace import Workspace, today
 def check_acceptances(
     edition: Edition, file: TomlFile, catalogue: Catalogue, broken: Collection[str]
 ) -> Iterator[Problem]:
-    """The accepted outdated figures that name no indicator; what is `broken` is told of in its own file."""
+    """The accepted outdated figures that name no indicator; what is `broken` is told of in its own
+    file.
+    """
     for place, accepted in enumerate(edition.accepted_stale):
         if accepted.indicator not in catalogue.indicators and accepted.indicator not in broken:
             hint = nearest(accepted.indicator, catalogue.indicators)
@@ -26,39 +30,61 @@ def check_acceptances(
 
 
 def check_release(edition: Edition, file: TomlFile, lock: Lock | None) -> Iterator[Problem]:
-    """What the edition declares and is not done, which a definitive release waits for (contract, section 2).
+    """What the edition declares and is not done, which a definitive release waits for (contract,
+    section 2).
 
     There is no `lock` when its file cannot be read, which is told of there.
     """
     if edition.lock and lock is not None and not lock.is_locked:
         message = "de gegevens van deze editie zijn niet vergrendeld"
-        yield file.problem("vergrendeld", ("lock",), message, "vergrendel ze met report-builder lock")
+        yield file.problem(
+            "vergrendeld", ("lock",), message, "vergrendel ze met report-builder lock"
+        )
     for place, consultation in enumerate(edition.consultations):
         if consultation.state != "akkoord":
-            message = f"het voorportaal {consultation.name} heeft nog niet ingestemd (stand: {consultation.state})"
+            message = (
+                f"het voorportaal {consultation.name} heeft nog niet ingestemd (stand: "
+                f"{consultation.state})"
+            )
             yield file.problem(
-                "voorportaal", ("consultations", place, "state"), message, 'zet state op "akkoord" zodra het zover is'
+                "voorportaal",
+                ("consultations", place, "state"),
+                message,
+                'zet state op "akkoord" zodra het zover is',
             )
     for place, signatory in enumerate(edition.signatories):
         if not signatory.name.strip():
             message = f"de ondertekenaar '{signatory.role}' heeft geen naam"
-            yield file.problem("ondertekenaar", ("signatories", place, "role"), message, "vul name in")
+            yield file.problem(
+                "ondertekenaar", ("signatories", place, "role"), message, "vul name in"
+            )
 
 
 def under_embargo(catalogue: Catalogue, used: Iterable[str]) -> list[Indicator]:
     """Which of the indicators that are used are not published yet."""
     found = (catalogue.indicators[key] for key in sorted(used) if key in catalogue.indicators)
-    return [indicator for indicator in found if indicator.embargo is not None and indicator.embargo > today()]
+    return [
+        indicator
+        for indicator in found
+        if indicator.embargo is not None and indicator.embargo > today()
+    ]
 
 
-def check_embargoes(workspace: Workspace, catalogue: Catalogue, used: Mapping[str, Sequence[str]]) -> Iterator[Problem]:
-    """The figures that are not published yet; `used` names the documents that rest on each indicator."""
+def check_embargoes(
+    workspace: Workspace, catalogue: Catalogue, used: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    """The figures that are not published yet; `used` names the documents that rest on each
+    indicator.
+    """
     for indicator in under_embargo(catalogue, used):
         assert indicator.embargo is not None
         path = workspace.data / indicator.theme / "catalogue.toml"
         file, _ = read_toml(path, workspace.name(path))
         day, name = date_text(indicator.embargo), indicator.id.partition(".")[2]
-        message = f"op {indicator.id} rust een embargo tot {day}; het cijfer staat in {list_text(used[indicator.id])}"
+        message = (
+            f"op {indicator.id} rust een embargo tot {day}; het cijfer staat in "
+            f"{list_text(used[indicator.id])}"
+        )
         hint = f"maak de definitieve versie op of na {day}, of haal het cijfer uit de tekst"
         if file:
             yield file.problem("embargo", (name, "embargo"), message, hint)

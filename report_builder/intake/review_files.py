@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from report_builder.model.returned import Answer, ReviewFile
 from report_builder.model.review import FORMAT, STATUSES
-from report_builder.model.reviewed import Answer, ReviewFile
 from report_builder.problems import Fault, Problem
 
 _AGAIN = "sla de beoordeling op de reviewpagina opnieuw op"
 _TEXTS = ("key", "kind", "place", "text")
 
 
-def read_review_file(data: bytes, file: str, edition: str) -> tuple[ReviewFile | None, list[Problem]]:
+def read_review_file(
+    data: bytes, file: str, edition: str
+) -> tuple[ReviewFile | None, list[Problem]]:
     """What a reviewer saved for an edition, or None with what is wrong with the file."""
     try:
         return _read(json.loads(data.decode("utf-8-sig")), edition), []
     except json.JSONDecodeError as error:
-        return None, [Problem("review", file, str(error.lineno), "geen leesbaar reviewbestand", _AGAIN)]
+        return None, [
+            Problem("review", file, str(error.lineno), "geen leesbaar reviewbestand", _AGAIN)
+        ]
     except (UnicodeDecodeError, RecursionError):
         return None, [Problem("review", file, "1", "geen leesbaar reviewbestand", _AGAIN)]
     except Fault as fault:
@@ -35,7 +39,9 @@ def _read(saved: Any, edition: str) -> ReviewFile:
     if not isinstance(items, list):
         raise Fault("review", "'items' ontbreekt of is geen lijst", _AGAIN)
     answers = tuple(_answer(item, number) for number, item in enumerate(items, start=1))
-    version, reviewer, moment = (_text(saved, name, "het bestand") for name in ("version", "reviewer", "saved"))
+    version, reviewer, moment = (
+        _text(saved, name, "het bestand") for name in ("version", "reviewer", "saved")
+    )
     return ReviewFile(version, reviewer, moment, answers)
 
 
@@ -45,7 +51,9 @@ def _answer(item: Any, number: int) -> Answer:
         raise Fault("review", f"{where} is geen onderdeel", _AGAIN)
     texts = {name: _text(item, name, where) for name in (*_TEXTS, "status", "remark")}
     if texts["status"] not in STATUSES:
-        raise Fault("review", f"{where} heeft een onbekend oordeel; kies uit: {', '.join(STATUSES)}", _AGAIN)
+        raise Fault(
+            "review", f"{where} heeft een onbekend oordeel; kies uit: {', '.join(STATUSES)}", _AGAIN
+        )
     return Answer(**texts)
 
 

@@ -17,7 +17,9 @@ _CODE = "dienst"
 def check_services(
     lines: TomlFile, entries: Mapping[str, Indicator], sources: Mapping[str, Source] | None
 ) -> Iterator[Problem]:
-    """What is wrong with the `service` tables of one catalogue; without sources these are not looked up."""
+    """What is wrong with the `service` tables of one catalogue; without sources these are not
+    looked up.
+    """
     for key, indicator in entries.items():
         if mapping := indicator.service:
             yield from _check_split(lines, key, indicator, mapping)
@@ -28,14 +30,21 @@ def check_services(
                 message = f"'{indicator.service_table}' is niet de naam van één tabel"
                 yield lines.problem(_CODE, (key, "service", "table"), message, hint)
             if sources is not None and indicator.source in sources:
-                yield from _check_protocol(lines, key, sources[indicator.source], indicator, mapping)
+                yield from _check_protocol(
+                    lines, key, sources[indicator.source], indicator, mapping
+                )
 
 
-def _check_split(lines: TomlFile, key: str, indicator: Indicator, mapping: ServiceMapping) -> Iterator[Problem]:
+def _check_split(
+    lines: TomlFile, key: str, indicator: Indicator, mapping: ServiceMapping
+) -> Iterator[Problem]:
     """Every dimension of the indicator comes from one of the table, which is not pinned as well."""
     for name in mapping.split:
         if name not in indicator.dimensions:
-            hint = nearest(name, indicator.dimensions) or f"kies uit: {', '.join(indicator.dimensions) or 'geen'}"
+            hint = (
+                nearest(name, indicator.dimensions)
+                or f"kies uit: {', '.join(indicator.dimensions) or 'geen'}"
+            )
             message = f"{indicator.id} heeft geen dimensie '{name}'"
             yield lines.problem(_CODE, (key, "service", "split", name), message, hint)
     for name in indicator.dimensions:
@@ -47,7 +56,9 @@ def _check_split(lines: TomlFile, key: str, indicator: Indicator, mapping: Servi
     for name, count in used.items():
         if count > 1:
             hint = "zet haar vast, of splits ernaar uit"
-            yield lines.problem(_CODE, (key, "service"), f"de dimensie '{name}' wordt twee keer gebruikt", hint)
+            yield lines.problem(
+                _CODE, (key, "service"), f"de dimensie '{name}' wordt twee keer gebruikt", hint
+            )
 
 
 def _check_names(lines: TomlFile, key: str, mapping: ServiceMapping) -> Iterator[Problem]:
@@ -64,14 +75,21 @@ def _check_names(lines: TomlFile, key: str, mapping: ServiceMapping) -> Iterator
                 yield lines.problem(_CODE, (key, "service", "split", name, "names"), message, hint)
 
 
-def _check_periods(lines: TomlFile, key: str, indicator: Indicator, mapping: ServiceMapping) -> Iterator[Problem]:
+def _check_periods(
+    lines: TomlFile, key: str, indicator: Indicator, mapping: ServiceMapping
+) -> Iterator[Problem]:
     named = [("since", mapping.since)] if mapping.since else []
     for name, text in [*named, *(("breaks", text) for text in mapping.breaks)]:
         if not _is_period(text, indicator):
             message = f"{name} = '{text}' is geen periode met frequentie {indicator.frequency}"
-            yield lines.problem(_CODE, (key, "service", name), message, "schrijf haar zoals in de CSV")
+            yield lines.problem(
+                _CODE, (key, "service", name), message, "schrijf haar zoals in de CSV"
+            )
     if (mapping.periods is Moment.SAME) is not (mapping.frequency is None):
-        hint = "noem met frequency de frequentie van de dienst, en met periods wat haar perioden hier zijn"
+        hint = (
+            "noem met frequency de frequentie van de dienst, en met periods wat haar "
+            "perioden hier zijn"
+        )
         yield lines.problem(_CODE, (key, "service"), "frequency en periods horen bij elkaar", hint)
 
 
@@ -86,14 +104,26 @@ def _check_protocol(
     lines: TomlFile, key: str, source: Source, indicator: Indicator, mapping: ServiceMapping
 ) -> Iterator[Problem]:
     if source.service is None:
-        hint = f"voeg [{indicator.source}.service] toe aan data/sources.toml, of haal [{key}.service] weg"
-        yield lines.problem(_CODE, (key, "service"), f"de bron '{indicator.source}' heeft geen dienst", hint)
+        hint = (
+            f"voeg [{indicator.source}.service] toe aan data/sources.toml, of haal "
+            f"[{key}.service] weg"
+        )
+        yield lines.problem(
+            _CODE, (key, "service"), f"de bron '{indicator.source}' heeft geen dienst", hint
+        )
         return
     protocol = source.service.protocol
     for name, value in (("measure", mapping.measure), ("unit", mapping.unit)):
         if protocol is Protocol.ODATA and value is None:
             hint = "neem haar over uit MeasureCodes van de tabel"
-            yield lines.problem(_CODE, (key, "service"), f"{name} ontbreekt bij een dienst van {protocol.label}", hint)
+            yield lines.problem(
+                _CODE,
+                (key, "service"),
+                f"{name} ontbreekt bij een dienst van {protocol.label}",
+                hint,
+            )
         if protocol is Protocol.JSONSTAT and value is not None:
             message = f"{name} past niet bij een dienst van {protocol.label}"
-            yield lines.problem(_CODE, (key, "service", name), message, "zet de eenheid vast met pinned")
+            yield lines.problem(
+                _CODE, (key, "service", name), message, "zet de eenheid vast met pinned"
+            )

@@ -57,23 +57,31 @@ _HINTS = {
 
 @dataclass(frozen=True)
 class TomlFile:
-    """A TOML file as it was read: its data, with numbers as decimals, and its text to find lines in."""
+    """A TOML file as it was read: its data, with numbers as decimals, and its text to find lines
+    in.
+    """
 
     name: str
     data: dict[str, Any]
     text: str
 
     def line(self, *path: str | int) -> str:
-        """The line on which a key stands: `("documents", 1, "title")`. An unknown key is at its table."""
+        """The line on which a key stands: `("documents", 1, "title")`. An unknown key is at its
+        table.
+        """
         return str(_Lines(self.text).line(path))
 
-    def problem(self, code: str, path: tuple[str | int, ...], message: str, hint: str = "") -> Problem:
+    def problem(
+        self, code: str, path: tuple[str | int, ...], message: str, hint: str = ""
+    ) -> Problem:
         """A problem with the value at `path`."""
         return Problem(code, self.name, self.line(*path), message, hint)
 
 
 def read_toml(path: Path, name: str) -> tuple[TomlFile | None, list[Problem]]:
-    """The file, or None with the problem that it is not UTF-8 or not TOML. Raises OSError when unreadable."""
+    """The file, or None with the problem that it is not UTF-8 or not TOML. Raises OSError when
+    unreadable.
+    """
     text, problems = read_text(path, name)
     if text is None:
         return None, problems
@@ -92,22 +100,32 @@ def _syntax(message: str) -> tuple[str, str]:
     if "overwrite" in message or "twice" in message:
         return "deze naam staat twee keer in het bestand", "geef elk item een eigen naam"
     detail = _POSITION.sub("", message).strip()
-    return f"geen geldige TOML: {detail}", "controleer aanhalingstekens, haakjes en het =-teken op deze regel"
+    return (
+        f"geen geldige TOML: {detail}",
+        "controleer aanhalingstekens, haakjes en het =-teken op deze regel",
+    )
 
 
 def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
-    """The text of a UTF-8 file (a byte order mark is left out), or None with the place of the first wrong byte."""
+    """The text of a UTF-8 file (a byte order mark is left out), or None with the place of the first
+    wrong byte.
+    """
     root = path.parents[name.count("/")].resolve()
     if not path.resolve().is_relative_to(root):
         hint = "zet het bestand zelf in het project"
-        return None, [Problem("pad", name, "1", "verwijst naar een bestand buiten het project", hint)]
+        return None, [
+            Problem("pad", name, "1", "verwijst naar een bestand buiten het project", hint)
+        ]
     raw = path.read_bytes()
     try:
         return raw.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         before = raw[: error.start]
         column = error.start - before.rfind(b"\n")
-        message = f"geen UTF-8: byte 0x{raw[error.start]:02X} op positie {column} hoort bij een andere codering"
+        message = (
+            f"geen UTF-8: byte 0x{raw[error.start]:02X} op positie {column} hoort bij een "
+            "andere codering"
+        )
         hint = "sla het bestand op als 'CSV UTF-8' of kies in de editor de codering UTF-8"
         return None, [Problem("utf8", name, str(before.count(b"\n") + 1), message, hint)]
 
@@ -115,13 +133,22 @@ def read_text(path: Path, name: str) -> tuple[str | None, list[Problem]]:
 def make_record(
     kind: type[R], file: TomlFile, path: tuple[str | int, ...], data: object, **fixed: str
 ) -> tuple[R | None, list[Problem]]:
-    """The record that `data`, found at `path` in the file, writes; or None with everything that is wrong with it.
+    """The record that `data`, found at `path` in the file, writes; or None with everything that is
+    wrong with it.
 
     `fixed` are fields that do not stand in the file, such as the id that its name gives.
     """
     if not isinstance(data, Mapping):
-        return None, [file.problem("waarde", path, f"'{path[-1]}' {_TYPES['dict_type']}", f"schrijf [{path[-1]}]")]
-    clash = [file.problem("sleutel", (*path, key), f"onbekende sleutel '{key}'") for key in fixed if key in data]
+        return None, [
+            file.problem(
+                "waarde", path, f"'{path[-1]}' {_TYPES['dict_type']}", f"schrijf [{path[-1]}]"
+            )
+        ]
+    clash = [
+        file.problem("sleutel", (*path, key), f"onbekende sleutel '{key}'")
+        for key in fixed
+        if key in data
+    ]
     try:
         return kind.model_validate({**data, **fixed}), clash
     except ValidationError as error:
@@ -129,11 +156,15 @@ def make_record(
     problems = clash + [_translated(kind, file, path, dict(detail)) for detail in details]
     if any(detail["type"] != "extra_forbidden" for detail in details):
         return None, problems
-    return kind.model_validate(_without({**data, **fixed}, [detail["loc"] for detail in details])), problems
+    return kind.model_validate(
+        _without({**data, **fixed}, [detail["loc"] for detail in details])
+    ), problems
 
 
 def _without(data: dict[str, Any], unknown: list[tuple[str | int, ...]]) -> dict[str, Any]:
-    """The data without its unknown keys, so that the rest of the project can be checked all the same."""
+    """The data without its unknown keys, so that the rest of the project can be checked all the
+    same.
+    """
     kept = deepcopy(data)
     for *path, key in unknown:
         table: Any = kept
@@ -143,17 +174,26 @@ def _without(data: dict[str, Any], unknown: list[tuple[str | int, ...]]) -> dict
     return kept
 
 
-def _translated(kind: type[Record], file: TomlFile, path: tuple[str | int, ...], detail: dict[str, Any]) -> Problem:
+def _translated(
+    kind: type[Record], file: TomlFile, path: tuple[str | int, ...], detail: dict[str, Any]
+) -> Problem:
     where = (*path, *detail["loc"])
-    name, error = str(next((part for part in reversed(where) if isinstance(part, str)), "")), detail["type"]
+    name, error = (
+        str(next((part for part in reversed(where) if isinstance(part, str)), "")),
+        detail["type"],
+    )
     if error == "extra_forbidden":
         keys = {field.alias or key for key, field in kind.model_fields.items()}
         return file.problem("sleutel", where, f"onbekende sleutel '{name}'", nearest(name, keys))
     if error == "missing":
-        return file.problem("sleutel", where[:-1], f"de sleutel '{name}' ontbreekt", f"voeg {name} = … toe")
+        return file.problem(
+            "sleutel", where[:-1], f"de sleutel '{name}' ontbreekt", f"voeg {name} = … toe"
+        )
     if error in ("enum", "literal_error"):
         allowed = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        return file.problem("waarde", where, f"{name} = {detail['input']!r} is onbekend", f"kies uit {allowed}")
+        return file.problem(
+            "waarde", where, f"{name} = {detail['input']!r} is onbekend", f"kies uit {allowed}"
+        )
     if error.startswith(("greater_than", "less_than")):
         return file.problem("waarde", where, f"{name} = {detail['input']} valt buiten de grenzen")
     message = f"{name} {_TYPES.get(error, 'heeft een ongeldige waarde')}"
@@ -161,7 +201,9 @@ def _translated(kind: type[Record], file: TomlFile, path: tuple[str | int, ...],
 
 
 class _Lines:
-    """Where keys stand in a text that is known to be valid TOML, which tomllib itself does not tell."""
+    """Where keys stand in a text that is known to be valid TOML, which tomllib itself does not
+    tell.
+    """
 
     def __init__(self, text: str) -> None:
         self.found: dict[tuple[str | int, ...], int] = {}

@@ -60,10 +60,14 @@ class Indicator(Record):
     maximum: Number | None = None
     expected_on: date | None = None
     embargo: date | None = None
-    """The day on which its figures are published; before that no definitive release may rest on them."""
+    """The day on which its figures are published; before that no definitive release may rest on
+    them.
+    """
     lag: Annotated[StrictInt, Field(ge=0, le=400)] = 0
     band: Number | None = None
-    """How much a figure may change in a year before a person is asked: percents, for percentages points."""
+    """How much a figure may change in a year before a person is asked: percents, for percentages
+    points.
+    """
     suppress_below: Annotated[StrictInt, Field(ge=1, le=1000)] | None = None
     """Counts below this are not shown: at intake they become status Q without a value."""
     rounding: Annotated[StrictInt, Field(ge=1, le=1_000_000)] | None = None
@@ -95,7 +99,9 @@ class Indicator(Record):
         return Period.ending(reporting_year, self.frequency).shifted(-self.lag)
 
     def is_recent(self, period: Period, reporting_year: int) -> bool:
-        """Whether an observation of `period` is not outdated; for days any day from 1 December will do."""
+        """Whether an observation of `period` is not outdated; for days any day from 1 December will
+        do.
+        """
         expected = self.expected(reporting_year)
         if self.frequency is Frequency.DAY:
             return period >= expected.shifted(-DAYS_OF_GRACE)
@@ -131,7 +137,8 @@ class Catalogue:
         return tuple(sorted({indicator.theme for indicator in self.indicators.values()}))
 
     def door(self, indicator: Indicator) -> str:
-        """How the figures come in: from a service that answers, with a delivery, or read from a publication.
+        """How the figures come in: from a service that answers, with a delivery, or read from a
+        publication.
 
         An owner that publishes nothing itself delivers.
         """
@@ -142,7 +149,9 @@ class Catalogue:
         return DELIVERY if deliverer is None or deliverer.delivers else PUBLICATION
 
     def newest(self, indicator: str) -> tuple[Delivery, ...]:
-        """The deliveries of the last day that one brought an indicator: its periods may come from several."""
+        """The deliveries of the last day that one brought an indicator: its periods may come from
+        several.
+        """
         brought = [delivery for delivery in self.deliveries if indicator in delivery.indicators]
         last = max((delivery.delivered_on for delivery in brought), default=None)
         return tuple(delivery for delivery in brought if delivery.delivered_on == last)

@@ -21,8 +21,8 @@ class Circulation(Record):
 class Circulations(Record):
     """What data/editions/<edition>/circulated.toml says, the newest concept last.
 
-    `figures` gives a digest of each of its figures and tables by id; `numbers` and `texts` are the sha256 of the files
-    beside it.
+    `figures` gives a digest of each of its figures and tables by id; `numbers` and `texts` are the
+    sha256 of the files beside it.
     """
 
     circulated: tuple[Circulation, ...] = ()

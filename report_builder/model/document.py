@@ -18,12 +18,16 @@ class PrintedValue:
     location: str
     value: TracedValue
     context: str = ""
-    """What is read with it: its paragraph, or its row and the head of a table; empty in what the program made."""
+    """What is read with it: its paragraph, or its row and the head of a table; empty in what the
+    program made.
+    """
 
 
 @dataclass(frozen=True)
 class Use:
-    """Where an indicator is printed: in the text of a document (hoofdstuk 3), or in a figure (figuur 3.4)."""
+    """Where an indicator is printed: in the text of a document (hoofdstuk 3), or in a figure
+    (figuur 3.4).
+    """
 
     indicator: str
     place: str
@@ -61,7 +65,9 @@ Numbers = Mapping[str, NumberedFigure]
 
 @dataclass(frozen=True)
 class FilledDocument:
-    """A template that was filled: a Word file whose references to figures are still to be resolved."""
+    """A template that was filled: a Word file whose references to figures are still to be
+    resolved.
+    """
 
     id: str
     data: bytes

@@ -12,7 +12,9 @@ from pydantic import Field, NaiveDatetime, StrictBool, StrictInt, StrictStr, Str
 from report_builder.model.record import Record, Text
 
 GROUND = "[Woo 5.1.2.e]"
-"""What stands in public for the personal data of civil servants: article 5.1, second paragraph, under e, of the Woo."""
+"""What stands in public for the personal data of civil servants: article 5.1, second paragraph,
+under e, of the Woo.
+"""
 
 FileName = Annotated[StrictStr, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 
@@ -42,7 +44,9 @@ class Kind(StrEnum):
 
     @property
     def is_news(self) -> bool:
-        """Whether documents of this kind tell the public what is new, so that nothing outdated belongs in them."""
+        """Whether documents of this kind tell the public what is new, so that nothing outdated
+        belongs in them.
+        """
         return self in (Kind.NEWS, Kind.SOCIAL)
 
 
@@ -94,7 +98,8 @@ class AcceptedStale(Record):
 class Channel(Record):
     """A social medium: the heading that its post stands under, and how long a post may be.
 
-    `limit` is in characters. A link counts for `link_length` of them where the medium shortens links.
+    `limit` is in characters. A link counts for `link_length` of them where the medium shortens
+    links.
     """
 
     id: FileName
@@ -133,7 +138,9 @@ class Typeface(Record):
 
 
 class HouseStyle(Record):
-    """What the ministry puts in the place of the neutral logo and the open typefaces; files lie below templates/."""
+    """What the ministry puts in the place of the neutral logo and the open typefaces; files lie
+    below templates/.
+    """
 
     logo: StrictStr = ""
     report_typeface: Typeface | None = None
@@ -161,7 +168,9 @@ class Edition(Record):
     lock: StrictBool = False
     """Whether the definitive release waits until the figures are locked."""
     review: StrictBool = False
-    """Whether remarks of reviewers are kept, and the definitive release waits until each has an answer."""
+    """Whether remarks of reviewers are kept, and the definitive release waits until each has an
+    answer.
+    """
     personal: Mapping[str, Any] = {}
     news: News = News()
     house_style: HouseStyle = HouseStyle()
@@ -181,12 +190,16 @@ class Edition(Record):
         return self.model_copy(update={"personal": _withheld(self.personal)})
 
     def name_of(self, entry: DocumentEntry) -> str:
-        """How the report calls one of its documents: hoofdstuk 3, bijlage A; the others go by their title."""
+        """How the report calls one of its documents: hoofdstuk 3, bijlage A; the others go by their
+        title.
+        """
         nouns = {Kind.CHAPTER: "hoofdstuk", Kind.APPENDIX: "bijlage"}
         return f"{nouns[entry.kind]} {self.number(entry)}" if entry.kind in nouns else entry.title
 
     def number(self, entry: DocumentEntry) -> str:
-        """The number of a chapter (1, 2, …) or letter of an appendix (A, B, …); empty for the others."""
+        """The number of a chapter (1, 2, …) or letter of an appendix (A, B, …); empty for the
+        others.
+        """
         if entry.kind not in (Kind.CHAPTER, Kind.APPENDIX):
             return ""
         place = [other.id for other in self.documents if other.kind is entry.kind].index(entry.id)

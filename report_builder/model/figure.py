@@ -39,9 +39,17 @@ class FigureKind(StrEnum):
 
 
 ACCOUNTS = frozenset(
-    {FigureKind.SOURCES, FigureKind.CALENDAR, FigureKind.DEFINITIONS, FigureKind.REVISIONS, FigureKind.STALE}
+    {
+        FigureKind.SOURCES,
+        FigureKind.CALENDAR,
+        FigureKind.DEFINITIONS,
+        FigureKind.REVISIONS,
+        FigureKind.STALE,
+    }
 )
-"""Tables that give account of the figures of the report; they choose their indicators themselves."""
+"""Tables that give account of the figures of the report; they choose their indicators
+themselves.
+"""
 
 
 def _as_text(value: object) -> object:
@@ -74,7 +82,9 @@ class FigureSpec(Record):
 
     @property
     def is_account(self) -> bool:
-        """Whether this gives account of the figures of the report, and so needs no indicators of its own."""
+        """Whether this gives account of the figures of the report, and so needs no indicators of
+        its own.
+        """
         return self.kind in ACCOUNTS
 
     @property
@@ -123,8 +133,8 @@ class Card:
 class FigureContent:
     """Everything that a figure or table says, apart from how it looks.
 
-    `outdated` is the last period of the oldest series ("2024") when the content is stale or accepted.
-    `cells` holds the values that a table prints, by row and column; a figure has none.
+    `outdated` is the last period of the oldest series ("2024") when the content is stale or
+    accepted. `cells` holds the values that a table prints, by row and column; a figure has none.
     """
 
     id: str
@@ -171,10 +181,12 @@ class TableContent:
 
 @dataclass(frozen=True)
 class Tile:
-    """One indicator of a dashboard: its current value, how that changed in a year, and how it went before.
+    """One indicator of a dashboard: its current value, how that changed in a year, and how it went
+    before.
 
-    `change` and `direction` are None when there is no value of a year before; `compared` then says so.
-    `signs` stand behind the value, `change_sign` behind the change; `arrow` repeats the direction.
+    `change` and `direction` are None when there is no value of a year before; `compared` then says
+    so. `signs` stand behind the value, `change_sign` behind the change; `arrow` repeats the
+    direction.
     """
 
     title: str
@@ -197,7 +209,9 @@ class Tile:
 
 @dataclass(frozen=True)
 class DashboardContent:
-    """The tiles of a dashboard in order; `source` is the line below it, and each tile names its own source."""
+    """The tiles of a dashboard in order; `source` is the line below it, and each tile names its own
+    source.
+    """
 
     id: str
     title: str
@@ -211,7 +225,8 @@ class DashboardContent:
 class Picture:
     """A drawn figure: the same picture as vector and as raster, and its size in millimetres.
 
-    `pdf` is the vector for a PDF; in both vectors texts are outlines, so that they look the same everywhere.
+    `pdf` is the vector for a PDF; in both vectors texts are outlines, so that they look the same
+    everywhere.
     """
 
     svg: bytes

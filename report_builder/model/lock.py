@@ -1,4 +1,6 @@
-"""The lock of an edition: which figures it was frozen with, and when and why it was opened again."""
+"""The lock of an edition: which figures it was frozen with, and when and why it was opened
+again.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,9 @@ class Unlocking(Record):
 class Lock(Record):
     """What data/editions/<edition>/lock.toml says.
 
-    `rows` gives the sha256 of the edition's own file of each indicator; `own` are those that the edition already
-    held before it was locked. `numbers` is the sha256 of the register of what was printed when it was locked.
+    `rows` gives the sha256 of the edition's own file of each indicator; `own` are those that the
+    edition already held before it was locked. `numbers` is the sha256 of the register of what was
+    printed when it was locked.
     """
 
     locked_on: dt.date | None = None

@@ -1,4 +1,6 @@
-"""An overview for people who work on the report: tables of texts and numbers, as a page and as a workbook."""
+"""An overview for people who work on the report: tables of texts and numbers, as a page and as a
+workbook.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ class Overview:
 
 @dataclass(frozen=True)
 class WorkItem:
-    """Something to look at before an edition is right: where it stands, what stands there, what to do."""
+    """Something to look at before an edition is right: where it stands, what stands there, what to
+    do.
+    """
 
     file: str
     place: str

@@ -87,7 +87,11 @@ class Period:
 
     def years_before(self, count: int) -> Period:
         """The same period `count` years earlier; of a day, the month it lies in then."""
-        month = Period(self.first.replace(day=1), Frequency.MONTH) if self.frequency is Frequency.DAY else self
+        month = (
+            Period(self.first.replace(day=1), Frequency.MONTH)
+            if self.frequency is Frequency.DAY
+            else self
+        )
         if month.year - count < 1:
             raise Fault("periode", f"{count} jaar voor {self} is geen jaar")
         return Period(month.first.replace(year=month.year - count), month.frequency)
@@ -100,7 +104,9 @@ class Period:
         return Period(date(self.year, month, 1), frequency)
 
     def closes(self, other: Period) -> bool:
-        """Whether this is the last period of its frequency in `other`; for a day, one in its last month."""
+        """Whether this is the last period of its frequency in `other`; for a day, one in its last
+        month.
+        """
         return self.last.year == other.last.year and self.last.month == other.last.month
 
     def __str__(self) -> str:

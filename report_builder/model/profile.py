@@ -1,4 +1,6 @@
-"""How an organisation delivers: where its tables stand in a file, and what their heads and rows say."""
+"""How an organisation delivers: where its tables stand in a file, and what their heads and rows
+say.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,16 @@ from report_builder.model.record import Record, Text
 from report_builder.model.series import Status
 
 PERIOD, INDICATOR, SKIPPED = "period", "indicator", ""
-"""What a column of labels or a head can say besides a dimension; of what is skipped nothing is read."""
+"""What a column of labels or a head can say besides a dimension; of what is skipped nothing is
+read.
+"""
 
 
 class TableSpec(Record):
     """One table: its anchor is the cell at the left of the last row of its head.
 
-    It ends at the first empty row or where `until` stands, and at the first column without a head. What neither the
-    rows nor the columns say is fixed for the whole table.
+    It ends at the first empty row or where `until` stands, and at the first column without a head.
+    What neither the rows nor the columns say is fixed for the whole table.
     """
 
     anchor: Text

@@ -29,7 +29,9 @@ class Project:
     series: Mapping[str, Series]
     figures: Mapping[str, FigureSpec]
     broken: frozenset[str] = frozenset()
-    """Indicators, figures and sources that have problems of their own: what follows from those is not told again."""
+    """Indicators, figures and sources that have problems of their own: what follows from those is
+    not told again.
+    """
     vintages: tuple[Vintage, ...] = ()
     """What earlier editions printed, oldest first, as far as they hold rows of their own."""
 

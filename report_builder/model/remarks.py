@@ -19,8 +19,8 @@ class Stand(StrEnum):
 class Remark:
     """Something that a reviewer said or changed, without who it was.
 
-    `text` is what it is about, of a change the old text; `said` the remark or the new text. `version` is that of the
-    concept it came in. `answer` explains the stand.
+    `text` is what it is about, of a change the old text; `said` the remark or the new text.
+    `version` is that of the concept it came in. `answer` explains the stand.
     """
 
     id: str

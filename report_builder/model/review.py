@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 FORMAT = "report-builder-review/1"
-"""The format of the file that a reviewer sends back; its number goes up when a reader of the old one would fail."""
+"""The format of the file that a reviewer sends back; its number goes up when a reader of the old
+one would fail.
+"""
 STATUSES = ("te beoordelen", "akkoord", "niet akkoord")
 
 
@@ -21,7 +23,9 @@ class Spot:
 
 @dataclass(frozen=True)
 class Ingredient:
-    """An observation that a number was made from; `earlier` is what the previous edition held for the same period."""
+    """An observation that a number was made from; `earlier` is what the previous edition held for
+    the same period.
+    """
 
     indicator: str
     name: str
@@ -35,8 +39,9 @@ class Ingredient:
 class ReviewItem:
     """A number, figure or table that a reviewer judges. All texts are ready to be read.
 
-    `key` is that of the trace, or the id of a figure; `kind` is number, figure or table. `earlier` is the value in the
-    previous edition, and `is_revised` whether that edition had another one for the same period.
+    `key` is that of the trace, or the id of a figure; `kind` is number, figure or table. `earlier`
+    is the value in the previous edition, and `is_revised` whether that edition had another one for
+    the same period.
     """
 
     key: str
@@ -53,9 +58,13 @@ class ReviewItem:
     earlier: str = ""
     is_revised: bool = False
     digest: str = ""
-    """Of a figure or table: a hash of all that it says, by which a next concept sees that it changed."""
+    """Of a figure or table: a hash of all that it says, by which a next concept sees that it
+    changed.
+    """
     is_aside: bool = False
-    """A printed period, or a number that only the description of a picture names: these can be judged, not counted."""
+    """A printed period, or a number that only the description of a picture names: these can be
+    judged, not counted.
+    """
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,9 @@ class Compared:
 
 
 Shown = str | tuple[Link, ...] | Compared
-"""What stands in a cell of a list: a text, the items that it leads to, or a text with what changed in it."""
+"""What stands in a cell of a list: a text, the items that it leads to, or a text with what changed
+in it.
+"""
 
 
 @dataclass(frozen=True)
@@ -107,7 +118,8 @@ class ReviewList:
 
 @dataclass(frozen=True)
 class Since:
-    """What changed since the concept that went round: its version and the day; nothing is known when these are empty.
+    """What changed since the concept that went round: its version and the day; nothing is known
+    when these are empty.
 
     `was` gives the text of an item that changed, by its key.
     """

@@ -51,14 +51,19 @@ class Moment(StrEnum):
             return Period(period.first if self is Moment.FIRST_DAY else period.last, Frequency.DAY)
         if self is Moment.SAME:
             return period if period.frequency is frequency else None
-        if period.frequency.months >= frequency.months or Frequency.DAY in (period.frequency, frequency):
+        if period.frequency.months >= frequency.months or Frequency.DAY in (
+            period.frequency,
+            frequency,
+        ):
             return None
         whole = period.within(frequency)
         return whole if period.last == whole.last else None
 
 
 class Split(Record):
-    """A dimension of the service that the indicator is split by, and what its codes are called here."""
+    """A dimension of the service that the indicator is split by, and what its codes are called
+    here.
+    """
 
     dimension: Text
     names: Annotated[Mapping[Text, Text], Field(min_length=1)]
@@ -70,14 +75,16 @@ class Split(Record):
 class ServiceMapping(Record):
     """Which cells of a table are an indicator's rows: `[<indicator>.service]` in the catalogue.
 
-    Every dimension of the table is pinned to one code or is one that the indicator is split by, so that a
-    table that gets a dimension or a code more never gives more rows.
+    Every dimension of the table is pinned to one code or is one that the indicator is split by, so
+    that a table that gets a dimension or a code more never gives more rows.
     """
 
     table: Text | None = None
     measure: Text | None = None
     unit: Text | None = None
-    """The unit that the service gives for the measure (odata4), so that thousands never pass for ones."""
+    """The unit that the service gives for the measure (odata4), so that thousands never pass for
+    ones.
+    """
     pinned: Mapping[Text, Text] = {}
     split: Mapping[Id, Split] = {}
     frequency: Frequency | None = None

@@ -15,7 +15,8 @@ from report_builder.model.period import Period
 
 @dataclass(frozen=True)
 class IndicatorState:
-    """Its last period, the one expected, the documents that print it, and the door that its figures come in by.
+    """Its last period, the one expected, the documents that print it, and the door that its figures
+    come in by.
 
     `state` is fresh, stale, accepted or missing.
     """
@@ -29,7 +30,9 @@ class IndicatorState:
 
     @property
     def is_late(self) -> bool:
-        """Whether a document prints it while it is outdated or missing, and nobody accepted that."""
+        """Whether a document prints it while it is outdated or missing, and nobody accepted
+        that.
+        """
         return bool(self.documents) and self.state in ("stale", "missing")
 
     @property
@@ -40,10 +43,12 @@ class IndicatorState:
 
 @dataclass(frozen=True)
 class EditionStatus:
-    """How an edition stands on a day: its figures, what came in since another day, and the way to parliament.
+    """How an edition stands on a day: its figures, what came in since another day, and the way to
+    parliament.
 
-    `titles` has the documents in reading order; `embargoed` are the indicators that may not be printed yet, and
-    `unanswered` is how many remarks of reviewers nobody answered, where the edition waits for answers.
+    `titles` has the documents in reading order; `embargoed` are the indicators that may not be
+    printed yet, and `unanswered` is how many remarks of reviewers nobody answered, where the
+    edition waits for answers.
     """
 
     edition: Edition
@@ -63,20 +68,32 @@ class EditionStatus:
 
     @property
     def documents(self) -> dict[str, list[IndicatorState]]:
-        """The states of what each document prints, in reading order; a document without figures is left out."""
-        used = {name: [state for state in self.states if name in state.documents] for name in self.titles}
+        """The states of what each document prints, in reading order; a document without figures is
+        left out.
+        """
+        used = {
+            name: [state for state in self.states if name in state.documents]
+            for name in self.titles
+        }
         return {name: states for name, states in used.items() if states}
 
     @property
     def owners(self) -> dict[str, list[IndicatorState]]:
         """The states of what each owner delivers, by owner."""
         in_order = sorted(self.states, key=lambda state: state.indicator.deliverer)
-        return {owner: list(group) for owner, group in groupby(in_order, key=lambda state: state.indicator.deliverer)}
+        return {
+            owner: list(group)
+            for owner, group in groupby(in_order, key=lambda state: state.indicator.deliverer)
+        }
 
     @property
     def came_in(self) -> list[Delivery]:
         """What came in since, oldest first."""
-        found = (delivery for delivery in self.catalogue.deliveries if delivery.delivered_on >= self.since)
+        found = (
+            delivery
+            for delivery in self.catalogue.deliveries
+            if delivery.delivered_on >= self.since
+        )
         return sorted(found, key=lambda delivery: delivery.delivered_on)
 
     @property
@@ -87,7 +104,9 @@ class EditionStatus:
     @property
     def unsigned(self) -> list[str]:
         """The roles of the signatories without a name."""
-        return [signatory.role for signatory in self.edition.signatories if not signatory.name.strip()]
+        return [
+            signatory.role for signatory in self.edition.signatories if not signatory.name.strip()
+        ]
 
     @property
     def needs_lock(self) -> bool:
@@ -107,7 +126,8 @@ class EditionStatus:
 
 @dataclass(frozen=True)
 class OwnRows:
-    """The rows that an edition holds itself: the file of each indicator, and which observations are another today.
+    """The rows that an edition holds itself: the file of each indicator, and which observations are
+    another today.
 
     `revised` tells of these in words, by how a trace calls the observation.
     """

@@ -63,14 +63,20 @@ class TracedValue:
     period: Period | None = None
     source: str = ""
     as_of: Period | None = None
-    """The current period that it counts from: its own, or the one that it lies before; None for history."""
+    """The current period that it counts from: its own, or the one that it lies before; None for
+    history.
+    """
     chosen_by: tuple[Input, ...] = ()
     """The outdated observations that decided that it stands there, where such did."""
 
     @property
     def key(self) -> str:
-        """What names this value in a content control and in the register: the same for the same value."""
-        made = "|".join([self.operation, self.text, *map(str, self.inputs), self.source, self.freshness])
+        """What names this value in a content control and in the register: the same for the same
+        value.
+        """
+        made = "|".join(
+            [self.operation, self.text, *map(str, self.inputs), self.source, self.freshness]
+        )
         digest = hashlib.sha256(made.encode()).hexdigest()[:10]
         name = f"{self.inputs[0].indicator}@{self.inputs[0].period}" if self.inputs else "tekst"
         return f"{name[: KEY_LENGTH - 11]}~{digest}"

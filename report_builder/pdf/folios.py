@@ -1,4 +1,6 @@
-"""What stands around the text of every page: banner, running head, legend and page number, to be laid over it."""
+"""What stands around the text of every page: banner, running head, legend and page number, to be
+laid over it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from html import escape
 
 @dataclass(frozen=True)
 class Folio:
-    """What stands in the margins of pages of one size, but for their numbers; `edges` is HTML, the rest is text."""
+    """What stands in the margins of pages of one size, but for their numbers; `edges` is HTML, the
+    rest is text.
+    """
 
     width: float
     height: float
@@ -38,7 +42,8 @@ p { margin: 0; position: absolute; left: 25mm; right: 25mm }
 .legenda span, mark { background: #ffff00; color: #000; padding: 0 1mm }
 .blad, .voet { bottom: 13mm }
 .blad { text-align: right }
-/* Boxes of letters: what Word has in frames. A picture stands in the middle of the page, so the banner keeps left. */
+/* Boxes of letters: what Word has in frames.
+   A picture stands in the middle of the page, so the banner keeps left. */
 .beeld .banner { right: auto; width: 68mm }
 .vak { position: absolute }
 .vak p { position: static; color: #000 }
@@ -51,8 +56,12 @@ p { margin: 0; position: absolute; left: 25mm; right: 25mm }
 
 
 def folio_html(folios: Sequence[Folio]) -> str:
-    """HTML with one page for each folio, of its size, with nothing but what stands in its margins."""
-    sizes = {(folio.width, folio.height): f"blad{n}" for n, folio in enumerate(dict.fromkeys(folios))}
+    """HTML with one page for each folio, of its size, with nothing but what stands in its
+    margins.
+    """
+    sizes = {
+        (folio.width, folio.height): f"blad{n}" for n, folio in enumerate(dict.fromkeys(folios))
+    }
     pages = "".join(
         f"@page {name} {{size: {width:.2f}mm {height:.2f}mm; margin: 0}} "
         f".{name} {{page: {name}; width: {width:.2f}mm; height: {height - 0.1:.2f}mm}}"
@@ -64,8 +73,14 @@ def folio_html(folios: Sequence[Folio]) -> str:
 
 def _page(folio: Folio, name: str) -> str:
     look = f"{name} beeld" if "<img" in folio.edges else name
-    legend = f"<span>{escape(folio.legend[0])}</span>{escape(folio.legend[1])}" if folio.legend else ""
-    texts = (_text("banner", escape(folio.banner)), folio.edges, _text("hoofdstuk", escape(folio.chapter)))
+    legend = (
+        f"<span>{escape(folio.legend[0])}</span>{escape(folio.legend[1])}" if folio.legend else ""
+    )
+    texts = (
+        _text("banner", escape(folio.banner)),
+        folio.edges,
+        _text("hoofdstuk", escape(folio.chapter)),
+    )
     return f'<section class="{look}">{"".join(texts)}{_text("legenda", legend)}</section>'
 
 
@@ -74,10 +89,19 @@ def _text(kind: str, text: str) -> str:
 
 
 def numbers_html(count: int) -> str:
-    """HTML with the page numbers from 1 to `count`, each on a page of A4; wider pages move them to the right."""
-    page = f"@page blad {{size: {NUMBERED_WIDTH}mm 297mm; margin: 0}} .nummer {{page: blad; height: 296mm}}"
+    """HTML with the page numbers from 1 to `count`, each on a page of A4; wider pages move them to
+    the right.
+    """
+    page = (
+        f"@page blad {{size: {NUMBERED_WIDTH}mm 297mm; margin: 0}} .nummer "
+        f"{{page: blad; height: 296mm}}"
+    )
     return _html(
-        page, "".join(f'<section class="nummer">{_text("blad", str(n))}</section>' for n in range(1, count + 1))
+        page,
+        "".join(
+            f'<section class="nummer">{_text("blad", str(n))}</section>'
+            for n in range(1, count + 1)
+        ),
     )
 
 

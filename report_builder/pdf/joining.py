@@ -1,7 +1,9 @@
-"""Tagged PDFs of parts into one: one structure tree, one outline, links between the parts, page edges laid over.
+"""Tagged PDFs of parts into one: one structure tree, one outline, links between the parts, page
+edges laid over.
 
-Parts are laid out apart so that they can be made in parallel and kept while they do not change. What is laid
-over the pages is an artifact, which is what PDF/UA asks of page numbers and running heads.
+Parts are laid out apart so that they can be made in parallel and kept while they do not change.
+What is laid over the pages is an artifact, which is what PDF/UA asks of page numbers and running
+heads.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ _ELSEWHERE = "https://elders.invalid/#"
 
 @dataclass(frozen=True)
 class Overlay:
-    """What is laid over pages: the pages of a PDF, and for each page of the whole which one, and how far to the right.
+    """What is laid over pages: the pages of a PDF, and for each page of the whole which one, and
+    how far to the right.
 
     A place is None where nothing is laid over; the distance is in points.
     """
@@ -30,14 +33,19 @@ class Overlay:
 
 
 def join(
-    parts: Sequence[bytes], overlays: Sequence[Overlay], title: str, attachments: Sequence[Attachment] = ()
+    parts: Sequence[bytes],
+    overlays: Sequence[Overlay],
+    title: str,
+    attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """One PDF of all parts, in order, with the overlays over its pages and the attachments inside.
 
     The same parts give the same bytes.
     """
     target = Pdf.open(io.BytesIO(parts[0]))
-    target.Root.StructTreeRoot.ParentTree = target.make_indirect(target.Root.StructTreeRoot.ParentTree)
+    target.Root.StructTreeRoot.ParentTree = target.make_indirect(
+        target.Root.StructTreeRoot.ParentTree
+    )
     for part in parts[1:]:
         with Pdf.open(io.BytesIO(part)) as source:
             _append(target, source)
@@ -104,14 +112,21 @@ def _kids(element: Object) -> list[Object]:
 
 def _destinations(pdf: Pdf) -> Iterator[tuple[str, Object]]:
     """The named destinations of a PDF; WeasyPrint writes them as one flat list."""
-    names = pdf.Root.get(Name.Names, Dictionary()).get(Name.Dests, Dictionary()).get(Name.Names, Array())
+    names = (
+        pdf.Root.get(Name.Names, Dictionary())
+        .get(Name.Dests, Dictionary())
+        .get(Name.Names, Array())
+    )
     for place in range(0, len(names), 2):
         yield str(names[place]), names[place + 1]
 
 
 def _append_destinations(target: Pdf, source: Pdf) -> None:
     found = dict(_destinations(target))
-    found |= {name: target.copy_foreign(source.make_indirect(place)) for name, place in _destinations(source)}
+    found |= {
+        name: target.copy_foreign(source.make_indirect(place))
+        for name, place in _destinations(source)
+    }
     flat = [part for name in sorted(found) for part in (String(name), found[name])]
     if Name.Names not in target.Root:
         target.Root.Names = target.make_indirect(Dictionary())
@@ -136,7 +151,9 @@ def _append_outline(target: Pdf, source: Pdf) -> None:
 
 
 def _link_parts(target: Pdf) -> None:
-    """Turn the links that lead to another part into links within this file; one that leads nowhere goes nowhere."""
+    """Turn the links that lead to another part into links within this file; one that leads nowhere
+    goes nowhere.
+    """
     known = {name for name, _ in _destinations(target)}
     for page in target.pages:
         for annotation in page.obj.get(Name.Annots, Array()):
@@ -149,7 +166,9 @@ def _link_parts(target: Pdf) -> None:
                     annotation[Name.Dest] = String(name)
 
 
-def _lay_over(target: Pdf, marks: Pdf, places: Sequence[tuple[int, float] | None], label: str) -> None:
+def _lay_over(
+    target: Pdf, marks: Pdf, places: Sequence[tuple[int, float] | None], label: str
+) -> None:
     """Put pages of `marks` over pages as artifacts: they belong to the page, not to the text."""
     forms: dict[int, Object] = {}
     for page, place in zip(target.pages, places, strict=True):

@@ -22,7 +22,10 @@ from report_builder.pdf.repairs import repair
 from report_builder.pdf.tagtree import TagTree, watched
 from report_builder.problems import Problem, Severity
 
-FONTS = (Path(__file__).parent.parent / "fonts", Path(str(files("matplotlib"))) / "mpl-data/fonts/ttf")
+FONTS = (
+    Path(__file__).parent.parent / "fonts",
+    Path(str(files("matplotlib"))) / "mpl-data/fonts/ttf",
+)
 """Where the typefaces are: those of the program, and DejaVu Sans, which matplotlib brings along."""
 STYLE = Path(__file__).with_name("print.css")
 _BASE = "onderdeel:///"
@@ -31,7 +34,9 @@ _LOG = logging.getLogger("weasyprint")
 
 @dataclass(frozen=True)
 class LaidOut:
-    """A part of a PDF: its bytes, the size of each page in millimetres, and the page (from 0) of each anchor."""
+    """A part of a PDF: its bytes, the size of each page in millimetres, and the page (from 0) of
+    each anchor.
+    """
 
     data: bytes
     sizes: tuple[tuple[float, float], ...]
@@ -40,7 +45,9 @@ class LaidOut:
 
 
 class _Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Gives the pictures of the document, those in an address itself, and the packaged fonts; nothing else."""
+    """Gives the pictures of the document, those in an address itself, and the packaged fonts;
+    nothing else.
+    """
 
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=["onderdeel", "data"])
@@ -52,7 +59,9 @@ class _Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         name = url.removeprefix(_BASE)
         if name in self.pictures:
             self.addresses[name] = url
-            return URLFetcherResponse(url, self.pictures[name], {"Content-Type": _type(self.pictures[name])})
+            return URLFetcherResponse(
+                url, self.pictures[name], {"Content-Type": _type(self.pictures[name])}
+            )
         for folder in FONTS:
             font = folder / name
             if font.parent == folder and font.is_file():
@@ -71,16 +80,23 @@ def lay_out(
 ) -> LaidOut:
     """The pages of an HTML document; what WeasyPrint complains of becomes warnings about `file`.
 
-    A picture that is among the `figures` is put in as it was drawn. What is only laid over other pages needs no tags.
+    A picture that is among the `figures` is put in as it was drawn. What is only laid over other
+    pages needs no tags.
     """
     shown = {name: figure for name, figure in figures.items() if name in pictures}
     supply = _Supply({**pictures, **{name: blank(figure) for name, figure in shown.items()}})
     fonts = FontConfiguration()
     with _listening(file) as problems:
-        style = weasyprint.CSS(string=STYLE.read_text(), font_config=fonts, base_url=_BASE, url_fetcher=supply)
+        style = weasyprint.CSS(
+            string=STYLE.read_text(), font_config=fonts, base_url=_BASE, url_fetcher=supply
+        )
         page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=supply)
         document = page.render(stylesheets=[style], font_config=fonts)
-        anchors = {name: number for number, page in reversed(list(enumerate(document.pages))) for name in page.anchors}
+        anchors = {
+            name: number
+            for number, page in reversed(list(enumerate(document.pages)))
+            for name in page.anchors
+        }
         data = _written(document, file) if is_tagged else document.write_pdf()
     data = put_in(data, {supply.addresses[name]: figure for name, figure in shown.items()})
     sizes = tuple((page.width * 25.4 / 96, page.height * 25.4 / 96) for page in document.pages)
@@ -113,7 +129,9 @@ def _listening(file: str) -> Iterator[list[Problem]]:
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            problems.append(Problem("pdf", file, "1", f"PDF: {record.getMessage()}", "", Severity.WARNING))
+            problems.append(
+                Problem("pdf", file, "1", f"PDF: {record.getMessage()}", "", Severity.WARNING)
+            )
 
     listener, before = Listener(logging.WARNING), _LOG.propagate
     _LOG.addHandler(listener)

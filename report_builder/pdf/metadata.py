@@ -40,7 +40,9 @@ PRODUCER = "Report Builder (WeasyPrint, pikepdf)"
 
 
 def describe(pdf: Pdf, title: str) -> None:
-    """Write title and standards into a PDF, in the one place and form that both standards ask for."""
+    """Write title and standards into a PDF, in the one place and form that both standards
+    ask for.
+    """
     text = _XMP.format(title=escape(title), producer=PRODUCER)
     stream = pdf.make_stream(text.encode())
     stream.Type, stream.Subtype = Name.Metadata, Name.XML

@@ -1,6 +1,8 @@
-"""Figures in a PDF: WeasyPrint lays out a blank of the right shape, and the figure's own PDF takes its place.
+"""Figures in a PDF: WeasyPrint lays out a blank of the right shape, and the figure's own PDF takes
+its place.
 
-WeasyPrint can draw SVG, but in Python and letter by letter; a page that is drawn already only has to be put in.
+WeasyPrint can draw SVG, but in Python and letter by letter; a page that is drawn already only has
+to be put in.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ class Drawn:
 def blank(figure: Drawn) -> bytes:
     """A picture of nothing, of the shape of a figure."""
     written = io.BytesIO()
-    Image.new("1", (round(figure.width * 10), round(figure.height * 10)), 1).save(written, "PNG", optimize=False)
+    Image.new("1", (round(figure.width * 10), round(figure.height * 10)), 1).save(
+        written, "PNG", optimize=False
+    )
     return written.getvalue()
 
 

@@ -1,4 +1,5 @@
-"""What WeasyPrint 70 gets wrong in the tags of a PDF, put right before the file is written (ISO 14289-1).
+"""What WeasyPrint 70 gets wrong in the tags of a PDF, put right before the file is written (ISO
+14289-1).
 
 Each repair names the issue of WeasyPrint, where there is one, that will make it superfluous.
 """
@@ -18,7 +19,9 @@ _SCOPES = {"row": "/Row", "rowgroup": "/Row"}
 
 
 def repair(tree: TagTree, label: str) -> None:
-    """Put the tags of a document right; `label` makes the ids of its notes differ from those of others."""
+    """Put the tags of a document right; `label` makes the ids of its notes differ from those of
+    others.
+    """
     _gather_links(tree, tree.top, None)
     _join_parts(tree, tree.top)
     for tag in list(tree.walk(tree.top)):
@@ -32,7 +35,9 @@ def repair(tree: TagTree, label: str) -> None:
 
 
 def _gather_links(tree: TagTree, tag: Tag, link: Tag | None) -> None:
-    """Every part of a link that has an element of its own has an annotation; all hang on the link (WeasyPrint #185)."""
+    """Every part of a link that has an element of its own has an annotation; all hang on the link
+    (WeasyPrint #185).
+    """
     for kid in tree.kids(tag):
         if link is not None:
             annotations = tree.links(kid)
@@ -45,7 +50,9 @@ def _gather_links(tree: TagTree, tag: Tag, link: Tag | None) -> None:
 
 
 def _join_parts(tree: TagTree, parent: Tag) -> None:
-    """What runs over lines or pages is one tag; a head that is repeated is no head again (WeasyPrint #2903)."""
+    """What runs over lines or pages is one tag; a head that is repeated is no head again
+    (WeasyPrint #2903).
+    """
     firsts: dict[tuple[int, str], Tag] = {}
     for kid in tree.kids(parent):
         source = tree.source(kid)
@@ -116,7 +123,9 @@ def _set_scope(tree: TagTree, head: Tag) -> None:
 
 
 def _drop_headers(_: TagTree, cell: Tag) -> None:
-    """Cells name the wrong heads where heads span columns; with a scope on every head they need name none."""
+    """Cells name the wrong heads where heads span columns; with a scope on every head they need
+    name none.
+    """
     cell["A"].pop("Headers", None)
 
 
@@ -189,17 +198,27 @@ def _prune(tree: TagTree, tag: Tag) -> None:
 
 
 def _release_text(tree: TagTree) -> None:
-    """Text that no tag holds any more, such as a repeated table head, is an artifact (WeasyPrint #1836)."""
+    """Text that no tag holds any more, such as a repeated table head, is an artifact (WeasyPrint
+    #1836).
+    """
     held = {(page, number) for tag in tree.walk(tree.top) for page, number in _texts(tree, tag)}
     for place, reference in enumerate(tree.pdf.page_references):
         stream = tree.object(tree.object(reference)["Contents"]).stream
         for index, item in enumerate(stream):
-            if isinstance(item, pydyf.Dictionary) and "MCID" in item and (reference, item["MCID"]) not in held:
+            if (
+                isinstance(item, pydyf.Dictionary)
+                and "MCID" in item
+                and (reference, item["MCID"]) not in held
+            ):
                 tree.owners[2 * place + 1][item["MCID"]] = "null"
                 stream[index - 1 : index + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Layout"})]
     kept = {tree.top.number, *(tag.number for tag in tree.walk(tree.top))}
     for item in tree.pdf.objects:
-        if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem" and item.number not in kept:
+        if (
+            isinstance(item, pydyf.Dictionary)
+            and item.get("Type") == "/StructElem"
+            and item.number not in kept
+        ):
             item.clear()
 
 

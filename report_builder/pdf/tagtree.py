@@ -1,6 +1,7 @@
 """The tags that WeasyPrint gave to a document, each with the HTML that it stands for.
 
-WeasyPrint 70 does not tell which element a tag came from, so the function that makes the tags is watched.
+WeasyPrint 70 does not tell which element a tag came from, so the function that makes the tags is
+watched.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ Tag = Any
 
 @dataclass(frozen=True)
 class Source:
-    """Where a tag came from: its HTML element, the kind of its box (`li::marker`) and its page, from 0."""
+    """Where a tag came from: its HTML element, the kind of its box (`li::marker`) and its page,
+    from 0.
+    """
 
     element: Any
     box: str
@@ -35,7 +38,9 @@ def watched() -> Iterator[dict[int, Source]]:
         real = getattr(box, "_box", box)
         for tag in original(box, parent, pdf, page_number, *rest):
             if real.element is not None:
-                sources.setdefault(tag.number, Source(real.element, real.element_tag or "", page_number))
+                sources.setdefault(
+                    tag.number, Source(real.element, real.element_tag or "", page_number)
+                )
             yield tag
 
     tags._build_box_tree = build
@@ -60,7 +65,11 @@ class TagTree:
 
     def kids(self, tag: Tag) -> list[Tag]:
         """The tags right below a tag."""
-        return [kid for kid in map(self.object, self._references(tag)) if kid.get("Type") == "/StructElem"]
+        return [
+            kid
+            for kid in map(self.object, self._references(tag))
+            if kid.get("Type") == "/StructElem"
+        ]
 
     def links(self, tag: Tag) -> list[bytes]:
         """The references to annotations right below a tag."""
@@ -85,8 +94,12 @@ class TagTree:
         return source.box if source else ""
 
     def add(self, kind: str, parent: Tag, kids: list[Any]) -> Tag:
-        """A new tag below a parent, which takes these kids over; it is not among those of the parent yet."""
-        made = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{kind}", "K": pydyf.Array(), "P": parent.reference})
+        """A new tag below a parent, which takes these kids over; it is not among those of the
+        parent yet.
+        """
+        made = pydyf.Dictionary(
+            {"Type": "/StructElem", "S": f"/{kind}", "K": pydyf.Array(), "P": parent.reference}
+        )
         if "Pg" in parent:
             made["Pg"] = parent["Pg"]
         self.pdf.add_object(made)
@@ -106,7 +119,9 @@ class TagTree:
                 self._own_annotation(kid, target)
 
     def _take_text(self, target: Tag, tag: Tag, number: int) -> None:
-        """Text is named by its page and its number there; on another page than that of the tag it needs both."""
+        """Text is named by its page and its number there; on another page than that of the tag it
+        needs both.
+        """
         if target["Pg"] == tag["Pg"]:
             target["K"].append(number)
         else:

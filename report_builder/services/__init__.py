@@ -1,1 +1,3 @@
-"""Figures from services that answer by themselves: how they are asked, and their cells as observations."""
+"""Figures from services that answer by themselves: how they are asked, and their cells as
+observations.
+"""

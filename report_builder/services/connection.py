@@ -1,7 +1,7 @@
 """Asking a service over HTTP: within bounds of time and size, and again when that can help.
 
-What urllib3 does not do by itself is here: a bound on the body, also once it is unpacked, bodies that are packed
-without saying so, and one limit of time over the whole of an answer.
+What urllib3 does not do by itself is here: a bound on the body, also once it is unpacked, bodies
+that are packed without saying so, and one limit of time over the whole of an answer.
 """
 
 from __future__ import annotations
@@ -15,7 +15,13 @@ from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import urllib3
-from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ProtocolError, SSLError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    NewConnectionError,
+    ProtocolError,
+    SSLError,
+)
 from urllib3.exceptions import TimeoutError as Late
 from urllib3.util import Retry, Timeout
 
@@ -25,13 +31,19 @@ from report_builder.problems import Fault
 T = TypeVar("T")
 
 _GZIP = b"\x1f\x8b"
-_HEADERS = {"Accept": "application/json", "Accept-Encoding": "gzip", "User-Agent": f"report-builder/{__version__}"}
+_HEADERS = {
+    "Accept": "application/json",
+    "Accept-Encoding": "gzip",
+    "User-Agent": f"report-builder/{__version__}",
+}
 _PIECE = 65536
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How long is waited for a service (seconds), how often it is asked, and how large an answer may be (bytes)."""
+    """How long is waited for a service (seconds), how often it is asked, and how large an answer
+    may be (bytes).
+    """
 
     connect: float = 10
     read: float = 60
@@ -60,7 +72,9 @@ class Answer:
 
 
 class Interrupted(Exception):
-    """An answer that may well come whole when it is asked again; `fault` is what to say when it does not."""
+    """An answer that may well come whole when it is asked again; `fault` is what to say when it
+    does not.
+    """
 
     def __init__(self, fault: Fault, wait: float | None = None) -> None:
         super().__init__(fault.message)
@@ -80,10 +94,11 @@ class Connection:
         self.lost: dict[str, Fault] = {}
 
     def ask(self, url: str, read: Callable[[Answer], T]) -> T:
-        """What `read` makes of the answer. Raises Fault when the service cannot be had or `read` raises one.
+        """What `read` makes of the answer. Raises Fault when the service cannot be had or `read`
+        raises one.
 
-        When `read` raises Interrupted, or the answer itself is cut short, it is asked again after a pause that
-        grows each time, or as long as the service asks for.
+        When `read` raises Interrupted, or the answer itself is cut short, it is asked again after a
+        pause that grows each time, or as long as the service asks for.
         """
         if url in self.answers:
             return read(self.answers[url])
@@ -101,8 +116,14 @@ class Connection:
         raise AssertionError("the last attempt raises")
 
     def _pause(self, url: str, interrupted: Interrupted, attempt: int) -> None:
-        """Wait before the next attempt. Raises the fault when there is none, or the wait would be too long."""
-        wait = interrupted.wait if interrupted.wait is not None else self.limits.pause * 2 ** (attempt - 1)
+        """Wait before the next attempt. Raises the fault when there is none, or the wait would be
+        too long.
+        """
+        wait = (
+            interrupted.wait
+            if interrupted.wait is not None
+            else self.limits.pause * 2 ** (attempt - 1)
+        )
         if attempt == self.limits.attempts or wait > self.limits.longest_pause:
             if interrupted.fault.code in UNREACHABLE:
                 self.lost[_host(url)] = interrupted.fault
@@ -113,24 +134,38 @@ class Connection:
         try:
             return self._fetch(url)
         except SSLError as error:
-            hint = "het certificaat van de dienst wordt niet vertrouwd; vraag uw beheerder naar het rootcertificaat"
-            raise Fault("dienst-certificaat", f"geen veilige verbinding met {_host(url)}: {error}", hint) from error
+            hint = (
+                "het certificaat van de dienst wordt niet vertrouwd; vraag uw beheerder naar het "
+                "rootcertificaat"
+            )
+            raise Fault(
+                "dienst-certificaat", f"geen veilige verbinding met {_host(url)}: {error}", hint
+            ) from error
         except (NewConnectionError, ConnectTimeoutError) as error:
-            hint = "controleer de verbinding en het adres in data/sources.toml, en vraag het later opnieuw"
-            raise Interrupted(Fault("dienst-weg", f"{_host(url)} is niet bereikbaar", hint)) from error
+            hint = (
+                "controleer de verbinding en het adres in data/sources.toml, en vraag het later "
+                "opnieuw"
+            )
+            raise Interrupted(
+                Fault("dienst-weg", f"{_host(url)} is niet bereikbaar", hint)
+            ) from error
         except Late as error:
             raise Interrupted(self._late(url)) from error
         except (ProtocolError, zlib.error) as error:
             raise Interrupted(cut_short(url)) from error
         except HTTPError as error:
             hint = "controleer het adres in data/sources.toml"
-            raise Fault("dienst-weg", f"{_host(url)} geeft geen bruikbaar antwoord: {error}", hint) from error
+            raise Fault(
+                "dienst-weg", f"{_host(url)} geeft geen bruikbaar antwoord: {error}", hint
+            ) from error
 
     def _fetch(self, url: str) -> Answer:
         timeout = Timeout(connect=self.limits.connect, read=self.limits.read)
         with (
             _pool(url, timeout) as pool,
-            pool.request("GET", url, headers=_HEADERS, preload_content=False, decode_content=False) as response,
+            pool.request(
+                "GET", url, headers=_HEADERS, preload_content=False, decode_content=False
+            ) as response,
         ):
             body = self._body(response, url)
         if response.status in range(300, 400):
@@ -143,7 +178,9 @@ class Connection:
         """The body, unpacked when it is packed, said or not."""
         deadline = time.monotonic() + self.limits.whole
         packed = bytearray()
-        while piece := response.read1(_PIECE):  # what there is, so that the time is looked at between drops
+        while piece := response.read1(
+            _PIECE
+        ):  # what there is, so that the time is looked at between drops
             packed += piece
             if len(packed) > self.limits.size:
                 raise _too_large(url, self.limits.size)
@@ -166,12 +203,20 @@ class Connection:
 
 def cut_short(url: str) -> Fault:
     """What to say of an answer that breaks off."""
-    return Fault("dienst-afgebroken", f"het antwoord van {_host(url)} breekt halverwege af", "vraag het later opnieuw")
+    return Fault(
+        "dienst-afgebroken",
+        f"het antwoord van {_host(url)} breekt halverwege af",
+        "vraag het later opnieuw",
+    )
 
 
 def _too_large(url: str, size: int) -> Fault:
     message = f"het antwoord van {_host(url)} is groter dan {size // 2**20} MB"
-    return Fault("dienst-groot", message, "zet in de catalogus meer dimensies vast, of vraag minder perioden (since)")
+    return Fault(
+        "dienst-groot",
+        message,
+        "zet in de catalogus meer dimensies vast, of vraag minder perioden (since)",
+    )
 
 
 def _host(url: str) -> str:
@@ -179,9 +224,15 @@ def _host(url: str) -> str:
 
 
 def _pool(url: str, timeout: Timeout) -> urllib3.PoolManager:
-    """Connections through the proxy that the machine sets, with the certificates that the machine trusts."""
+    """Connections through the proxy that the machine sets, with the certificates that the machine
+    trusts.
+    """
     parts = urlsplit(url)
     proxy = getproxies().get(parts.scheme)
-    if proxy and parts.hostname not in ("localhost", "127.0.0.1") and not proxy_bypass(parts.hostname or ""):
+    if (
+        proxy
+        and parts.hostname not in ("localhost", "127.0.0.1")
+        and not proxy_bypass(parts.hostname or "")
+    ):
         return urllib3.ProxyManager(proxy, timeout=timeout, retries=False)
     return urllib3.PoolManager(timeout=timeout, retries=False)

@@ -1,7 +1,9 @@
-"""Eurostat's dissemination API: one cube in JSON-stat 2.0, with its axes, flags and the moment of its last change.
+"""Eurostat's dissemination API: one cube in JSON-stat 2.0, with its axes, flags and the moment of
+its last change.
 
-How it answers, as recorded: a code that does not exist gives status 200 and an axis of length 0; a filter with a
-misspelt name can give more instead of less; values and flags are sparse, by their place in the cube.
+How it answers, as recorded: a code that does not exist gives status 200 and an axis of length 0; a
+filter with a misspelt name can give more instead of less; values and flags are sparse, by their
+place in the cube.
 """
 
 from __future__ import annotations
@@ -18,24 +20,42 @@ from report_builder.model.period import Frequency, Period
 from report_builder.model.series import WITHOUT_VALUE, Status
 from report_builder.model.service import ServiceMapping
 from report_builder.problems import Fault
-from report_builder.services.answers import read_json
-from report_builder.services.cells import Cell, Fetched, check_dimensions, empty_slices, make_slices, plain
+from report_builder.services.cells import (
+    Cell,
+    Fetched,
+    check_dimensions,
+    empty_slices,
+    make_slices,
+    plain,
+)
 from report_builder.services.connection import Connection
+from report_builder.services.replies import read_json
 
 _TIME = "time"
 _MOST_CELLS = 1_000_000
 _SUPPRESSED, _NOT_APPLICABLE = "c", "z"
-_IN_ORDER = (("b", Status.BREAK), ("e", Status.ESTIMATED), ("s", Status.ESTIMATED), ("p", Status.PROVISIONAL))
+_IN_ORDER = (
+    ("b", Status.BREAK),
+    ("e", Status.ESTIMATED),
+    ("s", Status.ESTIMATED),
+    ("p", Status.PROVISIONAL),
+)
 """A cell can have several flags and a row has one status: what breaks a series weighs most."""
 _UNTOLD = frozenset("dinru")
-"""Flags about definition, reliability and revision, which a row has no status for: they are remarks."""
+"""Flags about definition, reliability and revision, which a row has no status for: they are
+remarks.
+"""
 
 _PUNCTUATION = str.maketrans("", "", "|: ")
 """Confidentiality stands behind a bar (`|C`), and a cell without a value can have a colon."""
 
 
-def fetch_jsonstat(connection: Connection, url: str, indicator: Indicator, mapping: ServiceMapping) -> Fetched:
-    """The observations of an indicator from Eurostat. Raises Fault when the cube is not what was asked for."""
+def fetch_jsonstat(
+    connection: Connection, url: str, indicator: Indicator, mapping: ServiceMapping
+) -> Fetched:
+    """The observations of an indicator from Eurostat. Raises Fault when the cube is not what was
+    asked for.
+    """
     address = _address(url, indicator, mapping)
     cube = _Cube(connection.ask(address, read_json), mapping.asks())
     noted: set[str] = set()
@@ -43,9 +63,14 @@ def fetch_jsonstat(connection: Connection, url: str, indicator: Indicator, mappi
     remarks = empty_slices(indicator, slices)
     if noted:
         remarks += (
-            f"{indicator.id}: Eurostat zet bij cijfers ook {', '.join(sorted(noted))}; zie de site van de bron",
+            (
+                f"{indicator.id}: Eurostat zet bij cijfers ook {', '.join(sorted(noted))}; zie de "
+                "site van de bron"
+            ),
         )
-    return Fetched(indicator, slices, cube.updated, ((address, connection.answers[address].body),), remarks)
+    return Fetched(
+        indicator, slices, cube.updated, ((address, connection.answers[address].body),), remarks
+    )
 
 
 def _address(url: str, indicator: Indicator, mapping: ServiceMapping) -> str:
@@ -74,7 +99,10 @@ class _Cube:
         names, sizes = data.get("id"), data.get("size")
         if not isinstance(names, list) or not isinstance(sizes, list) or len(names) != len(sizes):
             raise _misshapen("de assen en hun lengten passen niet bij elkaar")
-        self.axes = [self._axis(data["dimension"], name, size) for name, size in zip(names, sizes, strict=True)]
+        self.axes = [
+            self._axis(data["dimension"], name, size)
+            for name, size in zip(names, sizes, strict=True)
+        ]
         self.names: list[str] = names
         self.updated = str(data.get("updated", ""))
         self._check(data["dimension"], asked)
@@ -88,7 +116,11 @@ class _Cube:
         """The codes of an axis in order."""
         try:
             index = dimensions[name]["category"]["index"]
-            places = dict(zip(index, range(len(index)), strict=True)) if isinstance(index, list) else dict(index)
+            places = (
+                dict(zip(index, range(len(index)), strict=True))
+                if isinstance(index, list)
+                else dict(index)
+            )
         except (KeyError, TypeError) as error:
             raise _misshapen(f"de as '{name}' heeft geen codes") from error
         if len(places) != size or sorted(places.values()) != list(range(len(places))):
@@ -99,7 +131,11 @@ class _Cube:
         """Raise Fault unless every axis holds exactly the codes that were asked for."""
         if _TIME not in self.names:
             raise _misshapen("de as voor de tijd ontbreekt")
-        labels = {name: dimensions[name]["category"].get("label", {}) for name in self.names if name != _TIME}
+        labels = {
+            name: dimensions[name]["category"].get("label", {})
+            for name in self.names
+            if name != _TIME
+        }
         check_dimensions(asked, {name: {} for name in labels} | self._unasked(labels, asked))
         for name, axis in zip(self.names, self.axes, strict=True):
             if name == _TIME and not axis:
@@ -107,14 +143,25 @@ class _Cube:
                 raise Fault("dienst-periode", "Eurostat heeft geen perioden voor deze vraag", hint)
             for code in asked.get(name, ()):
                 if code not in axis:
-                    hint = "zoek de code op in de tabel op de site van Eurostat; codes zijn hoofdlettergevoelig"
-                    raise Fault("dienst-code", f"Eurostat kent in '{name}' geen code '{code}'", hint)
+                    hint = (
+                        "zoek de code op in de tabel op de site van Eurostat; codes zijn "
+                        "hoofdlettergevoelig"
+                    )
+                    raise Fault(
+                        "dienst-code", f"Eurostat kent in '{name}' geen code '{code}'", hint
+                    )
             if name != _TIME and (more := [code for code in axis if code not in asked[name]]):
-                message = f"de dienst houdt zich niet aan de vraag: '{name}' heeft ook {', '.join(more[:5])}"
-                hint = f"gevraagd is {', '.join(asked[name])}; neem niets over en meld dit bij de beheerder"
+                codes = ", ".join(more[:5])
+                message = f"de dienst houdt zich niet aan de vraag: '{name}' heeft ook {codes}"
+                hint = (
+                    f"gevraagd is {', '.join(asked[name])}; neem niets over en meld dit bij de "
+                    "beheerder"
+                )
                 raise Fault("dienst-filter", message, hint)
 
-    def _unasked(self, labels: Mapping[str, Mapping[str, str]], asked: Mapping[str, object]) -> dict[str, Any]:
+    def _unasked(
+        self, labels: Mapping[str, Mapping[str, str]], asked: Mapping[str, object]
+    ) -> dict[str, Any]:
         """The codes of the axes that nothing is asked of, to choose from."""
         return {name: dict(found) for name, found in labels.items() if name not in asked}
 
@@ -136,7 +183,11 @@ class _Cube:
             period = _period(named.pop(_TIME))
             value, flags = self.values.get(place), str(self.flags.get(place, ""))
             if value is not None and not isinstance(value, Decimal):
-                raise Fault("dienst-waarde", f"de cel van {period} is geen getal: {value!r}", "meld dit bij Eurostat")
+                raise Fault(
+                    "dienst-waarde",
+                    f"de cel van {period} is geen getal: {value!r}",
+                    "meld dit bij Eurostat",
+                )
             status = _status(flags, mapping, noted, has_value=value is not None)
             kept = value if status not in WITHOUT_VALUE else None
             yield Cell(named, period, plain(kept) if kept is not None else None, status)
@@ -155,7 +206,12 @@ def _status(flags: str, mapping: ServiceMapping, noted: set[str], *, has_value: 
     letters = flags.translate(_PUNCTUATION).lower()
     if own := mapping.flags.get(flags):
         return own
-    if unknown := set(letters) - {_SUPPRESSED, _NOT_APPLICABLE, *(flag for flag, _ in _IN_ORDER), *_UNTOLD}:
+    if unknown := set(letters) - {
+        _SUPPRESSED,
+        _NOT_APPLICABLE,
+        *(flag for flag, _ in _IN_ORDER),
+        *_UNTOLD,
+    }:
         letter = min(unknown)
         hint = f'zeg in de catalogus wat het is, bijvoorbeeld flags = {{ {flags} = "E" }}'
         raise Fault("dienst-status", f"onbekende vlag '{letter}' bij een cijfer", hint)

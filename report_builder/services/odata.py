@@ -1,8 +1,9 @@
 """CBS OData v4: a table as observations in long form, in pages, beside the tables of its codes.
 
-How it answers, as recorded: `Dimensions` tells the axes and which of them is time, `<Dimension>Codes` their codes,
-`MeasureCodes` the measures with their unit, `Properties` when the table changed. Observations come in pages that
-name the next one; a filter that does not fit can be left out by the service without a word.
+How it answers, as recorded: `Dimensions` tells the axes and which of them is time,
+`<Dimension>Codes` their codes, `MeasureCodes` the measures with their unit, `Properties` when the
+table changed. Observations come in pages that name the next one; a filter that does not fit can be
+left out by the service without a word.
 """
 
 from __future__ import annotations
@@ -18,9 +19,16 @@ from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Status
 from report_builder.model.service import ServiceMapping
 from report_builder.problems import Fault, nearest
-from report_builder.services.answers import read_json
-from report_builder.services.cells import Cell, Fetched, check_dimensions, empty_slices, make_slices, plain
+from report_builder.services.cells import (
+    Cell,
+    Fetched,
+    check_dimensions,
+    empty_slices,
+    make_slices,
+    plain,
+)
 from report_builder.services.connection import Connection
+from report_builder.services.replies import read_json
 
 _TIME = "TimeDimension"
 _STATUSES = {"Definitief": Status.NORMAL, "Voorlopig": Status.PROVISIONAL}
@@ -33,8 +41,12 @@ _DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 Row = Mapping[str, Any]
 
 
-def fetch_odata(connection: Connection, url: str, indicator: Indicator, mapping: ServiceMapping) -> Fetched:
-    """The observations of an indicator from CBS. Raises Fault when the table is not what the catalogue says."""
+def fetch_odata(
+    connection: Connection, url: str, indicator: Indicator, mapping: ServiceMapping
+) -> Fetched:
+    """The observations of an indicator from CBS. Raises Fault when the table is not what the
+    catalogue says.
+    """
     table = _Table(connection, f"{url.rstrip('/')}/{quote(indicator.service_table)}")
     time, others = table.dimensions()
     known = {name: table.codes(name) for name in others}
@@ -65,7 +77,9 @@ class _Table:
         times = [_text(row, "Identifier") for row in rows if row.get("Kind") == _TIME]
         if len(times) != 1:
             hint = "deze tabel past niet bij dit programma; neem de cijfers met 'import' over"
-            raise Fault("dienst-dimensie", f"de tabel heeft {len(times)} dimensies voor de tijd", hint)
+            raise Fault(
+                "dienst-dimensie", f"de tabel heeft {len(times)} dimensies voor de tijd", hint
+            )
         return times[0], [name for row in rows if (name := _text(row, "Identifier")) != times[0]]
 
     def codes(self, dimension: str) -> list[Row]:
@@ -96,14 +110,18 @@ class _Table:
         while following:
             if following in seen or len(seen) >= _MOST_PAGES:
                 raise Fault(
-                    "dienst-bladeren", "de dienst blijft naar een volgende bladzijde wijzen", "meld dit bij CBS"
+                    "dienst-bladeren",
+                    "de dienst blijft naar een volgende bladzijde wijzen",
+                    "meld dit bij CBS",
                 )
             seen.add(following)
             data = self._read(following)
             page = data.get("value")
             if not isinstance(page, list) or not all(isinstance(row, dict) for row in page):
                 hint = "controleer het adres en de tabel"
-                raise Fault("dienst-antwoord", "het antwoord van de dienst heeft geen rijen ('value')", hint)
+                raise Fault(
+                    "dienst-antwoord", "het antwoord van de dienst heeft geen rijen ('value')", hint
+                )
             rows += page
             following = self._following(following, data.get("@odata.nextLink"))
         return rows
@@ -115,7 +133,11 @@ class _Table:
         following = urljoin(url, str(link))
         if urlsplit(following)[:2] != urlsplit(url)[:2]:
             hint = "controleer het adres in data/sources.toml"
-            raise Fault("dienst-verhuisd", f"de volgende bladzijde staat op een andere plek: {following}", hint)
+            raise Fault(
+                "dienst-verhuisd",
+                f"de volgende bladzijde staat op een andere plek: {following}",
+                hint,
+            )
         return following
 
     def _read(self, url: str) -> dict[str, Any]:
@@ -139,17 +161,25 @@ def _check_measure(table: _Table, mapping: ServiceMapping) -> None:
     measures = {_text(row, "Identifier"): row for row in table.measures()}
     wanted = mapping.measure or ""
     if wanted not in measures:
-        known = ", ".join(f"{code} ({_text(row, 'Title')})" for code, row in list(measures.items())[:8])
+        known = ", ".join(
+            f"{code} ({_text(row, 'Title')})" for code, row in list(measures.items())[:8]
+        )
         hint = nearest(wanted, measures) or f"de tabel heeft: {known}"
         raise Fault("dienst-maat", f"de tabel heeft geen maat '{wanted}'", hint)
     unit = _text(measures[wanted], "Unit")
     if unit != mapping.unit:
         hint = "controleer of de getallen nog hetzelfde tellen, en pas dan unit in de catalogus aan"
-        raise Fault("dienst-eenheid", f"de eenheid van {wanted} is '{unit}', de catalogus zegt '{mapping.unit}'", hint)
+        raise Fault(
+            "dienst-eenheid",
+            f"de eenheid van {wanted} is '{unit}', de catalogus zegt '{mapping.unit}'",
+            hint,
+        )
 
 
 def _filter(mapping: ServiceMapping, known: Mapping[str, list[Row]]) -> str:
-    """The condition in OData, with the codes as the service itself writes them (they may be filled up with spaces)."""
+    """The condition in OData, with the codes as the service itself writes them (they may be filled
+    up with spaces).
+    """
     parts = [f"Measure eq '{mapping.measure}'"]
     for name, codes in mapping.asks().items():
         written = {_text(row, "Identifier"): str(row["Identifier"]) for row in known[name]}
@@ -166,8 +196,12 @@ def _of_measure(row: Row, mapping: ServiceMapping) -> bool:
     return True
 
 
-def _periods(codes: list[Row], frequency: Frequency, mapping: ServiceMapping) -> dict[str, tuple[Period, Status]]:
-    """The periods of the wanted frequency by their code, with the status that CBS gives all their cells."""
+def _periods(
+    codes: list[Row], frequency: Frequency, mapping: ServiceMapping
+) -> dict[str, tuple[Period, Status]]:
+    """The periods of the wanted frequency by their code, with the status that CBS gives all their
+    cells.
+    """
     periods = {}
     for row in codes:
         code = _text(row, "Identifier")
@@ -176,12 +210,16 @@ def _periods(codes: list[Row], frequency: Frequency, mapping: ServiceMapping) ->
             periods[code] = (period, _status(_text(row, "Status"), mapping))
     if not periods:
         hint = f"de tabel heeft: {', '.join(_text(row, 'Identifier') for row in codes[:5])}"
-        raise Fault("dienst-periode", f"de tabel heeft geen perioden met frequentie {frequency}", hint)
+        raise Fault(
+            "dienst-periode", f"de tabel heeft geen perioden met frequentie {frequency}", hint
+        )
     return periods
 
 
 def _period(code: str) -> Period | None:
-    """The period that a CBS code writes: 2026MM07, 2026KW02, 2026JJ00, 20060101; None for any other code."""
+    """The period that a CBS code writes: 2026MM07, 2026KW02, 2026JJ00, 20060101; None for any other
+    code.
+    """
     if found := _PERIOD.fullmatch(code):
         text = _SHAPES[found["kind"]].format(year=found["year"], part=int(found["part"]))
     elif found := _DAY.fullmatch(code):
@@ -202,8 +240,12 @@ def _status(text: str, mapping: ServiceMapping) -> Status:
     return known[text]
 
 
-def _cell(row: Row, dated: tuple[Period, Status], dimensions: list[str], mapping: ServiceMapping) -> Cell:
-    """One observation. Raises Fault for a value that is no number, or that is missing without a reason."""
+def _cell(
+    row: Row, dated: tuple[Period, Status], dimensions: list[str], mapping: ServiceMapping
+) -> Cell:
+    """One observation. Raises Fault for a value that is no number, or that is missing without a
+    reason.
+    """
     period, status = dated
     codes = {name: _text(row, name) for name in dimensions}
     attribute, value = _text(row, "ValueAttribute") or "None", row.get("Value")
@@ -215,5 +257,7 @@ def _cell(row: Row, dated: tuple[Period, Status], dimensions: list[str], mapping
         return Cell(codes, period, None, reasons[attribute])
     if not isinstance(value, Decimal) or attribute != "None":
         hint = "neem niets over en kijk op de site van CBS naar deze cel"
-        raise Fault("dienst-waarde", f"de cel van {period} heeft waarde {value!r} met '{attribute}'", hint)
+        raise Fault(
+            "dienst-waarde", f"de cel van {period} heeft waarde {value!r} met '{attribute}'", hint
+        )
     return Cell(codes, period, plain(value), status)

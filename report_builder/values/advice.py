@@ -18,25 +18,32 @@ def advise(values: Sequence[TracedValue], observed: Observed) -> list[Fault]:
 
 
 def _outdated_history(values: Sequence[TracedValue], observed: Observed) -> Iterator[Fault]:
-    """A period asked for by name that is the last one of an outdated indicator may be meant as the current value."""
+    """A period asked for by name that is the last one of an outdated indicator may be meant as the
+    current value.
+    """
     for made in (made for value in values for made in value.inputs):
         if observed.is_last_of_outdated(made):
             message = (
-                f"{made.indicator}[{made.period}] is het laatste cijfer van een verouderde reeks en wordt niet geel"
+                f"{made.indicator}[{made.period}] is het laatste cijfer van een verouderde reeks "
+                "en wordt niet geel"
             )
-            yield Fault("historie", message, "laat de periode weg als het actuele cijfer bedoeld is")
+            yield Fault(
+                "historie", message, "laat de periode weg als het actuele cijfer bedoeld is"
+            )
 
 
 def _strange_periods(values: Sequence[TracedValue]) -> Iterator[Fault]:
     """A sentence that says of which period it is must not hold a current figure of another one.
 
-    Figures come in at different moments: what was of one year when the sentence was written need not stay so.
+    Figures come in at different moments: what was of one year when the sentence was written need
+    not stay so.
     """
     named = [value.as_of for value in values if value.operation == PERIOD_OPERATION and value.as_of]
     for value in values if named else ():
         if value.as_of and not any(_meet(value.as_of, period) for period in named):
             message = (
-                f"de zin noemt {period_text(named[0])}, maar {value.text} ({value.inputs[0].indicator})"
+                f"de zin noemt {period_text(named[0])}, maar {value.text} "
+                f"({value.inputs[0].indicator})"
                 f" gaat over {period_text(value.as_of)}"
             )
             yield Fault("periode", message, "geef elk cijfer zijn eigen .periode, of een eigen zin")

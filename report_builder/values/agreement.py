@@ -1,8 +1,9 @@
-"""What two documents of an edition say of the same thing: proof from the trace that it is the same value.
+"""What two documents of an edition say of the same thing: proof from the trace that it is the same
+value.
 
-A value is known by its trace, not by its text: rounded or in words, it is the same value when it was made in the same
-way from the same observations. What cannot be the same by itself is looked for here: another period, another base,
-another source of the same thing, and a number typed as `vast`.
+A value is known by its trace, not by its text: rounded or in words, it is the same value when it
+was made in the same way from the same observations. What cannot be the same by itself is looked for
+here: another period, another base, another source of the same thing, and a number typed as `vast`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from report_builder.model.period import Period
 from report_builder.model.project import Project
 from report_builder.model.value import Freshness, TracedValue
 from report_builder.problems import Fault
-from report_builder.values.twins import same_things
+from report_builder.values.equivalents import same_things
 from report_builder.wording.periods import period_text
 
 Finding = tuple[PrintedValue, Fault]
@@ -24,7 +25,9 @@ Finding = tuple[PrintedValue, Fault]
 
 @dataclass(frozen=True)
 class PrintedEdition:
-    """Everything that an edition prints, and which of its documents are short: they take over what the others say."""
+    """Everything that an edition prints, and which of its documents are short: they take over what
+    the others say.
+    """
 
     printed: Sequence[PrintedValue]
     short: frozenset[str]
@@ -32,16 +35,25 @@ class PrintedEdition:
 
 
 def contradictions(edition: PrintedEdition) -> Iterator[Finding]:
-    """The same calculation with the same observations that came to different amounts: an error in itself."""
+    """The same calculation with the same observations that came to different amounts: an error in
+    itself.
+    """
     for first, *others in _grouped(_counted(edition.printed), _trace):
         for other in others:
             if other.value.amount != first.value.amount:
-                message = f"{_named(other)} is in {first.document} een ander getal: {first.value.text}"
-                yield other, Fault("tegenspraak", message, "bouw opnieuw met een lege REPORT_BUILDER_CACHE")
+                message = (
+                    f"{_named(other)} is in {first.document} een ander getal: {first.value.text}"
+                )
+                yield (
+                    other,
+                    Fault("tegenspraak", message, "bouw opnieuw met een lege REPORT_BUILDER_CACHE"),
+                )
 
 
 def disagreements(edition: PrintedEdition) -> Iterator[Finding]:
-    """Where documents print the same thing of another period, against another base, or from another source."""
+    """Where documents print the same thing of another period, against another base, or from another
+    source.
+    """
     counted = _counted(edition.printed)
     seen = _current_inputs(counted)
     for same in _grouped(counted, lambda item: _shape(item.value)):
@@ -57,7 +69,9 @@ def _counted(printed: Iterable[PrintedValue]) -> list[PrintedValue]:
 
 
 def _older_moments(same: Sequence[PrintedValue]) -> Iterator[Finding]:
-    """Current values that stand still earlier than in another document: a ranking waits for what is not delivered."""
+    """Current values that stand still earlier than in another document: a ranking waits for what is
+    not delivered.
+    """
     current = [item for item in same if item.value.as_of]
     newest = max(current, key=_as_of, default=None)
     for item in current:
@@ -69,7 +83,9 @@ def _older_moments(same: Sequence[PrintedValue]) -> Iterator[Finding]:
 def _history_only(
     same: Sequence[PrintedValue], seen: set[tuple[str, str, str]], edition: PrintedEdition
 ) -> Iterator[Finding]:
-    """A value of an explicit period in a document that nowhere prints the current one, as another document does."""
+    """A value of an explicit period in a document that nowhere prints the current one, as another
+    document does.
+    """
     current = [item for item in same if item.value.as_of and item.value.period == item.value.as_of]
     for item in same:
         first = item.value.inputs[0]
@@ -77,13 +93,19 @@ def _history_only(
         is_older = other and item.value.period and item.value.period.last < _as_of(other).last
         if not other or not is_older or item.value.freshness is not Freshness.HISTORY:
             continue
-        is_read_alone = item.document in edition.short or not (_names(item, item.value.period) or not item.context)
+        is_read_alone = item.document in edition.short or not (
+            _names(item, item.value.period) or not item.context
+        )
         if is_read_alone and (item.document, first.indicator, first.slice) not in seen:
-            yield from _differs(item, other, "laat de periode (of until) weg, of noem ook het actuele cijfer")
+            yield from _differs(
+                item, other, "laat de periode (of until) weg, of noem ook het actuele cijfer"
+            )
 
 
 def _other_bases(same: Sequence[PrintedValue]) -> Iterator[Finding]:
-    """A change against an earlier year than in another document, in a paragraph that does not name that year."""
+    """A change against an earlier year than in another document, in a paragraph that does not name
+    that year.
+    """
     changes = [item for item in same if item.value.as_of and _is_change(item.value)]
     bases: dict[str, set[Period]] = defaultdict(set)
     for item in changes:
@@ -93,7 +115,8 @@ def _other_bases(same: Sequence[PrintedValue]) -> Iterator[Finding]:
         other = next((other for other in others if _base(item) not in bases[other.document]), None)
         if other and _base(item) < _base(other) and not _names(item, _base(item)):
             message = (
-                f"{_named(item)} is ten opzichte van {period_text(_base(item))}; {other.document} noemt"
+                f"{_named(item)} is ten opzichte van {period_text(_base(item))}; {other.document} "
+                "noemt"
                 f" {other.value.text}, ten opzichte van {period_text(_base(other))}"
             )
             yield item, Fault("overeenstemming", message, "noem erbij waarmee vergeleken wordt")
@@ -101,7 +124,9 @@ def _other_bases(same: Sequence[PrintedValue]) -> Iterator[Finding]:
 
 def _is_change(value: TracedValue) -> bool:
     """Whether it compares two observations of one thing."""
-    return len(value.inputs) == 2 and len({(made.indicator, made.slice) for made in value.inputs}) == 1
+    return (
+        len(value.inputs) == 2 and len({(made.indicator, made.slice) for made in value.inputs}) == 1
+    )
 
 
 def _base(item: PrintedValue) -> Period:
@@ -109,18 +134,27 @@ def _base(item: PrintedValue) -> Period:
 
 
 def _other_sources(counted: Sequence[PrintedValue], project: Project) -> Iterator[Finding]:
-    """The same thing from another source than in another document, in paragraphs that do not name the source."""
+    """The same thing from another source than in another document, in paragraphs that do not name
+    the source.
+    """
     twins, printed = same_things(project.catalogue.indicators.values()), _printed_by(counted)
-    alone = [item for item in counted if {made.indicator for made in item.value.inputs} <= twins.keys()]
+    alone = [
+        item for item in counted if {made.indicator for made in item.value.inputs} <= twins.keys()
+    ]
     alone = [item for item in alone if len({made.indicator for made in item.value.inputs}) == 1]
-    for same in _grouped(alone, lambda item: (twins[_indicator(item)], item.value.operation, _places(item.value))):
+    for same in _grouped(
+        alone, lambda item: (twins[_indicator(item)], item.value.operation, _places(item.value))
+    ):
         for item in same:
             mine = _indicator(item)
             others = (other for other in same if _is_apart(item, other, printed))
-            other = next((other for other in others if other.value.amount != item.value.amount), None)
+            other = next(
+                (other for other in others if other.value.amount != item.value.amount), None
+            )
             if other and not (_says_source(item, project) or _says_source(other, project)):
                 message = (
-                    f"{_named(item)} staat in {other.document} als {other.value.text} ({_indicator(other)},"
+                    f"{_named(item)} staat in {other.document} als {other.value.text} "
+                    f"({_indicator(other)},"
                     f" {other.value.inputs[0].source})"
                 )
                 hint = f"gebruik in beide dezelfde reeks, of noem de bron van {mine} erbij"
@@ -128,16 +162,23 @@ def _other_sources(counted: Sequence[PrintedValue], project: Project) -> Iterato
 
 
 def _is_apart(item: PrintedValue, other: PrintedValue, printed: dict[str, set[str]]) -> bool:
-    """Whether two documents each print their own source of one thing: whoever prints both, explains it."""
+    """Whether two documents each print their own source of one thing: whoever prints both, explains
+    it.
+    """
     mine, theirs = _indicator(item), _indicator(other)
-    return mine != theirs and theirs not in printed[item.document] and mine not in printed[other.document]
+    return (
+        mine != theirs
+        and theirs not in printed[item.document]
+        and mine not in printed[other.document]
+    )
 
 
 def _differs(item: PrintedValue, other: PrintedValue, hint: str) -> Iterator[Finding]:
     mine, theirs = item.value.as_of or item.value.period, _as_of(other)
     assert mine
     message = (
-        f"{_named(item)} gaat over {period_text(mine)}, maar {other.document} noemt {other.value.text} over"
+        f"{_named(item)} gaat over {period_text(mine)}, maar {other.document} noemt "
+        f"{other.value.text} over"
         f" {period_text(theirs)}"
     )
     yield item, Fault("overeenstemming", message, hint)
@@ -154,7 +195,9 @@ def _first_of_each(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _shape(value: TracedValue) -> Hashable:
-    """What a value is, whatever its period: how it was made, from which slices of which indicators."""
+    """What a value is, whatever its period: how it was made, from which slices of which
+    indicators.
+    """
     parts = [(made.indicator, made.slice) for made in value.inputs]
     is_long = value.operation.startswith("jaren ")
     if is_long:
@@ -163,7 +206,9 @@ def _shape(value: TracedValue) -> Hashable:
 
 
 def _trace(item: PrintedValue) -> Hashable:
-    """How a value was made from which observations, whether these were asked for by period or are current."""
+    """How a value was made from which observations, whether these were asked for by period or are
+    current.
+    """
     return (item.value.operation, item.value.source, tuple(map(str, item.value.inputs)))
 
 
@@ -196,7 +241,9 @@ def _says_source(item: PrintedValue, project: Project) -> bool:
 
 
 def _current_inputs(printed: Iterable[PrintedValue]) -> set[tuple[str, str, str]]:
-    """Which slices of which indicators each document prints the current value of, or something made from it."""
+    """Which slices of which indicators each document prints the current value of, or something made
+    from it.
+    """
     return {
         (item.document, made.indicator, made.slice)
         for item in printed
@@ -212,7 +259,9 @@ def _printed_by(printed: Iterable[PrintedValue]) -> dict[str, set[str]]:
     return found
 
 
-def _grouped(printed: Iterable[PrintedValue], key: Callable[[PrintedValue], Hashable]) -> Iterable[list[PrintedValue]]:
+def _grouped(
+    printed: Iterable[PrintedValue], key: Callable[[PrintedValue], Hashable]
+) -> Iterable[list[PrintedValue]]:
     """The values with the same key together, where more than one document prints them."""
     found: dict[Hashable, list[PrintedValue]] = defaultdict(list)
     for item in printed:

@@ -10,10 +10,10 @@ from report_builder.model.period import Frequency
 from report_builder.model.series import Status
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
-from report_builder.values.dashboards import recent
-from report_builder.values.figures import spoken_row
+from report_builder.values.figure_contents import spoken_row
 from report_builder.values.filters import verandering
-from report_builder.values.lines import (
+from report_builder.values.observed import Observed
+from report_builder.values.plotted_series import (
     MARKS,
     Row,
     all_periods,
@@ -23,8 +23,8 @@ from report_builder.values.lines import (
     signs_text,
     source_text,
 )
-from report_builder.values.observed import Observed
 from report_builder.values.quantity import Quantity
+from report_builder.values.tiles import recent
 from report_builder.wording.periods import period_text
 
 _MARKED = (Status.PROVISIONAL, Status.ESTIMATED)
@@ -53,7 +53,10 @@ def card_content(spec: FigureSpec, observed: Observed) -> FigureContent:
         outdated=outdated(rows),
         source=source_text(rows, spec.note),
         note=spec.note,
-        alt=f"{opening}. {said.counted.capitalize()}: {said.value.text}{said.meaning}{change}. {sentence}",
+        alt=(
+            f"{opening}. {said.counted.capitalize()}: "
+            f"{said.value.text}{said.meaning}{change}. {sentence}"
+        ),
         spoken=(said.value, *([said.changed] if said.changed else []), *spoken),
         card=Card(
             number=said.value.text + said.sign,
@@ -79,7 +82,9 @@ class _Said:
 def _said(row: Row, observed: Observed) -> _Said:
     number, found = Quantity(observed, row.leaf(row.last)), row.at(row.last)
     sign = MARKS[found.status] if found and found.status in _MARKED else ""
-    meaning = f" ({signs_text([found.status]).partition('= ')[2].rstrip('.')})" if found and sign else ""
+    meaning = (
+        f" ({signs_text([found.status]).partition('= ')[2].rstrip('.')})" if found and sign else ""
+    )
     period = period_text(row.last)
     counted = period if row.indicator.unit == PERCENT else f"{row.indicator.unit}, {period}"
     try:
@@ -87,7 +92,11 @@ def _said(row: Row, observed: Observed) -> _Said:
     except Fault:  # without a value of a year before there is no change to tell
         return _Said(number.printed(), sign, meaning, counted, "", None)
     before = changed.inputs[-1].period
-    when = "een jaar eerder" if before.frequency in (Frequency.HALF, Frequency.QUARTER) else period_text(before)
+    when = (
+        "een jaar eerder"
+        if before.frequency in (Frequency.HALF, Frequency.QUARTER)
+        else period_text(before)
+    )
     change = f"{changed.text} vergeleken met {when}"
     return _Said(number.printed(), sign, meaning, counted, change, changed)
 

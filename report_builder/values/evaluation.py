@@ -1,6 +1,7 @@
 """From operands to an amount with its trace: at which period, from which observations, how fresh.
 
-A calculation takes each current value at the last period that all of them have (contract, section 2).
+A calculation takes each current value at the last period that all of them have (contract, section
+2).
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ def evaluate(operand: Operand, observed: Observed) -> Outcome:
 
 
 def where(operand: Operand, observed: Observed) -> dict[Leaf, Period]:
-    """The period at which each observation of an operand is read, whether it has a value there or not."""
+    """The period at which each observation of an operand is read, whether it has a value there or
+    not.
+    """
     found = list(dict.fromkeys(leaves(operand)))
     moment = _align([leaf for leaf in found if leaf.is_current], observed)
     return {leaf: _period(leaf, moment) for leaf in found}
@@ -116,7 +119,9 @@ def _read(leaf: Leaf, moment: _Moment, observed: Observed) -> tuple[Amount, Inpu
 def _state(leaf: Leaf, observed: Observed) -> Freshness:
     """How fresh the current value of a leaf is by itself."""
     periods = (item.period for item in observed.available(leaf.indicator, leaf.key))
-    last = max((period for period in periods if leaf.until is None or period <= leaf.until), default=None)
+    last = max(
+        (period for period in periods if leaf.until is None or period <= leaf.until), default=None
+    )
     return observed.freshness(leaf.indicator, last) if last else Freshness.STALE
 
 
@@ -134,7 +139,11 @@ def _align(current: list[Leaf], observed: Observed) -> _Moment:
     common = set.intersection(*(set(periods) for periods in buckets.values()))
     if not common:
         names = " en ".join(dict.fromkeys(leaf.indicator.id for leaf in origins.values()))
-        raise Fault("periode", f"{names} hebben geen periode gemeen", "vraag elk getal met een eigen periode, of apart")
+        raise Fault(
+            "periode",
+            f"{names} hebben geen periode gemeen",
+            "vraag elk getal met een eigen periode, of apart",
+        )
     moment = max(common)
     periods = {origin: found[moment][-1] for origin, found in buckets.items()}
     if shared := set.intersection(*(set(found[moment]) for found in buckets.values())):
@@ -143,7 +152,9 @@ def _align(current: list[Leaf], observed: Observed) -> _Moment:
 
 
 def _moment_freshness(current: list[Leaf], moment: Period, observed: Observed) -> Freshness:
-    """Stale when the common moment lies before the one that the source which runs furthest behind should have."""
+    """Stale when the common moment lies before the one that the source which runs furthest behind
+    should have.
+    """
     expected = min(_closing(leaf.indicator, moment.frequency, observed) for leaf in current)
     states = [_state(leaf, observed) for leaf in current]
     if moment >= expected or any(state.is_outdated for state in states):
@@ -167,7 +178,9 @@ def _coarsest(frequencies: Iterable[Frequency]) -> Frequency:
 
 
 def _buckets(leaf: Leaf, coarse: Frequency, observed: Observed) -> dict[Period, list[Period]]:
-    """The periods at which a series has a value, by the period of the coarser frequency that they close."""
+    """The periods at which a series has a value, by the period of the coarser frequency that they
+    close.
+    """
     found: dict[Period, list[Period]] = {}
     observed.require(leaf.indicator, leaf.key)
     for observation in observed.available(leaf.indicator, leaf.key):
@@ -179,6 +192,8 @@ def _buckets(leaf: Leaf, coarse: Frequency, observed: Observed) -> dict[Period, 
         name = leaf.indicator.id + describe(leaf.indicator, leaf.key, " ({})")
         year = observed.reporting_year
         raise Fault(
-            "waarneming", f"{name} heeft geen waarneming t/m {year}", "lever de cijfers aan of haal het getal weg"
+            "waarneming",
+            f"{name} heeft geen waarneming t/m {year}",
+            "lever de cijfers aan of haal het getal weg",
         )
     return found

@@ -1,4 +1,6 @@
-"""The filters of the template language: changes, shares, rounding and enumerations (contract, section 3)."""
+"""The filters of the template language: changes, shares, rounding and enumerations (contract,
+section 3).
+"""
 
 from __future__ import annotations
 
@@ -6,16 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from report_builder.model.answer import Answer
 from report_builder.model.catalogue import PERCENT
+from report_builder.model.expression import Answer
 from report_builder.model.value import TracedValue, worst
 from report_builder.problems import Fault
 from report_builder.values.arguments import a_number, a_step, against, decimals
 from report_builder.values.evaluation import Outcome
+from report_builder.values.look_back import jaren_op_rij, jaren_uiterste, op_rij, uiterste
 from report_builder.values.operands import Calculation
-from report_builder.values.past import jaren_op_rij, jaren_uiterste, op_rij, uiterste
 from report_builder.values.quantity import Layout, Quantity, Ranking, Word
-from report_builder.values.standing import rang
+from report_builder.values.rank_changes import rang
 from report_builder.wording.changes import change_text, changed_text, direction_text
 from report_builder.wording.numbers import approached_text, list_text, rounded_to
 from report_builder.wording.shares import share_text
@@ -27,7 +29,9 @@ def verandering(subject: object, ten_opzichte_van: object = None, decimalen: int
     places = decimals(decimalen, "verandering")
     operand = against("verandering", number, ten_opzichte_van, "verandering")
     return number.word(
-        lambda outcome: change_text(outcome.amount.value, outcome.amount.unit, max(places, outcome.amount.decimals)),
+        lambda outcome: change_text(
+            outcome.amount.value, outcome.amount.unit, max(places, outcome.amount.decimals)
+        ),
         operand,
     )
 
@@ -36,7 +40,9 @@ def richting(subject: object, ten_opzichte_van: object = None) -> Word:
     """The direction of the change: gedaald, gestegen."""
     number = a_number(subject, "richting")
     operand = against("richting", number, ten_opzichte_van, "richting")
-    return number.word(lambda outcome: direction_text(outcome.amount.value, outcome.amount.decimals), operand)
+    return number.word(
+        lambda outcome: direction_text(outcome.amount.value, outcome.amount.decimals), operand
+    )
 
 
 def veranderd(subject: object, ten_opzichte_van: object = None) -> Word:
@@ -44,11 +50,16 @@ def veranderd(subject: object, ten_opzichte_van: object = None) -> Word:
     number = a_number(subject, "veranderd")
     operand = against("verandering", number, ten_opzichte_van, "veranderd")
     return number.word(
-        lambda outcome: changed_text(outcome.amount.value, outcome.amount.unit, outcome.amount.decimals), operand
+        lambda outcome: changed_text(
+            outcome.amount.value, outcome.amount.unit, outcome.amount.decimals
+        ),
+        operand,
     )
 
 
-def procentueel(subject: object, decimalen: int = 0, teken: bool = False, ten_opzichte_van: object = None) -> Quantity:
+def procentueel(
+    subject: object, decimalen: int = 0, teken: bool = False, ten_opzichte_van: object = None
+) -> Quantity:
     """The size of the change in percent, with `teken=True` its sign as well."""
     number = a_number(subject, "procentueel")
     operation = "procentueel met teken" if teken else "procentueel"
@@ -71,14 +82,18 @@ def afgerond(subject: object, op: object) -> Quantity:
 
 
 def benaderd(subject: object, op: object) -> Word:
-    """The number rounded to a multiple of `op`, and on which side it lies: ruim 24.000, bijna 24.000."""
+    """The number rounded to a multiple of `op`, and on which side it lies: ruim 24.000, bijna
+    24.000.
+    """
     number = a_number(subject, "benaderd")
     step, places = a_step(op, "benaderd")
 
     def make(outcome: Outcome) -> str:
         amount = outcome.amount
         if amount.value and not rounded_to(amount.value, step):
-            raise Fault("argument", f"benaderd({op}) rondt dit getal af op nul", "kies een kleinere stap")
+            raise Fault(
+                "argument", f"benaderd({op}) rondt dit getal af op nul", "kies een kleinere stap"
+            )
         return approached_text(amount.value, step, places, amount.unit)
 
     return number.word(make)
@@ -98,14 +113,20 @@ def in_woorden(subject: object) -> Word:
 
 
 def een_op(subject: object) -> Word:
-    """A share of people in words: een op de drie, ruim een op de vier; in percent when no simple share is near."""
+    """A share of people in words: een op de drie, ruim een op de vier; in percent when no simple
+    share is near.
+    """
     number = a_number(subject, "een_op")
     return number.word(lambda outcome: share_text(_percentage(outcome, "een_op"), as_people=True))
 
 
 def _percentage(outcome: Outcome, name: str) -> Decimal:
     if outcome.amount.unit != PERCENT:
-        raise Fault("eenheid", f"het filter '{name}' werkt op een percentage", f"schrijf x|aandeel(van=y)|{name}")
+        raise Fault(
+            "eenheid",
+            f"het filter '{name}' werkt op een percentage",
+            f"schrijf x|aandeel(van=y)|{name}",
+        )
     return outcome.amount.value
 
 
@@ -113,7 +134,9 @@ def opsomming(subject: object) -> Word:
     """The names of a ranking as an enumeration: Syrië, Eritrea en Turkije."""
     if not isinstance(subject, Ranking):
         raise Fault(
-            "filter", "het filter 'opsomming' werkt op een rangschikking", 'gebruik .top(3, "dimensie")|opsomming'
+            "filter",
+            "het filter 'opsomming' werkt op een rangschikking",
+            'gebruik .top(3, "dimensie")|opsomming',
         )
     return Word(lambda: _enumerated(subject))
 
@@ -135,7 +158,9 @@ def _enumerated(ranking: Ranking) -> TracedValue:
 def hoofdletter(subject: object) -> Word:
     """A word made from figures at the start of a sentence: Ruim een kwart."""
     if not isinstance(subject, Word):
-        raise Fault("filter", "het filter 'hoofdletter' werkt op een woord uit cijfers", "zet het achteraan")
+        raise Fault(
+            "filter", "het filter 'hoofdletter' werkt op een woord uit cijfers", "zet het achteraan"
+        )
 
     def make() -> TracedValue:
         made = subject.printed()

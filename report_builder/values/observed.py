@@ -1,4 +1,6 @@
-"""Which observation stands for what, seen from a reporting year: current, expected, fresh or stale."""
+"""Which observation stands for what, seen from a reporting year: current, expected, fresh or
+stale.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from report_builder.problems import Fault
 
 
 class Observed:
-    """The figures of a project as an edition sees them, and a record of which indicators were asked for."""
+    """The figures of a project as an edition sees them, and a record of which indicators were asked
+    for.
+    """
 
     def __init__(self, project: Project) -> None:
         self.project = project
@@ -41,7 +45,9 @@ class Observed:
         self.used.add(indicator.id)
         if (indicator.id, key) not in self._available:
             found = self.all(indicator, key)
-            kept = tuple(item for item in found if item.value is not None and item.period.last <= self._end)
+            kept = tuple(
+                item for item in found if item.value is not None and item.period.last <= self._end
+            )
             self._available[indicator.id, key] = kept
         return self._available[indicator.id, key]
 
@@ -62,7 +68,11 @@ class Observed:
         known = self.slices(indicator)
         if key != indicator.total or not known:
             missing = describe(indicator, key, " ({})")
-            raise Fault("waarneming", f"{indicator.id}{missing} heeft nog geen waarnemingen", "lever de cijfers aan")
+            raise Fault(
+                "waarneming",
+                f"{indicator.id}{missing} heeft nog geen waarnemingen",
+                "lever de cijfers aan",
+            )
         example = describe(indicator, known[0]).replace("=", '="').replace(",", '", ') + '"'
         hint = f"kies een deel, bijvoorbeeld {indicator.id}({example})"
         raise Fault("totaal", f"{indicator.id} heeft geen totaal, alleen delen", hint)
@@ -74,7 +84,9 @@ class Observed:
         return Freshness.ACCEPTED if indicator.id in self.project.accepted else Freshness.STALE
 
     def is_last_of_outdated(self, made: Input) -> bool:
-        """Whether something asked for by its period is the last observation of a slice that is outdated."""
+        """Whether something asked for by its period is the last observation of a slice that is
+        outdated.
+        """
         indicator = self.project.catalogue.indicators[made.indicator]
         if made.freshness is not Freshness.HISTORY:
             return False
@@ -86,10 +98,16 @@ class Observed:
             ),
             None,
         )
-        return last is not None and last.period == made.period and self.freshness(indicator, last.period).is_outdated
+        return (
+            last is not None
+            and last.period == made.period
+            and self.freshness(indicator, last.period).is_outdated
+        )
 
     def value_at(self, indicator: Indicator, key: Slice, period: Period) -> Observation:
-        """The observation of a period; for days, of the last day in a month. Raises Fault when there is none."""
+        """The observation of a period; for days, of the last day in a month. Raises Fault when
+        there is none.
+        """
         matching = [item for item in self.all(indicator, key) if item.period == period]
         if indicator.frequency is Frequency.DAY and period.frequency is Frequency.MONTH:
             days = (item for item in self.all(indicator, key) if item.value is not None)
@@ -99,11 +117,19 @@ class Observed:
         name = indicator.id + describe(indicator, key, " ({})")
         reason = f" (status {matching[-1].status})" if matching else ""
         known = [str(item.period) for item in self.all(indicator, key) if item.value is not None]
-        hint = f"beschikbaar: {known[0]} t/m {known[-1]}" if known else "deze reeks heeft geen waarnemingen"
+        hint = (
+            f"beschikbaar: {known[0]} t/m {known[-1]}"
+            if known
+            else "deze reeks heeft geen waarnemingen"
+        )
         raise Fault("waarneming", f"{name} heeft geen waarneming voor {period}{reason}", hint)
 
 
 def describe(indicator: Indicator, key: Slice, frame: str = "{}") -> str:
     """A slice in words, `nationaliteit=Syrië`; empty for the indicator itself."""
-    parts = [f"{name}={part}" for name, part in zip(indicator.dimensions, key, strict=True) if part != TOTAL]
+    parts = [
+        f"{name}={part}"
+        for name, part in zip(indicator.dimensions, key, strict=True)
+        if part != TOTAL
+    ]
     return frame.format(",".join(parts)) if parts else ""

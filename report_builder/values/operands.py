@@ -1,4 +1,6 @@
-"""What a calculation is made of: observations, numbers typed in a formula, and operations on them."""
+"""What a calculation is made of: observations, numbers typed in a formula, and operations on
+them.
+"""
 
 from __future__ import annotations
 

@@ -36,7 +36,11 @@ def _added(a: Amount, b: Amount) -> Amount:
 
 def _subtracted(a: Amount, b: Amount) -> Amount:
     unit = _common_unit(a, b)
-    return Amount(a.value - b.value, POINT if a.unit == b.unit == PERCENT else unit, max(a.decimals, b.decimals))
+    return Amount(
+        a.value - b.value,
+        POINT if a.unit == b.unit == PERCENT else unit,
+        max(a.decimals, b.decimals),
+    )
 
 
 def _common_unit(a: Amount, b: Amount) -> str:
@@ -52,12 +56,18 @@ def _common_unit(a: Amount, b: Amount) -> str:
 
 def _multiplied(a: Amount, b: Amount) -> Amount:
     kept = b if a.is_plain else a
-    return replace(kept, value=a.value * b.value, unit=kept.unit if a.is_plain or b.is_plain else "")
+    return replace(
+        kept, value=a.value * b.value, unit=kept.unit if a.is_plain or b.is_plain else ""
+    )
 
 
 def _divided(a: Amount, b: Amount) -> Amount:
     if b.value == 0:
-        raise Fault("deling", "delen door nul heeft geen uitkomst", "gebruik een {% if %} om dit geval over te slaan")
+        raise Fault(
+            "deling",
+            "delen door nul heeft geen uitkomst",
+            "gebruik een {% if %} om dit geval over te slaan",
+        )
     if b.is_plain:
         return replace(a, value=a.value / b.value)
     return Amount(a.value / b.value, "", 1)
@@ -89,7 +99,9 @@ def _signed_percentage(new: Amount, old: Amount) -> Amount:
     if old.value <= 0:
         what = "nul" if old.value == 0 else "een negatief getal"
         hint = "gebruik verschil of richting"
-        raise Fault("procent", f"een verandering ten opzichte van {what} heeft geen percentage", hint)
+        raise Fault(
+            "procent", f"een verandering ten opzichte van {what} heeft geen percentage", hint
+        )
     return Amount((new.value - old.value) / old.value * 100, PERCENT)
 
 
@@ -111,7 +123,9 @@ def step_sign(new: Amount, old: Amount) -> int:
 
 
 def streak_count(amounts: Sequence[Amount]) -> int:
-    """How often in a row, back from the newest, which is first, it went the same way; 0 when it stood still."""
+    """How often in a row, back from the newest, which is first, it went the same way; 0 when it
+    stood still.
+    """
     with localcontext(prec=PRECISION):
         signs = [step_sign(new, old) for new, old in pairwise(amounts)]
     return sum(1 for _ in takewhile(lambda sign: sign == signs[0] != 0, signs))

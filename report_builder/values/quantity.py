@@ -7,14 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from report_builder.model.answer import Answer, Decision, Function
 from report_builder.model.catalogue import TOTAL
+from report_builder.model.expression import Answer, Decision, Function
 from report_builder.model.period import Period
 from report_builder.model.value import TracedValue, worst
 from report_builder.problems import Fault, nearest
 from report_builder.values.evaluation import Outcome, evaluate
 from report_builder.values.observed import Observed
-from report_builder.values.operands import Calculation, Constant, Leaf, Operand, a_year_before, leaves
+from report_builder.values.operands import (
+    Calculation,
+    Constant,
+    Leaf,
+    Operand,
+    a_year_before,
+    leaves,
+)
 from report_builder.values.operations import Amount
 from report_builder.values.ranking import rank
 from report_builder.wording.numbers import number_text, rounded_to, with_unit
@@ -93,8 +100,16 @@ class Quantity(Answer):
         return Decision(outcome.is_provisional, outcome.freshness, words, self.traced(outcome))
 
     def _top(self, aantal: int, dimensie: str) -> Answer:
-        if not isinstance(self.operand, Leaf) or not self.operand.is_current or self.operand.years_back:
-            raise Fault("taal", "alleen een indicator heeft een top", 'schrijf thema.indicator.top(3, "dimensie")')
+        if (
+            not isinstance(self.operand, Leaf)
+            or not self.operand.is_current
+            or self.operand.years_back
+        ):
+            raise Fault(
+                "taal",
+                "alleen een indicator heeft een top",
+                'schrijf thema.indicator.top(3, "dimensie")',
+            )
         ranked = rank(self.operand, aantal, dimensie, self.observed)
         return Ranking(tuple(Ranked(name, replace(self, operand=leaf)) for name, leaf in ranked))
 
@@ -102,22 +117,36 @@ class Quantity(Answer):
         """The number of an explicit period: x[2019], x["2019-11"]."""
         current = [leaf for leaf in leaves(self.operand) if leaf.is_current]
         if not current or any(leaf.years_back for leaf in current):
-            raise Fault("taal", "dit getal heeft al een periode", "zet de periode direct achter de indicator")
+            raise Fault(
+                "taal",
+                "dit getal heeft al een periode",
+                "zet de periode direct achter de indicator",
+            )
         return replace(self, operand=_at(self.operand, key))
 
     def call(self, arguments: Sequence[object], named: Mapping[str, object]) -> Quantity:
         """A slice: x(nationaliteit="Syrië")."""
         if not isinstance(self.operand, Leaf):
-            raise Fault("taal", "alleen een indicator heeft delen", 'schrijf thema.indicator(dimensie="deel")')
+            raise Fault(
+                "taal",
+                "alleen een indicator heeft delen",
+                'schrijf thema.indicator(dimensie="deel")',
+            )
         if arguments or not named:
             dimensions = ", ".join(self.operand.indicator.dimensions) or "geen"
-            raise Fault("argument", "een deel kiest u met de naam van een dimensie", f"dimensies: {dimensions}")
+            raise Fault(
+                "argument",
+                "een deel kiest u met de naam van een dimensie",
+                f"dimensies: {dimensions}",
+            )
         return replace(self, operand=_slice(self.operand, named, self.observed))
 
     def operate(self, operator: str, other: object, is_right: bool) -> Quantity:
         """Arithmetic with another number keeps the trace."""
         if operator not in ("+", "-", "*", "/"):
-            raise Fault("taal", f"de bewerking '{operator}' bestaat hier niet", "gebruik + - * of /")
+            raise Fault(
+                "taal", f"de bewerking '{operator}' bestaat hier niet", "gebruik + - * of /"
+            )
         parts = (_operand(other), self.operand) if is_right else (self.operand, _operand(other))
         return Quantity(self.observed, Calculation(operator, parts))
 
@@ -126,7 +155,11 @@ class Quantity(Answer):
         parts = (_operand(other), self.operand) if is_right else (self.operand, _operand(other))
         outcome = evaluate(Calculation("vergelijking", parts), self.observed)
         if operator not in _COMPARISONS:
-            raise Fault("taal", f"de vergelijking '{operator}' bestaat hier niet", "gebruik < > <= >= == of !=")
+            raise Fault(
+                "taal",
+                f"de vergelijking '{operator}' bestaat hier niet",
+                "gebruik < > <= >= == of !=",
+            )
         holds = _COMPARISONS[operator](outcome.amount.value, 0)
         return Decision(holds, outcome.freshness, None, self.traced(outcome))
 
@@ -135,11 +168,20 @@ class Quantity(Answer):
         raise Fault("taal", "een getal is geen voorwaarde", "vergelijk het: {% if x > x.vorig %}")
 
 
-def _traced(text: str, outcome: Outcome, operation: str, amount: Amount | None = None) -> TracedValue:
+def _traced(
+    text: str, outcome: Outcome, operation: str, amount: Amount | None = None
+) -> TracedValue:
     """What is printed of an outcome; a word has no amount."""
     number, unit = (amount.value, amount.unit) if amount else (None, "")
     return TracedValue(
-        text, number, unit, operation, outcome.inputs, outcome.freshness, outcome.period, as_of=outcome.as_of
+        text,
+        number,
+        unit,
+        operation,
+        outcome.inputs,
+        outcome.freshness,
+        outcome.period,
+        as_of=outcome.as_of,
     )
 
 
@@ -162,7 +204,9 @@ class Word(Answer):
         theirs = other.printed() if isinstance(other, Answer) else other
         text = theirs.text if isinstance(theirs, TracedValue) else theirs
         if operator not in ("==", "!="):
-            raise Fault("taal", f"woorden zijn niet te vergelijken met '{operator}'", "gebruik == of !=")
+            raise Fault(
+                "taal", f"woorden zijn niet te vergelijken met '{operator}'", "gebruik == of !="
+            )
         states = [mine.freshness, *([theirs.freshness] if isinstance(theirs, TracedValue) else [])]
         return Decision((mine.text == text) == (operator == "=="), worst(states), None, mine)
 
@@ -204,7 +248,11 @@ class Ranking(Answer):
 
     def printed(self) -> TracedValue:
         """A list is printed as an enumeration."""
-        raise Fault("taal", "een rangschikking kan niet zo afgedrukt worden", "gebruik |opsomming of {% for %}")
+        raise Fault(
+            "taal",
+            "een rangschikking kan niet zo afgedrukt worden",
+            "gebruik |opsomming of {% for %}",
+        )
 
 
 def _operand(other: object) -> Operand:
@@ -221,7 +269,9 @@ def _at(operand: Operand, key: object) -> Operand:
     if isinstance(operand, Calculation):
         return replace(operand, operands=tuple(_at(part, key) for part in operand.operands))
     return (
-        replace(operand, period=_period(operand, key)) if isinstance(operand, Leaf) and operand.is_current else operand
+        replace(operand, period=_period(operand, key))
+        if isinstance(operand, Leaf) and operand.is_current
+        else operand
     )
 
 
@@ -234,7 +284,11 @@ def _period(leaf: Leaf, key: object) -> Period:
     if period is None or period.frequency is not indicator.frequency:
         example = Period.ending(2019, indicator.frequency)
         shown = str(example) if indicator.frequency == "A" else f'"{example}"'
-        raise Fault("periode", f"'{key}' is geen periode van {indicator.id}", f"schrijf bijvoorbeeld [{shown}]")
+        raise Fault(
+            "periode",
+            f"'{key}' is geen periode van {indicator.id}",
+            f"schrijf bijvoorbeeld [{shown}]",
+        )
     return period
 
 
@@ -242,13 +296,20 @@ def _slice(leaf: Leaf, named: Mapping[str, object], observed: Observed) -> Leaf:
     indicator, key = leaf.indicator, list(leaf.key)
     for dimension, wanted in named.items():
         if dimension not in indicator.dimensions:
-            hint = nearest(dimension, indicator.dimensions) or f"dimensies: {', '.join(indicator.dimensions) or 'geen'}"
+            hint = (
+                nearest(dimension, indicator.dimensions)
+                or f"dimensies: {', '.join(indicator.dimensions) or 'geen'}"
+            )
             raise Fault("dimensie", f"{indicator.id} heeft geen dimensie '{dimension}'", hint)
         place = indicator.dimensions.index(dimension)
         text = _text(wanted)
         known = {part[place] for part in observed.slices(indicator)} | {TOTAL}
         if text not in known:
-            raise Fault("deel", f"{indicator.id} heeft geen {dimension} '{text}'", nearest(text, known - {TOTAL}))
+            raise Fault(
+                "deel",
+                f"{indicator.id} heeft geen {dimension} '{text}'",
+                nearest(text, known - {TOTAL}),
+            )
         key[place] = text
     return replace(leaf, key=tuple(key))
 

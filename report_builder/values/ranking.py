@@ -21,29 +21,43 @@ REST = frozenset({"overig", "overige", "onbekend", "overig en onbekend"})
 def rank(leaf: Leaf, count: int, dimension: str, observed: Observed) -> list[tuple[str, Leaf]]:
     """The names and observations of the `count` largest slices over a dimension, largest first.
 
-    Fewer when there are no more. Raises Fault when the dimension does not exist or nothing can be ranked.
+    Fewer when there are no more. Raises Fault when the dimension does not exist or nothing can be
+    ranked.
     """
     indicator = leaf.indicator
     if dimension not in indicator.dimensions:
-        hint = nearest(dimension, indicator.dimensions) or f"dimensies: {', '.join(indicator.dimensions) or 'geen'}"
+        hint = (
+            nearest(dimension, indicator.dimensions)
+            or f"dimensies: {', '.join(indicator.dimensions) or 'geen'}"
+        )
         raise Fault("dimensie", f"{indicator.id} heeft geen dimensie '{dimension}'", hint)
     if isinstance(count, bool) or not isinstance(count, int) or count < 1:
         raise Fault("argument", f"top vraagt om een aantal van 1 of meer, niet {count!r}")
     place = indicator.dimensions.index(dimension)
-    members = {key[place]: observed.available(indicator, key) for key in _members(leaf, place, observed)}
-    moment = _moment({name: found for name, found in members.items() if found}, leaf, place, observed)
+    members = {
+        key[place]: observed.available(indicator, key) for key in _members(leaf, place, observed)
+    }
+    moment = _moment(
+        {name: found for name, found in members.items() if found}, leaf, place, observed
+    )
     amounts = {name: at for name, found in members.items() if (at := _at(found, moment))}
-    order = sorted(amounts, key=lambda name: (-(amounts[name].value or Decimal(0)), name.casefold()))
+    order = sorted(
+        amounts, key=lambda name: (-(amounts[name].value or Decimal(0)), name.casefold())
+    )
     return [
         (name, replace(leaf, key=with_part(leaf.key, place, name), until=amounts[name].period))
         for name in order[:count]
     ]
 
 
-def rank_before(leaf: Leaf, dimension: str, ranked: Mapping[str, Leaf], observed: Observed) -> dict[str, Leaf]:
-    """The slices that had a place a year before a ranking, by name, each as the observation of then.
+def rank_before(
+    leaf: Leaf, dimension: str, ranked: Mapping[str, Leaf], observed: Observed
+) -> dict[str, Leaf]:
+    """The slices that had a place a year before a ranking, by name, each as the observation of
+    then.
 
-    Raises Fault when one that is ranked has no value then, unless the source says that it was too small to show.
+    Raises Fault when one that is ranked has no value then, unless the source says that it was too
+    small to show.
     """
     place = leaf.indicator.dimensions.index(dimension)
     now = next(iter(ranked.values())).until
@@ -57,8 +71,13 @@ def rank_before(leaf: Leaf, dimension: str, ranked: Mapping[str, Leaf], observed
         elif at:
             found[name] = replace(leaf, key=key, period=at.period)
         elif name in ranked and not _is_known_small(leaf, place, name, moment, observed):
-            message = f"rang: {leaf.indicator.id} ({dimension}={name}) heeft geen waarde voor {moment}"
-            hint = f"lever die aan, of neem haar op met status {Status.SUPPRESSED} als ze te klein is om te tonen"
+            message = (
+                f"rang: {leaf.indicator.id} ({dimension}={name}) heeft geen waarde voor {moment}"
+            )
+            hint = (
+                f"lever die aan, of neem haar op met status {Status.SUPPRESSED} als ze te klein "
+                "is om te tonen"
+            )
             raise Fault("rang", message, hint)
     return found
 
@@ -66,37 +85,61 @@ def rank_before(leaf: Leaf, dimension: str, ranked: Mapping[str, Leaf], observed
 def _members(leaf: Leaf, place: int, observed: Observed) -> list[Slice]:
     """The slices to rank: those that differ in this dimension only, without total and rest."""
     keys = observed.slices(leaf.indicator)
-    same = [key for key in keys if with_part(key, place, TOTAL) == with_part(leaf.key, place, TOTAL)]
+    same = [
+        key for key in keys if with_part(key, place, TOTAL) == with_part(leaf.key, place, TOTAL)
+    ]
     return [key for key in same if key[place] != TOTAL and key[place].casefold() not in REST]
 
 
-def _moment(members: dict[str, tuple[Observation, ...]], leaf: Leaf, place: int, observed: Observed) -> Period:
-    """The last moment that every running member has; one that stopped over a year before runs no more.
+def _moment(
+    members: dict[str, tuple[Observation, ...]], leaf: Leaf, place: int, observed: Observed
+) -> Period:
+    """The last moment that every running member has; one that stopped over a year before runs no
+    more.
 
-    A member that has not been delivered yet keeps the whole ranking back: without it the order could be wrong. Where
-    that leaves no moment at all, what is outdated is ranked as it was last delivered, and marked as such.
+    A member that has not been delivered yet keeps the whole ranking back: without it the order
+    could be wrong. Where that leaves no moment at all, what is outdated is ranked as it was last
+    delivered, and marked as such.
     """
     if not members:
         raise Fault("waarneming", f"{leaf.indicator.id} heeft niets om te rangschikken")
     newest = max(_bucket(found[-1].period) for found in members.values())
-    running = [found for found in members.values() if _bucket(found[-1].period) >= newest.years_before(1)]
+    running = [
+        found for found in members.values() if _bucket(found[-1].period) >= newest.years_before(1)
+    ]
     known = {name for name in members if _is_known_small(leaf, place, name, newest, observed)}
     awaited = [found for name, found in members.items() if found in running and name not in known]
-    common = set.intersection(*({_bucket(item.period) for item in found} for found in awaited or running))
+    common = set.intersection(
+        *({_bucket(item.period) for item in found} for found in awaited or running)
+    )
     if common:
         return max(common)
-    if not leaf.indicator.is_recent(max(found[-1].period for found in members.values()), observed.reporting_year):
+    if not leaf.indicator.is_recent(
+        max(found[-1].period for found in members.values()), observed.reporting_year
+    ):
         return newest
-    late = [name for name, found in members.items() if found in awaited and _bucket(found[-1].period) < newest]
+    late = [
+        name
+        for name, found in members.items()
+        if found in awaited and _bucket(found[-1].period) < newest
+    ]
     raise Fault(
         "periode",
-        f"de delen van {leaf.indicator.id} hebben geen periode gemeen: over {newest} ontbreekt {list_text(late)}",
-        f"lever die aan, of neem ze op met status {Status.SUPPRESSED} als ze te klein zijn om te tonen",
+        (
+            f"de delen van {leaf.indicator.id} hebben geen periode gemeen: over {newest} "
+            f"ontbreekt {list_text(late)}"
+        ),
+        (
+            f"lever die aan, of neem ze op met status {Status.SUPPRESSED} als ze te klein "
+            "zijn om te tonen"
+        ),
     )
 
 
 def _is_known_small(leaf: Leaf, place: int, name: str, newest: Period, observed: Observed) -> bool:
-    """Whether the source says of the newest period that the cell cannot exist or is too small to show."""
+    """Whether the source says of the newest period that the cell cannot exist or is too small to
+    show.
+    """
     found = observed.all(leaf.indicator, with_part(leaf.key, place, name))
     hidden = (Status.IMPOSSIBLE, Status.SUPPRESSED)
     return any(_bucket(item.period) == newest and item.status in hidden for item in found)

@@ -21,7 +21,9 @@ def revised(project: Project, today: Mapping[str, Series]) -> dict[str, str]:
     return {
         str(made): text
         for key, series in today.items()
-        for made, text in _differences(project.catalogue.indicators[key], project.series[key], series)
+        for made, text in _differences(
+            project.catalogue.indicators[key], project.series[key], series
+        )
     }
 
 
@@ -37,4 +39,6 @@ def _differences(indicator: Indicator, own: Series, today: Series) -> Iterator[t
 
 
 def _text(indicator: Indicator, amount: Decimal | None) -> str:
-    return "onbekend" if amount is None else quantity_text(amount, indicator.unit, indicator.decimals)
+    return (
+        "onbekend" if amount is None else quantity_text(amount, indicator.unit, indicator.decimals)
+    )

@@ -1,4 +1,6 @@
-"""HTML as mammoth gives it into HTML with meaning: figures, table heads, notes, contents and traced values."""
+"""HTML as mammoth gives it into HTML with meaning: figures, table heads, notes, contents and traced
+values.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around the text of a section, as HTML: header and footer, and those of its first page.
+    """What stands around the text of a section, as HTML: header and footer, and those of its first
+    page.
 
     Where `first` is None the first page is as the others. Pages count on, or from `start`.
     """
@@ -54,7 +57,9 @@ def parse_body(text: str, with_keys: bool = True) -> Element:
 
 
 def clean(body: Element, label: str) -> list[Section]:
-    """Give a body its structure and cut it into sections; ids of notes get the label of the document."""
+    """Give a body its structure and cut it into sections; ids of notes get the label of the
+    document.
+    """
     _move_ids(body)
     _join_marks(body)
     _name_notes(body, label)
@@ -73,7 +78,12 @@ def clean(body: Element, label: str) -> list[Section]:
 def _move_ids(body: Element) -> None:
     """An id stands on the element around its empty anchor."""
     for anchor in list(body.iter("a")):
-        if anchor.get("id") and not anchor.get("href") and not len(anchor) and not (anchor.text or "").strip():
+        if (
+            anchor.get("id")
+            and not anchor.get("href")
+            and not len(anchor)
+            and not (anchor.text or "").strip()
+        ):
             parent = anchor.getparent()
             if parent.get("id"):
                 anchor.tag = "span"
@@ -103,7 +113,12 @@ def _name_notes(body: Element, label: str) -> None:
         for name in ("id", "href"):
             value = element.get(name) or ""
             if _NOTE.search(value):
-                element.set(name, value.replace("footnote", f"{label}-noot").replace("endnote", f"{label}-eindnoot"))
+                element.set(
+                    name,
+                    value.replace("footnote", f"{label}-noot").replace(
+                        "endnote", f"{label}-eindnoot"
+                    ),
+                )
     for link in body.iter("a"):
         if (link.text or "") == "↑":
             link.set("class", "terug")
@@ -114,7 +129,9 @@ def _name_notes(body: Element, label: str) -> None:
 
 
 def _gather_contents(body: Element) -> None:
-    """The lines of a table of contents, or of another list, become a navigation list named after its heading."""
+    """The lines of a table of contents, or of another list, become a navigation list named after
+    its heading.
+    """
     for line in list(body.iter("p")):
         if not (line.get("class") or "").startswith("inhoud"):
             continue
@@ -189,7 +206,9 @@ def _gather_figures(body: Element) -> None:
 
 
 def _head_cells(table: Element) -> None:
-    """Every head cell says what it is the head of; in a table of figures the first column names the rows."""
+    """Every head cell says what it is the head of; in a table of figures the first column names the
+    rows.
+    """
     for cell in table.iterfind("thead/tr/th"):
         cell.set("scope", "col")
     for row in table.iter("tr"):
@@ -216,7 +235,9 @@ def _unwrap(cell: Element) -> None:
 
 
 def _cut(body: Element) -> Iterator[Section]:
-    """The sections of a body, each in an element of its own; text before any mark is an ordinary page."""
+    """The sections of a body, each in an element of its own; text before any mark is an ordinary
+    page.
+    """
     blocks, layout = list(body), dict(_PLAIN)
     current = html.Element("section")
     for block in blocks:

@@ -1,4 +1,6 @@
-"""From a Word file to HTML with mammoth: the style map, the pictures, and what mammoth has to say as problems."""
+"""From a Word file to HTML with mammoth: the style map, the pictures, and what mammoth has to say
+as problems.
+"""
 
 from __future__ import annotations
 
@@ -109,7 +111,9 @@ def _keeping(pictures: dict[str, bytes]) -> Callable[[Any], dict[str, str]]:
 def _problem(message: str, file: str) -> Problem:
     found = _UNKNOWN.search(message)
     if found:
-        text = f"onbekende {_KINDS[found[1]]}stijl '{found['name']}' wordt als gewone tekst afgedrukt"
+        text = (
+            f"onbekende {_KINDS[found[1]]}stijl '{found['name']}' wordt als gewone tekst afgedrukt"
+        )
         hint = "gebruik een stijl uit de huisstijl"
         return Problem("stijl", file, "1", text, hint, Severity.WARNING)
     return Problem("omzetting", file, "1", f"omzetting naar HTML: {message}", "", Severity.WARNING)

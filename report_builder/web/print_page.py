@@ -1,4 +1,6 @@
-"""The HTML that is printed: notes at the foot, one named page for each section, links to other parts marked."""
+"""The HTML that is printed: notes at the foot, one named page for each section, links to other
+parts marked.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +10,16 @@ from html import escape
 from report_builder.web.cleanup import Around, Element, Section, to_text
 
 ELSEWHERE = "https://elders.invalid/#"
-"""Stands before the name of something in another part of the same PDF; joining turns it into a link."""
+"""Stands before the name of something in another part of the same PDF; joining turns it into a
+link.
+"""
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """The pages of one section: the anchor that they begin at, and what they have around their text."""
+    """The pages of one section: the anchor that they begin at, and what they have around their
+    text.
+    """
 
     anchor: str
     around: Around
@@ -29,7 +35,12 @@ class PrintPage:
 
 def print_page(sections: list[Section], label: str, title: str, kind: str) -> PrintPage:
     """The HTML to print of the sections of one document; `kind` is a class for its look."""
-    present = {element.get("id") for section in sections for element in section.element.iter() if element.get("id")}
+    present = {
+        element.get("id")
+        for section in sections
+        for element in section.element.iter()
+        if element.get("id")
+    }
     _place_notes(sections)
     leaves, bodies, pages = [], [], []
     for number, section in enumerate(sections):
@@ -40,12 +51,16 @@ def print_page(sections: list[Section], label: str, title: str, kind: str) -> Pr
         top, right, bottom, left = section.margins
         pages.append(
             f"@page sectie{number} {{size: {section.width}mm {section.height}mm;"
-            f" margin: {top}mm {right}mm {bottom}mm {left}mm}} .sectie{number} {{page: sectie{number}}}"
+            f" margin: {top}mm {right}mm {bottom}mm {left}mm}} .sectie{number} {{page: "
+            f"sectie{number}}}"
         )
         leaves.append(Leaf(anchor, section.around))
         bodies.append(to_text(section.element))
     head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{"".join(pages)}</style>'
-    html = f'<!DOCTYPE html><html lang="nl-NL"><head>{head}</head><body class="{kind}">{"".join(bodies)}</body></html>'
+    html = (
+        f'<!DOCTYPE html><html lang="nl-NL"><head>{head}</head><body '
+        f'class="{kind}">{"".join(bodies)}</body></html>'
+    )
     return PrintPage(html, tuple(leaves))
 
 
@@ -59,7 +74,12 @@ def _mark_links(element: Element, present: set[str]) -> None:
 
 def _place_notes(sections: list[Section]) -> None:
     """Each footnote stands where it is called, to float to the foot of that page."""
-    lists = [found for section in sections for found in section.element.iter("ol") if found.get("class") == "noten"]
+    lists = [
+        found
+        for section in sections
+        for found in section.element.iter("ol")
+        if found.get("class") == "noten"
+    ]
     notes = {item.get("id"): item for found in lists for item in found}
     for section in sections:
         for call in list(section.element.iter("sup")):

@@ -35,7 +35,9 @@ class Anchors:
         return known or (f"r{self.rows[key]}" if key in self.rows else "")
 
     def spots(self, item: ReviewItem) -> list[str]:
-        """The anchor of each place of an item, in their order; empty where the page does not show it."""
+        """The anchor of each place of an item, in their order; empty where the page does not show
+        it.
+        """
         left = {document: list(found) for document, found in self.values.get(item.key, {}).items()}
         return [self._spot(item.key, spot.document, spot.location, left) for spot in item.spots]
 
@@ -56,12 +58,15 @@ def progress_bar(counts: Mapping[str, int]) -> str:
         if not count:
             continue
         width = 100 * count / total
-        bars.append(f'<rect class="deel-{name}" x="{start:.2f}%" width="{width:.2f}%" height="100%"/>')
+        bars.append(
+            f'<rect class="deel-{name}" x="{start:.2f}%" width="{width:.2f}%" height="100%"/>'
+        )
         words.append(f'<li><span class="vlak deel-{name}"></span>{count} {STATES[name]}</li>')
         start += width
     said = ", ".join(f"{count} {STATES[name]}" for name, count in counts.items() if count)
     return (
-        f'<svg class="balk" role="img" aria-label="Stand van de reeksen: {said}" width="100%" height="14">'
+        f'<svg class="balk" role="img" aria-label="Stand van de reeksen: {said}" '
+        'width="100%" height="14">'
         f'{"".join(bars)}</svg><ul class="uitleg">{"".join(words)}</ul>'
     )
 
@@ -69,30 +74,39 @@ def progress_bar(counts: Mapping[str, int]) -> str:
 def list_section(found: ReviewList, anchors: Anchors) -> str:
     """A list that opens; it says how long it is before that."""
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in found.head)
-    rows = "".join(
-        f"<tr>{''.join(_cell(name, cell, anchors) for name, cell in zip(found.head, row, strict=True))}</tr>"
-        for row in found.rows
-    )
+    rows = "".join(_row(found.head, row, anchors) for row in found.rows)
     table = (
-        f'<table class="lijst"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>' if rows else "<p>Geen.</p>"
+        f'<table class="lijst"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+        if rows
+        else "<p>Geen.</p>"
     )
     content = f"<p>{escape(found.lead)}</p>{_scrolling(table, found.heading)}"
     return _folded(found.id, found.heading, len(found.rows), content)
 
 
+def _row(head: Sequence[str], row: Sequence[Shown], anchors: Anchors) -> str:
+    cells = (_cell(name, cell, anchors) for name, cell in zip(head, row, strict=True))
+    return f"<tr>{''.join(cells)}</tr>"
+
+
 def _folded(name: str, heading: str, count: int, content: str) -> str:
     return (
-        f'<details id="{name}"><summary><h2>{escape(heading)}</h2> <span class="aantal">{count}</span></summary>'
+        f'<details id="{name}"><summary><h2>{escape(heading)}</h2> <span '
+        f'class="aantal">{count}</span></summary>'
         f"{content}</details>"
     )
 
 
 def _scrolling(table: str, name: str) -> str:
-    return f'<div class="tabelvak" tabindex="0" role="group" aria-label="{escape(name)}">{table}</div>'
+    return (
+        f'<div class="tabelvak" tabindex="0" role="group" aria-label="{escape(name)}">{table}</div>'
+    )
 
 
 def _cell(head: str, cell: Shown, anchors: Anchors) -> str:
-    """A cell with the head of its column, which stands before it where the screen is too narrow for a table."""
+    """A cell with the head of its column, which stands before it where the screen is too narrow for
+    a table.
+    """
     return f'<td data-kop="{escape(head)}">{_shown(cell, anchors)}</td>'
 
 
@@ -101,7 +115,10 @@ def _shown(cell: Shown, anchors: Anchors) -> str:
         return escape(cell)
     if isinstance(cell, Compared):
         tag = "del" if cell.is_old else "ins"
-        parts = (f"<{tag}>{escape(text)}</{tag}>" if differs else escape(text) for text, differs in cell.stretches)
+        parts = (
+            f"<{tag}>{escape(text)}</{tag}>" if differs else escape(text)
+            for text, differs in cell.stretches
+        )
         return " ".join(parts)
     return "; ".join(_link(link.text, anchors.of(link.key)) for link in cell)
 
@@ -128,12 +145,22 @@ def register_rows(review: Review, anchors: Anchors) -> Iterator[str]:
         name = ", ".join(filter(None, [item.name, item.period]))
         mark = f"<mark>{STATES[item.state]}</mark>" if item.state == "stale" else STATES[item.state]
         yield (
-            f'<tr id="r{number}"><th scope="row">{escape(item.text)}</th><td>{escape(name)}</td><td>{mark}</td>'
+            f'<tr id="r{number}"><th '
+            f'scope="row">{escape(item.text)}</th><td>{escape(name)}</td><td>{mark}</td>'
             f"<td>{escape(item.earlier)}</td><td>{escape(made)}</td><td>{where}</td></tr>"
         )
 
 
-_ACCOUNT_HEAD = ("Reeks", "Stand", "Cijfers t/m", "Verwacht t/m", "Bron", "Te leveren door", "Levering", "Wat het telt")
+_ACCOUNT_HEAD = (
+    "Reeks",
+    "Stand",
+    "Cijfers t/m",
+    "Verwacht t/m",
+    "Bron",
+    "Te leveren door",
+    "Levering",
+    "Wat het telt",
+)
 
 
 def account_rows(review: Review) -> Iterator[str]:
@@ -141,7 +168,15 @@ def account_rows(review: Review) -> Iterator[str]:
     yield from (f'<th scope="col">{name}</th>' for name in _ACCOUNT_HEAD)
     yield "</tr></thead><tbody>"
     for made in review.accounts:
-        cells = (made.state, made.last, made.expected, made.source, made.owner, made.delivery, made.about)
+        cells = (
+            made.state,
+            made.last,
+            made.expected,
+            made.source,
+            made.owner,
+            made.delivery,
+            made.about,
+        )
         shown = "".join(f"<td>{escape(text)}</td>" for text in cells)
         name = f"{escape(made.title)} ({escape(made.unit)})<br><code>{escape(made.id)}</code>"
         yield f'<tr><th scope="row">{name}</th>{shown}</tr>'

@@ -1,7 +1,8 @@
-"""The review page: the concept with every value, figure and paragraph to judge, in one file that needs nothing else.
+"""The review page: the concept with every value, figure and paragraph to judge, in one file that
+needs nothing else.
 
-All of it can be read without scripts: a value leads to its row in the register, a row to the places of its item.
-The script makes it quicker to go through and keeps what a reviewer decides.
+All of it can be read without scripts: a value leads to its row in the register, a row to the places
+of its item. The script makes it quicker to go through and keeps what a reviewer decides.
 """
 
 from __future__ import annotations
@@ -20,18 +21,29 @@ from report_builder.model.document import Heading
 from report_builder.model.figure import FigureContent
 from report_builder.model.review import FORMAT, Former, Ingredient, Review, ReviewItem, Since
 from report_builder.web.cleanup import Element, to_text
-from report_builder.web.edition import STYLE, Banner, contents_of, dress, make_banner
-from report_builder.web.review_lists import STATES, Anchors, account_rows, list_section, progress_bar, register_rows
+from report_builder.web.review_lists import (
+    STATES,
+    Anchors,
+    account_rows,
+    list_section,
+    progress_bar,
+    register_rows,
+)
 from report_builder.web.review_places import Places
+from report_builder.web.web_edition import STYLE, Banner, contents_of, dress, make_banner
 
-_OWN_STYLE, _SCRIPT, _FRAME = (Path(__file__).with_name(f"review.{kind}") for kind in ("css", "js", "html"))
+_OWN_STYLE, _SCRIPT, _FRAME = (
+    Path(__file__).with_name(f"review.{kind}") for kind in ("css", "js", "html")
+)
 _DATA = re.compile(r'<script type="application/json" id="gegevens">(.*?)</script>', re.DOTALL)
 _KINDS = {"number": "cijfer", "figure": "figuur", "table": "tabel"}
 
 
 @dataclass(frozen=True)
 class ReviewDocument:
-    """One document of the concept, its bodies marked; `contents` gives each figure by the anchor of its caption."""
+    """One document of the concept, its bodies marked; `contents` gives each figure by the anchor of
+    its caption.
+    """
 
     label: str
     title: str
@@ -42,10 +54,15 @@ class ReviewDocument:
     contents: Mapping[str, FigureContent]
 
 
-def make_review(review: Review, documents: Sequence[ReviewDocument], places: Places, banner: Banner) -> str:
+def make_review(
+    review: Review, documents: Sequence[ReviewDocument], places: Places, banner: Banner
+) -> str:
     """The page. The same review gives the same bytes."""
     anchors = Anchors(review.items, places)
-    script, style = _SCRIPT.read_text(encoding="utf-8"), STYLE.read_text() + _OWN_STYLE.read_text(encoding="utf-8")
+    script, style = (
+        _SCRIPT.read_text(encoding="utf-8"),
+        STYLE.read_text() + _OWN_STYLE.read_text(encoding="utf-8"),
+    )
     parts = {
         "POLICY": _policy(script, style),
         "TITLE": escape(review.title),
@@ -56,7 +73,8 @@ def make_review(review: Review, documents: Sequence[ReviewDocument], places: Pla
         "PROGRESS": progress_bar(review.counts),
         "OWNERS": _options(dict.fromkeys(owner for item in review.items for owner in item.owners)),
         "DOCUMENTS": "".join(
-            f'<option value="{escape(part.label)}">{escape(part.title)}</option>' for part in documents
+            f'<option value="{escape(part.label)}">{escape(part.title)}</option>'
+            for part in documents
         ),
         "CONTENTS": contents_of(_headings(documents)),
         "LISTS": "".join(list_section(found, anchors) for found in review.lists),
@@ -75,7 +93,9 @@ def read_former(page: str) -> Former | None:
     found = _DATA.search(page)
     try:
         data: Any = json.loads(found[1]) if found else None
-        digests = {str(item["key"]): str(item["digest"]) for item in data["items"] if "digest" in item}
+        digests = {
+            str(item["key"]): str(item["digest"]) for item in data["items"] if "digest" in item
+        }
         return Former(str(data["version"]), digests)
     except (ValueError, TypeError, KeyError):
         return None
@@ -83,9 +103,13 @@ def read_former(page: str) -> Former | None:
 
 def _policy(script: str, style: str) -> str:
     """Nothing may run or load but what stands in the page itself."""
-    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (script, style)]
+    hashes = [
+        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        for text in (script, style)
+    ]
     return (
-        f"default-src 'none'; script-src 'sha256-{hashes[0]}'; style-src 'sha256-{hashes[1]}'; img-src data:; "
+        f"default-src 'none'; script-src 'sha256-{hashes[0]}'; style-src "
+        f"'sha256-{hashes[1]}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
 
@@ -106,9 +130,20 @@ def _data(review: Review, anchors: Anchors) -> dict[str, object]:
         "version": review.version,
         "titles": dict(review.titles),
         "states": STATES,
-        "inputs": [[made.indicator, made.name, made.period, made.value, made.state, made.earlier] for made in known],
+        "inputs": [
+            [made.indicator, made.name, made.period, made.value, made.state, made.earlier]
+            for made in known
+        ],
         "series": {
-            made.id: [made.title, made.source, made.delivery, made.owner, made.last, made.expected, made.about]
+            made.id: [
+                made.title,
+                made.source,
+                made.delivery,
+                made.owner,
+                made.last,
+                made.expected,
+                made.about,
+            ]
             for made in review.accounts
         },
         "items": items,
@@ -116,7 +151,9 @@ def _data(review: Review, anchors: Anchors) -> dict[str, object]:
     }
 
 
-def _item(item: ReviewItem, anchors: Anchors, known: dict[Ingredient, int], since: Since) -> dict[str, object]:
+def _item(
+    item: ReviewItem, anchors: Anchors, known: dict[Ingredient, int], since: Since
+) -> dict[str, object]:
     """An item for the script; what is empty is left out."""
     spots = zip(item.spots, anchors.spots(item), strict=True)
     told = {
@@ -141,7 +178,9 @@ def _item(item: ReviewItem, anchors: Anchors, known: dict[Ingredient, int], sinc
 
 
 def _options(values: Iterable[str]) -> str:
-    return "".join(f"<option>{escape(value)}</option>" for value in sorted(values, key=str.casefold))
+    return "".join(
+        f"<option>{escape(value)}</option>" for value in sorted(values, key=str.casefold)
+    )
 
 
 def _headings(documents: Sequence[ReviewDocument]) -> Iterator[Heading]:
@@ -160,4 +199,7 @@ def _document(part: ReviewDocument) -> str:
     label = escape(part.label)
     text = "".join(to_text(child) for body in part.bodies for child in body)
     kind = "rapport" if part.is_report else "los"
-    return f'<div class="document {kind}" id="document-{label}" data-document="{label}">{head}{text}</div>'
+    return (
+        f'<div class="document {kind}" id="document-{label}" '
+        f'data-document="{label}">{head}{text}</div>'
+    )

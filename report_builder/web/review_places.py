@@ -1,4 +1,6 @@
-"""Where the items of a review stand in the text: an anchor for each printed value, figure and paragraph."""
+"""Where the items of a review stand in the text: an anchor for each printed value, figure and
+paragraph.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ class Paragraph:
 
 @dataclass
 class Places:
-    """The anchors in a page: of each item by document, of each figure, and the paragraphs in order."""
+    """The anchors in a page: of each item by document, of each figure, and the paragraphs in
+    order.
+    """
 
     values: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     figures: dict[str, str] = field(default_factory=dict)
@@ -48,7 +52,8 @@ class Places:
 class Marker:
     """Gives the values, figures and paragraphs of documents their anchors.
 
-    `items` has the values by key, `drawn` the figures that are placed, by the anchor of their captions.
+    `items` has the values by key, `drawn` the figures that are placed, by the anchor of their
+    captions.
     """
 
     def __init__(self, items: Sequence[ReviewItem], drawn: Mapping[str, NumberedFigure]) -> None:
@@ -70,7 +75,9 @@ class Marker:
             if (figure := self.drawn.get(caption.get("id") or "")) is not None:
                 caption.getparent().set("data-figuur", figure.figure)
                 self.places.figures.setdefault(figure.figure, caption.get("id"))
-                self.places.named.setdefault(f"{figure.noun.lower()} {figure.number}", caption.get("id"))
+                self.places.named.setdefault(
+                    f"{figure.noun.lower()} {figure.number}", caption.get("id")
+                )
         self._mark_paragraphs(body, document)
         for sender in body.findall(".//div[@class='afzender']"):
             sender.drop_tree()  # who is to be called is of no use here, and this page is passed on
@@ -114,7 +121,11 @@ class Marker:
     def _known_place(self, block: Element, document: str) -> tuple[str, int] | None:
         """The place of a paragraph that a value in it tells, when that stands in one place only."""
         for value in block.iter("span"):
-            found = {spot.location for spot in self.spots.get(value.get("data-key"), ()) if spot.document == document}
+            found = {
+                spot.location
+                for spot in self.spots.get(value.get("data-key"), ())
+                if spot.document == document
+            }
             if len(found) == 1 and (told := _PARAGRAPH.fullmatch(found.pop())):
                 return told["under"], int(told["number"])
         return None
@@ -131,7 +142,9 @@ class Marker:
 
 
 def _blocks(body: Element) -> Iterator[Element]:
-    """The paragraphs, headings, list items, figures and tables of a body, those in a figure or table left out."""
+    """The paragraphs, headings, list items, figures and tables of a body, those in a figure or
+    table left out.
+    """
     for element in body.iter(*_TEXTS, *_BLOCKS):
         inside = next(element.iterancestors(*_APART), None) is not None
         holds = element.tag == "li" and next(element.iter("p", "ul", "ol"), None) is not None
@@ -159,7 +172,9 @@ def _is_note(block: Element) -> bool:
 
 def earlier_paragraphs(page: str) -> list[Paragraph]:
     """The paragraphs of a review page that was made before."""
-    found: list[Element] = html.fromstring(page).findall(".//*[@data-alinea]") if "data-alinea" in page else []
+    found: list[Element] = (
+        html.fromstring(page).findall(".//*[@data-alinea]") if "data-alinea" in page else []
+    )
     return [
         Paragraph(
             block.get("data-alinea"),

@@ -1,4 +1,6 @@
-"""Word fields and bookmarks: live when Word opens the file, right without it because their results are filled in."""
+"""Word fields and bookmarks: live when Word opens the file, right without it because their results
+are filled in.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,12 @@ from docx.oxml.ns import qn
 from report_builder.word.ooxml import Element, T, copy_of, make, make_run, set_text
 
 
-def field_runs(instruction: str, result: Iterable[Element] | str, style: Element | None = None) -> list[Element]:
-    """The runs of a complex field with its cached result; LibreOffice and mammoth lose simple fields."""
+def field_runs(
+    instruction: str, result: Iterable[Element] | str, style: Element | None = None
+) -> list[Element]:
+    """The runs of a complex field with its cached result; LibreOffice and mammoth lose simple
+    fields.
+    """
     shown = [make_run(result, style)] if isinstance(result, str) else list(result)
     code = make("w:instrText", f" {instruction} ")
     code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

@@ -1,4 +1,6 @@
-"""Footnotes, endnotes and comments: written by the program, or brought along by an appended document."""
+"""Footnotes, endnotes and comments: written by the program, or brought along by an appended
+document.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from lxml import etree
 
 from report_builder.word.ooxml import Element, P, R, copy_of, make, make_run, text_of
 from report_builder.word.package import stories
-from report_builder.word.relocation import Relocation
+from report_builder.word.part_copies import Relocation
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,9 @@ def _open_notes(document: DocxDocument, kind: _Kind) -> Notes:
     return Notes(part, root, kind)
 
 
-def add_footnote(document: DocxDocument, behind: Element, text: str, reference_style: str, text_style: str) -> None:
+def add_footnote(
+    document: DocxDocument, behind: Element, text: str, reference_style: str, text_style: str
+) -> None:
     """Put a footnote behind an element of a paragraph."""
     notes = _open_notes(document, _KINDS[0])
     note, paragraph = make("w:footnote"), make("w:p")
@@ -126,8 +130,12 @@ def _styled(properties: Element, kind: str, style: str) -> Element:
     return properties
 
 
-def add_comments(document: DocxDocument, comments: Iterable[tuple[Element, Element, Element]]) -> None:
-    """Put comments on stretches of text: of each its w:comment, and the parts of a paragraph it begins and ends at."""
+def add_comments(
+    document: DocxDocument, comments: Iterable[tuple[Element, Element, Element]]
+) -> None:
+    """Put comments on stretches of text: of each its w:comment, and the parts of a paragraph it
+    begins and ends at.
+    """
     notes = None
     for comment, first, last in comments:
         notes = notes or _open_notes(document, _COMMENTS)
@@ -142,15 +150,23 @@ def add_comments(document: DocxDocument, comments: Iterable[tuple[Element, Eleme
 
 
 def note_roots(document: DocxDocument) -> dict[str, Element]:
-    """The notes of a document by kind, to change before they are brought along with `bring_notes`."""
+    """The notes of a document by kind, to change before they are brought along with
+    `bring_notes`.
+    """
     found = {kind.note: _find_notes(document, kind) for kind in _KINDS}
     return {name: notes.root for name, notes in found.items() if notes}
 
 
 def bring_notes(
-    target: DocxDocument, source: DocxDocument, roots: dict[str, Element], body: Element, relocation: Relocation
+    target: DocxDocument,
+    source: DocxDocument,
+    roots: dict[str, Element],
+    body: Element,
+    relocation: Relocation,
 ) -> None:
-    """Put the notes that a body refers to behind those of the target, and number the references after them."""
+    """Put the notes that a body refers to behind those of the target, and number the references
+    after them.
+    """
     for kind in _KINDS:
         references = list(body.iter(*map(qn, kind.references)))
         if kind.note not in roots or not references:
@@ -174,7 +190,10 @@ def bring_notes(
 def comment_texts(document: DocxDocument) -> dict[str, str]:
     """The text of each comment by its id."""
     found = _find_notes(document, _COMMENTS)
-    return {note.get(qn("w:id")): " ".join(map(text_of, note.iter(P))) for note in (found.root if found else ())}
+    return {
+        note.get(qn("w:id")): " ".join(map(text_of, note.iter(P)))
+        for note in (found.root if found else ())
+    }
 
 
 def remove_comments(document: DocxDocument) -> None:
@@ -187,5 +206,8 @@ def remove_comments(document: DocxDocument) -> None:
                 parent.getparent().remove(parent)
         story.write()
     for identity, relation in list(document.part.rels.items()):
-        if relation.reltype == _COMMENTS.reltype or relation.reltype.rpartition("/")[2] in _BESIDE_COMMENTS:
+        if (
+            relation.reltype == _COMMENTS.reltype
+            or relation.reltype.rpartition("/")[2] in _BESIDE_COMMENTS
+        ):
             del document.part.rels[identity]

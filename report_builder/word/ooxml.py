@@ -10,18 +10,24 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 Element: TypeAlias = Any
-"""An element of python-docx: lxml's own with methods by tag, of which the stubs of lxml know nothing."""
+"""An element of python-docx: lxml's own with methods by tag, of which the stubs of lxml know
+nothing.
+"""
 
 P, R, T, TBL, TR, TC = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 VAL = qn("w:val")
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 ORIGIN = qn("w:rsidP")
-"""Where the number stands of the template's paragraph that a paragraph comes from; it does not leave the program."""
+"""Where the number stands of the template's paragraph that a paragraph comes from; it does not
+leave the program.
+"""
 SPACES = {qn("w:tab"): " ", qn("w:br"): " ", qn("w:cr"): " ", qn("w:noBreakHyphen"): "-"}
 
 
 def make(tag: str, text: str | None = None, **attributes: str) -> Element:
-    """An element such as `make("w:tag", val="key")`; attribute names are taken to be in the w namespace."""
+    """An element such as `make("w:tag", val="key")`; attribute names are taken to be in the w
+    namespace.
+    """
     element = OxmlElement(tag)
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), value)
@@ -59,7 +65,10 @@ def own_texts(paragraph: Element) -> Iterator[Element]:
 
 def text_of(paragraph: Element) -> str:
     """The text of a paragraph as it is read."""
-    return "".join(element.text or "" if element.tag == T else SPACES[element.tag] for element in own_texts(paragraph))
+    return "".join(
+        element.text or "" if element.tag == T else SPACES[element.tag]
+        for element in own_texts(paragraph)
+    )
 
 
 def paragraph_style(paragraph: Element) -> str:

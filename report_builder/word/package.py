@@ -1,4 +1,6 @@
-"""Word files as a whole: opening them, the parts that hold text, and saving them with the same bytes each time."""
+"""Word files as a whole: opening them, the parts that hold text, and saving them with the same
+bytes each time.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ class Story:
     def write(self) -> None:
         """Put a changed root back in a part that python-docx keeps as bytes."""
         if not isinstance(self.part, XmlPart):
-            self.part._blob = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            self.part._blob = etree.tostring(
+                self.root, xml_declaration=True, encoding="UTF-8", standalone=True
+            )
 
 
 def read_docx(data: bytes) -> DocxDocument:
@@ -72,7 +76,9 @@ def stories(document: DocxDocument) -> Iterator[Story]:
     """The body, then the other parts with text, in a fixed order."""
     yield Story(document.part, document.element)
     related = [
-        rel.target_part for rel in document.part.rels.values() if not rel.is_external and rel.reltype in _STORIES
+        rel.target_part
+        for rel in document.part.rels.values()
+        if not rel.is_external and rel.reltype in _STORIES
     ]
     for part in sorted(dict.fromkeys(related), key=lambda part: str(part.partname)):
         yield Story(part, part.element if isinstance(part, XmlPart) else parse_xml(part.blob))
@@ -110,7 +116,9 @@ def repacked(data: bytes) -> bytes:
         names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
         for name in names:
             entry = zipfile.ZipInfo(name, _OLDEST)
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            entry.compress_type = (
+                zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
+            )
             entry.external_attr = 0o600 << 16
             new.writestr(entry, old.read(name))
     return packed.getvalue()

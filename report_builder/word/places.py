@@ -30,13 +30,19 @@ def heading_levels(styles: Element | None) -> dict[str, int]:
         outline = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
         if found:
             levels[style.get(qn("w:styleId"), "")] = int(found.group(2))
-        elif outline is not None and outline.get(VAL, "9").isdigit() and int(outline.get(VAL, "9")) < 9:
+        elif (
+            outline is not None
+            and outline.get(VAL, "9").isdigit()
+            and int(outline.get(VAL, "9")) < 9
+        ):
             levels[style.get(qn("w:styleId"), "")] = int(outline.get(VAL, "0")) + 1
     return levels
 
 
 def find_places(root: Element, levels: Mapping[str, int]) -> dict[Element, str]:
-    """The place of every paragraph in a part; a paragraph in a text box has that of the one around it."""
+    """The place of every paragraph in a part; a paragraph in a text box has that of the one around
+    it.
+    """
     name = root.tag.rpartition("}")[2]
     if name in _PARTS:
         return dict(_part_places(root, _PARTS[name]))

@@ -1,4 +1,6 @@
-"""The styles that the program writes with, and how they get into a document that does not have them."""
+"""The styles that the program writes with, and how they get into a document that does not have
+them.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ _LINKS = (qn("w:basedOn"), qn("w:next"), qn("w:link"))
 
 
 def style_ids(styles: Element) -> dict[str, str]:
-    """The ids of the styles in a document by name, without regard to capitals in the names of Word's own."""
+    """The ids of the styles in a document by name, without regard to capitals in the names of
+    Word's own.
+    """
     named = {}
     for style in styles.iter(qn("w:style")):
         name = style.find(qn("w:name"))
@@ -59,18 +63,23 @@ def _normal(name: str) -> str:
     builtin = lowered.startswith(("heading ", "toc ", "footnote ", "annotation ", "list "))
     return (
         lowered
-        if builtin or lowered in ("caption", "header", "footer", "title", "subtitle", "normal", "hyperlink")
+        if builtin
+        or lowered in ("caption", "header", "footer", "title", "subtitle", "normal", "hyperlink")
         else name
     )
 
 
 def find_style(styles: Element, identity: str) -> Element | None:
     """The style with that id."""
-    return next((style for style in styles.iter(qn("w:style")) if style.get(qn("w:styleId")) == identity), None)
+    return next(
+        (style for style in styles.iter(qn("w:style")) if style.get(qn("w:styleId")) == identity),
+        None,
+    )
 
 
 def ensure_styles(styles: Element, house: Element, names: tuple[str, ...] = OWN) -> dict[str, str]:
-    """Copy the styles of these names that a document lacks from the house template; return the ids of all.
+    """Copy the styles of these names that a document lacks from the house template; return the ids
+    of all.
 
     What a project's own house template lacks too comes from the packaged one.
     """
@@ -86,21 +95,29 @@ def _packaged() -> Element:
     return styles_of(read_docx(PACKAGED_HOUSE.read_bytes()))
 
 
-def _copy_missing(names: tuple[str, ...], styles: Element, house: Element, mine: dict[str, str]) -> None:
+def _copy_missing(
+    names: tuple[str, ...], styles: Element, house: Element, mine: dict[str, str]
+) -> None:
     theirs = style_ids(house)
     for name in names:
         if name not in mine and name in theirs:
             _copy(name, styles, house, mine, theirs)
 
 
-def _copy(name: str, styles: Element, house: Element, mine: dict[str, str], theirs: Mapping[str, str]) -> None:
+def _copy(
+    name: str, styles: Element, house: Element, mine: dict[str, str], theirs: Mapping[str, str]
+) -> None:
     """Copy a style under an id that is free, with the styles that it is based on."""
     original = find_style(house, theirs[name])
     if original is None:
         return
     copied = copy_of(original)
     taken = set(mine.values())
-    identity = next(free for number in range(len(taken) + 1) if (free := f"{theirs[name]}{number or ''}") not in taken)
+    identity = next(
+        free
+        for number in range(len(taken) + 1)
+        if (free := f"{theirs[name]}{number or ''}") not in taken
+    )
     copied.set(qn("w:styleId"), identity)
     copied.attrib.pop(qn("w:default"), None)
     mine[name] = identity

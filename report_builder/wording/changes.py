@@ -1,4 +1,6 @@
-"""Changes in words: daling van 25%, nagenoeg gelijk gebleven, met ruim een kwart gedaald, meer dan verdubbeld."""
+"""Changes in words: daling van 25%, nagenoeg gelijk gebleven, met ruim een kwart gedaald, meer dan
+verdubbeld.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ MULTIPLES = (
 )
 """What becoming so many times as large is called."""
 NEARLY, ABOUT = Decimal("0.95"), Decimal("0.005")
-"""From which part of a multiple it counts as nearly reached, and how far around it as just reached."""
+"""From which part of a multiple it counts as nearly reached, and how far around it as just
+reached.
+"""
 HALVED = "gehalveerd"
 HALF_FROM, HALF_TO = Decimal("0.40"), Decimal("0.55")
 """What is left, at least and at most, of something that was halved."""
@@ -39,7 +43,9 @@ def direction_text(change: Decimal, decimals: int) -> str:
 
 
 def changed_text(change: Decimal, unit: str, decimals: int) -> str:
-    """A change in percent or percentage points, with its size in words: met ruim een kwart gedaald, verdubbeld."""
+    """A change in percent or percentage points, with its size in words: met ruim een kwart gedaald,
+    verdubbeld.
+    """
     if still := _still_text(change, decimals):
         return still
     if unit == POINT:
@@ -47,7 +53,11 @@ def changed_text(change: Decimal, unit: str, decimals: int) -> str:
     times = 1 + change / 100
     if times == 0:
         return "tot nul gedaald"
-    return _multiple_text(times) or _half_text(times) or f"met {share_text(abs(change))} {_participle(change)}"
+    return (
+        _multiple_text(times)
+        or _half_text(times)
+        or f"met {share_text(abs(change))} {_participle(change)}"
+    )
 
 
 def _multiple_text(times: Decimal) -> str:

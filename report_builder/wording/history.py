@@ -10,9 +10,9 @@ from report_builder.wording.periods import period_text, season_text
 
 # fmt: off
 _ORDINALS = (
-    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde",
-    "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende",
-    "twintigste",
+    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende",
+    "tiende", "elfde", "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende",
+    "zeventiende", "achttiende", "negentiende", "twintigste",
 )
 # fmt: on
 _NOUNS = {PERCENT: "percentage", "miljoen euro": "bedrag", "euro": "bedrag", "": "cijfer"}
@@ -35,7 +35,8 @@ def ordinal_text(number: int) -> str:
 def streak_text(direction: str, count: int, is_open: bool) -> str:
     """A direction, and for which year in a row: voor het derde jaar op rij gedaald.
 
-    One year is no row: then the direction stands alone. `is_open` when the row may be longer than the series tells.
+    One year is no row: then the direction stands alone. `is_open` when the row may be longer than
+    the series tells.
     """
     if count < 2:
         return direction
@@ -46,7 +47,8 @@ def streak_text(direction: str, count: int, is_open: bool) -> str:
 def extreme_text(is_high: bool, unit: str, now: Period, limit: Period, edge: Edge | None) -> str:
     """Since when a value is the highest or lowest: het hoogste aantal sinds 2016.
 
-    `limit` is the period of the value that was as high or higher, or with an `edge` the first that was compared.
+    `limit` is the period of the value that was as high or higher, or with an `edge` the first that
+    was compared.
     """
     noun = " ".join(part for part in (_NOUNS.get(unit, "aantal"), season_text(now)) if part)
     extreme = f"het {'hoogste' if is_high else 'laagste'} {noun}"

@@ -55,7 +55,8 @@ def list_text(words: Iterable[str]) -> str:
 
 
 def approached_text(amount: Decimal, step: Decimal, decimals: int, unit: str = "") -> str:
-    """A number rounded to a step, with the side on which the amount lies: ruim 314.000, bijna 314.000.
+    """A number rounded to a step, with the side on which the amount lies: ruim 314.000, bijna
+    314.000.
 
     What is a multiple of the step itself is printed as it is. Of a negative amount the size counts.
     """

@@ -31,7 +31,9 @@ def period_text(period: Period) -> str:
 
 
 def season_text(period: Period) -> str:
-    """The part of a year that a period is, to compare it with the same part of other years; empty for a year."""
+    """The part of a year that a period is, to compare it with the same part of other years; empty
+    for a year.
+    """
     match period.frequency:
         case Frequency.YEAR:
             return ""
@@ -55,5 +57,7 @@ def short_period_text(period: Period) -> str:
 
 
 def outdated_text(period: str) -> str:
-    """What stands with a figure that has no update after a period, written out (contract, section 2)."""
+    """What stands with a figure that has no update after a period, written out (contract, section
+    2).
+    """
     return f"cijfers t/m {period}, nog geen update beschikbaar"

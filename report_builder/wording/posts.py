@@ -11,10 +11,13 @@ from babel.dates import format_datetime
 from report_builder.wording.numbers import LOCALE
 
 _LINK = re.compile(
-    r"https?://\S*[^\s.,;:!?)]|(?<![\w@.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w@])(?:/\S*[^\s.,;:!?)])?", re.IGNORECASE
+    r"https?://\S*[^\s.,;:!?)]|(?<![\w@.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w@])(?:/\S*[^\s.,;:!?)])?",
+    re.IGNORECASE,
 )
 _LIGHT = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
-"""The characters that X counts once (twitter-text, configuration 3); it counts the others, such as € and …, twice."""
+"""The characters that X counts once (twitter-text, configuration 3); it counts the others, such as
+€ and …, twice.
+"""
 
 
 def post_length(text: str, link_length: int | None = None) -> int:
@@ -25,7 +28,9 @@ def post_length(text: str, link_length: int | None = None) -> int:
     composed = unicodedata.normalize("NFC", text)
     links = _LINK.findall(composed) if link_length else []
     rest = _LINK.sub("", composed) if link_length else composed
-    return sum(1 if _is_light(character) else 2 for character in rest) + len(links) * (link_length or 0)
+    return sum(1 if _is_light(character) else 2 for character in rest) + len(links) * (
+        link_length or 0
+    )
 
 
 def _is_light(character: str) -> bool:

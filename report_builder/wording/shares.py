@@ -1,4 +1,6 @@
-"""Shares in words: ruim een kwart, bijna de helft, een op de drie; what no simple share is near to, in percent."""
+"""Shares in words: ruim een kwart, bijna de helft, een op de drie; what no simple share is near to,
+in percent.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,16 @@ from fractions import Fraction
 from report_builder.wording.numbers import number_text
 
 AS_PRINTED = Fraction(1, 2)
-"""Closer than this, in percentage points, a share is called by its name alone: rounded, it is about the same."""
+"""Closer than this, in percentage points, a share is called by its name alone: rounded, it is about
+the same.
+"""
 
 
 @dataclass(frozen=True)
 class Share:
-    """A simple share: its size in percent, how far around it (in percentage points) it lends its name, its names."""
+    """A simple share: its size in percent, how far around it (in percentage points) it lends its
+    name, its names.
+    """
 
     size: Fraction
     reach: int
@@ -40,8 +46,8 @@ SHARES = (
 def share_text(percentage: Decimal, as_people: bool = False) -> str:
     """A share of so many percent in words: ruim een kwart, or with `as_people` ruim een op de vier.
 
-    `bijna` says that it lies below the simple share, `ruim` that it lies above. What lies within reach of none is
-    written in percent, so that the words never say more than the figure.
+    `bijna` says that it lies below the simple share, `ruim` that it lies above. What lies within
+    reach of none is written in percent, so that the words never say more than the figure.
     """
     near = [share for share in SHARES if abs(Fraction(percentage) - share.size) <= share.reach]
     if not near:
@@ -55,7 +61,9 @@ def share_text(percentage: Decimal, as_people: bool = False) -> str:
 
 
 def _percentage_text(percentage: Decimal) -> str:
-    """A share in percent; one that would be rounded to nothing or to everything is not called that."""
+    """A share in percent; one that would be rounded to nothing or to everything is not
+    called that.
+    """
     if 0 < percentage < Decimal("0.5"):
         return "minder dan 1%"
     if Decimal("99.5") <= percentage < 100:

@@ -11,9 +11,9 @@ from report_builder.charts.drawing import check_style, draw
 from report_builder.charts.lines import draw_lines, draw_multiples
 from report_builder.charts.page import SIZE, plan_legend, wrapped
 from report_builder.charts.style import YELLOW, colours, text_width
-from report_builder.values.dashboards import dashboard_content
-from report_builder.values.figures import figure_content, table_content
+from report_builder.values.figure_contents import figure_content, table_content
 from report_builder.values.observed import Observed
+from report_builder.values.tiles import dashboard_content
 
 
 @pytest.fixture
@@ -56,20 +56,37 @@ def test_months_and_days_are_drawn_as_lines(content, frequency):
 
 
 def test_years_below_days_stand_at_their_first_of_january(asylum, content):
-    days = ["2021-12-31", "2022-01-24", *(f"2022-{month:02}-15" for month in range(2, 13)), "2024-03-01"]
+    days = [
+        "2021-12-31",
+        "2022-01-24",
+        *(f"2022-{month:02}-15" for month in range(2, 13)),
+        "2024-03-01",
+    ]
     asylum.indicator("asiel.standen", [(day, 10) for day in days], frequency="D")
     (axes,) = draw_lines(content(indicators=["asiel.standen"], kind="line")).axes
-    ticks = [(label.get_text(), place) for label, place in zip(axes.get_xticklabels(), axes.get_xticks(), strict=True)]
+    ticks = [
+        (label.get_text(), place)
+        for label, place in zip(axes.get_xticklabels(), axes.get_xticks(), strict=True)
+    ]
     assert ticks == [("2022", 1), ("2023", 366), ("2024", 731)]
 
 
 def test_negative_values_gaps_and_breaks_are_drawn(asylum, content):
     asylum.indicator(
-        "asiel.saldo", [(2020, -5), (2021, 3), (2022, "", "O"), (2023, 4, "B"), (2025, 5, "P")], minimum=-10
+        "asiel.saldo",
+        [(2020, -5), (2021, 3), (2022, "", "O"), (2023, 4, "B"), (2025, 5, "P")],
+        minimum=-10,
     )
     for kind in ("line", "bar", "stacked_bar"):
         made = content(kind=kind, indicators=["asiel.saldo"])
-        assert [str(period) for period in made.periods] == ["2020", "2021", "2022", "2023", "2024", "2025"]
+        assert [str(period) for period in made.periods] == [
+            "2020",
+            "2021",
+            "2022",
+            "2023",
+            "2024",
+            "2025",
+        ]
         assert draw(made, None, True).svg
 
 
@@ -81,9 +98,13 @@ def test_an_outdated_figure_has_the_yellow_frame_and_a_fresh_one_has_not(content
     assert YELLOW.encode() not in draw(new, None, True).svg
 
 
-@pytest.mark.parametrize("key", ["asiel.aanvragen", "asiel.maand", "asiel.stand", "asiel.oud", "asiel.saldo"])
+@pytest.mark.parametrize(
+    "key", ["asiel.aanvragen", "asiel.maand", "asiel.stand", "asiel.oud", "asiel.saldo"]
+)
 def test_a_tile_has_a_small_picture_with_the_frame_where_it_is_outdated(asylum, key):
-    asylum.indicator("asiel.saldo", [(2020, -5), (2021, "", "O"), (2023, 4, "B"), (2025, 5, "P")], minimum=-10)
+    asylum.indicator(
+        "asiel.saldo", [(2020, -5), (2021, "", "O"), (2023, 4, "B"), (2025, 5, "P")], minimum=-10
+    )
     asylum.figure("asiel/d", kind="dashboard", indicators=[key])
     asylum.document("h1", "# Kop")
     project = asylum.project()
@@ -127,15 +148,24 @@ def test_the_alternative_text_is_written_from_the_data(content):
         "Het oude cijfer stijgt. Periode: 2022 tot en met 2024."
         " Oud cijfer: eerste 90 (2022), laatste 120 (2024), hoogste 120 (2024), laagste 90 (2022)."
     )
-    assert content(kind="ranking", indicators=["asiel.aanvragen"], split="nationaliteit", top=2).alt == (
-        "Rangschikking met liggende staven: asiel/f. 2025: Syrië 6.125 en Eritrea 2.100."
-    )
+    assert content(
+        kind="ranking", indicators=["asiel.aanvragen"], split="nationaliteit", top=2
+    ).alt == ("Rangschikking met liggende staven: asiel/f. 2025: Syrië 6.125 en Eritrea 2.100.")
 
 
 def test_a_table_has_a_row_for_each_series_and_the_total_below(content):
-    made = content(kind="table", indicators=["asiel.aanvragen"], split="nationaliteit", top=2, since=2024, change=True)
+    made = content(
+        kind="table",
+        indicators=["asiel.aanvragen"],
+        split="nationaliteit",
+        top=2,
+        since=2024,
+        change=True,
+    )
     assert made.head == ("Nationaliteit", "2024", "2025", "Verandering")
-    rows = [[(cell.value.text if cell.value else "") + cell.text for cell in row] for row in made.rows]
+    rows = [
+        [(cell.value.text if cell.value else "") + cell.text for cell in row] for row in made.rows
+    ]
     assert rows == [
         ["Syrië", "9.740", "6.125", "-37%"],
         ["Eritrea", "1.200", "2.100", "+75%"],
@@ -151,7 +181,10 @@ def test_a_table_of_many_periods_has_them_as_rows(content):
 
 def test_of_an_outdated_row_the_last_cell_and_what_should_follow_are_marked(content):
     made = content(kind="table", indicators=["asiel.aanvragen", "asiel.oud"], since=2023)
-    assert [[cell.is_stale for cell in row] for row in made.rows] == [[False] * 4, [False, False, True, True]]
+    assert [[cell.is_stale for cell in row] for row in made.rows] == [
+        [False] * 4,
+        [False, False, True, True],
+    ]
     assert made.rows[1][3].text == "."
 
 
@@ -169,12 +202,17 @@ def test_labels_do_not_lie_over_each_other():
 
 
 def test_a_long_title_of_a_small_panel_stays_clear_of_the_panel_above(asylum, content):
-    names = [f"Westelijke Middellandse Zee, tak {number} (over land en over zee)" for number in range(6)]
+    names = [
+        f"Westelijke Middellandse Zee, tak {number} (over land en over zee)" for number in range(6)
+    ]
     rows = [(year, name, 10) for name in names for year in (2024, 2025)]
     asylum.indicator("asiel.route", rows, dimensions=["route"])
-    panels = draw_multiples(content(kind="small_multiples", indicators=["asiel.route"], split="route")).axes
+    panels = draw_multiples(
+        content(kind="small_multiples", indicators=["asiel.route"], split="route")
+    ).axes
     titles = [
-        next(text for text in panel.findobj(Text) if text.get_text() == panel.get_title("left")) for panel in panels
+        next(text for text in panel.findobj(Text) if text.get_text() == panel.get_title("left"))
+        for panel in panels
     ]
     assert all("\n" in title.get_text() for title in titles)
     for above, title in zip(panels[:3], titles[3:], strict=True):
@@ -221,12 +259,16 @@ def test_a_style_that_is_none_is_told(asylum, capsys):
     asylum.document("h1", "# Kop")
     asylum.write("figures/house.mplstyle", "lines.linewidth: dik\n")
     assert asylum.run("check") == 1
-    assert "figures/house.mplstyle:1: error: geen geldige matplotlib-stijl" in capsys.readouterr().err
+    assert (
+        "figures/house.mplstyle:1: error: geen geldige matplotlib-stijl" in capsys.readouterr().err
+    )
 
 
 def _luminance(colour):
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

@@ -32,7 +32,9 @@ class Chain:
         self.folder, self.inbox = folder, inbox
         inbox.mkdir()
 
-    def workbook(self, sheets: dict[str, Iterable[Iterable[object]]], name: str = "levering.xlsx") -> Path:
+    def workbook(
+        self, sheets: dict[str, Iterable[Iterable[object]]], name: str = "levering.xlsx"
+    ) -> Path:
         """A workbook of these rows; a change to it is made by whoever asks for `book` below."""
         return self.book(sheets, name)
 
@@ -71,27 +73,47 @@ class Chain:
 
     def rows(self, key: str) -> list[str]:
         """The lines of an indicator's CSV below its head."""
-        return (self.folder.root / "data" / f"{key.replace('.', '/')}.csv").read_text().splitlines()[1:]
+        return (
+            (self.folder.root / "data" / f"{key.replace('.', '/')}.csv")
+            .read_text()
+            .splitlines()[1:]
+        )
 
     def tree(self) -> dict[str, bytes]:
         """Every file of the project."""
         root = self.folder.root
-        return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+        return {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in root.rglob("*")
+            if path.is_file()
+        }
 
 
 @pytest.fixture
 def chain(folder: Folder, tmp_path: Path) -> Chain:
     """A project with figures of the IND: one whole, one by nationality, one by month."""
     folder.write("data/sources.toml", SOURCES)
-    folder.indicator("asiel.instroom", [(2022, 900), (2023, 1000), (2024, 1100)], source="IND", title="Instroom")
+    folder.indicator(
+        "asiel.instroom", [(2022, 900), (2023, 1000), (2024, 1100)], source="IND", title="Instroom"
+    )
     parts = [
-        *((2023, name, value) for name, value in (("TOTAL", 600), ("Syrië", 300), ("Eritrea", 200), ("Overig", 100))),
-        *((2024, name, value) for name, value in (("TOTAL", 660), ("Syrië", 330), ("Eritrea", 220), ("Overig", 110))),
+        *(
+            (2023, name, value)
+            for name, value in (("TOTAL", 600), ("Syrië", 300), ("Eritrea", 200), ("Overig", 100))
+        ),
+        *(
+            (2024, name, value)
+            for name, value in (("TOTAL", 660), ("Syrië", 330), ("Eritrea", 220), ("Overig", 110))
+        ),
     ]
-    folder.indicator("asiel.land", parts, source="IND", dimensions=["nationaliteit"], title="Naar land")
+    folder.indicator(
+        "asiel.land", parts, source="IND", dimensions=["nationaliteit"], title="Naar land"
+    )
     months = [(f"2024-{month:02}", 100 + month) for month in range(1, 13)]
     folder.indicator("asiel.maand", months, source="IND", frequency="M", title="Per maand")
-    folder.indicator("asiel.aandeel", [(2023, "40.5"), (2024, "41.5")], source="IND", unit="procent", decimals=1)
+    folder.indicator(
+        "asiel.aandeel", [(2023, "40.5"), (2024, "41.5")], source="IND", unit="procent", decimals=1
+    )
     folder.indicator("migratie.anders", [(2024, 5000)], title="Van een ander")
     folder.document("h1", "# Kop", "Er waren {{ asiel.instroom }}.")
     return Chain(folder, tmp_path / "inbox")

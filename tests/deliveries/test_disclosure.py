@@ -7,7 +7,8 @@ RULES = {"source": "IND", "suppress_below": 5}
 
 
 @pytest.mark.parametrize(
-    ("figure", "row"), [("5", "2025,5,A"), ("4", "2025,,Q"), ("0", "2025,,Q"), ("<5", "2025,,Q"), ("x", "2025,,Q")]
+    ("figure", "row"),
+    [("5", "2025,5,A"), ("4", "2025,,Q"), ("0", "2025,,Q"), ("<5", "2025,,Q"), ("x", "2025,,Q")],
 )
 def test_a_count_under_five_is_not_shown(chain, figure, row):
     chain.folder.indicator("asiel.klein", [(2024, 6)], **RULES)
@@ -17,7 +18,8 @@ def test_a_count_under_five_is_not_shown(chain, figure, row):
 
 
 @pytest.mark.parametrize(
-    ("figure", "row"), [("4", "2025,,Q"), ("5", "2025,10,A"), ("14", "2025,10,A"), ("15", "2025,20,A")]
+    ("figure", "row"),
+    [("4", "2025,,Q"), ("5", "2025,10,A"), ("14", "2025,10,A"), ("15", "2025,20,A")],
 )
 def test_what_is_shown_is_rounded_to_tens_after_small_counts_are_left_out(chain, figure, row):
     chain.folder.indicator("asiel.klein", [(2024, 10)], rounding=10, **RULES)
@@ -51,7 +53,10 @@ def test_the_only_part_that_is_not_shown_is_doubted_as_its_total_gives_it_away(c
     lines = "asiel.land;2025;totaal;63;\nasiel.land;2025;Syrië;60;\nasiel.land;2025;Eritrea;3;\n"
     before = chain.tree()
     assert chain.take(chain.file("l.csv", HEAD + lines)) == 1
-    assert "herleidbaar: 2025 [Eritrea]: het enige deel dat niet getoond wordt" in capsys.readouterr().out
+    assert (
+        "herleidbaar: 2025 [Eritrea]: het enige deel dat niet getoond wordt"
+        in capsys.readouterr().out
+    )
     assert chain.tree() == before
 
 
@@ -63,7 +68,10 @@ def test_the_only_part_that_is_not_shown_is_doubted_as_its_total_gives_it_away(c
             "asiel.land;2025;totaal;65;\nasiel.land;2025;Syrië;60;\nasiel.land;2025;Eritrea;3;\nasiel.land;2025;Overig;2;\n",
         ),
         ({}, "asiel.land;2025;Syrië;60;\nasiel.land;2025;Eritrea;3;\n"),
-        ({"rounding": 10}, "asiel.land;2025;totaal;63;\nasiel.land;2025;Syrië;60;\nasiel.land;2025;Eritrea;3;\n"),
+        (
+            {"rounding": 10},
+            "asiel.land;2025;totaal;63;\nasiel.land;2025;Syrië;60;\nasiel.land;2025;Eritrea;3;\n",
+        ),
     ],
 )
 def test_two_hidden_parts_no_total_or_rounding_give_nothing_away(chain, settings, lines):
@@ -75,7 +83,8 @@ def test_trace_tells_of_the_rule(chain, capsys):
     chain.folder.indicator("asiel.klein", [(2025, 60)], rounding=10, **RULES)
     assert chain.folder.run("trace", "asiel.klein") == 0
     assert (
-        "  bij ontvangst: aantallen onder 5 niet getoond, afgerond op 10-tallen" in capsys.readouterr().out.splitlines()
+        "  bij ontvangst: aantallen onder 5 niet getoond, afgerond op 10-tallen"
+        in capsys.readouterr().out.splitlines()
     )
 
 

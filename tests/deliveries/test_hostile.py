@@ -8,7 +8,10 @@ import pytest
 from tests.deliveries.conftest import rezipped
 
 SHEET = "xl/worksheets/sheet1.xml"
-FORM = [["Indicator", "Periode", "Onderdeel", "Cijfer", "Status"], ["asiel.instroom", 2025, None, 1150, None]]
+FORM = [
+    ["Indicator", "Periode", "Onderdeel", "Cijfer", "Status"],
+    ["asiel.instroom", 2025, None, 1150, None],
+]
 
 
 @pytest.fixture
@@ -66,7 +69,9 @@ def _sheet_twice(parts):
     text = parts["xl/workbook.xml"].decode()
     start = text.index("<sheet ")
     sheet = text[start : text.index("/>", start) + 2]
-    parts["xl/workbook.xml"] = text.replace(sheet, sheet + sheet.replace("Cijfers", "Nog eens")).encode()
+    parts["xl/workbook.xml"] = text.replace(
+        sheet, sheet + sheet.replace("Cijfers", "Nog eens")
+    ).encode()
 
 
 def _part_twice(parts):
@@ -78,7 +83,9 @@ def _part_twice(parts):
 def _long_text(parts):
     parts[SHEET] = parts[SHEET].replace(
         b"</sheetData>",
-        b'<row r="9"><c r="A9" t="inlineStr"><is><t>' + b"x" * 32_768 + b"</t></is></c></row></sheetData>",
+        b'<row r="9"><c r="A9" t="inlineStr"><is><t>'
+        + b"x" * 32_768
+        + b"</t></is></c></row></sheetData>",
     )
 
 
@@ -90,7 +97,10 @@ def _long_text(parts):
         (_part_twice, "een blad komt twee keer voor"),
         (_long_text, "meer tekst dan Excel toelaat"),
         (_instead(SHEET, b"</sheetData>", b"</sheetData>" + b"<x/>" * 500_001), "300000 cellen"),
-        (_instead(SHEET, b"</sheetData>", b'</sheetData><x sqref="' + b"A1 " * 100_000 + b'"/>'), "300000 cellen"),
+        (
+            _instead(SHEET, b"</sheetData>", b'</sheetData><x sqref="' + b"A1 " * 100_000 + b'"/>'),
+            "300000 cellen",
+        ),
         (_instead(SHEET, b"<worksheet", XXE + b"<worksheet"), "documenttype"),
         (_instead(SHEET, b"<worksheet", LAUGHS + b"<worksheet"), "documenttype"),
         (_put("xl/theme/theme9.xml", (XXE + b"<a/>").decode().encode("utf-16")), "documenttype"),
@@ -108,15 +118,31 @@ def _long_text(parts):
             ),
             "verwijst naar iets buiten het bestand",
         ),
-        (_instead(SHEET, b"</sheetData>", b"<row/>" * 50_001 + b"</sheetData>"), "meer dan 50000 regels"),
-        (_instead(SHEET, b"</sheetData>", b'<row r="1048576"/></sheetData>'), "meer dan 50000 regels"),
-        (_instead(SHEET, b"</sheetData>", b"<row>" + b"<c/>" * 300_001 + b"</row></sheetData>"), "300000 cellen"),
         (
-            _instead(SHEET, b"</sheetData>", b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
+            _instead(SHEET, b"</sheetData>", b"<row/>" * 50_001 + b"</sheetData>"),
+            "meer dan 50000 regels",
+        ),
+        (
+            _instead(SHEET, b"</sheetData>", b'<row r="1048576"/></sheetData>'),
+            "meer dan 50000 regels",
+        ),
+        (
+            _instead(SHEET, b"</sheetData>", b"<row>" + b"<c/>" * 300_001 + b"</row></sheetData>"),
+            "300000 cellen",
+        ),
+        (
+            _instead(
+                SHEET,
+                b"</sheetData>",
+                b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+            ),
             "300000 cellen",
         ),
         (_put("xl/media/image1.bin", b"\0" * 100_000_001), "groter dan 100 MB"),
-        (_put("xl/sharedStrings.xml", b"<sst>" + b" " * 100_000_001 + b"</sst>"), "groter dan 100 MB"),
+        (
+            _put("xl/sharedStrings.xml", b"<sst>" + b" " * 100_000_001 + b"</sst>"),
+            "groter dan 100 MB",
+        ),
         (_instead(SHEET, b"</sheetData>", b""), "is beschadigd"),
         (_put("xl/workbook.xml", b"<workbook/>"), "niet te lezen|geen bladen"),
     ],
@@ -129,18 +155,24 @@ def test_a_workbook_that_is_not_sound(refused, workbook, change, reason):
 
 def test_a_hyperlink_is_no_danger(chain):
     path = chain.book(
-        {"Cijfers": FORM}, change=lambda book: setattr(book["Cijfers"]["J1"], "hyperlink", "https://example.org")
+        {"Cijfers": FORM},
+        change=lambda book: setattr(book["Cijfers"]["J1"], "hyperlink", "https://example.org"),
     )
     assert chain.take(path) == 0
 
 
 def test_a_cell_far_away_costs_no_time(chain):
-    path = chain.book({"Cijfers": FORM}, change=lambda book: book["Cijfers"].cell(50_000, 16_384, "ver weg"))
+    path = chain.book(
+        {"Cijfers": FORM}, change=lambda book: book["Cijfers"].cell(50_000, 16_384, "ver weg")
+    )
     assert chain.take(path) == 0
 
 
 def test_a_workbook_with_a_part_twice(refused, workbook):
-    with zipfile.ZipFile(workbook, "a") as package, pytest.warns(UserWarning, match="Duplicate name"):
+    with (
+        zipfile.ZipFile(workbook, "a") as package,
+        pytest.warns(UserWarning, match="Duplicate name"),
+    ):
         package.writestr(SHEET, b"<worksheet/>")
     assert "komt twee keer voor" in refused(workbook)
 
@@ -165,7 +197,9 @@ def test_what_is_no_workbook_at_all(chain, refused, data):
 
 
 def test_a_workbook_with_a_password_or_of_an_old_excel(chain, refused):
-    assert "wachtwoord" in refused(chain.file("levering.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600))
+    assert "wachtwoord" in refused(
+        chain.file("levering.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    )
 
 
 @pytest.mark.parametrize("name", ["levering.xls", "levering.ods", "levering.exe", "levering"])

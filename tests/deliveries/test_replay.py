@@ -29,7 +29,9 @@ def deliver(path, indicator, figures):
     page.append(["Cijfers van een eerdere stand"])
     page.append(["Indicator", "Periode", "Onderdeel", "Cijfer", "Status"])
     for (period, *parts), (value, status) in figures.items():
-        page.append([indicator, period, " | ".join(parts) or None, float(value) if value else None, status])
+        page.append(
+            [indicator, period, " | ".join(parts) or None, float(value) if value else None, status]
+        )
     book.save(path)
 
 
@@ -42,12 +44,21 @@ def test_what_was_locked_in_2025_becomes_what_is_known_now(tmp_path, capsys, loc
     old, new = cells(locked), cells(current)
     shutil.copyfile(locked, current)
     deliver(tmp_path / "nu.xlsx", name, new)
-    arguments = ["import", "--project", str(root), str(tmp_path / "nu.xlsx"), "--from", INDICATORS[name].deliverer]
+    arguments = [
+        "import",
+        "--project",
+        str(root),
+        str(tmp_path / "nu.xlsx"),
+        "--from",
+        INDICATORS[name].deliverer,
+    ]
     assert main([*arguments, "--accept-revisions", "--accept-doubts"]) == 0
     assert cells(current) == {**old, **new}
     shown = capsys.readouterr().out
     revised = [
-        cell for cell in old.keys() & new.keys() if old[cell][0] and new[cell][0] and old[cell][0] != new[cell][0]
+        cell
+        for cell in old.keys() & new.keys()
+        if old[cell][0] and new[cell][0] and old[cell][0] != new[cell][0]
     ]
     assert shown.count("\n  herzien: ") == len(revised)
     assert main(["import", "--project", str(root), "--undo"]) == 0

@@ -31,8 +31,12 @@ def test_the_form_asks_for_every_period_that_is_expected_and_not_there(chain, fo
     assert [row for row in rows if row[0] == "asiel.land"] == [
         ("asiel.land", "2025", part) for part in ("totaal", "Syrië", "Eritrea", "Overig")
     ]
-    assert [row for row in rows if row[0] == "asiel.loopt_achter"] == [("asiel.loopt_achter", "2024", "")]
-    assert [row[1] for row in rows if row[0] == "asiel.maand"] == [f"2025-{month:02}" for month in range(1, 13)]
+    assert [row for row in rows if row[0] == "asiel.loopt_achter"] == [
+        ("asiel.loopt_achter", "2024", "")
+    ]
+    assert [row[1] for row in rows if row[0] == "asiel.maand"] == [
+        f"2025-{month:02}" for month in range(1, 13)
+    ]
     assert not [row for row in rows if row[0] in ("asiel.actueel", "migratie.anders")]
 
 
@@ -46,7 +50,9 @@ def test_the_form_tells_what_is_meant_what_is_known_and_by_when(chain, form):
         expected_on=date(2026, 3, 1),
     )
     page = load_workbook(form())["Cijfers"]
-    number = next(number for number in range(2, 50) if page.cell(number, 1).value == "asiel.instroom")
+    number = next(
+        number for number in range(2, 50) if page.cell(number, 1).value == "asiel.instroom"
+    )
     assert [page.cell(number, column).value for column in (2, 3, 6, 9)] == [
         "Instroom",
         "personen",
@@ -63,7 +69,12 @@ def test_indicators_and_statuses_are_chosen_from_a_list_and_figures_are_checked(
     assert any(rule.type == "list" and "Lijsten" in rule.formula1 for rule in rules)
     assert any(rule.type == "whole" and rule.errorStyle == "warning" for rule in rules)
     lists = load_workbook(path)["Lijsten"]
-    assert [cell.value for cell in lists["A"]] == ["asiel.aandeel", "asiel.instroom", "asiel.land", "asiel.maand"]
+    assert [cell.value for cell in lists["A"]] == [
+        "asiel.aandeel",
+        "asiel.instroom",
+        "asiel.land",
+        "asiel.maand",
+    ]
 
 
 def test_a_form_that_is_filled_in_is_taken_in_without_a_profile(chain, form):
@@ -109,7 +120,9 @@ def test_the_same_project_and_date_give_the_same_form(chain, form):
 
 
 def test_text_of_the_catalogue_is_never_a_formula(chain, form):
-    chain.folder.indicator("asiel.instroom", [(2024, 1)], source="IND", title="=1+1", definition="=2+2")
+    chain.folder.indicator(
+        "asiel.instroom", [(2024, 1)], source="IND", title="=1+1", definition="=2+2"
+    )
     cells = [cell for page in load_workbook(form()) for row in page.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
     assert [cell.value for cell in cells if cell.value == "=1+1"]

@@ -47,7 +47,10 @@ def test_a_table_under_title_rows_with_periods_in_its_head(chain, took):
     chain.profile(WIDE)
     status, shown, refused = took(chain.workbook({"Uitleg": [["Tekst"]], "Instroom": TABLE}))
     assert (status, refused) == (0, [])
-    assert shown[:2] == ["gelezen: blad 'Instroom', A4:C8", "asiel.land (Naar land): 4 nieuw, 4 gelijk"]
+    assert shown[:2] == [
+        "gelezen: blad 'Instroom', A4:C8",
+        "asiel.land (Naar land): 4 nieuw, 4 gelijk",
+    ]
     assert [row for row in chain.rows("asiel.land") if row.startswith("2025")] == [
         "2025,Eritrea,,Q",
         "2025,Overig,120,P",
@@ -62,7 +65,9 @@ def test_a_label_that_means_nothing_is_refused_once_with_its_way_out(chain, took
     status, _, refused = took(chain.workbook({"Instroom": table}))
     assert status == 1
     assert len(refused) == 1
-    assert refused[0].startswith("levering.xlsx:blad 'Instroom', cel B6: error: 'Syrie' is geen bekende nationaliteit")
+    assert refused[0].startswith(
+        "levering.xlsx:blad 'Instroom', cel B6: error: 'Syrie' is geen bekende nationaliteit"
+    )
     assert "bedoelt u 'Syrië'?" in refused[0]
     assert '[tables.labels] "Syrie" = "…"' in refused[0]
 
@@ -83,7 +88,8 @@ def test_a_figure_that_is_gone_from_a_whole_table_is_refused_and_then_missing(ch
     assert "  vervallen: 2024 [Eritrea] 220 -> geen waarde (O)" in shown
     assert chain.tree() == before
     assert (
-        "  totaal: 2025 [TOTAL] 710 (P): de delen naar nationaliteit tellen op tot 240 minder dan het totaal" in shown
+        "  totaal: 2025 [TOTAL] 710 (P): de delen naar nationaliteit tellen op tot 240 minder dan het totaal"
+        in shown
     )
     assert took(path, "--accept-revisions", "--accept-doubts")[0] == 0
     assert "2024,Eritrea,,O" in chain.rows("asiel.land")
@@ -91,7 +97,9 @@ def test_a_figure_that_is_gone_from_a_whole_table_is_refused_and_then_missing(ch
 
 def test_what_lies_before_the_table_is_not_gone(chain, took):
     chain.profile(WIDE)
-    assert not [line for line in took(chain.workbook({"Instroom": TABLE}))[1] if "vervallen" in line]
+    assert not [
+        line for line in took(chain.workbook({"Instroom": TABLE}))[1] if "vervallen" in line
+    ]
 
 
 def test_of_a_partial_table_nothing_is_gone(chain, took):
@@ -124,7 +132,9 @@ def test_merged_heads_of_years_above_months(chain, took):
 
 
 def test_an_anchor_that_is_merged_over_both_rows_of_heads_stands_on_the_lower(chain, took):
-    chain.profile(ONE.replace('anchor = "Jaar"', 'anchor = "Wat"\nrows = ["indicator"]\ncolumns = "period"'))
+    chain.profile(
+        ONE.replace('anchor = "Jaar"', 'anchor = "Wat"\nrows = ["indicator"]\ncolumns = "period"')
+    )
 
     def merge(book):
         book["Blad"].merge_cells("A1:A2")
@@ -177,7 +187,9 @@ def test_a_list_with_semicolons_in_cp1252_and_years_told_once(chain, took):
 def test_several_tables_on_a_sheet_are_told_apart_by_their_titles(chain, took):
     table = '[[tables]]\nbelow = "{}"\nanchor = "Jaar"\n[tables.labels]\n"Aantal" = "{}"\n'
     chain.profile(
-        'owner = "IND"\n' + table.format("Tabel 1", "asiel.instroom") + table.format("Tabel 2", "asiel.aandeel")
+        'owner = "IND"\n'
+        + table.format("Tabel 1", "asiel.instroom")
+        + table.format("Tabel 2", "asiel.aandeel")
     )
     rows = [
         *(["Tabel 1"], ["Jaar", "Aantal"], [2024, 1100], [2025, 1150], []),
@@ -190,7 +202,9 @@ def test_several_tables_on_a_sheet_are_told_apart_by_their_titles(chain, took):
 
 def test_a_head_that_stands_twice_is_refused_unless_the_cell_is_named(chain, took):
     rows = [["Jaar", "Aantal"], [2025, 9], [], ["Jaar", "Aantal"], [2025, 1150]]
-    spec = 'owner = "IND"\n[[tables]]\nanchor = "{}"\n[tables.labels]\n"Aantal" = "asiel.instroom"\n'
+    spec = (
+        'owner = "IND"\n[[tables]]\nanchor = "{}"\n[tables.labels]\n"Aantal" = "asiel.instroom"\n'
+    )
     chain.profile(spec.format("Jaar"))
     status, _, refused = took(chain.workbook({"Blad": rows}))
     assert status == 1
@@ -234,7 +248,9 @@ def test_numbers_and_marks_as_they_are_written(chain, took, written, row):
         ("42,5%", "@", "42.5"),
     ],
 )
-def test_a_number_of_a_workbook_is_what_excel_shows_not_its_binary_fraction(chain, took, written, format_, value):
+def test_a_number_of_a_workbook_is_what_excel_shows_not_its_binary_fraction(
+    chain, took, written, format_, value
+):
     chain.profile(ONE)
 
     def style(book):
@@ -252,13 +268,17 @@ def test_a_percentage_for_a_count_is_refused(chain, took, written, format_):
     def style(book):
         book["Blad"]["B2"].number_format = format_
 
-    status, _, refused = took(chain.book({"Blad": [["Jaar", "Aantal"], [2025, written]]}, change=style))
+    status, _, refused = took(
+        chain.book({"Blad": [["Jaar", "Aantal"], [2025, written]]}, change=style)
+    )
     assert status == 1
     assert "cel B2: error: een percentage, terwijl asiel.instroom in personen is" in refused[0]
 
 
 @pytest.mark.parametrize(("decimal", "written"), [(",", "46,000"), (".", "46.000")])
-def test_thousands_in_the_other_notation_are_not_taken_for_a_small_number(chain, took, decimal, written):
+def test_thousands_in_the_other_notation_are_not_taken_for_a_small_number(
+    chain, took, decimal, written
+):
     chain.profile(ONE.replace('owner = "IND"', f'owner = "IND"\ndecimal = "{decimal}"'))
     status, _, refused = took(chain.workbook({"Blad": [["Jaar", "Aantal"], [2025, written]]}))
     assert status == 1
@@ -317,7 +337,9 @@ def test_english_numbers_are_read_where_the_profile_says_so(chain, took):
 def test_a_cell_that_is_no_figure_is_refused_at_its_place(chain, took, written, problem):
     chain.profile(ONE)
     before = chain.tree()
-    status, _, refused = took(chain.workbook({"Blad": [["Jaar", "Aantal"], [2024, 1100], [2025, written]]}))
+    status, _, refused = took(
+        chain.workbook({"Blad": [["Jaar", "Aantal"], [2024, 1100], [2025, written]]})
+    )
     assert status == 1
     assert refused[0].startswith(f"levering.xlsx:blad 'Blad', cel B3: error: {problem}")
     assert chain.tree() == before
@@ -368,11 +390,17 @@ def test_a_figure_in_a_merged_cell_is_refused(chain, took):
     ("change", "problem"),
     [
         (("columns", '"period"', '"jaar"'), "asiel.land heeft geen dimensie 'jaar'"),
-        (("rows", '["nationaliteit"]', '["indicator"]'), "het profiel zegt niet wat de dimensie 'nationaliteit' is"),
+        (
+            ("rows", '["nationaliteit"]', '["indicator"]'),
+            "het profiel zegt niet wat de dimensie 'nationaliteit' is",
+        ),
         (("anchor", '"Nationaliteit"', '"Herkomst"'), "de kop 'Herkomst' staat niet op het blad"),
         (("until", '"Bron"', '"Noten"'), "'Noten' staat niet onder de tabel"),
         (("sheet", '"Instroom"', '"Instrom"'), "het blad 'Instrom' ontbreekt (bedoelt u"),
-        (("indicator", '"asiel.land"', '"asiel.lnd"'), "'asiel.lnd' is geen indicator (bedoelt u 'asiel.land'?)"),
+        (
+            ("indicator", '"asiel.land"', '"asiel.lnd"'),
+            "'asiel.lnd' is geen indicator (bedoelt u 'asiel.land'?)",
+        ),
         (("anchor", '"Nationaliteit"', '"Nationaliteit"\nankre = 1'), "onbekende sleutel 'ankre'"),
         (("until", '"Bron"', '"Bron"\nfactor = 0'), "factor = 0 valt buiten de grenzen"),
     ],
@@ -423,7 +451,9 @@ def test_a_file_without_profile_names_those_that_there_are(chain, capsys):
 )
 def test_periods_as_they_are_written(chain, took, frequency, written, period):
     chain.folder.indicator("asiel.x", [], source="IND", frequency=frequency)
-    chain.profile('owner = "IND"\n[[tables]]\nanchor = "Periode"\n[tables.labels]\n"Aantal" = "asiel.x"\n')
+    chain.profile(
+        'owner = "IND"\n[[tables]]\nanchor = "Periode"\n[tables.labels]\n"Aantal" = "asiel.x"\n'
+    )
     assert took(chain.workbook({"Blad": [["Periode", "Aantal"], [written, 7]]}))[0] == 0
     assert chain.rows("asiel.x") == [f"{period},7,A"]
 
@@ -444,6 +474,8 @@ def test_periods_as_they_are_written(chain, took, frequency, written, period):
 )
 def test_what_is_no_period_of_the_indicator_is_refused(chain, took, frequency, written):
     chain.folder.indicator("asiel.x", [], source="IND", frequency=frequency)
-    chain.profile('owner = "IND"\n[[tables]]\nanchor = "Periode"\n[tables.labels]\n"Aantal" = "asiel.x"\n')
+    chain.profile(
+        'owner = "IND"\n[[tables]]\nanchor = "Periode"\n[tables.labels]\n"Aantal" = "asiel.x"\n'
+    )
     assert took(chain.workbook({"Blad": [["Periode", "Aantal"], [written, 7]]}))[0] == 1
     assert chain.rows("asiel.x") == []

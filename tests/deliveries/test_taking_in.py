@@ -27,7 +27,12 @@ def test_a_new_period_is_written_logged_and_kept(chain, deliver):
     status, shown, refused = deliver("asiel.instroom;2025;;1.150;P voorlopig\n")
     assert (status, refused) == (0, [])
     assert shown[1:] == ["asiel.instroom (Instroom): 1 nieuw, 0 gelijk", "  nieuw: 2025 1.150 (P)"]
-    assert chain.rows("asiel.instroom") == ["2022,900,A", "2023,1000,A", "2024,1100,A", "2025,1150,P"]
+    assert chain.rows("asiel.instroom") == [
+        "2022,900,A",
+        "2023,1000,A",
+        "2024,1100,A",
+        "2025,1150,P",
+    ]
     (logged,) = read_csv(chain.folder.root / "data/deliveries.csv")
     original = (chain.inbox / "levering.csv").read_bytes()
     assert logged == {
@@ -117,9 +122,13 @@ def test_a_delivery_that_changes_nothing_is_logged_once(chain, deliver):
     assert chain.rows("asiel.instroom")[-1] == "2024,1100,A"
 
 
-@pytest.mark.parametrize(("figure", "is_refused"), [("1.430", False), ("1.431", True), ("770", False), ("769", True)])
+@pytest.mark.parametrize(
+    ("figure", "is_refused"), [("1.430", False), ("1.431", True), ("770", False), ("769", True)]
+)
 def test_a_jump_outside_the_band_is_doubted(chain, deliver, figure, is_refused):
-    chain.folder.indicator("asiel.instroom", [(2024, 1100)], source="IND", band=30, title="Instroom")
+    chain.folder.indicator(
+        "asiel.instroom", [(2024, 1100)], source="IND", band=30, title="Instroom"
+    )
     status, shown, refused = deliver(f"asiel.instroom;2025;;{figure};\n")
     assert (status == 1) is is_refused
     assert any("de band is 30%" in line for line in shown) is is_refused
@@ -128,7 +137,9 @@ def test_a_jump_outside_the_band_is_doubted(chain, deliver, figure, is_refused):
 
 @pytest.mark.parametrize(("figure", "is_refused"), [("43,5", False), ("43,6", True)])
 def test_the_band_of_a_percentage_is_in_points(chain, deliver, figure, is_refused):
-    chain.folder.indicator("asiel.aandeel", [(2024, "41.5")], source="IND", unit="procent", decimals=1, band=2)
+    chain.folder.indicator(
+        "asiel.aandeel", [(2024, "41.5")], source="IND", unit="procent", decimals=1, band=2
+    )
     status, shown, _ = deliver(f"asiel.aandeel;2025;;{figure};\n")
     assert (status == 1) is is_refused
     assert any("de band is 2 procentpunt" in line for line in shown) is is_refused
@@ -144,14 +155,17 @@ def test_months_are_compared_with_the_same_month_of_a_year_before(chain, deliver
 
 
 @pytest.mark.parametrize(
-    ("figure", "factor"), [("11.000", "10"), ("13.750", "10"), ("13.751", ""), ("8.800", "10"), ("8.799", "")]
+    ("figure", "factor"),
+    [("11.000", "10"), ("13.750", "10"), ("13.751", ""), ("8.800", "10"), ("8.799", "")],
 )
 def test_a_figure_of_about_ten_times_the_last_one_looks_like_another_unit(deliver, figure, factor):
     _, shown, _ = deliver(f"asiel.instroom;2025;;{figure};\n")
     assert any(f"ongeveer {factor} keer zo groot" in line for line in shown) is bool(factor)
 
 
-@pytest.mark.parametrize(("figure", "said"), [("1.100.000", "1.000 keer zo groot"), ("110", "10 keer zo klein")])
+@pytest.mark.parametrize(
+    ("figure", "said"), [("1.100.000", "1.000 keer zo groot"), ("110", "10 keer zo klein")]
+)
 def test_thousands_and_parts_look_like_another_unit_too(deliver, figure, said):
     status, shown, _ = deliver(f"asiel.instroom;2025;;{figure};\n")
     assert status == 1
@@ -166,24 +180,38 @@ def test_small_counts_may_grow_tenfold(chain, deliver):
 PARTS = "asiel.land;2025;totaal;{total};\nasiel.land;2025;Syrië;350;\nasiel.land;2025;Eritrea;240;\nasiel.land;2025;Overig;120;\n"
 
 
-@pytest.mark.parametrize(("total", "said"), [(710, ""), (712, ""), (713, "3 minder"), (708, ""), (707, "3 meer")])
+@pytest.mark.parametrize(
+    ("total", "said"), [(710, ""), (712, ""), (713, "3 minder"), (708, ""), (707, "3 meer")]
+)
 def test_a_total_that_its_parts_no_longer_make_beyond_rounding_is_doubted(deliver, total, said):
     status, shown, _ = deliver(PARTS.format(total=total))
     assert (status == 1) is bool(said)
-    assert any(f"de delen naar nationaliteit tellen op tot {said} dan het totaal" in line for line in shown) is bool(
-        said
-    )
+    assert any(
+        f"de delen naar nationaliteit tellen op tot {said} dan het totaal" in line for line in shown
+    ) is bool(said)
 
 
 def test_parts_that_never_made_the_total_are_not_added_up(chain, deliver):
-    rows = [(2024, "TOTAL", 660), (2024, "Syrië", 330), (2024, "Eritrea", 220), (2024, "Overig", 60)]
+    rows = [
+        (2024, "TOTAL", 660),
+        (2024, "Syrië", 330),
+        (2024, "Eritrea", 220),
+        (2024, "Overig", 60),
+    ]
     chain.folder.indicator("asiel.land", rows, source="IND", dimensions=["nationaliteit"])
     assert deliver(PARTS.format(total=900))[0] == 0
 
 
 def test_rounded_parts_may_differ_by_what_rounding_explains(chain, deliver):
-    rows = [(2024, "TOTAL", 660), (2024, "Syrië", 330), (2024, "Eritrea", 220), (2024, "Overig", 110)]
-    chain.folder.indicator("asiel.land", rows, source="IND", dimensions=["nationaliteit"], rounding=10)
+    rows = [
+        (2024, "TOTAL", 660),
+        (2024, "Syrië", 330),
+        (2024, "Eritrea", 220),
+        (2024, "Overig", 110),
+    ]
+    chain.folder.indicator(
+        "asiel.land", rows, source="IND", dimensions=["nationaliteit"], rounding=10
+    )
     assert deliver(PARTS.format(total=730))[0] == 0
     status, shown, _ = deliver(PARTS.format(total=740), name="later.csv")
     assert status == 1
@@ -194,14 +222,19 @@ def test_a_part_that_was_not_there_before_is_doubted_with_the_name_it_resembles(
     before = chain.tree()
     status, shown, _ = deliver("asiel.land;2025;Syrie;350;\n")
     assert status == 1
-    assert "  nieuw deel: 2025 [Syrie] 350: 'Syrie' kwam nog niet voor (bedoelt u 'Syrië'?)" in shown
+    assert (
+        "  nieuw deel: 2025 [Syrie] 350: 'Syrie' kwam nog niet voor (bedoelt u 'Syrië'?)" in shown
+    )
     assert chain.tree() == before
 
 
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("asiel.instrom;2025;;1;", "onbekende indicator 'asiel.instrom' (bedoelt u 'asiel.instroom'?)"),
+        (
+            "asiel.instrom;2025;;1;",
+            "onbekende indicator 'asiel.instrom' (bedoelt u 'asiel.instroom'?)",
+        ),
         ("migratie.anders;2025;;1;", "migratie.anders wordt geleverd door CBS, niet door IND"),
         ("asiel.instroom;2025-Q1;;1;", "'2025-q1' is geen periode (schrijf 2025)"),
         ("asiel.instroom;2025;;-3;", "-3 ligt niet vanaf 0"),
@@ -253,7 +286,12 @@ def test_a_delivery_without_figures_is_refused(deliver):
 def test_a_new_line_stands_with_its_own_slice(chain, deliver):
     rows = [(2023, "TOTAL", 30), (2024, "TOTAL", 33), (2023, "Syrië", 10), (2024, "Syrië", 11)]
     chain.folder.indicator("asiel.land", rows, source="IND", dimensions=["nationaliteit"])
-    assert deliver("asiel.land;2025;totaal;36;\nasiel.land;2025;Syrië;12;\nasiel.land;2022;Syrië;9;\n")[0] == 0
+    assert (
+        deliver(
+            "asiel.land;2025;totaal;36;\nasiel.land;2025;Syrië;12;\nasiel.land;2022;Syrië;9;\n"
+        )[0]
+        == 0
+    )
     assert chain.rows("asiel.land") == [
         *("2023,TOTAL,30,A", "2024,TOTAL,33,A", "2025,TOTAL,36,A"),
         *("2022,Syrië,9,A", "2023,Syrië,10,A", "2024,Syrië,11,A", "2025,Syrië,12,A"),
@@ -274,4 +312,6 @@ def test_trace_and_status_show_the_delivery(chain, deliver, capsys):
     assert chain.folder.run("trace", "asiel.instroom") == 0
     assert "geleverd op 21 juni 2026 door IND (levering.csv, sha256 " in capsys.readouterr().out
     assert chain.folder.run("status") == 0
-    assert "    laatste levering: 21 juni 2026 (levering.csv)" in capsys.readouterr().out.splitlines()
+    assert (
+        "    laatste levering: 21 juni 2026 (levering.csv)" in capsys.readouterr().out.splitlines()
+    )

@@ -9,9 +9,16 @@ HEAD = "Indicator;Periode;Onderdeel;Cijfer;Status\n"
 
 
 def test_undo_brings_every_byte_back(chain):
-    chain.folder.write("data/asiel/instroom.csv", "time_period,obs_value,obs_status\r\n2024,01100,A\r\n")
+    chain.folder.write(
+        "data/asiel/instroom.csv", "time_period,obs_value,obs_status\r\n2024,01100,A\r\n"
+    )
     before = chain.tree()
-    assert chain.take(chain.file("l.csv", f"{HEAD}asiel.instroom;2025;;1150;\nasiel.aandeel;2025;;42,5;\n")) == 0
+    assert (
+        chain.take(
+            chain.file("l.csv", f"{HEAD}asiel.instroom;2025;;1150;\nasiel.aandeel;2025;;42,5;\n")
+        )
+        == 0
+    )
     assert chain.tree() != before
     assert chain.folder.run("import", "--undo") == 0
     assert chain.tree() == before
@@ -29,7 +36,8 @@ def test_undo_goes_back_one_delivery_at_a_time(chain):
 
 def test_a_file_taken_in_twice_in_a_day_is_undone_twice(chain):
     path, other = (
-        chain.file(name, f"{HEAD}asiel.instroom;2025;;{value};\n") for name, value in (("a.csv", 1150), ("b.csv", 1160))
+        chain.file(name, f"{HEAD}asiel.instroom;2025;;{value};\n")
+        for name, value in (("a.csv", 1150), ("b.csv", 1160))
     )
     states = [chain.tree()]
     for file in (path, other, path):
@@ -59,7 +67,9 @@ def test_without_a_delivery_or_what_stood_before_nothing_is_undone(chain, capsys
     )
     before = chain.tree()
     assert chain.folder.run("import", "--undo") == 2
-    assert "van de levering 'oud.xlsx' is niet bewaard wat er eerder stond" in capsys.readouterr().err
+    assert (
+        "van de levering 'oud.xlsx' is niet bewaard wat er eerder stond" in capsys.readouterr().err
+    )
     assert chain.tree() == before
 
 
@@ -105,5 +115,10 @@ def test_a_program_that_is_broken_off_halfway_leaves_nothing(chain, monkeypatch)
         put_beside(folder, files)
 
     monkeypatch.setattr(keeping, "put_beside", break_off)
-    assert chain.take(chain.file("l.csv", f"{HEAD}asiel.instroom;2025;;1150;\nasiel.aandeel;2025;;42,5;\n")) == 130
+    assert (
+        chain.take(
+            chain.file("l.csv", f"{HEAD}asiel.instroom;2025;;1150;\nasiel.aandeel;2025;;42,5;\n")
+        )
+        == 130
+    )
     assert chain.tree() == before

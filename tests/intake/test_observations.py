@@ -1,6 +1,6 @@
 import pytest
 
-from report_builder.intake.project import read_project
+from report_builder.intake.project_folder import read_project
 from report_builder.workspace import Workspace
 
 
@@ -36,9 +36,18 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_problem(series):
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
-        ("2025,12,5,A", "2: error: decimale komma in '2025,12,5,A' (schrijf een punt als decimaalteken: 24.5)"),
-        ('2025,"12,5",A', "2: error: decimale komma in '12,5' (schrijf een punt als decimaalteken: 24.5)"),
-        ("2025,24.140.000,A", "2: error: punten tussen duizendtallen in '24.140.000' (schrijf 24140000)"),
+        (
+            "2025,12,5,A",
+            "2: error: decimale komma in '2025,12,5,A' (schrijf een punt als decimaalteken: 24.5)",
+        ),
+        (
+            '2025,"12,5",A',
+            "2: error: decimale komma in '12,5' (schrijf een punt als decimaalteken: 24.5)",
+        ),
+        (
+            "2025,24.140.000,A",
+            "2: error: punten tussen duizendtallen in '24.140.000' (schrijf 24140000)",
+        ),
         ("2025,<5,A", "2: error: '<5' is geen getal"),
         ("2025,1e5,A", "2: error: '1e5' is geen getal"),
         ("2025,1_000,A", "2: error: '1_000' is geen getal"),
@@ -69,7 +78,9 @@ def test_a_thousands_point_that_could_be_a_decimal_is_a_warning(series):
 
 def test_duplicate_and_unsorted_periods_are_told_and_slices_may_alternate(series):
     head = "time_period,land,obs_value,obs_status\n"
-    assert series(head + "2024,A,1,A\n2024,B,1,A\n2025,A,2,A\n2025,B,2,A\n", dimensions=["land"]) == []
+    assert (
+        series(head + "2024,A,1,A\n2024,B,1,A\n2025,A,2,A\n2025,B,2,A\n", dimensions=["land"]) == []
+    )
     found = series(head + "2025,A,2,A\n2024,A,1,A\n2025,A,3,A\n", dimensions=["land"])
     assert [problem[:50] for problem in found] == [
         "3: error: de periode 2024 staat na een latere (zet",
@@ -80,9 +91,15 @@ def test_duplicate_and_unsorted_periods_are_told_and_slices_may_alternate(series
 @pytest.mark.parametrize(
     ("head", "problem"),
     [
-        ("time_period,obs_valeu,obs_status", "1: error: onbekende kolom 'obs_valeu' (bedoelt u 'obs_value'?)"),
+        (
+            "time_period,obs_valeu,obs_status",
+            "1: error: onbekende kolom 'obs_valeu' (bedoelt u 'obs_value'?)",
+        ),
         ("time_period,obs_status", "1: error: de kolom 'obs_value' ontbreekt"),
-        ("time_period;obs_value;obs_status", "1: error: de velden zijn gescheiden door puntkomma's"),
+        (
+            "time_period;obs_value;obs_status",
+            "1: error: de velden zijn gescheiden door puntkomma's",
+        ),
         ("time_period,land,obs_value,obs_status", "1: error: onbekende kolom 'land'"),
         ("", "1: error: de kolom 'time_period' ontbreekt"),
     ],

@@ -20,11 +20,20 @@ CATALOGUE = '[x]\ntitle = "X"\nunit = "personen"\nfrequency = "A"\nsource = "CBS
     [
         (CATALOGUE + "colour = 1", "6: error: onbekende sleutel 'colour'"),
         (CATALOGUE + 'tabel = "1"', "6: error: onbekende sleutel 'tabel' (bedoelt u 'table'?)"),
-        (CATALOGUE.replace('source = "CBS"\n', ""), "1: error: de sleutel 'source' ontbreekt (voeg source = … toe)"),
+        (
+            CATALOGUE.replace('source = "CBS"\n', ""),
+            "1: error: de sleutel 'source' ontbreekt (voeg source = … toe)",
+        ),
         (CATALOGUE.replace("CBS", "CBD"), "5: error: onbekende bron 'CBD' (bedoelt u 'CBS'?)"),
-        (CATALOGUE.replace('"A"', '"J"'), "4: error: frequency = 'J' is onbekend (kies uit A, S, Q, M, D)"),
+        (
+            CATALOGUE.replace('"A"', '"J"'),
+            "4: error: frequency = 'J' is onbekend (kies uit A, S, Q, M, D)",
+        ),
         (CATALOGUE + 'decimals = "1"', "6: error: decimals moet een geheel getal zijn"),
-        (CATALOGUE + 'minimum = "0"', "6: error: minimum moet een getal zijn, zonder aanhalingstekens"),
+        (
+            CATALOGUE + 'minimum = "0"',
+            "6: error: minimum moet een getal zijn, zonder aanhalingstekens",
+        ),
         (CATALOGUE + "lag = -1", "6: error: lag = -1 valt buiten de grenzen"),
         (CATALOGUE.replace("title = ", "title "), "2: error: geen geldige TOML"),
         (CATALOGUE + CATALOGUE, "6: error: deze naam staat twee keer in het bestand"),
@@ -46,7 +55,9 @@ def test_an_id_must_be_lower_case(sound):
 def test_a_theme_cannot_have_the_name_of_something_else(sound):
     sound.write("data/editie/catalogue.toml", "")
     (problem,) = problems(sound)
-    assert problem.startswith("data/editie/catalogue.toml:1: error: een thema kan niet 'editie' heten")
+    assert problem.startswith(
+        "data/editie/catalogue.toml:1: error: een thema kan niet 'editie' heten"
+    )
 
 
 def test_a_csv_without_a_catalogue_is_told(sound):
@@ -112,15 +123,30 @@ def test_a_template_behind_a_link_out_of_the_project_is_refused(sound, tmp_path)
 @pytest.mark.parametrize(
     ("settings", "problem"),
     [
-        ({"indicators": ["asiel.z"]}, "3: error: onbekende indicator 'asiel.z' (bedoelt u 'asiel.x'?)"),
+        (
+            {"indicators": ["asiel.z"]},
+            "3: error: onbekende indicator 'asiel.z' (bedoelt u 'asiel.x'?)",
+        ),
         ({"indicators": ["asiel.x"], "kind": "pie"}, "1: error: kind = 'pie' is onbekend"),
-        ({"indicators": ["asiel.x"], "split": "land"}, "4: error: asiel.x heeft geen dimensie 'land'"),
+        (
+            {"indicators": ["asiel.x"], "split": "land"},
+            "4: error: asiel.x heeft geen dimensie 'land'",
+        ),
         ({"indicators": ["asiel.x"], "top": 3}, "4: error: top vraagt om split"),
-        ({"indicators": ["asiel.x"], "since": "2024-11"}, "4: error: from = '2024-11' past niet bij de frequentie A"),
+        (
+            {"indicators": ["asiel.x"], "since": "2024-11"},
+            "4: error: from = '2024-11' past niet bij de frequentie A",
+        ),
         ({"indicators": ["asiel.x"], "kleur": "rood"}, "4: error: onbekende sleutel 'kleur'"),
         ({"indicators": []}, "3: error: indicators mag niet leeg zijn"),
-        ({"indicators": ["asiel.x", "asiel.m"]}, "3: error: de indicatoren hebben verschillende frequenties"),
-        ({"indicators": ["asiel.x", "asiel.p"]}, "3: error: aantallen en percentages passen niet op één as"),
+        (
+            {"indicators": ["asiel.x", "asiel.m"]},
+            "3: error: de indicatoren hebben verschillende frequenties",
+        ),
+        (
+            {"indicators": ["asiel.x", "asiel.p"]},
+            "3: error: aantallen en percentages passen niet op één as",
+        ),
         (
             {"indicators": ["asiel.z"], "kind": "dashboard"},
             "3: error: onbekende indicator 'asiel.z' (bedoelt u 'asiel.x'?)",

@@ -13,7 +13,9 @@ def test_a_period_is_read_and_written_as_sdmx_does(text, frequency):
     assert (str(period), period.frequency) == (text, frequency)
 
 
-@pytest.mark.parametrize("text", ["", "24", "2024-S3", "2024-Q5", "2024-13", "2024-02-30", "2024-1", "2024 ", "٢٠٢٤"])
+@pytest.mark.parametrize(
+    "text", ["", "24", "2024-S3", "2024-Q5", "2024-13", "2024-02-30", "2024-1", "2024 ", "٢٠٢٤"]
+)
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(ValueError, match="."):
         Period.parse(text)

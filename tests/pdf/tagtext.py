@@ -16,7 +16,9 @@ def told(tag, depth=0):
             continue
         attributes = kid.get(Name.A, Dictionary())
         said = [
-            str(attributes[key]) for key in ("/Scope", "/ListNumbering", "/ColSpan", "/Headers") if key in attributes
+            str(attributes[key])
+            for key in ("/Scope", "/ListNumbering", "/ColSpan", "/Headers")
+            if key in attributes
         ]
         said += [str(kid[key]) for key in ("/Lang", "/Alt", "/ID") if key in kid]
         below = told(kid, depth + 1)

@@ -20,7 +20,13 @@ def write_chapter(asylum):
         "Met een noot.",
     ):
         add_paragraph(document, text)
-    add_footnote(document, document.paragraphs[-1].runs[0]._r, "De noot.", "FootnoteReference", "FootnoteText")
+    add_footnote(
+        document,
+        document.paragraphs[-1].runs[0]._r,
+        "De noot.",
+        "FootnoteReference",
+        "FootnoteText",
+    )
     document.add_paragraph("Eerste punt.", style="List Bullet")
     document.add_paragraph("Tweede punt.", style="List Bullet")
     for text in ('{{ figuur("asiel/verloop") }}', '{{ tabel("asiel/tabel") }}'):
@@ -28,7 +34,13 @@ def write_chapter(asylum):
     words = document.add_paragraph("Zie {{ verwijs('asiel/verloop') }} over ")
     words.add_run("temporary protection", style="Engels")
     asylum.figure("asiel/verloop", indicators=["asiel.aanvragen"], title="Verloop", since=2023)
-    asylum.figure("asiel/tabel", kind="table", indicators=["asiel.aanvragen", "asiel.oud"], title="Cijfers", since=2024)
+    asylum.figure(
+        "asiel/tabel",
+        kind="table",
+        indicators=["asiel.aanvragen", "asiel.oud"],
+        title="Cijfers",
+        since=2024,
+    )
     asylum.add("h1", document)
 
 

@@ -43,7 +43,9 @@ def bookmarks(data):
         return [(item.title, [child.title for child in item.children]) for item in outline.root]
 
 
-FIRST = page('<section id="a"><h1>Een</h1><p>Tekst <a href="https://elders.invalid/#b">daar</a>.</p></section>')
+FIRST = page(
+    '<section id="a"><h1>Een</h1><p>Tekst <a href="https://elders.invalid/#b">daar</a>.</p></section>'
+)
 SECOND = page(
     '<section><h1 id="b">Twee</h1><h2>Onder</h2><ul><li>punt</li></ul><p><img src="x.svg" alt="Een lijn"></p></section>'
 )
@@ -58,7 +60,10 @@ def parts():
 @pytest.fixture(scope="module")
 def joined(parts):
     edges = lay_out(
-        folio_html([Folio(210, 297, "Kop", "1 Een", "CONCEPT", ("Geel", ": oud"))]), {}, "randen", is_tagged=False
+        folio_html([Folio(210, 297, "Kop", "1 Een", "CONCEPT", ("Geel", ": oud"))]),
+        {},
+        "randen",
+        is_tagged=False,
     )
     overlays = [Overlay(edges.data, [(0, 0), (0, 0)])]
     return join([part.data for part in parts], overlays, "Het geheel")
@@ -139,9 +144,13 @@ def test_what_stands_around_the_text_is_an_artifact(joined):
 
 
 def test_every_page_of_a_part_shows_its_own_number():
-    long = lay_out(page("".join('<p style="break-after: page">Tekst</p>' for _ in "123")), {}, "lang")
+    long = lay_out(
+        page("".join('<p style="break-after: page">Tekst</p>' for _ in "123")), {}, "lang"
+    )
     numbers = lay_out(numbers_html(5), {}, "randen", is_tagged=False)
-    pdf = pypdfium2.PdfDocument(join([long.data], [Overlay(numbers.data, [None, (1, 0), (2, 100)])], "Het geheel"))
+    pdf = pypdfium2.PdfDocument(
+        join([long.data], [Overlay(numbers.data, [None, (1, 0), (2, 100)])], "Het geheel")
+    )
     shown = [re.findall(r"\d+", sheet.get_textpage().get_text_range()) for sheet in pdf]
     pdf.close()
     assert shown == [[], ["2"], ["3"]]
@@ -159,7 +168,9 @@ def test_nothing_is_fetched_from_elsewhere():
 
 
 def test_what_weasyprint_says_becomes_a_warning():
-    (problem,) = lay_out(page('<p style="kleur: rood"><a href="#nergens">x</a></p>'), {}, "h1.docx").problems[:1]
+    (problem,) = lay_out(
+        page('<p style="kleur: rood"><a href="#nergens">x</a></p>'), {}, "h1.docx"
+    ).problems[:1]
     assert str(problem).startswith("h1.docx:1: warning: PDF: ")
 
 
@@ -169,7 +180,8 @@ def yellows(data):
         return [
             sum(
                 str(op.operator) in ("rg", "scn")
-                and [round(float(x), 2) for x in op.operands if not isinstance(x, Name)] == [1, 1, 0]
+                and [round(float(x), 2) for x in op.operands if not isinstance(x, Name)]
+                == [1, 1, 0]
                 for op in pikepdf.parse_content_stream(sheet)
             )
             for sheet in pdf.pages

@@ -17,7 +17,9 @@ DOTS = b'<svg xmlns="http://www.w3.org/2000/svg" width="100" height="50"><rect w
 
 def laid(body, file="deel"):
     head = '<head><meta charset="utf-8"><title>T</title></head>'
-    return lay_out(f'<!DOCTYPE html><html lang="nl-NL">{head}<body>{body}</body></html>', {"x.svg": DOTS}, file)
+    return lay_out(
+        f'<!DOCTYPE html><html lang="nl-NL">{head}<body>{body}</body></html>', {"x.svg": DOTS}, file
+    )
 
 
 def tags(*parts):
@@ -69,7 +71,9 @@ def test_a_paragraph_over_pages_is_one_paragraph():
 
 
 def test_a_link_with_words_of_its_own_is_one_link_that_says_where_it_leads():
-    part = laid('<p>Zie <a href="#x"><strong>figuur</strong> <span>3.2</span></a>.</p><h1 id="x">Doel</h1>')
+    part = laid(
+        '<p>Zie <a href="#x"><strong>figuur</strong> <span>3.2</span></a>.</p><h1 id="x">Doel</h1>'
+    )
     assert tags(part) == ["P", "  Link", "    NonStruct", "H1"]
     with pikepdf.open(io.BytesIO(part.data)) as pdf:
         assert {str(found.Contents) for found in pdf.pages[0].Annots} == {"figuur 3.2"}
@@ -114,7 +118,10 @@ def test_the_list_in_a_navigation_element_is_a_table_of_contents():
 
 
 def test_words_in_another_language_say_so():
-    assert tags(laid('<p>Het <span lang="en">temporary protection</span> regime.</p>')) == ["P", "  Span en"]
+    assert tags(laid('<p>Het <span lang="en">temporary protection</span> regime.</p>')) == [
+        "P",
+        "  Span en",
+    ]
 
 
 def test_a_figure_says_where_on_the_page_it_stands():
@@ -131,7 +138,9 @@ def test_a_figure_says_where_on_the_page_it_stands():
     assert 0 < bottom < top < 842
 
 
-@pytest.mark.parametrize("said", ["<pdfuaid:part>1<", "<pdfaid:part>3<", "<pdfaid:conformance>A<", "Geld &amp; goed"])
+@pytest.mark.parametrize(
+    "said", ["<pdfuaid:part>1<", "<pdfaid:part>3<", "<pdfaid:conformance>A<", "Geld &amp; goed"]
+)
 def test_the_file_says_which_standards_it_keeps_and_what_it_is_called(said):
     with pikepdf.open(io.BytesIO(join([laid("<h1>Kop</h1>").data], [], "Geld & goed"))) as pdf:
         assert said in pdf.Root.Metadata.read_bytes().decode()
@@ -145,5 +154,9 @@ def test_files_travel_inside_and_say_what_they_are():
     with pikepdf.open(io.BytesIO(joined)) as pdf:
         assert pdf.attachments["numbers.csv"].get_file().read_bytes() == b"a,b\n"
         (spec,) = pdf.Root.AF
-        assert (str(spec.Desc), spec.AFRelationship, spec.EF.F.Subtype) == ("De cijfers", Name.Data, Name("/text/csv"))
+        assert (str(spec.Desc), spec.AFRelationship, spec.EF.F.Subtype) == (
+            "De cijfers",
+            Name.Data,
+            Name("/text/csv"),
+        )
     assert joined == join([laid("<h1>Kop</h1>").data], [], "T", [attachment])

@@ -20,16 +20,29 @@ def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("editie")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REPORT_BUILDER_CACHE", str(folder / "bewaard"))
-        assert main(["build", "--project", str(ROOT), "--output", str(folder), "--quiet", "--jobs", "1"]) == 0
+        assert (
+            main(
+                ["build", "--project", str(ROOT), "--output", str(folder), "--quiet", "--jobs", "1"]
+            )
+            == 0
+        )
     return folder / "2026" / "concept"
 
 
 def faults(path, profile):
-    found = page.validate_pdf(str(path), profile=profile, limits=page.SafetyLimits.unlimited()).failures
-    return [str(fault.rule_id) for fault in found if not any(part in fault.rule_id for part in FALSE_ALARMS)]
+    found = page.validate_pdf(
+        str(path), profile=profile, limits=page.SafetyLimits.unlimited()
+    ).failures
+    return [
+        str(fault.rule_id)
+        for fault in found
+        if not any(part in fault.rule_id for part in FALSE_ALARMS)
+    ]
 
 
-@pytest.mark.parametrize("name", ["staat-van-migratie", "kamerstuk", "kamerbrief", "kamerbrief-ek", "nota"])
+@pytest.mark.parametrize(
+    "name", ["staat-van-migratie", "kamerstuk", "kamerbrief", "kamerbrief-ek", "nota"]
+)
 @pytest.mark.parametrize("profile", ["ua1", "3a"])
 def test_every_pdf_keeps_both_standards(built, name, profile):
     assert faults(built / f"{name}.pdf", profile) == []
@@ -38,8 +51,12 @@ def test_every_pdf_keeps_both_standards(built, name, profile):
 def test_each_dashboard_has_a_page_of_its_own(built):
     with pypdfium2.PdfDocument(built / "staat-van-migratie.pdf") as document:
         pages = [page.get_textpage().get_text_range() for page in document]
-    found = [page for page in pages if "Dashboard" in page and "Onderwerp" in page and "Verloop" in page]
-    assert [re.findall(r"^Dashboard (\d+) ", page, re.MULTILINE) for page in found] == [[str(n)] for n in range(1, 7)]
+    found = [
+        page for page in pages if "Dashboard" in page and "Onderwerp" in page and "Verloop" in page
+    ]
+    assert [re.findall(r"^Dashboard (\d+) ", page, re.MULTILINE) for page in found] == [
+        [str(n)] for n in range(1, 7)
+    ]
     assert all("Verandering: het cijfer vergeleken" in page for page in found)
 
 

@@ -61,7 +61,9 @@ class Server:
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits minutes in life waits moments here."""
     monkeypatch.setattr(
-        connection, "LIMITS", Limits(connect=2, read=0.4, whole=1, attempts=3, pause=0.01, longest_pause=2, size=10**6)
+        connection,
+        "LIMITS",
+        Limits(connect=2, read=0.4, whole=1, attempts=3, pause=0.01, longest_pause=2, size=10**6),
     )
 
 
@@ -120,8 +122,12 @@ class Statline:
 
     page: int = 4
     unit: str = "aantal"
-    statuses: dict[str, str] = field(default_factory=lambda: {"2025MM01": "Definitief", "2025MM02": "Voorlopig"})
-    countries: dict[str, str] = field(default_factory=lambda: {"H1": "Bulgarije", "H2": "Polen", "H3": "Europa"})
+    statuses: dict[str, str] = field(
+        default_factory=lambda: {"2025MM01": "Definitief", "2025MM02": "Voorlopig"}
+    )
+    countries: dict[str, str] = field(
+        default_factory=lambda: {"H1": "Bulgarije", "H2": "Polen", "H3": "Europa"}
+    )
     more_dimensions: tuple[str, ...] = ()
     keeps_filter: bool = True
     padding: int = 0
@@ -135,7 +141,13 @@ class Statline:
             return Reply("", 404)
         name, query = found.groups()
         if name == "Properties":
-            return Reply({"Identifier": "85484NED", "Modified": "2026-08-31T02:00:00+02:00", "ObservationCount": 12})
+            return Reply(
+                {
+                    "Identifier": "85484NED",
+                    "Modified": "2026-08-31T02:00:00+02:00",
+                    "ObservationCount": 12,
+                }
+            )
         if name == "Observations":
             return self._observations(query or "")
         rows = {
@@ -163,19 +175,33 @@ class Statline:
         ]
 
     def _codes(self, titles: dict[str, str]) -> list[dict[str, Any]]:
-        return [{"Identifier": code.ljust(self.padding), "Title": title} for code, title in titles.items()]
+        return [
+            {"Identifier": code.ljust(self.padding), "Title": title}
+            for code, title in titles.items()
+        ]
 
     def _observations(self, query: str) -> Reply:
         asked = dict(part.split("=", 1) for part in query.split("&") if part)
-        rows = [row for row in self._all() if not self.keeps_filter or _meets(row, asked.get("$filter", ""))]
+        rows = [
+            row
+            for row in self._all()
+            if not self.keeps_filter or _meets(row, asked.get("$filter", ""))
+        ]
         start = int(asked.get("$skip", 0))
         answer: dict[str, Any] = {"value": rows[start : start + self.page]}
         if start + self.page < len(rows):
-            answer["@odata.nextLink"] = f"Observations?$filter={asked['$filter']}&$skip={start + self.page}"
+            answer["@odata.nextLink"] = (
+                f"Observations?$filter={asked['$filter']}&$skip={start + self.page}"
+            )
         return Reply(answer)
 
     def _all(self) -> Iterator[dict[str, Any]]:
-        axes = product(("M000167", "M000168"), (TOTAL_SEX, "3000"), self.countries, ("2025JJ00", *self.statuses))
+        axes = product(
+            ("M000167", "M000168"),
+            (TOTAL_SEX, "3000"),
+            self.countries,
+            ("2025JJ00", *self.statuses),
+        )
         for number, (measure, sex, country, period) in enumerate(axes):
             value = 100.0 * int(country[1]) + int(period[-2:])
             row = {
@@ -234,7 +260,9 @@ class Dissemination:
 
     def _axis(self, name: str, asked: dict[str, list[str]]) -> list[str]:
         if name == "time":
-            return [code for code in self.axes[name] if code >= asked.get("sinceTimePeriod", [""])[0]]
+            return [
+                code for code in self.axes[name] if code >= asked.get("sinceTimePeriod", [""])[0]
+            ]
         if name not in asked or name == self.drops:
             return list(self.axes[name])
         return [code for code in self.axes[name] if code in asked[name]]
@@ -316,7 +344,9 @@ class ServedFolder:
             '[IND]\nname = "IND"\nurl = "https://example.org"\nlicence = "CC0"\ndelivers = true\n',
         )
 
-    def statline(self, mapping: str = STATLINE, key: str = "eu.immigratie", **settings: object) -> None:
+    def statline(
+        self, mapping: str = STATLINE, key: str = "eu.immigratie", **settings: object
+    ) -> None:
         """An indicator that CBS gives, per country of origin and month."""
         rows = [("2025-01", "Bulgarije", 90, "A"), ("2025-01", "Polen", 201, "A")]
         settings = {"frequency": "M", "dimensions": ["herkomst"], "unit": "personen", **settings}
@@ -332,7 +362,9 @@ class ServedFolder:
         theme, name = key.split(".")
         self.folder.indicator(key, rows, **settings)
         self.folder.catalogues[theme][name] += f"\n{mapping}"
-        self.folder.write(f"data/{theme}/catalogue.toml", "\n\n".join(self.folder.catalogues[theme].values()))
+        self.folder.write(
+            f"data/{theme}/catalogue.toml", "\n\n".join(self.folder.catalogues[theme].values())
+        )
 
 
 @pytest.fixture

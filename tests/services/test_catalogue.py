@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from report_builder.cli import main
-from report_builder.intake.project import read_project
+from report_builder.intake.project_folder import read_project
 from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Frequency, Period
 from report_builder.model.project import Project
@@ -31,7 +31,9 @@ def project(tmp_path: Path, server: Server) -> Project:
     root = tmp_path / "project"
     shutil.copytree(ROOT / "data", root / "data")
     sources = root / "data/sources.toml"
-    text = re.sub(r'"https://ec\.europa\.eu[^"]*/data"', f'"{server.url}/data"', sources.read_text("utf-8"))
+    text = re.sub(
+        r'"https://ec\.europa\.eu[^"]*/data"', f'"{server.url}/data"', sources.read_text("utf-8")
+    )
     sources.write_text(text, "utf-8")
     workspace = Workspace.open(root)
     read, _ = read_project(workspace, workspace.choose_edition("2026"))
@@ -63,7 +65,10 @@ def cube(project: Project, indicator: Indicator) -> dict[str, Any]:
     mapping = indicator.service
     assert mapping is not None
     series = project.series[indicator.id]
-    names = {name: {title: code for code, title in split.names.items()} for name, split in mapping.split.items()}
+    names = {
+        name: {title: code for code, title in split.names.items()}
+        for name, split in mapping.split.items()
+    }
     values = {
         (
             tuple(names[name][part] for name, part in zip(indicator.dimensions, key, strict=True)),
@@ -114,7 +119,14 @@ def test_every_mapping_gives_back_the_figures_that_are_there(
         return Reply(cube(project, indicator))
 
     server.answer = answer
-    arguments = ["--project", str(tmp_path / "project"), "--source", "Eurostat", "--dry-run", "--quiet"]
+    arguments = [
+        "--project",
+        str(tmp_path / "project"),
+        "--source",
+        "Eurostat",
+        "--dry-run",
+        "--quiet",
+    ]
     assert main(["refresh", *arguments]) == 0
     told = capsys.readouterr().out
     assert "overgenomen" not in told
@@ -127,4 +139,7 @@ def test_every_indicator_says_which_door_it_comes_in_by(project: Project) -> Non
     doors = {catalogue.door(indicator) for indicator in catalogue.indicators.values()}
     assert doors == {"CBS (OData v4)", "Eurostat (JSON-stat)", "levering", "publicatie"}
     assert catalogue.door(catalogue.indicators["eu.immigratie_maand"]) == "CBS (OData v4)"
-    assert catalogue.door(catalogue.indicators["asiel.eerste_aanvragen_eurostat"]) == "Eurostat (JSON-stat)"
+    assert (
+        catalogue.door(catalogue.indicators["asiel.eerste_aanvragen_eurostat"])
+        == "Eurostat (JSON-stat)"
+    )

@@ -27,11 +27,27 @@ FAILURES: dict[str, tuple[Reply, str, str]] = {
         "controleer de tabel",
     ),
     "metadata without observations": (Reply("", 404), "of geeft er geen cijfers van", "stopgezet"),
-    "page that does not exist": (Reply("<html>Not Found</html>", 404, HTML), "kent deze tabel niet", "de opvolger"),
-    "too big": (Reply(TOO_BIG, 413), "de vraag is te groot", "zet in de catalogus meer dimensies vast"),
-    "too big in XML": (Reply(SOAP.format(413, "EXTRACTION_TOO_BIG"), 413), "de vraag is te groot", "meer dimensies"),
+    "page that does not exist": (
+        Reply("<html>Not Found</html>", 404, HTML),
+        "kent deze tabel niet",
+        "de opvolger",
+    ),
+    "too big": (
+        Reply(TOO_BIG, 413),
+        "de vraag is te groot",
+        "zet in de catalogus meer dimensies vast",
+    ),
+    "too big in XML": (
+        Reply(SOAP.format(413, "EXTRACTION_TOO_BIG"), 413),
+        "de vraag is te groot",
+        "meer dimensies",
+    ),
     "too big under 200": (Reply(TOO_BIG), "de vraag is te groot", "meer dimensies vast"),
-    "asynchronous under 200": (Reply(ASYNCHRONOUS), "zet de vraag in de wachtrij", "vraag het later opnieuw"),
+    "asynchronous under 200": (
+        Reply(ASYNCHRONOUS),
+        "zet de vraag in de wachtrij",
+        "vraag het later opnieuw",
+    ),
     "a bare number of a job": (
         Reply("6f3f2c1e-0b0a-4c0d-9d3e-2f1a5b7c9d10"),
         "zet de vraag in de wachtrij",
@@ -44,21 +60,61 @@ FAILURES: dict[str, tuple[Reply, str, str]] = {
     ),
     "not acceptable": (Reply("", 406), "weigert de vraag (fout 406)", "vergelijk de vraag"),
     "no access": (Reply("", 403), "geen toegang tot de dienst (fout 403)", "netwerkbeheerder"),
-    "a broken server": (Reply("oeps", 500), "antwoordt met fout 500: oeps", "vraag het later opnieuw"),
-    "a busy server": (Reply("", 503, {"Retry-After": "900"}), "antwoordt met fout 503", "over 15 min. opnieuw"),
-    "a page of the network": (Reply("<html>Log in</html>", 200, HTML), "antwoordt met een webpagina", "inlogpagina"),
+    "a broken server": (
+        Reply("oeps", 500),
+        "antwoordt met fout 500: oeps",
+        "vraag het later opnieuw",
+    ),
+    "a busy server": (
+        Reply("", 503, {"Retry-After": "900"}),
+        "antwoordt met fout 503",
+        "over 15 min. opnieuw",
+    ),
+    "a page of the network": (
+        Reply("<html>Log in</html>", 200, HTML),
+        "antwoordt met een webpagina",
+        "inlogpagina",
+    ),
     "an empty body": (Reply(""), "breekt halverwege af", "vraag het later opnieuw"),
-    "half a body": (Reply('{"class": "dataset", "value": {}}', cut=12), "breekt halverwege af", "later opnieuw"),
-    "JSON that breaks off": (Reply('{"class": "dataset", "val'), "breekt halverwege af", "later opnieuw"),
-    "a packed body that breaks off": (Reply(gzip.compress(b'{"class": 1}')[:-9]), "breekt halverwege af", "opnieuw"),
+    "half a body": (
+        Reply('{"class": "dataset", "value": {}}', cut=12),
+        "breekt halverwege af",
+        "later opnieuw",
+    ),
+    "JSON that breaks off": (
+        Reply('{"class": "dataset", "val'),
+        "breekt halverwege af",
+        "later opnieuw",
+    ),
+    "a packed body that breaks off": (
+        Reply(gzip.compress(b'{"class": 1}')[:-9]),
+        "breekt halverwege af",
+        "opnieuw",
+    ),
     "a list": (Reply("[1]"), "onverwacht antwoord van de dienst", "in een browser"),
     "words": (Reply("hallo"), "onverwacht antwoord van de dienst: 'hallo'", "in een browser"),
-    "no number": (Reply('{"value": [NaN]}'), "de dienst geeft NaN als waarde", "meld dit bij de bron"),
-    "a redirect": (Reply("", 301, {"Location": "https://example.org/"}), "verwijst naar https://example.org/", "adres"),
+    "no number": (
+        Reply('{"value": [NaN]}'),
+        "de dienst geeft NaN als waarde",
+        "meld dit bij de bron",
+    ),
+    "a redirect": (
+        Reply("", 301, {"Location": "https://example.org/"}),
+        "verwijst naar https://example.org/",
+        "adres",
+    ),
     "a body of two megabytes": (Reply(b" " * 2 * 10**6), "is groter dan", "meer dimensies vast"),
     "a bomb": (packed(Reply(b" " * 5 * 10**6)), "is groter dan", "meer dimensies vast"),
-    "a server that drips": (Reply("{" + " " * 100, delay=0.1), "antwoordt niet op tijd", "vraag het later opnieuw"),
-    "a server that does not answer": (Reply("{}", delay=3), "antwoordt niet op tijd", "vraag het later opnieuw"),
+    "a server that drips": (
+        Reply("{" + " " * 100, delay=0.1),
+        "antwoordt niet op tijd",
+        "vraag het later opnieuw",
+    ),
+    "a server that does not answer": (
+        Reply("{}", delay=3),
+        "antwoordt niet op tijd",
+        "vraag het later opnieuw",
+    ),
 }
 
 
@@ -96,7 +152,9 @@ def test_what_passes_is_asked_again(served: ServedFolder, name: str) -> None:
     served.server.answer = Dissemination()
     assert served.folder.run("refresh") == 0
     assert len(served.server.asked) == 3
-    assert "1025" in {row["obs_value"] for row in read_csv(served.folder.root / "data/asiel/eerste.csv")}
+    assert "1025" in {
+        row["obs_value"] for row in read_csv(served.folder.root / "data/asiel/eerste.csv")
+    }
 
 
 def test_what_will_not_pass_is_asked_once(served: ServedFolder) -> None:
@@ -120,17 +178,23 @@ def test_a_service_that_is_not_there_is_told_with_its_address(
 ) -> None:
     served.eurostat()
     sources = served.folder.root / "data/sources.toml"
-    sources.write_text(sources.read_text("utf-8").replace(served.server.url, "http://127.0.0.1:9"), "utf-8")
+    sources.write_text(
+        sources.read_text("utf-8").replace(served.server.url, "http://127.0.0.1:9"), "utf-8"
+    )
     assert served.folder.run("refresh") == 1
     told = capsys.readouterr().err
     assert "127.0.0.1:9 is niet bereikbaar" in told
     assert "controleer de verbinding" in told
 
 
-def test_a_table_that_fails_keeps_no_other_table_out(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_table_that_fails_keeps_no_other_table_out(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
     served.eurostat()
     served.statline()
-    served.server.answer = lambda path: Dissemination()(path) if path.startswith("/data/") else Reply("", 404)
+    served.server.answer = lambda path: (
+        Dissemination()(path) if path.startswith("/data/") else Reply("", 404)
+    )
     assert served.folder.run("refresh") == 1
     told = capsys.readouterr()
     assert "CBS 85484NED: niet overgenomen" in told.out
@@ -141,7 +205,9 @@ def test_a_service_that_is_down_is_not_asked_for_every_table(
     served: ServedFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     served.statline()
-    served.statline(STATLINE.replace("immigratie", "tweede").replace("85484NED", "37296ned"), key="eu.tweede")
+    served.statline(
+        STATLINE.replace("immigratie", "tweede").replace("85484NED", "37296ned"), key="eu.tweede"
+    )
     served.server.answer = lambda _: Reply("{}", delay=3)
     assert served.folder.run("refresh") == 1
     assert len(served.server.asked) == 3

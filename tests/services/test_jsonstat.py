@@ -12,7 +12,9 @@ from tests.services.conftest import EUROSTAT, Dissemination, Reply, ServedFolder
 
 def rows(served: ServedFolder) -> list[tuple[str, ...]]:
     """The rows of the indicator as they stand in its file."""
-    return sorted(tuple(row.values()) for row in read_csv(served.folder.root / "data/asiel/eerste.csv"))
+    return sorted(
+        tuple(row.values()) for row in read_csv(served.folder.root / "data/asiel/eerste.csv")
+    )
 
 
 def refused(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> str:
@@ -23,7 +25,9 @@ def refused(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().err
 
 
-def test_a_cube_comes_in_by_country_and_year(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_cube_comes_in_by_country_and_year(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
     served.eurostat()
     served.server.answer = Dissemination(values={("NL", "2025"): 24115.0, ("BE", "2025"): 0})
     assert served.folder.run("refresh", "--accept-doubts") == 0
@@ -34,16 +38,29 @@ def test_a_cube_comes_in_by_country_and_year(served: ServedFolder, capsys: pytes
 
 @pytest.mark.parametrize(
     ("flags", "status"),
-    [("p", "P"), ("e", "E"), ("s", "E"), ("b", "B"), ("bep", "B"), ("ep", "E"), ("d", "A"), ("bdep", "B")],
+    [
+        ("p", "P"),
+        ("e", "E"),
+        ("s", "E"),
+        ("b", "B"),
+        ("bep", "B"),
+        ("ep", "E"),
+        ("d", "A"),
+        ("bdep", "B"),
+    ],
 )
-def test_the_flag_that_weighs_most_becomes_the_status(served: ServedFolder, flags: str, status: str) -> None:
+def test_the_flag_that_weighs_most_becomes_the_status(
+    served: ServedFolder, flags: str, status: str
+) -> None:
     served.eurostat()
     served.server.answer = Dissemination(flags={("NL", "2024"): flags})
     assert served.folder.run("refresh") == 0
     assert ("2024", "Nederland", "1024", status) in rows(served)
 
 
-def test_a_break_that_the_source_does_not_flag_stands_in_the_catalogue(served: ServedFolder) -> None:
+def test_a_break_that_the_source_does_not_flag_stands_in_the_catalogue(
+    served: ServedFolder,
+) -> None:
     served.eurostat(EUROSTAT.replace("pinned", 'breaks = ["2024"]\npinned'))
     served.server.answer = Dissemination(values={("BE", "2024"): None})
     assert served.folder.run("refresh") == 0
@@ -51,7 +68,9 @@ def test_a_break_that_the_source_does_not_flag_stands_in_the_catalogue(served: S
     assert ("2024", "België", "", "O") in rows(served)
 
 
-def test_a_flag_that_no_row_can_hold_is_told(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_flag_that_no_row_can_hold_is_told(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
     served.eurostat()
     served.server.answer = Dissemination(flags={("NL", "2024"): "du"})
     assert served.folder.run("refresh") == 0
@@ -61,14 +80,17 @@ def test_a_flag_that_no_row_can_hold_is_told(served: ServedFolder, capsys: pytes
 def test_a_confidential_cell_is_suppressed_and_a_gap_is_missing(served: ServedFolder) -> None:
     served.eurostat()
     served.server.answer = Dissemination(
-        values={("NL", "2024"): None, ("BE", "2024"): None}, flags={("NL", "2024"): "|C", ("BE", "2024"): ":"}
+        values={("NL", "2024"): None, ("BE", "2024"): None},
+        flags={("NL", "2024"): "|C", ("BE", "2024"): ":"},
     )
     assert served.folder.run("refresh") == 0
     assert ("2024", "Nederland", "", "Q") in rows(served)
     assert ("2024", "België", "", "O") in rows(served)
 
 
-def test_a_period_that_has_no_value_yet_adds_no_row(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_period_that_has_no_value_yet_adds_no_row(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
     served.eurostat()
     served.server.answer = Dissemination(values={("BE", "2025"): None, ("BE", "2024"): None})
     assert served.folder.run("refresh") == 0
@@ -79,7 +101,9 @@ def test_a_value_that_eurostat_took_back_is_gone_and_needs_consent(
     served: ServedFolder, capsys: pytest.CaptureFixture[str]
 ) -> None:
     served.eurostat()
-    served.server.answer = Dissemination(values={("BE", "2023"): None, ("BE", "2024"): None, ("BE", "2025"): None})
+    served.server.answer = Dissemination(
+        values={("BE", "2023"): None, ("BE", "2024"): None, ("BE", "2025"): None}
+    )
     assert served.folder.run("refresh") == 1
     told = capsys.readouterr()
     assert "vervallen: 2023 [België]" in told.out
@@ -95,7 +119,9 @@ def test_a_wrong_code_gives_an_empty_axis_and_is_refused(
     assert "Eurostat kent in 'unit' geen code 'NR'" in refused(served, capsys)
 
 
-def test_one_wrong_code_among_several_is_refused(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_wrong_code_among_several_is_refused(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
     served.eurostat(EUROSTAT.replace("BE =", "GR ="))
     served.server.answer = Dissemination()
     assert "Eurostat kent in 'geo' geen code 'GR'" in refused(served, capsys)
@@ -128,7 +154,9 @@ def test_a_misspelt_dimension_is_told_as_the_service_tells_it(
     assert "INVALID_QUERY_DIMENSION: citicen" in refused(served, capsys)
 
 
-def test_a_cube_without_any_value_is_refused(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_cube_without_any_value_is_refused(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
     served.eurostat()
     cube = Dissemination()
     cube.values = {(geo, year): None for geo in ("NL", "BE") for year in ("2023", "2024", "2025")}
@@ -179,7 +207,9 @@ def test_a_cube_that_contradicts_itself_is_refused(
     assert "onverwacht antwoord van Eurostat" in refused(served, capsys)
 
 
-def test_values_as_a_list_and_a_packed_body_that_does_not_say_so_are_read(served: ServedFolder) -> None:
+def test_values_as_a_list_and_a_packed_body_that_does_not_say_so_are_read(
+    served: ServedFolder,
+) -> None:
     served.eurostat()
 
     def answer(path: str) -> Reply:
@@ -200,7 +230,9 @@ def test_the_last_month_of_a_quarter_stands_for_a_stock(served: ServedFolder) ->
     served.eurostat(mapping, rows=[("2025-Q1", "Nederland", 1, "A")], frequency="Q")
     cube = Dissemination()
     cube.axes["time"] = {f"2025-{month:02}": "" for month in range(1, 6)}
-    cube.values = {(geo, f"2025-{month:02}"): month for geo in ("NL", "BE") for month in range(1, 6)}
+    cube.values = {
+        (geo, f"2025-{month:02}"): month for geo in ("NL", "BE") for month in range(1, 6)
+    }
     served.server.answer = cube
     assert served.folder.run("refresh", "--accept-revisions", "--accept-doubts") == 0
     assert rows(served) == [("2025-Q1", "België", "3", "A"), ("2025-Q1", "Nederland", "3", "A")]
@@ -208,7 +240,9 @@ def test_the_last_month_of_a_quarter_stands_for_a_stock(served: ServedFolder) ->
 
 
 def test_a_yearly_stock_gets_the_first_day_of_the_year(served: ServedFolder) -> None:
-    mapping = EUROSTAT.replace("pinned", 'periods = "first-day"\nfrequency = "A"\nsince = "2024-01-01"\npinned')
+    mapping = EUROSTAT.replace(
+        "pinned", 'periods = "first-day"\nfrequency = "A"\nsince = "2024-01-01"\npinned'
+    )
     known = [("2024-01-01", "Nederland", 1024, "A"), ("2024-01-01", "België", 1024, "A")]
     served.eurostat(mapping, rows=known, frequency="D")
     served.server.answer = Dissemination()

@@ -41,7 +41,9 @@ def test_a_revision_keeps_the_table_out_until_somebody_agrees(
     assert "--accept-revisions" in capsys.readouterr().err
 
 
-def test_a_dry_run_shows_and_writes_nothing(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dry_run_shows_and_writes_nothing(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
     served.statline()
     served.server.answer = Statline()
     before = rows(served)
@@ -57,7 +59,11 @@ def test_the_answers_are_kept_as_they_came_and_logged_once(served: ServedFolder)
     for _ in range(2):
         assert served.folder.run("refresh", "--accept-revisions") == 0
     (logged,) = read_csv(served.folder.root / "data/deliveries.csv")
-    assert (logged["owner"], logged["file"], logged["indicators"]) == ("CBS", "85484NED.json", "eu.immigratie")
+    assert (logged["owner"], logged["file"], logged["indicators"]) == (
+        "CBS",
+        "85484NED.json",
+        "eu.immigratie",
+    )
     (kept,) = (served.folder.root / "data/deliveries").glob("*/85484NED.json")
     assert "MeasureCodes" in kept.read_text("utf-8")
 
@@ -178,6 +184,8 @@ def test_pages_that_never_end_or_lead_elsewhere_are_refused(
     served.server.answer = lambda _: Reply({"value": [], "@odata.nextLink": "Dimensions"})
     assert served.folder.run("refresh") == 1
     assert "blijft naar een volgende bladzijde wijzen" in capsys.readouterr().err
-    served.server.answer = lambda _: Reply({"value": [], "@odata.nextLink": "https://example.org/x"})
+    served.server.answer = lambda _: Reply(
+        {"value": [], "@odata.nextLink": "https://example.org/x"}
+    )
     assert served.folder.run("refresh") == 1
     assert "de volgende bladzijde staat op een andere plek" in capsys.readouterr().err

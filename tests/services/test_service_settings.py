@@ -10,16 +10,30 @@ WRONG_STATLINE = {
     "measure ontbreekt bij een dienst van OData v4": STATLINE.replace('measure = "M000167"\n', ""),
     "unit ontbreekt bij een dienst van OData v4": STATLINE.replace('unit = "aantal"\n', ""),
     "eu.immigratie heeft geen dimensie 'land'": STATLINE.replace("split.herkomst", "split.land"),
-    "de dienst zegt niet waar de dimensie 'herkomst' vandaan komt": STATLINE.partition("[immigratie.service.split")[0],
+    "de dienst zegt niet waar de dimensie 'herkomst' vandaan komt": STATLINE.partition(
+        "[immigratie.service.split"
+    )[0],
     "de naam 'Polen' staat bij 2 codes": STATLINE.replace("Bulgarije", "Polen"),
     "de naam ' Polen' heeft spaties": STATLINE.replace('"Polen"', '" Polen"'),
-    "de dimensie 'Geslacht' wordt twee keer gebruikt": STATLINE.replace('"Herkomstland"', '"Geslacht"'),
-    "since = '2025' is geen periode met frequentie M": STATLINE.replace("measure", 'since = "2025"\nmeasure'),
-    "breaks = '2025-Q1' is geen periode": STATLINE.replace("measure", 'breaks = ["2025-Q1"]\nmeasure'),
-    "frequency en periods horen bij elkaar": STATLINE.replace("measure", 'frequency = "Q"\nmeasure'),
-    "'85484NED, 03742' is niet de naam van één tabel": STATLINE.replace("85484NED", "85484NED, 03742"),
+    "de dimensie 'Geslacht' wordt twee keer gebruikt": STATLINE.replace(
+        '"Herkomstland"', '"Geslacht"'
+    ),
+    "since = '2025' is geen periode met frequentie M": STATLINE.replace(
+        "measure", 'since = "2025"\nmeasure'
+    ),
+    "breaks = '2025-Q1' is geen periode": STATLINE.replace(
+        "measure", 'breaks = ["2025-Q1"]\nmeasure'
+    ),
+    "frequency en periods horen bij elkaar": STATLINE.replace(
+        "measure", 'frequency = "Q"\nmeasure'
+    ),
+    "'85484NED, 03742' is niet de naam van één tabel": STATLINE.replace(
+        "85484NED", "85484NED, 03742"
+    ),
     "onbekende sleutel 'mesure'": STATLINE.replace("measure", "mesure"),
-    "periods = 'last' is onbekend": STATLINE.replace("measure", 'periods = "last"\nfrequency = "A"\nmeasure'),
+    "periods = 'last' is onbekend": STATLINE.replace(
+        "measure", 'periods = "last"\nfrequency = "A"\nmeasure'
+    ),
 }
 
 
@@ -35,13 +49,17 @@ def test_a_mapping_that_cannot_be_right_is_told_at_its_line(
     assert told[0].startswith("data/eu/catalogue.toml:")
 
 
-def test_a_measure_has_no_place_in_json_stat(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_measure_has_no_place_in_json_stat(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
     served.eurostat(EUROSTAT.replace("pinned", 'measure = "M1"\npinned'))
     assert served.folder.run("refresh") == 1
     assert "measure past niet bij een dienst van JSON-stat" in capsys.readouterr().err
 
 
-def test_a_source_without_a_service_cannot_be_asked(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_source_without_a_service_cannot_be_asked(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
     served.eurostat(source="IND")
     assert served.folder.run("refresh") == 1
     assert "de bron 'IND' heeft geen dienst" in capsys.readouterr().err
@@ -52,7 +70,9 @@ def test_figures_never_travel_unencrypted_to_another_machine(
 ) -> None:
     served.eurostat()
     sources = served.folder.root / "data/sources.toml"
-    sources.write_text(sources.read_text("utf-8").replace(served.server.url, "http://example.org"), "utf-8")
+    sources.write_text(
+        sources.read_text("utf-8").replace(served.server.url, "http://example.org"), "utf-8"
+    )
     assert served.folder.run("refresh") == 1
     assert "data/sources.toml" in capsys.readouterr().err
     assert served.server.asked == []
@@ -63,13 +83,22 @@ def test_figures_never_travel_unencrypted_to_another_machine(
     [
         (("--source", "CSB"), "onbekende bron 'CSB'; bedoelt u 'CBS'?"),
         (("--source", "IND"), "van 'IND' komt niets van een dienst; wel van: CBS, Eurostat"),
-        (("--indicator", "eu.imigratie"), "onbekende indicator 'eu.imigratie'; bedoelt u 'eu.immigratie'?"),
+        (
+            ("--indicator", "eu.imigratie"),
+            "onbekende indicator 'eu.imigratie'; bedoelt u 'eu.immigratie'?",
+        ),
         (("--indicator", "asiel.besluiten"), "niet van een dienst (levering)"),
-        (("--source", "CBS", "--indicator", "asiel.eerste"), "geen indicator die van een dienst komt"),
+        (
+            ("--source", "CBS", "--indicator", "asiel.eerste"),
+            "geen indicator die van een dienst komt",
+        ),
     ],
 )
 def test_what_does_not_come_from_a_service_cannot_be_refreshed(
-    served: ServedFolder, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], message: str
+    served: ServedFolder,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    message: str,
 ) -> None:
     served.folder.indicator("asiel.besluiten", [("2024", 1)], source="IND")
     served.eurostat()
@@ -81,7 +110,9 @@ def test_what_does_not_come_from_a_service_cannot_be_refreshed(
 def test_only_what_is_asked_for_is_refreshed(served: ServedFolder) -> None:
     served.eurostat()
     served.statline()
-    served.server.answer = lambda path: Dissemination()(path) if path.startswith("/data/") else Statline()(path)
+    served.server.answer = lambda path: (
+        Dissemination()(path) if path.startswith("/data/") else Statline()(path)
+    )
     assert served.folder.run("refresh", "--indicator", "asiel.eerste") == 0
     assert all(path.startswith("/data/") for path in served.server.asked)
 

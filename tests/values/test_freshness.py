@@ -105,7 +105,14 @@ def test_whatever_is_made_from_a_stale_value_is_stale(state, expression):
 
 
 @pytest.mark.parametrize(
-    "expression", ["a.x[2023]", "a.x[2024]", "a.x[2024] - a.x[2023]", "a.x[2024]|verandering", "a.x[2024].periode"]
+    "expression",
+    [
+        "a.x[2023]",
+        "a.x[2024]",
+        "a.x[2024] - a.x[2023]",
+        "a.x[2024]|verandering",
+        "a.x[2024].periode",
+    ],
 )
 def test_what_is_asked_for_by_period_is_history(state, expression):
     assert state(expression, x=([(2023, 1), (2024, 2)], {})) == "history"
@@ -118,7 +125,11 @@ def test_history_beside_a_fresh_value_is_fresh(state):
 def test_a_calculation_takes_each_at_the_last_period_that_all_have(folder):
     folder.indicator("a.x", [(2023, 10), (2024, 20), (2025, 30)])
     folder.indicator("a.y", [(2023, 1), (2024, 2)])
-    folder.indicator("a.m", [(f"2024-{month:02}", month) for month in range(1, 13)] + [("2025-06", 99)], frequency="M")
+    folder.indicator(
+        "a.m",
+        [(f"2024-{month:02}", month) for month in range(1, 13)] + [("2025-06", 99)],
+        frequency="M",
+    )
     folder.indicator("a.d", [("2024-12-30", 7), ("2025-05-01", 8)], frequency="D")
     folder.document("h1", "# Kop")
     ask = asker(folder.project())
@@ -157,13 +168,19 @@ RANKED = {"dimensions": ["land"]}
 
 
 def test_a_ranking_waits_for_a_member_that_is_not_in_yet(folder):
-    folder.indicator("a.x", [(2024, "A", 9), (2024, "B", 5), (2025, "B", 6), (2024, "C", 1), (2025, "C", 2)], **RANKED)
+    folder.indicator(
+        "a.x",
+        [(2024, "A", 9), (2024, "B", 5), (2025, "B", 6), (2024, "C", 1), (2025, "C", 2)],
+        **RANKED,
+    )
     folder.document("h1", "# Kop")
     value = asker(folder.project())('a.x.top(2, "land")|opsomming')
     assert (value.text, value.freshness) == ("A en B", "stale")
 
 
-def test_members_that_never_met_are_ranked_as_last_delivered_when_that_is_outdated_and_else_refused(folder):
+def test_members_that_never_met_are_ranked_as_last_delivered_when_that_is_outdated_and_else_refused(
+    folder,
+):
     rows = [(2023, "A", 9), (2023, "B", 5), (2024, "B", 6), (2024, "C", 7)]
     folder.indicator("a.oud", rows, **RANKED)
     folder.indicator("a.nieuw", [(year + 1, name, count) for year, name, count in rows], **RANKED)
@@ -171,7 +188,9 @@ def test_members_that_never_met_are_ranked_as_last_delivered_when_that_is_outdat
     ask = asker(folder.project())
     value = ask('a.oud.top(2, "land")|opsomming')
     assert (value.text, value.freshness) == ("C en B", "stale")
-    with pytest.raises(AssertionError, match="a.nieuw hebben geen periode gemeen: over 2025 ontbreekt A"):
+    with pytest.raises(
+        AssertionError, match="a.nieuw hebben geen periode gemeen: over 2025 ontbreekt A"
+    ):
         ask('a.nieuw.top(2, "land")|opsomming')
 
 
@@ -209,7 +228,9 @@ def test_an_accepted_figure_is_outdated_but_accepted(folder):
     folder.indicator("a.x", [(2024, 2)])
     folder.indicator("a.y", [(2024, 3)])
     folder.document("h1", "# Kop")
-    folder.edition('[[accepted_stale]]\nindicator = "a.x"\nreason = "Komt later"\ndecided_on = 2026-05-01\n')
+    folder.edition(
+        '[[accepted_stale]]\nindicator = "a.x"\nreason = "Komt later"\ndecided_on = 2026-05-01\n'
+    )
     ask = asker(folder.project())
     assert ask("a.x").freshness == "accepted"
     assert ask("a.x + a.y").freshness == "stale"

@@ -84,7 +84,10 @@ def test_an_expression_prints(ask, asylum, expression, text):
         ("asiel.aanvragen|length", "onbekend filter 'length'"),
         ("asiel.aanvragen|aandeel", "aandeel: onjuiste argumenten"),
         ("asiel.aanvragen|aandeel(van=3)", "het filter 'aandeel' werkt op een getal, niet op '3'"),
-        ('asiel.aanvragen(nationaliteit="Syrie")', "asiel.aanvragen heeft geen nationaliteit 'Syrie'"),
+        (
+            'asiel.aanvragen(nationaliteit="Syrie")',
+            "asiel.aanvragen heeft geen nationaliteit 'Syrie'",
+        ),
         ('asiel.aanvragen(land="Syrië")', "asiel.aanvragen heeft geen dimensie 'land'"),
         ("asiel.aanvragen(3)", "een deel kiest u met de naam van een dimensie"),
         ("asiel.aanvragen[2001]", "asiel.aanvragen heeft geen waarneming voor 2001"),
@@ -93,7 +96,10 @@ def test_an_expression_prints(ask, asylum, expression, text):
         ('asiel.aanvragen.top(3, "land")', "asiel.aanvragen heeft geen dimensie 'land'"),
         ('asiel.aanvragen.top(0, "nationaliteit")', "top vraagt om een aantal van 1 of meer"),
         ("asiel.aanvragen.top", "achter top ontbreken de haakjes"),
-        ('asiel.aanvragen.top(3, "nationaliteit")', "een rangschikking kan niet zo afgedrukt worden"),
+        (
+            'asiel.aanvragen.top(3, "nationaliteit")',
+            "een rangschikking kan niet zo afgedrukt worden",
+        ),
         ("asiel.aanvragen|afgerond(0)", "afgerond vraagt om een getal groter dan nul"),
         ("asiel.aanvragen|procentueel(99)", "is geen aantal decimalen"),
         ("asiel.aandeel + asiel.aanvragen", "een percentage en een aantal zijn niet op te tellen"),
@@ -142,7 +148,11 @@ def test_the_change_from_zero_has_no_percentage(folder):
 
 def test_the_trace_tells_what_a_value_was_made_from(ask):
     value = ask('asiel.aanvragen(nationaliteit="Syrië")|aandeel(van=asiel.aanvragen)')
-    assert (value.operation, value.unit, str(value.amount)[:6]) == ("aandeel(#1, #2)", "procent", "25.372")
+    assert (value.operation, value.unit, str(value.amount)[:6]) == (
+        "aandeel(#1, #2)",
+        "procent",
+        "25.372",
+    )
     assert [str(made) for made in value.inputs] == [
         "asiel.aanvragen[nationaliteit=Syrië]@2025",
         "asiel.aanvragen[TOTAL]@2025",
@@ -159,7 +169,13 @@ def test_a_fixed_text_carries_its_source(ask):
 def test_the_same_expression_has_the_same_key_and_others_have_others(ask):
     assert ask("asiel.aanvragen").key == ask("asiel.aanvragen").key
     keys = [
-        ask(text).key for text in ("asiel.aanvragen", "asiel.aanvragen[2025]", "asiel.aanvragen|verschil", "asiel.oud")
+        ask(text).key
+        for text in (
+            "asiel.aanvragen",
+            "asiel.aanvragen[2025]",
+            "asiel.aanvragen|verschil",
+            "asiel.oud",
+        )
     ]
     assert len(set(keys)) == 4
     assert all(len(key) <= 64 for key in keys)

@@ -16,21 +16,41 @@ from tests.conftest import asker
 
 NAMES = ("x", "y", "z")
 YEARS = range(2018, 2026)
-FILTERS = ("", "|verandering", "|procentueel", "|verschil", "|richting", "|afgerond(10)", ".vorig", ".periode")
+FILTERS = (
+    "",
+    "|verandering",
+    "|procentueel",
+    "|verschil",
+    "|richting",
+    "|afgerond(10)",
+    ".vorig",
+    ".periode",
+)
 
 
 def project(series: dict[str, dict[int, int]]) -> Project:
     """A project with yearly indicators `a.x`, … with these values by year."""
     entry = DocumentEntry(id="h", kind=Kind.CHAPTER, title="H", template="h.docx")
-    edition = Edition(id="2026", reporting_year=2025, name="r", title="R", date=date(2026, 6, 1), documents=(entry,))
+    edition = Edition(
+        id="2026",
+        reporting_year=2025,
+        name="r",
+        title="R",
+        date=date(2026, 6, 1),
+        documents=(entry,),
+    )
     indicators = {
-        f"a.{name}": Indicator(id=f"a.{name}", title=name, unit="personen", frequency=Frequency.YEAR, source="CBS")
+        f"a.{name}": Indicator(
+            id=f"a.{name}", title=name, unit="personen", frequency=Frequency.YEAR, source="CBS"
+        )
         for name in series
     }
     catalogue = Catalogue({"CBS": Source(name="n", url="u", licence="l")}, indicators)
     read = {
         f"a.{name}": Series(
-            f"a.{name}", {(): tuple(observation(year, value) for year, value in sorted(values.items()))}, ""
+            f"a.{name}",
+            {(): tuple(observation(year, value) for year, value in sorted(values.items()))},
+            "",
         )
         for name, values in series.items()
     }
@@ -53,13 +73,23 @@ LAST = st.sampled_from([2021, 2023, 2024, 2025])
 SERIES = st.fixed_dictionaries({name: LAST.flatmap(whole) for name in NAMES})
 LEAVES = st.sampled_from([f"a.{name}" for name in NAMES])
 SUMS = st.lists(LEAVES, min_size=1, max_size=3).flatmap(
-    lambda names: st.lists(st.sampled_from([" + ", " - "]), min_size=len(names) - 1, max_size=len(names) - 1).map(
-        lambda signs: "(" + "".join(part for pair in zip(names, [*signs, ""], strict=True) for part in pair) + ")"
+    lambda names: st.lists(
+        st.sampled_from([" + ", " - "]), min_size=len(names) - 1, max_size=len(names) - 1
+    ).map(
+        lambda signs: (
+            "("
+            + "".join(part for pair in zip(names, [*signs, ""], strict=True) for part in pair)
+            + ")"
+        )
     )
 )
 
 
-@given(SERIES, SUMS, st.sampled_from(["", "|verschil", "|richting", "|afgerond(10)", ".vorig", ".periode"]))
+@given(
+    SERIES,
+    SUMS,
+    st.sampled_from(["", "|verschil", "|richting", "|afgerond(10)", ".vorig", ".periode"]),
+)
 def test_a_value_made_from_a_stale_one_is_stale(series, expression, more):
     used = [name for name in NAMES if f"a.{name}" in expression]
     value = asker(project(series))(expression + more)
@@ -76,7 +106,9 @@ def test_adding_fresh_data_can_only_remove_yellow(series, expression, name, valu
     assert before.is_outdated or not after.is_outdated
 
 
-@given(SERIES, st.sampled_from(NAMES), st.sampled_from(["", "|verandering", "|verschil", ".periode"]))
+@given(
+    SERIES, st.sampled_from(NAMES), st.sampled_from(["", "|verandering", "|verschil", ".periode"])
+)
 def test_history_is_never_yellow(series, name, more):
     year = min(series[name]) + 1
     value = asker(project(series))(f"a.{name}[{year}]{more}")

@@ -4,8 +4,8 @@ import pytest
 
 from report_builder.model.value import Freshness
 from report_builder.problems import Fault
-from report_builder.values.dashboards import dashboard_content
 from report_builder.values.observed import Observed
+from report_builder.values.tiles import dashboard_content
 
 
 @pytest.fixture
@@ -13,7 +13,12 @@ def tiles(asylum):
     """The tiles of a dashboard of these indicators."""
 
     def make(*indicators, **settings):
-        asylum.figure("asiel/d", kind="dashboard", indicators=[f"asiel.{name}" for name in indicators], **settings)
+        asylum.figure(
+            "asiel/d",
+            kind="dashboard",
+            indicators=[f"asiel.{name}" for name in indicators],
+            **settings,
+        )
         asylum.document("h1", "# Kop")
         project = asylum.project()
         return dashboard_content(project.figures["asiel/d"], Observed(project)).tiles
@@ -58,7 +63,9 @@ def test_a_tile_compares_with_the_same_period_a_year_before(tiles, indicator, te
         ([("2025-12-30", 5)], {"frequency": "D"}, "geen cijfer over december 2024"),
     ],
 )  # fmt: skip
-def test_a_change_is_told_for_every_frequency_and_invented_for_none(asylum, tiles, rows, settings, text):
+def test_a_change_is_told_for_every_frequency_and_invented_for_none(
+    asylum, tiles, rows, settings, text
+):
     asylum.indicator("asiel.x", rows, **settings)
     assert said(tiles("x")[0]).split(": ", 1)[1] == text
 
@@ -72,7 +79,9 @@ def test_each_tile_is_as_fresh_as_its_own_series(tiles):
     fresh, stale = tiles("aanvragen", "oud")
     assert (fresh.freshness, fresh.outdated) == (Freshness.FRESH, "")
     assert (stale.freshness, stale.outdated) == (Freshness.STALE, "2024")
-    assert {value.freshness for value in (stale.value, stale.change, stale.direction)} == {Freshness.STALE}
+    assert {value.freshness for value in (stale.value, stale.change, stale.direction)} == {
+        Freshness.STALE
+    }
 
 
 def test_a_dashboard_up_to_a_period_is_history(tiles):
@@ -96,7 +105,10 @@ def test_a_single_observation_has_no_picture(asylum, tiles):
 
 
 def test_a_dashboard_can_show_the_largest_parts(tiles):
-    assert [tile.title for tile in tiles("aanvragen", split="nationaliteit", top=2)] == ["Syrië", "Eritrea"]
+    assert [tile.title for tile in tiles("aanvragen", split="nationaliteit", top=2)] == [
+        "Syrië",
+        "Eritrea",
+    ]
 
 
 def test_more_tiles_than_a_page_holds_are_refused(asylum, tiles):

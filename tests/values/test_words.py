@@ -65,7 +65,10 @@ def test_an_extreme_reaches_back_to_the_first_value_that_equals_it(series, value
 
 
 def test_the_words_change_when_the_next_year_comes_in(series):
-    assert series(*years(5, 9, 8, 7, until=2024))("a.x|op_rij").text == "voor het tweede jaar op rij gedaald"
+    assert (
+        series(*years(5, 9, 8, 7, until=2024))("a.x|op_rij").text
+        == "voor het tweede jaar op rij gedaald"
+    )
     assert series(*years(5, 9, 8, 7, 8))("a.x|op_rij").text == "gestegen"
 
 
@@ -94,7 +97,10 @@ def test_values_before_a_break_do_not_count(series):
 def test_a_break_inside_a_year_parts_the_quarters_before_it_from_those_behind_it(series):
     rows = [("2022-Q4", 1), ("2023-Q1", 2, "B"), ("2023-Q4", 3), ("2024-Q4", 4), ("2025-Q4", 5)]
     ask = series(*rows, frequency="Q")
-    assert ask("a.x|uiterste").text == "het hoogste aantal in een vierde kwartaal sinds de breuk in de reeks in 2023"
+    assert (
+        ask("a.x|uiterste").text
+        == "het hoogste aantal in een vierde kwartaal sinds de breuk in de reeks in 2023"
+    )
 
 
 @pytest.mark.parametrize("rows", [[(2025, 5)], [(2024, 5), (2025, 6, "B")]])
@@ -108,7 +114,11 @@ def test_without_an_earlier_value_there_is_nothing_to_say(series, rows):
 @pytest.mark.parametrize(
     ("frequency", "periods", "text"),
     [
-        ("M", ("2023-12", "2024-12", "2025-11", "2025-12"), "het laagste aantal in een decembermaand sinds het begin"),
+        (
+            "M",
+            ("2023-12", "2024-12", "2025-11", "2025-12"),
+            "het laagste aantal in een decembermaand sinds het begin",
+        ),
         (
             "Q",
             ("2023-Q4", "2024-Q4", "2025-Q3", "2025-Q4"),
@@ -126,7 +136,9 @@ def test_without_an_earlier_value_there_is_nothing_to_say(series, rows):
         ),
     ],
 )
-def test_periods_within_a_year_are_compared_with_the_same_one_of_earlier_years(series, frequency, periods, text):
+def test_periods_within_a_year_are_compared_with_the_same_one_of_earlier_years(
+    series, frequency, periods, text
+):
     ask = series(*zip(periods, (9, 8, 1, 7), strict=True), frequency=frequency)
     assert ask("a.x|op_rij").text == "ten minste voor het tweede jaar op rij gedaald"
     assert ask("a.x|uiterste").text.startswith(text)
@@ -136,17 +148,25 @@ def test_slices_and_calculations_have_a_past_as_well(ask):
     assert ask('asiel.aanvragen(nationaliteit="Syrië")|op_rij').text == "gedaald"
     assert ask("(asiel.aanvragen - 100)|op_rij").text == ask("asiel.aanvragen|op_rij").text
     share = 'asiel.aanvragen(nationaliteit="Eritrea")|aandeel(van=asiel.aanvragen)'
-    assert ask(f"{share}|uiterste").text == "het hoogste percentage sinds het begin van de reeks in 2024"
+    assert (
+        ask(f"{share}|uiterste").text
+        == "het hoogste percentage sinds het begin van de reeks in 2024"
+    )
     assert ask("asiel.aanvragen[2023]|op_rij").text == "voor het derde jaar op rij gestegen"
 
 
 def test_the_words_tell_what_they_were_made_from(ask):
     value = ask("asiel.aanvragen|op_rij")
-    assert (value.text, value.operation) == ("voor het tweede jaar op rij gedaald", "jaren op rij(#1, #2, #3, #4)")
+    assert (value.text, value.operation) == (
+        "voor het tweede jaar op rij gedaald",
+        "jaren op rij(#1, #2, #3, #4)",
+    )
     assert [str(made.period) for made in value.inputs] == ["2025", "2024", "2023", "2022"]
 
 
-@pytest.mark.parametrize("word", ["op_rij", "jaren_op_rij", "uiterste", "jaren_uiterste", "veranderd", "benaderd(10)"])
+@pytest.mark.parametrize(
+    "word", ["op_rij", "jaren_op_rij", "uiterste", "jaren_uiterste", "veranderd", "benaderd(10)"]
+)
 def test_words_from_stale_figures_are_stale(ask, word):
     assert ask(f"asiel.oud|{word}").freshness == "stale"
     assert ask(f"asiel.oud[2024]|{word}").freshness == "history"
@@ -155,7 +175,9 @@ def test_words_from_stale_figures_are_stale(ask, word):
 @given(SERIES, LEAVES)
 def test_a_streak_never_contradicts_the_direction(series, leaf):
     ask = asker(project(series))
-    direction, row, count = (ask(f"{leaf}|{word}").text for word in ("richting", "op_rij", "jaren_op_rij"))
+    direction, row, count = (
+        ask(f"{leaf}|{word}").text for word in ("richting", "op_rij", "jaren_op_rij")
+    )
     assert row.endswith(direction)
     assert ("op rij" in row) == (int(count) > 1)
 
@@ -177,8 +199,14 @@ def test_a_streak_and_an_extreme_hold_for_every_year_that_they_name(series, leaf
 @pytest.mark.parametrize(
     ("expression", "text"),
     [
-        ('asiel.aanvragen(nationaliteit="Syrië")|aandeel(van=asiel.aanvragen)|in_woorden', "een kwart"),
-        ('asiel.aanvragen(nationaliteit="Syrië")|aandeel(van=asiel.aanvragen)|een_op', "een op de vier"),
+        (
+            'asiel.aanvragen(nationaliteit="Syrië")|aandeel(van=asiel.aanvragen)|in_woorden',
+            "een kwart",
+        ),
+        (
+            'asiel.aanvragen(nationaliteit="Syrië")|aandeel(van=asiel.aanvragen)|een_op',
+            "een op de vier",
+        ),
         (
             'asiel.aanvragen(nationaliteit="Syrië")|aandeel(van=asiel.aanvragen)|in_woorden|hoofdletter',
             "Een kwart",
@@ -192,8 +220,14 @@ def test_a_streak_and_an_extreme_hold_for_every_year_that_they_name(series, leaf
         ("asiel.aanvragen|benaderd(100)", "ruim 24.100"),
         ("asiel.aanvragen|benaderd(10)", "24.140"),
         ("asiel.aanvragen|procentueel|benaderd(5)", "bijna 25%"),
-        ('asiel.aanvragen(nationaliteit="Eritrea")|rang', "steeg van de derde naar de tweede plaats"),
-        ('asiel.aanvragen(nationaliteit="Turkije")|rang', "daalde van de tweede naar de derde plaats"),
+        (
+            'asiel.aanvragen(nationaliteit="Eritrea")|rang',
+            "steeg van de derde naar de tweede plaats",
+        ),
+        (
+            'asiel.aanvragen(nationaliteit="Turkije")|rang',
+            "daalde van de tweede naar de derde plaats",
+        ),
         (
             'asiel.aanvragen(nationaliteit="Syrië")|rang("nationaliteit")',
             "stond net als een jaar eerder op de eerste plaats",
@@ -214,11 +248,20 @@ def test_an_expression_says(ask, expression, text):
         ("asiel.aanvragen|benaderd(100000)", "rondt dit getal af op nul"),
         ("asiel.aanvragen|benaderd(0)", "benaderd vraagt om een getal groter dan nul"),
         ('asiel.aanvragen|op_rij(vanaf="2019")', "vanaf vraagt om een jaar"),
-        ("asiel.aanvragen|op_rij(vanaf=2025)", "geen eerder cijfer om mee te vergelijken (het gevraagde jaar, 2025)"),
+        (
+            "asiel.aanvragen|op_rij(vanaf=2025)",
+            "geen eerder cijfer om mee te vergelijken (het gevraagde jaar, 2025)",
+        ),
         ("asiel.aanvragen|rang", "rang vraagt om een deel"),
         ("asiel.oud|rang", "rang vraagt om een deel"),
-        ('asiel.aanvragen(nationaliteit="Overig")|rang', "'Overig' heeft geen plaats in de rangschikking"),
-        ('asiel.aanvragen(nationaliteit="Syrië")[2024]|rang', "alleen een deel van een indicator heeft een plaats"),
+        (
+            'asiel.aanvragen(nationaliteit="Overig")|rang',
+            "'Overig' heeft geen plaats in de rangschikking",
+        ),
+        (
+            'asiel.aanvragen(nationaliteit="Syrië")[2024]|rang',
+            "alleen een deel van een indicator heeft een plaats",
+        ),
         ('vast("21.000", bron="Raad")|op_rij', "het filter 'op_rij' werkt op een getal"),
     ],
 )
@@ -256,7 +299,10 @@ def test_who_is_too_small_now_still_counted_a_year_before(ranking):
 def test_equal_values_share_a_place(ranking):
     ask = ranking((2024, "A", 5), (2025, "A", 6), (2024, "B", 7), (2025, "B", 6))
     assert ask('a.x(land="A")|rang').text == "steeg van de tweede naar de gedeelde eerste plaats"
-    assert ask('a.x(land="B")|rang').text == "stond op de gedeelde eerste plaats, een jaar eerder op de eerste"
+    assert (
+        ask('a.x(land="B")|rang').text
+        == "stond op de gedeelde eerste plaats, een jaar eerder op de eerste"
+    )
 
 
 def test_a_place_is_as_fresh_as_the_ranking(ranking):

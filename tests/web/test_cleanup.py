@@ -16,7 +16,10 @@ def cleaned(text, label="h1"):
 
 def test_a_traced_value_bears_its_key():
     (found,) = cleaned("<p>Het zijn \ue010a.x@2025~1\ue01124.140\ue012.</p>")
-    assert found == '<section><p>Het zijn <span class="waarde" data-key="a.x@2025~1">24.140</span>.</p></section>'
+    assert (
+        found
+        == '<section><p>Het zijn <span class="waarde" data-key="a.x@2025~1">24.140</span>.</p></section>'
+    )
 
 
 def test_yellow_that_runs_on_is_one_mark():
@@ -24,7 +27,8 @@ def test_yellow_that_runs_on_is_one_mark():
         '<p><mark class="stale">Een </mark><mark class="stale"><b>twee</b></mark> <mark class="stale">drie</mark></p>'
     )
     assert (
-        found == '<section><p><mark class="stale">Een <b>twee</b></mark> <mark class="stale">drie</mark></p></section>'
+        found
+        == '<section><p><mark class="stale">Een <b>twee</b></mark> <mark class="stale">drie</mark></p></section>'
     )
 
 
@@ -51,7 +55,9 @@ def test_cells_know_their_heads():
 
 def test_sections_are_cut_at_their_marks():
     sections = clean(parse_body(f"<p>Een.</p>{SECTION}<p>Twee.</p>"), "h1")
-    assert [(section.width, section.around.edges[0], to_text(section.element)) for section in sections] == [
+    assert [
+        (section.width, section.around.edges[0], to_text(section.element)) for section in sections
+    ] == [
         (210.0, "", "<section><p>Een.</p></section>"),
         (297, "Kop", "<section><p>Twee.</p></section>"),
     ]
@@ -77,8 +83,14 @@ def test_in_print_a_note_stands_where_it_is_called():
 
 
 def test_a_link_to_another_part_is_marked():
-    sections = clean(parse_body('<p><a href="#hier">x</a> <a href="#elders">y</a></p><p><a id="hier"></a>Z</p>'), "h1")
-    links = [link.get("href") for link in html.document_fromstring(print_page(sections, "h1", "T", "r").html).iter("a")]
+    sections = clean(
+        parse_body('<p><a href="#hier">x</a> <a href="#elders">y</a></p><p><a id="hier"></a>Z</p>'),
+        "h1",
+    )
+    links = [
+        link.get("href")
+        for link in html.document_fromstring(print_page(sections, "h1", "T", "r").html).iter("a")
+    ]
     assert links == ["#hier", "https://elders.invalid/#elders"]
 
 
@@ -95,7 +107,9 @@ def test_the_contents_become_a_list_of_links():
 
 def test_the_web_edition_is_one_file_with_its_pictures_and_their_numbers(asylum):
     asylum.figure("asiel/f", indicators=["asiel.oud"], title="Oud")
-    asylum.document("h1", "# Asiel", "## Instroom", '{{ figuur("asiel/f") }}', "Oud: {{ asiel.oud }}.")
+    asylum.document(
+        "h1", "# Asiel", "## Instroom", '{{ figuur("asiel/f") }}', "Oud: {{ asiel.oud }}."
+    )
     document = html.parse(str(asylum.build() / "rapport.html"))
     assert document.getroot().get("lang") == "nl-NL"
     (image,) = document.iter("img")
@@ -111,7 +125,9 @@ def test_the_web_edition_is_one_file_with_its_pictures_and_their_numbers(asylum)
         "2024120",
     ]
     ids = {element.get("id") for element in document.iter() if element.get("id")}
-    links = [link.get("href")[1:] for link in document.iter("a") if link.get("href").startswith("#")]
+    links = [
+        link.get("href")[1:] for link in document.iter("a") if link.get("href").startswith("#")
+    ]
     assert set(links) <= ids
     assert list(document.iter("script", "link")) == []
 
@@ -119,6 +135,8 @@ def test_the_web_edition_is_one_file_with_its_pictures_and_their_numbers(asylum)
 def test_a_comment_in_the_word_file_is_not_for_readers():
     document, written = new_document(), io.BytesIO()
     add_paragraph(document, "Tekst.")
-    document.add_comment(document.paragraphs[0].runs, text="Klopt dit?", author="Redactie", initials="R")
+    document.add_comment(
+        document.paragraphs[0].runs, text="Klopt dit?", author="Redactie", initials="R"
+    )
     document.save(written)
     assert convert(written.getvalue(), "h1.docx").html == "<p>Tekst.</p>"

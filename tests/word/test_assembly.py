@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, RGBColor
 from PIL import Image
 
-from report_builder.word.assembly import Assembly
+from report_builder.word.bind.assembly import Assembly
 from report_builder.word.notes import add_footnote
 from tests.conftest import HOUSE, add_paragraph, new_document, part, texts, yellow
 
@@ -38,7 +38,9 @@ def story(document, kind):
         if rel.reltype.endswith(f"/{kind}"):
             root = parse_xml(rel.target_part.blob)
             return {
-                note.get(qn("w:id")): "".join(text.text or "" for text in note.iter(qn("w:t"))).strip()
+                note.get(qn("w:id")): "".join(
+                    text.text or "" for text in note.iter(qn("w:t"))
+                ).strip()
                 for note in root
                 if note.get(qn("w:type")) is None
             }
@@ -52,8 +54,16 @@ def line_of(paragraph):
 
 
 def test_text_comes_in_order_and_each_document_starts_on_a_page():
-    document = bound(chapter("# Een", "Tekst een."), chapter("# Twee", "Tekst twee."), chapter("# Drie"))
-    assert [p.text for p in document.paragraphs if p.text] == ["Een", "Tekst een.", "Twee", "Tekst twee.", "Drie"]
+    document = bound(
+        chapter("# Een", "Tekst een."), chapter("# Twee", "Tekst twee."), chapter("# Drie")
+    )
+    assert [p.text for p in document.paragraphs if p.text] == [
+        "Een",
+        "Tekst een.",
+        "Twee",
+        "Tekst twee.",
+        "Drie",
+    ]
     assert len(document.sections) == 3
 
 
@@ -63,8 +73,13 @@ def test_footnotes_keep_their_text_and_get_numbers_of_their_own():
         run = document.paragraphs[0].runs[0]._r
         add_footnote(document, run, f"Noot {name}", "FootnoteReference", "FootnoteText")
     document = bound(*documents)
-    references = [ref.get(qn("w:id")) for ref in document.element.body.iter(qn("w:footnoteReference"))]
-    assert [story(document, "footnotes")[reference] for reference in references] == ["Noot a", "Noot b"]
+    references = [
+        ref.get(qn("w:id")) for ref in document.element.body.iter(qn("w:footnoteReference"))
+    ]
+    assert [story(document, "footnotes")[reference] for reference in references] == [
+        "Noot a",
+        "Noot b",
+    ]
 
 
 def test_footnotes_are_numbered_anew_in_each_document_and_run_on_through_its_landscape_pages():
@@ -72,14 +87,19 @@ def test_footnotes_are_numbered_anew_in_each_document_and_run_on_through_its_lan
     wide.add_section().orientation = WD_ORIENT.LANDSCAPE
     wide.add_paragraph("Liggend.")
     sections = bound(chapter("Een."), wide).element.body.iter(qn("w:sectPr"))
-    restarts = [[found.get(qn("w:val")) for found in section.iter(qn("w:numRestart"))] for section in sections]
+    restarts = [
+        [found.get(qn("w:val")) for found in section.iter(qn("w:numRestart"))]
+        for section in sections
+    ]
     assert restarts == [["eachSect"], ["eachSect"], []]
 
 
 def test_comments_stay_with_the_text_that_they_are_about():
     documents = [chapter(f"Tekst {name}.") for name in "abc"]
     for document, name in zip(documents, "abc", strict=True):
-        document.add_comment(document.paragraphs[0].runs, text=f"Opmerking {name}", author="Redactie", initials="R")
+        document.add_comment(
+            document.paragraphs[0].runs, text=f"Opmerking {name}", author="Redactie", initials="R"
+        )
     document = bound(*documents)
     comments = story(document, "comments")
     for paragraph in document.paragraphs:
@@ -100,13 +120,21 @@ def test_the_header_of_the_house_names_the_chapter_that_it_stands_above():
     for number in (1, 2):
         assembly.append(chapter(f"# Kop {number}"), f"h{number}", chapter=f"{number} Kop {number}")
     heads = [section.header.paragraphs[0] for section in assembly.finish().sections]
-    assert [head.text for head in heads] == ["{{ editie.titel }}\t1 Kop 1", "{{ editie.titel }}\t2 Kop 2"]
+    assert [head.text for head in heads] == [
+        "{{ editie.titel }}\t1 Kop 1",
+        "{{ editie.titel }}\t2 Kop 2",
+    ]
     assert all("STYLEREF 1" in head._p.xml for head in heads)
 
 
-def test_a_chapter_without_a_header_gets_that_of_the_house_whatever_its_own_parts_are_called(tmp_path):
+def test_a_chapter_without_a_header_gets_that_of_the_house_whatever_its_own_parts_are_called(
+    tmp_path,
+):
     house = docx.Document(str(HOUSE))
-    theirs = [ref.get(qn("r:id")) for ref in house.element.body.iter(qn("w:headerReference"), qn("w:footerReference"))]
+    theirs = [
+        ref.get(qn("r:id"))
+        for ref in house.element.body.iter(qn("w:headerReference"), qn("w:footerReference"))
+    ]
     Image.new("RGB", (4, 4), "red").save(tmp_path / "rood.png")
     document = chapter("Tekst.")
     picture = document.part.package.get_or_add_image_part(str(tmp_path / "rood.png"))
@@ -122,9 +150,16 @@ def test_a_chapter_without_a_header_gets_that_of_the_house_whatever_its_own_part
 def test_landscape_sections_stay_where_they_are():
     document = chapter("Staand.")
     section = document.add_section()
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    section.orientation, section.page_width, section.page_height = (
+        WD_ORIENT.LANDSCAPE,
+        Mm(297),
+        Mm(210),
+    )
     document.add_paragraph("Liggend.")
-    widths = [round(section.page_width.mm) for section in bound(chapter("Een."), document, chapter("Drie.")).sections]
+    widths = [
+        round(section.page_width.mm)
+        for section in bound(chapter("Een."), document, chapter("Drie.")).sections
+    ]
     assert widths == [210, 210, 297, 210]
 
 
@@ -136,7 +171,10 @@ def test_a_style_of_a_chapter_comes_along_and_one_of_the_house_is_the_house_s():
     document.styles["Normal"].font.bold = True
     result = bound(chapter("Een."), document)
     (paragraph,) = [p for p in result.paragraphs if p.text == "Eigen."]
-    assert (paragraph.style.name, paragraph.style.font.color.rgb) == ("Eigen stijl", RGBColor(1, 2, 3))
+    assert (paragraph.style.name, paragraph.style.font.color.rgb) == (
+        "Eigen stijl",
+        RGBColor(1, 2, 3),
+    )
     assert result.styles["Normal"].font.bold is None
 
 
@@ -194,13 +232,19 @@ def test_ids_and_bookmark_names_occur_once_and_links_follow():
         start.set(qn("w:name"), "plek")
         end.set(qn("w:id"), "0")
         document.paragraphs[0]._p.extend([start, end])
-        link = parse_xml(f'<w:hyperlink {nsdecls("w")} w:anchor="plek"><w:r><w:t>daar</w:t></w:r></w:hyperlink>')
+        link = parse_xml(
+            f'<w:hyperlink {nsdecls("w")} w:anchor="plek"><w:r><w:t>daar</w:t></w:r></w:hyperlink>'
+        )
         document.paragraphs[1]._p.append(link)
         return document
 
     body = bound(linked(), linked()).element.body
     names = [start.get(qn("w:name")) for start in body.iter(qn("w:bookmarkStart"))]
-    assert names == [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))] == ["plek", "plek_2"]
+    assert (
+        names
+        == [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+        == ["plek", "plek_2"]
+    )
     ids = [start.get(qn("w:id")) for start in body.iter(qn("w:bookmarkStart"))]
     assert len(set(ids)) == 2
     assert ids == [end.get(qn("w:id")) for end in body.iter(qn("w:bookmarkEnd"))]
@@ -230,9 +274,14 @@ def report(asylum):
         '{{ figuur("asiel/oud") }}',
     )
     asylum.document(
-        "h2", "# Meer", 'Zie {{ verwijs("asiel/oud") }} en {{ verwijs("asiel/tabel") }}.', '{{ figuur("asiel/oud") }}'
+        "h2",
+        "# Meer",
+        'Zie {{ verwijs("asiel/oud") }} en {{ verwijs("asiel/tabel") }}.',
+        '{{ figuur("asiel/oud") }}',
     )
-    asylum.document("a", "# Bijlage", "## Bronnen", '{{ figuur("asiel/per_jaar") }}', kind="appendix")
+    asylum.document(
+        "a", "# Bijlage", "## Bronnen", '{{ figuur("asiel/per_jaar") }}', kind="appendix"
+    )
     return asylum.build()
 
 
@@ -246,7 +295,11 @@ CAPTIONS = [
 
 
 def test_figures_and_tables_are_numbered_by_chapter(report):
-    found = [p for p in docx.Document(str(report / "rapport.docx")).paragraphs if p.style.name == "Caption"]
+    found = [
+        p
+        for p in docx.Document(str(report / "rapport.docx")).paragraphs
+        if p.style.name == "Caption"
+    ]
     assert [caption.text for caption in found] == CAPTIONS
     assert "Zie figuur 1.2." in texts(report / "rapport.docx")
     assert "Zie figuur 2.1 en tabel 1.1." in texts(report / "rapport.docx")
@@ -256,7 +309,9 @@ def test_the_front_lists_figures_and_tables_with_their_pages(report):
     document = docx.Document(str(report / "rapport.docx"))
     lines = [line_of(p) for p in document.paragraphs if p.style.name == "table of figures"]
     listed = [line.rpartition("\t")[0].replace("\t", " ") for line in lines]
-    assert listed == [line for noun in ("Figuur", "Tabel") for line in CAPTIONS if line.startswith(noun)]
+    assert listed == [
+        line for noun in ("Figuur", "Tabel") for line in CAPTIONS if line.startswith(noun)
+    ]
     assert all(line.rpartition("\t")[2].isdigit() for line in lines)
 
 
@@ -274,7 +329,9 @@ def test_a_table_stays_on_one_page_with_its_source_and_breaks_no_number(report):
     assert all(len(list(row._tr.iter(qn("w:keepNext")))) == len(row.cells) for row in table.rows)
     widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
     assert abs(sum(widths) * 635 - (page.page_width - page.left_margin - page.right_margin)) < 9000
-    longest = max(len(word) for row in table.rows for cell in row.cells[1:] for word in cell.text.split())
+    longest = max(
+        len(word) for row in table.rows for cell in row.cells[1:] for word in cell.text.split()
+    )
     assert min(widths[1:]) > longest * 100
 
 
@@ -289,7 +346,9 @@ def test_captions_and_references_are_live_fields(report):
         r"SEQ Figuur \* ARABIC \r 1",
         r"SEQ Figuur \* ARABIC \r 1",
     ]
-    bookmarks = {start.get(qn("w:name")) for start in document.element.body.iter(qn("w:bookmarkStart"))}
+    bookmarks = {
+        start.get(qn("w:name")) for start in document.element.body.iter(qn("w:bookmarkStart"))
+    }
     targets = [code.split()[1] for code in codes if code.split()[0] in ("REF", "PAGEREF")]
     assert len(targets) == 3 + 6 + 5
     assert set(targets) <= bookmarks
@@ -346,5 +405,9 @@ def test_pictures_are_kept_as_vector_and_as_raster(report):
 
 def test_the_properties_of_a_file_are_those_of_the_standard(report):
     core = parse_xml(zipfile.ZipFile(report / "rapport.docx").read("docProps/core.xml"))
-    standard = ("package/2006/metadata/core-properties", "purl.org/dc/elements/1.1/", "purl.org/dc/terms/")
+    standard = (
+        "package/2006/metadata/core-properties",
+        "purl.org/dc/elements/1.1/",
+        "purl.org/dc/terms/",
+    )
     assert all(any(name in element.tag for name in standard) for element in core.iter())

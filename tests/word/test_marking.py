@@ -29,7 +29,10 @@ def built(asylum):
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
-        ("Nieuw {{ asiel.aanvragen }}. Oud {{ asiel.oud }}, zegt men. Wit.", ["Oud 120, zegt men."]),
+        (
+            "Nieuw {{ asiel.aanvragen }}. Oud {{ asiel.oud }}, zegt men. Wit.",
+            ["Oud 120, zegt men."],
+        ),
         ("Zonder punt {{ asiel.oud }}", ["Zonder punt 120"]),
         ("Fris {{ asiel.aanvragen }}.", []),
         ("Toen {{ asiel.oud[2023] }}.", []),
@@ -44,7 +47,10 @@ def built(asylum):
         ("Eerst.{% if asiel.oud > 999 %} Veel.{% endif %} Dan.", []),
         ("Een {{ 'grote' if asiel.oud > 1 else 'kleine' }} groep. Dan.", ["Een grote groep."]),
         ("{% set w = asiel.oud.vorig %}Vorig jaar {{ w }}. Dan.", ["Vorig jaar 100."]),
-        ("{% if asiel.oud > 1 %}{% set w = 'veel' %}{% endif %}Dat is {{ w }}. Dan.", ["Dat is veel."]),
+        (
+            "{% if asiel.oud > 1 %}{% set w = 'veel' %}{% endif %}Dat is {{ w }}. Dan.",
+            ["Dat is veel."],
+        ),
         (
             "{% set w = 'hoog' %}{% if asiel.oud > 999 %}{% set w = 'laag' %}{% endif %}Het is {{ w }}. Wit.",
             ["Het is hoog."],
@@ -53,7 +59,10 @@ def built(asylum):
             "{% if asiel.aanvragen|richting == asiel.oud|richting %}Gelijk.{% else %}Anders.{% endif %} Wit.",
             ["Anders."],
         ),
-        ("{% if asiel.oud.periode == asiel.aanvragen.periode %}Gelijk.{% else %}Anders.{% endif %} Wit.", ["Anders."]),
+        (
+            "{% if asiel.oud.periode == asiel.aanvragen.periode %}Gelijk.{% else %}Anders.{% endif %} Wit.",
+            ["Anders."],
+        ),
         (
             "Dit {{ asiel.aanvragen(nationaliteit='Syrië' if asiel.oud > 3 else 'Turkije') }}. Wit.",
             ["Dit 6.125."],
@@ -87,7 +96,9 @@ def test_whole_paragraphs_that_an_outdated_value_has_chosen_are_yellow(built):
 def test_text_in_a_loop_over_an_outdated_ranking_is_yellow(asylum):
     asylum.indicator("asiel.land", [(2024, "A", 2), (2024, "B", 1)], dimensions=["land"])
     asylum.document(
-        "h1", "# Kop", 'Top: {% for p in asiel.land.top(2, "land") %}({{ p.naam }}) {% endfor %}klaar. Wit.'
+        "h1",
+        "# Kop",
+        'Top: {% for p in asiel.land.top(2, "land") %}({{ p.naam }}) {% endfor %}klaar. Wit.',
     )
     assert yellow(asylum.build() / "rapport.docx") == ["Top: (A) (B) klaar."]
 
@@ -103,13 +114,22 @@ def test_a_table_cell_is_yellow_as_a_whole_and_its_neighbour_is_not(asylum):
 
 
 def test_rows_of_a_loop_are_marked_one_by_one(asylum):
-    rows = [(2024, "TOTAL", 5), (2025, "TOTAL", 6), (2024, "A", 3), (2025, "A", 4), (2024, "B", 2), (2025, "B", 1)]
+    rows = [
+        (2024, "TOTAL", 5),
+        (2025, "TOTAL", 6),
+        (2024, "A", 3),
+        (2025, "A", 4),
+        (2024, "B", 2),
+        (2025, "B", 1),
+    ]
     asylum.indicator("asiel.land", rows, dimensions=["land"])
     document = new_document()
     add_paragraph(document, "# Kop")
     table = document.add_table(rows=3, cols=3)
     table.cell(0, 0).text = '{%tr for p in asiel.land.top(2, "land") %}'
-    for column, text in enumerate(("{{ p.naam }}", "{{ p.waarde|aandeel(van=asiel.land) }}", "{{ asiel.oud }}")):
+    for column, text in enumerate(
+        ("{{ p.naam }}", "{{ p.waarde|aandeel(van=asiel.land) }}", "{{ asiel.oud }}")
+    ):
         table.cell(1, column).text = text
     table.cell(2, 0).text = "{%tr endfor %}"
     asylum.add("h1", document)
@@ -127,7 +147,9 @@ def test_marking_keeps_the_formatting_of_each_run(asylum):
     paragraph.add_run(" en gewoon. Wit.")
     asylum.add("h1", document)
     (line,) = [
-        p for p in docx.Document(asylum.build() / "rapport.docx").paragraphs if "stuks" in "".join(p._p.itertext())
+        p
+        for p in docx.Document(asylum.build() / "rapport.docx").paragraphs
+        if "stuks" in "".join(p._p.itertext())
     ]
     runs = [
         (
@@ -170,7 +192,9 @@ def test_tags_in_headers_footnotes_and_properties_are_filled(asylum):
     asylum.add("nota", document, kind="nota")
     path = asylum.build() / "nota.docx"
     header = docx.Document(path).sections[0].header
-    assert ["".join(t.text for t in p._p.iter(qn("w:t"))) for p in header.paragraphs][1] == "Kop 120"
+    assert ["".join(t.text for t in p._p.iter(qn("w:t"))) for p in header.paragraphs][
+        1
+    ] == "Kop 120"
     assert docx.Document(path).core_properties.keywords == "Bij Rapport 2026"
 
 
@@ -204,7 +228,9 @@ def test_a_control_of_the_drafter_around_a_figure_stays_out_of_sight(asylum):
     add_paragraph(document, "# Kop")
     add_paragraph(document, "In {{ asiel.oud }} stuks.")
     paragraph = document.paragraphs[-1]._p
-    control = parse_xml(f'<w:sdt {nsdecls("w")}><w:sdtPr><w:tag w:val="q"/></w:sdtPr><w:sdtContent/></w:sdt>')
+    control = parse_xml(
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:tag w:val="q"/></w:sdtPr><w:sdtContent/></w:sdt>'
+    )
     control[1].extend(list(paragraph.iter(qn("w:r"))))
     paragraph.append(control)
     asylum.add("h1", document)
@@ -217,7 +243,12 @@ def test_a_control_of_the_drafter_around_a_figure_stays_out_of_sight(asylum):
 
 def test_no_mark_of_ours_is_left_in_any_part(asylum):
     asylum.document(
-        "h1", "# Kop {{ asiel.oud }}", "{%p if asiel.oud > 1 %}", "Tekst.", "{%p endif %}", "{{ asiel.oud }}"
+        "h1",
+        "# Kop {{ asiel.oud }}",
+        "{%p if asiel.oud > 1 %}",
+        "Tekst.",
+        "{%p endif %}",
+        "{{ asiel.oud }}",
     )
     with zipfile.ZipFile(asylum.build() / "rapport.docx") as opened:
         for name in (name for name in opened.namelist() if "/media/" not in name):
@@ -227,4 +258,6 @@ def test_no_mark_of_ours_is_left_in_any_part(asylum):
 
 
 def test_ampersands_and_angle_brackets_survive(built):
-    assert texts(built("R&D en <b> voor {{ asiel.oud }} & meer."))[-1] == "R&D en <b> voor 120 & meer."
+    assert (
+        texts(built("R&D en <b> voor {{ asiel.oud }} & meer."))[-1] == "R&D en <b> voor 120 & meer."
+    )

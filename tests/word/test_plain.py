@@ -4,7 +4,7 @@ import docx
 
 from report_builder.cli import main
 from report_builder.word.notes import add_footnote
-from report_builder.word.plain import text_lines
+from report_builder.word.read.plain_text import text_lines
 from tests.conftest import add_paragraph, new_document
 
 
@@ -12,7 +12,13 @@ def written():
     document = new_document()
     add_paragraph(document, "## Instroom")
     add_paragraph(document, "Er waren {{ asiel.aanvragen }} aanvragen.")
-    add_footnote(document, document.paragraphs[-1].runs[0]._r, "De noot.", "FootnoteReference", "FootnoteText")
+    add_footnote(
+        document,
+        document.paragraphs[-1].runs[0]._r,
+        "De noot.",
+        "FootnoteReference",
+        "FootnoteText",
+    )
     document.add_paragraph("Een punt.", style="List Bullet")
     table = document.add_table(rows=1, cols=2)
     table.cell(0, 0).text, table.cell(0, 1).text = "Land", "{{ asiel.oud }}"

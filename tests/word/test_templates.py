@@ -21,7 +21,9 @@ def told(asylum, capsys):
 
 def checked(folder, capsys):
     folder.run("check")
-    return [line.removeprefix("templates/h1.docx:") for line in capsys.readouterr().err.splitlines()]
+    return [
+        line.removeprefix("templates/h1.docx:") for line in capsys.readouterr().err.splitlines()
+    ]
 
 
 PLACE = "onder 'Instroom', alinea 1: error: "
@@ -30,7 +32,10 @@ PLACE = "onder 'Instroom', alinea 1: error: "
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("{{ asiel.aanvragn }}", "onbekende indicator 'asiel.aanvragn' (bedoelt u 'asiel.aanvragen'?)"),
+        (
+            "{{ asiel.aanvragn }}",
+            "onbekende indicator 'asiel.aanvragn' (bedoelt u 'asiel.aanvragen'?)",
+        ),
         ("{{ asil.x }}", "onbekende naam 'asil' (bedoelt u 'asiel'?)"),
         ("{{ asiel.oud.vorige }}", "een getal heeft geen 'vorige' (bedoelt u 'vorig'?)"),
         ("{{ asiel.oud|veranderng }}", "onbekend filter 'veranderng' (bedoelt u 'verandering'?)"),
@@ -38,7 +43,10 @@ PLACE = "onder 'Instroom', alinea 1: error: "
             '{{ asiel.aanvragen(nationaliteit="Syrie") }}',
             "asiel.aanvragen heeft geen nationaliteit 'Syrie' (bedoelt u 'Syrië'?)",
         ),
-        ("{{ asiel.oud[2001] }}", "asiel.oud heeft geen waarneming voor 2001 (beschikbaar: 2022 t/m 2024)"),
+        (
+            "{{ asiel.oud[2001] }}",
+            "asiel.oud heeft geen waarneming voor 2001 (beschikbaar: 2022 t/m 2024)",
+        ),
         ("{{ asiel.oud", "{{ asiel.oud: deze tag wordt niet gesloten (sluit af met }} of %})"),
         ("{ asiel.oud }}", "losse tekens '}}': deze tag is niet goed geopend of gesloten"),
         ("{ asiel.oud }", "'{ asiel.oud }' heeft te weinig accolades"),
@@ -51,7 +59,10 @@ PLACE = "onder 'Instroom', alinea 1: error: "
         ('{{ figuur("asiel/x") }}', "onbekende figuur of tabel 'asiel/x'"),
         ('{{ verwijs("asiel/x") }}', "onbekende figuur of tabel 'asiel/x'"),
         ("{{ asiel.oud|afgerond }}", "afgerond: onjuiste argumenten (afgerond kent: subject, op)"),
-        ("{% if asiel.oud %}x{% endif %}", "een getal is geen voorwaarde (vergelijk het: {% if x > x.vorig %})"),
+        (
+            "{% if asiel.oud %}x{% endif %}",
+            "een getal is geen voorwaarde (vergelijk het: {% if x > x.vorig %})",
+        ),
         ("{% for p in asiel.oud %}x{% endfor %}", "een getal is geen lijst"),
         ("{{ ''|verandering }}", "het filter 'verandering' werkt op een getal, niet op ''"),
     ],
@@ -62,7 +73,9 @@ def test_a_mistake_in_a_tag_is_told_where_it_stands(told, text, problem):
 
 
 def test_mistakes_in_branches_that_are_not_taken_are_told_as_well(told):
-    found = told("{% if asiel.oud > 1 %}x{% else %}{{ asiel.onzin }} {{ asiel.oud.onzin }}{% endif %}")
+    found = told(
+        "{% if asiel.oud > 1 %}x{% else %}{{ asiel.onzin }} {{ asiel.oud.onzin }}{% endif %}"
+    )
     assert len([line for line in found if "onzin" in line]) == 2
 
 
@@ -126,7 +139,11 @@ def test_a_tag_that_crosses_the_edge_of_a_hyperlink_is_refused(asylum, capsys):
 
 @pytest.mark.parametrize(
     ("tag", "noun"),
-    [("w:ins", "een ingevoegde tekst"), ("w:del", "een verwijderde tekst"), ("w:moveTo", "een verplaatste tekst")],
+    [
+        ("w:ins", "een ingevoegde tekst"),
+        ("w:del", "een verwijderde tekst"),
+        ("w:moveTo", "een verplaatste tekst"),
+    ],
 )
 def test_tracked_changes_left_in_a_template_are_refused_with_their_place(asylum, capsys, tag, noun):
     document = new_document()
@@ -187,7 +204,9 @@ def test_numbers_and_years_by_hand_are_warnings(told):
     ]
 
 
-@pytest.mark.parametrize("text", ["{{ 24141 }}", "{% set n = 24141 %}{{ n }}", "{{ 24141 - 0 }}", '{{ "24.141" }}'])
+@pytest.mark.parametrize(
+    "text", ["{{ 24141 }}", "{% set n = 24141 %}{{ n }}", "{{ 24141 - 0 }}", '{{ "24.141" }}']
+)
 def test_a_number_in_a_tag_has_no_more_source_than_one_in_the_text(told, text):
     assert "error: getal zonder bron: 24" in told(text)[0]
 

@@ -10,7 +10,10 @@ def told(asylum, capsys):
     def check(*paragraphs):
         asylum.document("h1", "# Kop", *paragraphs)
         assert asylum.run("check") == 0
-        lines = [line.removeprefix("templates/h1.docx:onder 'Kop', ") for line in capsys.readouterr().err.splitlines()]
+        lines = [
+            line.removeprefix("templates/h1.docx:onder 'Kop', ")
+            for line in capsys.readouterr().err.splitlines()
+        ]
         return [line for line in lines if "verandert niet mee" in line]
 
     return check

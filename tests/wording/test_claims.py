@@ -3,7 +3,7 @@
 import pytest
 
 from report_builder.wording.claims import typed_claims
-from report_builder.wording.typed import HOLE
+from report_builder.wording.typed_numbers import HOLE
 
 
 def words(text, has_ranking=False):
@@ -55,4 +55,6 @@ def test_a_word_that_only_looks_like_it_is_none(text):
 
 
 def test_a_ranking_backs_what_is_largest_but_not_what_rose():
-    assert words("De grootste groep kwam uit §; dat was een stijging.", has_ranking=True) == ["stijging"]
+    assert words("De grootste groep kwam uit §; dat was een stijging.", has_ranking=True) == [
+        "stijging"
+    ]

@@ -3,7 +3,14 @@
 import pytest
 
 from report_builder.model.period import Period
-from report_builder.wording.history import Edge, extreme_text, ordinal_text, same_text, standing_text, streak_text
+from report_builder.wording.history import (
+    Edge,
+    extreme_text,
+    ordinal_text,
+    same_text,
+    standing_text,
+    streak_text,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,7 +28,12 @@ def test_one_year_is_no_row(count, is_open, text):
 
 
 def test_ordinals_are_written_out_up_to_twenty():
-    assert [ordinal_text(number) for number in (1, 8, 20, 21)] == ["eerste", "achtste", "twintigste", "21e"]
+    assert [ordinal_text(number) for number in (1, 8, 20, 21)] == [
+        "eerste",
+        "achtste",
+        "twintigste",
+        "21e",
+    ]
 
 
 @pytest.mark.parametrize(

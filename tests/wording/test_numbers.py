@@ -6,9 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_builder.wording.changes import change_text, direction_text
-from report_builder.wording.numbers import list_text, number_text, quantity_text, rounded, rounded_to
+from report_builder.wording.numbers import (
+    list_text,
+    number_text,
+    quantity_text,
+    rounded,
+    rounded_to,
+)
 
-AMOUNTS = st.decimals(min_value=-(10**9), max_value=10**9, allow_nan=False, allow_infinity=False, places=6)
+AMOUNTS = st.decimals(
+    min_value=-(10**9), max_value=10**9, allow_nan=False, allow_infinity=False, places=6
+)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +34,8 @@ def test_numbers_are_written_in_dutch(amount, decimals, text):
 
 
 @pytest.mark.parametrize(
-    ("amount", "whole"), [("0.5", 1), ("1.5", 2), ("2.5", 3), ("-0.5", -1), ("-2.5", -3), ("2.4999", 2)]
+    ("amount", "whole"),
+    [("0.5", 1), ("1.5", 2), ("2.5", 3), ("-0.5", -1), ("-2.5", -3), ("2.4999", 2)],
 )
 def test_rounding_is_half_away_from_zero(amount, whole):
     assert rounded(Decimal(amount)) == whole

@@ -53,4 +53,7 @@ def test_white_space_is_no_sentence():
     ],
 )
 def test_periods_are_written_out(period, long, short):
-    assert (period_text(Period.parse(period)), short_period_text(Period.parse(period))) == (long, short)
+    assert (period_text(Period.parse(period)), short_period_text(Period.parse(period))) == (
+        long,
+        short,
+    )

@@ -79,7 +79,8 @@ def test_a_share_is_called_by_what_it_is_near_to(percentage, text):
 
 
 @pytest.mark.parametrize(
-    ("percentage", "text"), [("26", "ruim een op de vier"), ("33.3", "een op de drie"), ("29", "29%")]
+    ("percentage", "text"),
+    [("26", "ruim een op de vier"), ("33.3", "een op de drie"), ("29", "29%")],
 )
 def test_a_share_of_people_is_counted_in_people(percentage, text):
     assert share_text(Decimal(percentage), as_people=True) == text
@@ -141,7 +142,8 @@ def test_a_change_tells_its_size(change, text):
 
 
 @pytest.mark.parametrize(
-    ("change", "text"), [("0.1", "met 0,1 procentpunt gestegen"), ("-0.04", "nagenoeg gelijk gebleven")]
+    ("change", "text"),
+    [("0.1", "met 0,1 procentpunt gestegen"), ("-0.04", "nagenoeg gelijk gebleven")],
 )
 def test_a_change_between_percentages_is_told_in_points(change, text):
     assert changed_text(Decimal(change), "procentpunt", 1) == text

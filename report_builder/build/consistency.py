@@ -1,0 +1,49 @@
+"""What the documents of an edition say together: checked when all of them are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from report_builder.build.setup import Job, Setup
+from report_builder.model.document import FilledDocument
+from report_builder.model.edition import Kind
+from report_builder.problems import Problem, Severity
+from report_builder.values.agreement import PrintedEdition, contradictions, disagreements
+from report_builder.values.equivalents import retyped
+from report_builder.wording.claims import typed_claims
+
+LONG = (Kind.CHAPTER, Kind.APPENDIX)
+"""The documents that hold history by themselves; the others take over what these say."""
+
+
+def check_agreement(
+    setup: Setup, jobs: Sequence[Job], filled: Mapping[str, FilledDocument]
+) -> list[Problem]:
+    """Where documents print the same thing differently; an error only where that cannot be.
+
+    A letter to a second addressee has the template of the first, and is not compared with it.
+    """
+    firsts = {job.label: job for job in jobs if job.label == job.entry.id}
+    printed = [item for label in firsts for item in filled[label].values]
+    short = frozenset(label for label, job in firsts.items() if job.entry.kind not in LONG)
+    edition = PrintedEdition(printed, short, setup.project)
+    found = [(item, fault, Severity.ERROR) for item, fault in contradictions(edition)]
+    warned = [*disagreements(edition), *retyped(printed, setup.project)]
+    found += [(item, fault, Severity.WARNING) for item, fault in warned]
+    return [
+        fault.at(firsts[item.document].file, item.location, severity)
+        for item, fault, severity in found
+    ]
+
+
+def check_titles(setup: Setup) -> list[Problem]:
+    """Titles of figures and tables that claim what the next figures can make untrue."""
+    problems = []
+    for key, spec in sorted(setup.project.figures.items()):
+        for word, _ in typed_claims(spec.title, has_ranking=True):
+            message = f"de titel zegt '{word}', en verandert niet mee met de cijfers"
+            hint = "noem in de titel wat de figuur toont, of stel een vraag"
+            problems.append(
+                Problem("bewering", f"figures/{key}.toml", "1", message, hint, Severity.WARNING)
+            )
+    return problems

@@ -1,0 +1,263 @@
+"""One document from its template to pages: filled, its references resolved, converted, laid out."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from report_builder.build.figure_tasks import (
+    figure_key,
+    make_content,
+    make_dashboard,
+    make_figure,
+    make_table,
+    make_tiles,
+    outdated_lines,
+    pictures_of,
+)
+from report_builder.build.news_rules import dressed
+from report_builder.build.setup import Job, Reference, Setup, load
+from report_builder.model.document import FilledDocument, Numbers
+from report_builder.model.figure import DashboardContent, FigureContent, Picture, TableContent
+from report_builder.pdf.layout import LaidOut, lay_out
+from report_builder.pdf.pictures import Drawn
+from report_builder.problems import Fault, Problem
+from report_builder.store import digest
+from report_builder.values.advice import advise
+from report_builder.values.awaited_updates import awaited_lines, awaited_text
+from report_builder.values.filters import FILTERS
+from report_builder.values.observed import Observed
+from report_builder.values.vocabulary import FOLLOWS, make_language
+from report_builder.web.cleanup import clean, parse_body, to_text
+from report_builder.web.conversion import convert, picture_name
+from report_builder.web.print_page import Leaf, print_page
+from report_builder.word.bind.print_view import print_view
+from report_builder.word.fields import fill_page_count
+from report_builder.word.fill.document_fill import fill_template
+from report_builder.word.fill.placing import Setting, Supply
+from report_builder.word.fill.references import resolve_references
+from report_builder.word.package import read_docx, repacked, save_docx, styles_of
+
+REPORT_CLASS = "rapport"
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A document that is ready to be bound: as Word file, as HTML, and as pages."""
+
+    label: str
+    chapter: str
+    docx: bytes
+    bodies: tuple[str, ...]
+    pictures: Mapping[str, bytes]
+    pages: LaidOut
+    leaves: tuple[Leaf, ...]
+    problems: tuple[Problem, ...]
+
+
+def _recipe_key(setup: Setup, job: Job, with_pictures: bool) -> str:
+    """A hash of what a document depends on before it is known which figures it uses."""
+    themes = sorted(setup.project.catalogue.themes)
+    return digest(
+        "recept",
+        setup.edition_digest,
+        themes,
+        job.template,
+        job.label,
+        job.number,
+        job.entry,
+        job.addressee,
+        with_pictures,
+    )
+
+
+def _filled_key(setup: Setup, recipe: str, used: frozenset[str], figures: frozenset[str]) -> str:
+    """A hash of what a document was made from, as its trace tells."""
+    indicators = [(key, setup.indicator_digests.get(key)) for key in sorted(used)]
+    drawn = [
+        (key, figure_key(setup, key) if key in setup.project.figures else None)
+        for key in sorted(figures)
+    ]
+    return digest("gevuld", recipe, indicators, drawn)
+
+
+def find_filled(setup: Setup, job: Job, with_pictures: bool) -> FilledDocument | None:
+    """The filled document of an earlier build, when nothing that it was made from has changed."""
+    recipe = _recipe_key(setup, job, with_pictures)
+    trace = setup.store.get(recipe)
+    found: FilledDocument | None = (
+        setup.store.get(_filled_key(setup, recipe, *trace)) if trace else None
+    )
+    return found
+
+
+def fill(reference: Reference, job: Job, with_pictures: bool) -> FilledDocument:
+    """Fill a template. Without pictures only its values and problems count."""
+    setup = load(*reference)
+    observed = Observed(setup.project)
+    filled = fill_template(
+        job.template, job.file, _setting(setup, job), _supply(setup, job, observed, with_pictures)
+    )
+    filled = dressed(setup, job, filled).with_used(frozenset(observed.used))
+    if filled.data:
+        recipe = _recipe_key(setup, job, with_pictures)
+        figures = filled.figures | {key for key, _ in filled.references}
+        setup.store.put(recipe, (filled.used, figures))
+        setup.store.put(_filled_key(setup, recipe, filled.used, figures), filled)
+    return filled
+
+
+def _setting(setup: Setup, job: Job) -> Setting:
+    edition = setup.project.edition
+    house = styles_of(read_docx(setup.house))
+    assert house is not None
+    return Setting(
+        document=job.label,
+        number=job.number,
+        title=job.title,
+        is_yellow=setup.is_concept,
+        day=job.entry.date or edition.date,
+        reporting_year=edition.reporting_year,
+        house=house,
+        logo=setup.look.logo,
+    )
+
+
+def _supply(setup: Setup, job: Job, observed: Observed, with_pictures: bool) -> Supply:
+    def figure(key: str) -> tuple[FigureContent, Picture | None]:
+        with _told_elsewhere():
+            return (
+                make_figure(setup, key, observed)
+                if with_pictures
+                else (make_content(setup, key, observed), None)
+            )
+
+    def table(key: str) -> TableContent:
+        with _told_elsewhere():
+            return make_table(setup, key, observed)
+
+    def dashboard(key: str) -> tuple[DashboardContent, tuple[Picture | None, ...] | None]:
+        with _told_elsewhere():
+            return (
+                make_tiles(setup, key, observed)
+                if with_pictures
+                else (make_dashboard(setup, key, observed), None)
+            )
+
+    project = setup.project
+    return Supply(
+        words=make_language(observed, job.addressee, setup.is_concept),
+        filters=FILTERS,
+        advise=lambda values: advise(values, observed),
+        follows=FOLLOWS,
+        themes=frozenset(project.catalogue.themes),
+        nouns={key: spec.noun for key, spec in project.figures.items()},
+        reasons={
+            accepted.indicator: accepted.reason for accepted in project.edition.accepted_stale
+        },
+        awaited=lambda inputs: awaited_lines(inputs, observed),
+        awaited_in=lambda key: [
+            awaited_text(project.catalogue.indicators[indicator], last, observed)
+            for indicator, last in outdated_lines(setup, key).items()
+        ],
+        figure=figure,
+        table=table,
+        dashboard=dashboard,
+    )
+
+
+@contextmanager
+def _told_elsewhere() -> Iterator[None]:
+    """What is wrong with a figure is told at its specification, not again where it is placed."""
+    try:
+        yield
+    except Fault as fault:
+        raise Fault(FOLLOWS, fault.message) from fault
+
+
+def _typeset_key(setup: Setup, job: Job, filled: FilledDocument, numbers: Numbers) -> str:
+    own = [numbers[key] for key, _ in filled.references]
+    titles = (setup.project.edition.title, job.entry.title, job.heading)
+    return digest(
+        "gezet", setup.base, filled.data, own, job.label, job.file, job.entry.kind, titles
+    )
+
+
+def find_typeset(
+    setup: Setup, job: Job, filled: FilledDocument, numbers: Numbers
+) -> Typeset | None:
+    """The pages of an earlier build, when the document and the numbers it refers to are the
+    same.
+    """
+    found: Typeset | None = setup.store.get(_typeset_key(setup, job, filled, numbers))
+    return found
+
+
+def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Numbers) -> Typeset:
+    """Resolve the references of a filled document and make its pages."""
+    setup = load(*reference)
+    docx = filled.data
+    if filled.references:
+        document = read_docx(docx)
+        resolve_references(document, numbers, is_live=job.entry.kind.is_report)
+        docx = save_docx(document, job.entry.date or setup.project.edition.date)
+    kind = REPORT_CLASS if job.entry.kind.is_report else job.entry.kind.value
+    title = setup.project.edition.title if job.entry.kind.is_report else job.entry.title
+    made: Typeset = setup.store.put(
+        _typeset_key(setup, job, filled, numbers),
+        replace(
+            set_pages(
+                docx, job.label, job.file, kind, title, _drawn(setup, filled), setup.look.fonts
+            ),
+            chapter=job.heading,
+        ),
+    )
+    return made
+
+
+def _drawn(setup: Setup, filled: FilledDocument) -> dict[str, Drawn]:
+    """The figures of a document for its PDF, by the name that their picture in the Word file goes
+    by.
+    """
+    observed = Observed(setup.project)
+    pictures = (
+        picture for key in sorted(filled.figures) for picture in pictures_of(setup, key, observed)
+    )
+    return {
+        picture_name(made.svg, "svg"): Drawn(made.pdf, made.width, made.height) for made in pictures
+    }
+
+
+def set_pages(
+    docx: bytes,
+    label: str,
+    file: str,
+    kind: str,
+    title: str,
+    figures: Mapping[str, Drawn] = MappingProxyType({}),
+    fonts: Mapping[str, bytes] = MappingProxyType({}),
+) -> Typeset:
+    """A Word file as HTML and as pages; a picture among the `figures` is printed as it was drawn.
+
+    `fonts` stand in for the packaged ones of the same name.
+    """
+    converted = convert(print_view(docx), file)
+    bodies = tuple(to_text(section.element) for section in clean(parse_body(converted.html), label))
+    page = print_page(clean(parse_body(converted.html, with_keys=False), label), label, title, kind)
+    pages = lay_out(page.html, {**converted.pictures, **fonts}, file, figures)
+    if kind != REPORT_CLASS:
+        docx = _counted(docx, len(pages.sizes))
+    problems = (*converted.problems, *pages.problems)
+    return Typeset(label, "", docx, bodies, converted.pictures, pages, page.leaves, problems)
+
+
+def _counted(docx: bytes, pages: int) -> bytes:
+    """A letter that says on each page how many it has."""
+    document = read_docx(docx)
+    fill_page_count(document, pages)
+    saved = io.BytesIO()
+    document.save(saved)
+    return repacked(saved.getvalue())

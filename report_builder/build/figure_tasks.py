@@ -1,0 +1,188 @@
+"""Figures and tables: what they say and how they look, made once for as long as their figures do
+not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from report_builder.build.setup import Reference, Setup, load
+from report_builder.charts.drawing import draw
+from report_builder.model.document import NumberedFigure
+from report_builder.model.figure import (
+    DashboardContent,
+    FigureContent,
+    FigureKind,
+    Picture,
+    TableContent,
+)
+from report_builder.model.period import Period
+from report_builder.problems import Fault, Problem
+from report_builder.registers.tables_workbook import Sheet, write_figures
+from report_builder.store import digest
+from report_builder.values.cards import card_content
+from report_builder.values.figure_contents import figure_content, table_content
+from report_builder.values.metadata_tables import account_content
+from report_builder.values.observed import Observed
+from report_builder.values.plotted_series import select_rows
+from report_builder.values.tiles import dashboard_content
+
+Content = FigureContent | TableContent | DashboardContent
+D = TypeVar("D")
+
+
+def figure_key(setup: Setup, figure: str) -> str:
+    """A hash of everything that a figure is made from."""
+    spec = setup.project.figures[figure]
+    indicators = [setup.indicator_digests[key] for key in spec.indicators]
+    account = setup.account_digest if spec.is_account else ""
+    return digest(
+        "figuur", setup.base, spec.model_dump_json(), indicators, setup.style_digest, account
+    )
+
+
+def make_any(setup: Setup, figure: str, observed: Observed) -> Content:
+    """What a figure, table or dashboard says. Raises Fault when its figures are not there."""
+    spec = setup.project.figures[figure]
+    if spec.kind is FigureKind.DASHBOARD:
+        return make_dashboard(setup, figure, observed)
+    return (make_table if spec.is_table else make_content)(setup, figure, observed)
+
+
+def make_content(setup: Setup, figure: str, observed: Observed) -> FigureContent:
+    """What a figure says. Raises Fault when its figures are not there."""
+    spec = setup.project.figures[figure]
+    return (card_content if spec.kind is FigureKind.CARD else figure_content)(spec, observed)
+
+
+def make_table(setup: Setup, table: str, observed: Observed) -> TableContent:
+    """What a table says. Raises Fault when its figures are not there."""
+    spec = setup.project.figures[table]
+    return (
+        account_content(spec, observed, setup.uses)
+        if spec.is_account
+        else table_content(spec, observed)
+    )
+
+
+def outdated_lines(setup: Setup, figure: str) -> dict[str, Period]:
+    """The outdated indicators of a figure, each with the last period of what is shown of it."""
+    found = dict[str, Period]()
+    for row in select_rows(setup.project.figures[figure], Observed(setup.project)):
+        if row.freshness.is_outdated:
+            found[row.indicator.id] = min(
+                row.last, row.ranked or row.last, found.get(row.indicator.id, row.last)
+            )
+    return found
+
+
+def make_dashboard(setup: Setup, dashboard: str, observed: Observed) -> DashboardContent:
+    """What a dashboard says. Raises Fault when its figures are not there."""
+    return dashboard_content(setup.project.figures[dashboard], observed)
+
+
+def make_figure(setup: Setup, figure: str, observed: Observed) -> tuple[FigureContent, Picture]:
+    """What a figure says, and its picture; kept in the store. Raises Fault when its figures are not
+    there.
+    """
+
+    def make() -> tuple[FigureContent, Picture]:
+        content = make_content(setup, figure, observed)
+        return content, _drawn(setup, content)
+
+    return _kept(setup, figure, observed, make)
+
+
+def make_tiles(
+    setup: Setup, dashboard: str, observed: Observed
+) -> tuple[DashboardContent, tuple[Picture | None, ...]]:
+    """What a dashboard says, and the small picture of each tile that has one; kept in the store.
+
+    Raises Fault when its figures are not there.
+    """
+
+    def make() -> tuple[DashboardContent, tuple[Picture | None, ...]]:
+        content = make_dashboard(setup, dashboard, observed)
+        trends = (tile.trend for tile in content.tiles)
+        return content, tuple(_drawn(setup, trend) if trend else None for trend in trends)
+
+    return _kept(setup, dashboard, observed, make)
+
+
+def _drawn(setup: Setup, content: FigureContent) -> Picture:
+    return draw(content, setup.style, setup.is_concept, setup.look.drawn, setup.look.logo)
+
+
+def _kept(setup: Setup, figure: str, observed: Observed, make: Callable[[], D]) -> D:
+    """What is drawn of a figure, from the store where nothing changed."""
+    key = figure_key(setup, figure)
+    known: D | None = setup.store.get(key)
+    if known is not None:
+        observed.used.update(setup.project.figures[figure].indicators)
+        return known
+    made: D = setup.store.put(key, make())
+    return made
+
+
+def pictures_of(setup: Setup, figure: str, observed: Observed) -> list[Picture]:
+    """The pictures that a figure or dashboard places; a table has none."""
+    spec = setup.project.figures[figure]
+    if spec.kind is FigureKind.DASHBOARD:
+        return [picture for picture in make_tiles(setup, figure, observed)[1] if picture]
+    return [] if spec.is_table else [make_figure(setup, figure, observed)[1]]
+
+
+def draw_figure(reference: Reference, figure: str) -> Problem | None:
+    """Draw a figure into the store, for the documents that place it; or return the problem that
+    hinders it.
+    """
+    setup = load(*reference)
+    try:
+        pictures_of(setup, figure, Observed(setup.project))
+    except Fault as fault:
+        return _problem(fault, figure)
+    return None
+
+
+def make_workbook(reference: Reference, placed: Sequence[NumberedFigure]) -> bytes:
+    """The data of figures and tables, a sheet each, named as in the report; a figure that is placed
+    twice has one.
+    """
+    setup = load(*reference)
+    observed, sheets = Observed(setup.project), dict[str, Sheet]()
+    for figure in placed:
+        content = make_any(setup, figure.figure, observed)
+        sheets.setdefault(figure.figure, Sheet(f"{figure.noun} {figure.number}", content))
+    edition = setup.project.edition
+    return write_figures(sheets.values(), edition.title, edition.date)
+
+
+def undrawn(setup: Setup) -> list[str]:
+    """The figures that are not in the store yet."""
+    pictured = [key for key, spec in setup.project.figures.items() if not spec.is_table]
+    return [key for key in pictured if not setup.store.has(figure_key(setup, key))]
+
+
+def check_tables(setup: Setup) -> list[Problem]:
+    """What is wrong with tables that only shows when their figures are looked up."""
+    return _check(setup, [key for key, spec in setup.project.figures.items() if spec.is_table])
+
+
+def check_figures(setup: Setup) -> list[Problem]:
+    """What is wrong with figures and tables that only shows when their figures are looked up."""
+    return _check(setup, list(setup.project.figures))
+
+
+def _check(setup: Setup, figures: list[str]) -> list[Problem]:
+    observed, problems = Observed(setup.project), []
+    for key in figures:
+        try:
+            make_any(setup, key, observed)
+        except Fault as fault:
+            problems.append(_problem(fault, key))
+    return problems
+
+
+def _problem(fault: Fault, figure: str) -> Problem:
+    return fault.at(f"figures/{figure}.toml", "1")

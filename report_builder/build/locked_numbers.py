@@ -1,0 +1,136 @@
+"""What an edition prints, held against what it printed when it was locked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from report_builder.build.setup import Job
+from report_builder.fingerprint import read_bytes
+from report_builder.intake.lock_files import LOCK, NUMBERS, UNLOCK_HINT, lock_folder, read_lock
+from report_builder.model.document import FilledDocument, PrintedValue
+from report_builder.model.edition import Release
+from report_builder.model.figure import FigureSpec
+from report_builder.model.value import Freshness
+from report_builder.problems import Problem, Severity
+from report_builder.registers.printed_rows import PrintedRow, printed_rows, read_published
+from report_builder.wording.numbers import list_text
+from report_builder.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Prints:
+    """What an edition comes to: its documents, what each holds, and its figures by id."""
+
+    jobs: Sequence[Job]
+    filled: Mapping[str, FilledDocument]
+    figures: Mapping[str, FigureSpec]
+
+    @property
+    def lasting(self) -> list[Job]:
+        """The documents that are in every release."""
+        return [job for job in self.jobs if job.entry.only is None and job.label in self.filled]
+
+    @property
+    def values(self) -> list[PrintedValue]:
+        """What these print."""
+        return [value for job in self.lasting for value in self.filled[job.label].values]
+
+    def used(self) -> dict[str, list[str]]:
+        """The documents that rest on each indicator, also where that only chose a text."""
+        found: dict[str, list[str]] = {}
+        for job in self.lasting:
+            document = self.filled[job.label]
+            drawn = {key for figure in document.figures for key in self.figures[figure].indicators}
+            for key in sorted(document.used | drawn):
+                found.setdefault(key, []).append(job.label)
+        return found
+
+
+def check_prints(
+    workspace: Workspace, edition: str, release: Release, prints: Prints
+) -> Iterator[Problem]:
+    """Where an edition would print something else than when it was locked: errors in the definitive
+    release.
+
+    A concept shows what is proposed, with a warning.
+    """
+    file = workspace.choose_edition(edition)
+    lock, _ = read_lock(workspace, file)
+    path = lock_folder(file) / NUMBERS
+    if lock.locked_on is None or not path.is_file():
+        return
+    severity = Severity.WARNING if release is Release.CONCEPT else Severity.ERROR
+    before, _ = read_published(read_bytes(path), workspace.name(path))
+    files = {job.label: job.file for job in prints.jobs}
+    for row, message in differences(before, printed_rows(prints.values)):
+        place = files.get(row.document, workspace.name(path)), row.location
+        said = f"anders dan bij de vergrendeling: {message}"
+        yield Problem("vergrendeld", *place, said, f"herstel de tekst, of {UNLOCK_HINT}", severity)
+    for key, documents in sorted(prints.used().items()):
+        if key not in lock.rows:
+            message = f"{key} (in {list_text(documents)}) is bij de vergrendeling niet vastgelegd"
+            yield Problem(
+                "vergrendeld",
+                workspace.name(lock_folder(file) / LOCK),
+                "1",
+                message,
+                UNLOCK_HINT,
+                severity,
+            )
+
+
+def differences(
+    before: Sequence[PrintedRow], now: Sequence[PrintedRow]
+) -> Iterator[tuple[PrintedRow, str]]:
+    """What is printed otherwise, more or no longer; where in its document a number stands does not
+    matter.
+    """
+    more, gone = _without(now, before), _without(before, now)
+    for row in more:
+        made = (row.document, row.operation, row.cells)
+        old = next(
+            (other for other in gone if (other.document, other.operation, other.cells) == made),
+            None,
+        )
+        if old is None:
+            yield row, f"'{row.text}' stond er niet"
+        else:
+            gone.remove(old)
+            yield row, _difference(row, old)
+    for row in gone:
+        yield row, f"'{row.text}' staat er niet meer"
+
+
+def _difference(row: PrintedRow, old: PrintedRow) -> str:
+    """How a number differs; the same number may count as current that was outdated: the catalogue
+    is not locked.
+    """
+    if row.text != old.text:
+        return f"'{row.text}' was '{old.text}'"
+    if _is_outdated(old):
+        return (
+            f"'{row.text}' was toen verouderd en geldt nu als actueel, zonder dat er een "
+            "nieuw cijfer is"
+        )
+    return f"'{row.text}' was toen actueel en geldt nu als verouderd"
+
+
+def _is_outdated(row: PrintedRow) -> bool:
+    return row.freshness in (Freshness.STALE, Freshness.ACCEPTED)
+
+
+def _without(rows: Sequence[PrintedRow], others: Sequence[PrintedRow]) -> list[PrintedRow]:
+    """The rows that are not among the others, each as often as it is there more."""
+    left = Counter(map(_identity, others))
+    found = []
+    for row in rows:
+        left[_identity(row)] -= 1
+        if left[_identity(row)] < 0:
+            found.append(row)
+    return found
+
+
+def _identity(row: PrintedRow) -> tuple[object, ...]:
+    return row.document, row.text, row.operation, row.cells, row.source, _is_outdated(row)

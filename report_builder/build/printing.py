@@ -1,0 +1,74 @@
+"""A Word file that was made here and edited by others, as a PDF of the same quality."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from report_builder.build.document_tasks import REPORT_CLASS, Typeset, set_pages
+from report_builder.build.page_edges import Stamp, lay_edges
+from report_builder.model.edition import Kind
+from report_builder.pdf.joining import join
+from report_builder.pdf.layout import lay_out
+from report_builder.problems import Problem, has_errors
+from report_builder.word.package import WordFile, open_docx, save_docx
+from report_builder.word.read.returned_document import (
+    find_left_changes,
+    find_typed_over,
+    is_letter,
+    is_nota,
+    number_pages,
+    take_stamp,
+)
+from report_builder.word.read.tracked_changes import accept_changes
+
+_NO_DAY = date(2000, 1, 1)
+"""The date of the properties of a file that has none; it does not reach the PDF."""
+
+
+def print_file(
+    data: bytes, file: Path, numbers: Mapping[str, str], is_accepting: bool
+) -> tuple[bytes | None, list[Problem]]:
+    """The PDF of a Word file, or None with what hinders it; and what was changed by hand, as
+    warnings.
+
+    `numbers` gives the text of each value as it was printed, by the key of its control.
+    """
+    document, problems = open_docx(data, file.name)
+    if document is None:
+        return None, problems
+    if is_accepting:
+        accept_changes(document)
+    problems += [
+        *find_left_changes(document, file.name),
+        *find_typed_over(document, numbers, file.name),
+    ]
+    if has_errors(problems):
+        return None, problems
+    title = document.core_properties.title or file.stem
+    banner, legend = take_stamp(document)
+    typeset = _set(document, file, title)
+    number_pages(
+        document, {anchor: str(page + 1) for anchor, page in typeset.pages.anchors.items()}
+    )
+    typeset = _set(document, file, title)
+    overlays = lay_edges([(typeset, "")], Stamp(banner, legend), partial(_laid, file.name))
+    return join([typeset.pages.data], overlays, title), [*problems, *typeset.problems]
+
+
+def _set(document: WordFile, file: Path, title: str) -> Typeset:
+    data = save_docx(document, document.core_properties.created or _NO_DAY)
+    return set_pages(data, "bestand", file.name, _look(document), title)
+
+
+def _look(document: WordFile) -> str:
+    """The class that a file is printed in: as a nota, a letter or a report."""
+    if is_nota(document):
+        return Kind.NOTA.value
+    return Kind.LETTER.value if is_letter(document) else REPORT_CLASS
+
+
+def _laid(file: str, html: str) -> bytes:
+    return lay_out(html, {}, file, is_tagged=False).data

@@ -1,0 +1,201 @@
+"""What changed since the previous edition and since the concept that went round, for those who
+review.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from report_builder.build.edition_pairs import cells_of, find_printed_revisions
+from report_builder.build.review_findings import Row, brought, change_rows, changed_keys
+from report_builder.build.review_items import Earlier
+from report_builder.build.setup import Setup
+from report_builder.fingerprint import read_bytes
+from report_builder.intake.circulation_files import read_circulated
+from report_builder.model.circulation import Circulated
+from report_builder.model.edition import GROUND
+from report_builder.model.review import Compared, Link, ReviewItem, Shown, Since
+from report_builder.privacy.masking import Withholding
+from report_builder.problems import Problem, Severity
+from report_builder.registers.edition_pair import Comparison, Side
+from report_builder.registers.number_changes import Change, Pair, compare
+from report_builder.registers.printed_rows import PrintedRow, read_published
+from report_builder.web.review_places import Paragraph
+from report_builder.workspace import CIRCULATED_NUMBERS, Workspace
+
+NAME = "review.html"
+"""The file, as the contract calls it."""
+_PREVIOUS = "vorige ronde"
+
+
+@dataclass(frozen=True)
+class Before:
+    """What stands before this concept: what the previous edition published, and the concept that
+    went round last.
+    """
+
+    edition: str = ""
+    rows: tuple[PrintedRow, ...] = ()
+    circulated: Circulated | None = None
+
+
+def read_before(workspace: Workspace, edition: str) -> tuple[Before, list[Problem]]:
+    """What a concept is compared with: files of the project only, so that the same project gives
+    the same page.
+
+    A register that cannot be read is a warning: it hinders the comparison alone.
+    """
+    circulated, found = read_circulated(workspace, workspace.choose_edition(edition))
+    for name in workspace.published_before(edition):
+        file = workspace.published / f"{name}.csv"
+        rows, problems = read_published(read_bytes(file), workspace.name(file))
+        warnings = [replace(problem, severity=Severity.WARNING) for problem in problems]
+        return Before(name, () if problems else tuple(rows), circulated), [*found, *warnings]
+    return Before(circulated=circulated), found
+
+
+def find_earlier(
+    setup: Setup,
+    titles: Mapping[str, str],
+    before: Before,
+    rows: Sequence[PrintedRow],
+    keys: Mapping[object, str],
+) -> tuple[Earlier, tuple[Row, ...]]:
+    """The previous edition, and the rows of what changed since it was published.
+
+    To fill it again would double a build: what it published is read, and else the rows that it
+    holds.
+    """
+    vintage = setup.project.vintages[-1] if setup.project.vintages else None
+    cells = cells_of(setup.project.catalogue, vintage.series) if vintage else {}
+    title = vintage.title if vintage else ""
+    if not before.rows:
+        return Earlier(title, cells), ()
+    title = f"editie {before.edition}"
+    year = setup.project.edition.reporting_year
+    own = int(before.edition[:4]) - 1 if before.edition[:4].isdigit() else year
+    made = _compared(setup, titles, before.edition, before.rows, rows, year - own)
+    return Earlier(title, cells, changed_keys(made, keys)), change_rows(made, keys)
+
+
+def _compared(
+    setup: Setup,
+    titles: Mapping[str, str],
+    name: str,
+    old: Sequence[PrintedRow],
+    new: Sequence[PrintedRow],
+    years: int,
+) -> Comparison:
+    year = setup.project.edition.reporting_year
+    sides = [
+        Side(side, own, tuple(rows), titles, {}, None, project, is_published=True, has_own=False)
+        for side, own, rows, project in (
+            (name, year - years, old, None),
+            (setup.version, year, new, setup.project),
+        )
+    ]
+    pairs = compare(old, new, years)
+    return Comparison(sides[0], sides[1], tuple(pairs), tuple(find_printed_revisions(old, new)))
+
+
+def find_since(
+    setup: Setup,
+    titles: Mapping[str, str],
+    circulated: Circulated | None,
+    now: tuple[Sequence[PrintedRow], Mapping[object, str]],
+    figures: Sequence[ReviewItem],
+    paragraphs: Sequence[Paragraph],
+) -> Since:
+    """What changed since the concept that went round last; `now` has the numbers, and the item of
+    each.
+    """
+    if circulated is None:
+        return Since()
+    version, day = circulated.last.version, circulated.last.date
+    rows, keys = now
+    withheld = Withholding(setup.project.edition.personal, GROUND)
+    shown = [
+        replace(item, place=withheld.text(item.place), text=withheld.text(item.text))
+        for item in paragraphs
+    ]
+    before = [Paragraph("", item.document, item.place, item.text) for item in circulated.texts]
+    texts = tuple(_changed_texts(before, shown, titles))
+    drawn, was = _changed_figures(circulated.figures, figures)
+    old, _ = read_published(circulated.numbers, CIRCULATED_NUMBERS)
+    made = _compared(setup, titles, _PREVIOUS, old, rows, 0)
+    made = replace(made, pairs=tuple(pair for pair in made.pairs if _reads_otherwise(pair)))
+    for key, (change, number) in changed_keys(made, keys).items():
+        if change not in (Change.SAME, Change.REWORDED):
+            was[key] = number.text
+    return Since(version, day, (*change_rows(made, keys, brought), *drawn), texts, was)
+
+
+def _reads_otherwise(pair: Pair) -> bool:
+    """Whether a reader sees a change: a revision that rounding hides is none."""
+    old, new = pair.old, pair.new
+    return not (old and new) or (old.text, old.periods) != (new.text, new.periods)
+
+
+def _changed_figures(
+    digests: Mapping[str, str], figures: Sequence[ReviewItem]
+) -> tuple[tuple[tuple[Shown, ...], ...], dict[str, str]]:
+    """The figures and tables that say something else, and those that came or went."""
+    now = {figure.key: figure for figure in figures}
+    rows: list[tuple[Shown, ...]] = []
+    for key, figure in now.items():
+        if digests.get(key) != figure.digest:
+            word = "gewijzigd" if key in digests else "nieuw"
+            rows.append((word, figure.name, "", "", "", "", "", (Link(figure.text, key),)))
+    rows += [("vervallen", key, "", "", "", "", "", "") for key in digests if key not in now]
+    changed = {
+        key: "andere cijfers of een andere titel"
+        for key in now
+        if digests.get(key, "") not in ("", now[key].digest)
+    }
+    return tuple(rows), changed
+
+
+def _changed_texts(
+    old: Sequence[Paragraph], new: Sequence[Paragraph], titles: Mapping[str, str]
+) -> Iterator[tuple[Shown, ...]]:
+    """The paragraphs that say something else, document by document; those at the same place side by
+    side.
+    """
+    for document in dict.fromkeys(paragraph.document for paragraph in [*new, *old]):
+        before, after = (
+            [item for item in side if item.document == document] for side in (old, new)
+        )
+        matcher = SequenceMatcher(
+            None, [item.text for item in before], [item.text for item in after], autojunk=False
+        )
+        for tag, a, b, c, d in matcher.get_opcodes():
+            if tag != "equal":
+                for was, now in zip_longest(before[a:b], after[c:d]):
+                    yield _text_row(titles.get(document, document), was, now)
+
+
+def _text_row(title: str, was: Paragraph | None, now: Paragraph | None) -> tuple[Shown, ...]:
+    place: Shown = (Link(now.place, now.key),) if now else was.place if was else ""
+    if was and now:
+        return "gewijzigd", title, place, *_compared_texts(was.text.split(), now.text.split())
+    return (
+        "nieuw" if now else "vervallen",
+        title,
+        place,
+        was.text if was else "",
+        now.text if now else "",
+    )
+
+
+def _compared_texts(was: Sequence[str], now: Sequence[str]) -> tuple[Compared, Compared]:
+    """Two texts in words, each with what the other lacks."""
+    old: list[tuple[str, bool]] = []
+    new: list[tuple[str, bool]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        for stretches, words in ((old, was[a:b]), (new, now[c:d])):
+            if words:
+                stretches.append((" ".join(words), tag != "equal"))
+    return Compared(tuple(old), is_old=True), Compared(tuple(new), is_old=False)

@@ -1,0 +1,211 @@
+"""The lists of a review page: what is outdated, what changed, and what was warned of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from report_builder.build.review_items import SPOKEN, Earlier, Items
+from report_builder.model.document import PrintedValue
+from report_builder.model.period import Period
+from report_builder.model.review import Ingredient, Link, ReviewItem, ReviewList, Shown
+from report_builder.model.state import IndicatorState
+from report_builder.problems import Problem
+from report_builder.registers.change_reasons import delivery_text, name_of, periods_of, reason
+from report_builder.registers.edition_pair import Comparison
+from report_builder.registers.number_changes import Change, Number, Pair
+from report_builder.registers.printed_rows import PERIOD_OPERATION, PrintedRow
+from report_builder.wording.numbers import list_text
+from report_builder.wording.periods import date_text, period_text
+
+Row = tuple[Shown, ...]
+_ORDER = (Change.REVISED, Change.NEWER, Change.NEW, Change.GONE, Change.REWORDED)
+CHANGE_HEAD = ("Wat", "Cijfer", "Was", "Nu", "Periode was", "Periode nu", "Waarom", "Staat in")
+_MOST_LINKS = 12
+
+
+@dataclass(frozen=True)
+class Late:
+    """An outdated figure that is printed: of which indicator and part, up to when, and where."""
+
+    indicator: str
+    slice: str
+    until: Period
+    document: str
+    link: Link
+
+
+def late_values(values: Iterable[PrintedValue]) -> Iterator[Late]:
+    """The outdated figures behind what is printed in text and tables."""
+    for printed in values:
+        if printed.value.operation == PERIOD_OPERATION or printed.location.endswith(SPOKEN):
+            continue  # a figure is listed by itself
+        link = Link(f"{printed.value.text}, {printed.location}", printed.value.key)
+        for made in printed.value.inputs:
+            if made.freshness.is_outdated:
+                yield Late(made.indicator, made.slice, made.period, printed.document, link)
+
+
+def stale_by_owner(
+    late: Sequence[Late], states: Sequence[IndicatorState], items: Items, titles: Mapping[str, str]
+) -> ReviewList:
+    """What must still be delivered, by who must do so."""
+    found: dict[tuple[str, str], list[Late]] = {}
+    for item in late:
+        found.setdefault((item.indicator, item.slice), []).append(item)
+    by_id = {state.indicator.id: state for state in states}
+    rows = []
+    for (indicator, part), own in found.items():
+        state = by_id[indicator]
+        due = (
+            date_text(state.indicator.expected_on) if state.indicator.expected_on else "niet bekend"
+        )
+        until, expected = period_text(max(item.until for item in own)), period_text(state.expected)
+        accepted = "aanvaard" if state.state == "accepted" else ""
+        name = items.thing(indicator, part)
+        places = tuple(dict.fromkeys(Link(_place(item, titles), item.link.key) for item in own))
+        rows.append(
+            (state.indicator.deliverer, name, until, expected, due, accepted, places[:_MOST_LINKS])
+        )
+    head = (
+        "Te leveren door",
+        "Cijfer",
+        "Cijfers t/m",
+        "Verwacht t/m",
+        "Verschijnt op",
+        "Stand",
+        "Staat in",
+    )
+    lead = "Cijfers waarvan nog geen update beschikbaar is. Wie moet leveren, staat vooraan."
+    ordered = tuple(sorted(rows, key=lambda row: (row[0].casefold(), row[1].casefold())))
+    return ReviewList(
+        "geel-per-leverancier", "Verouderde cijfers per leverancier", lead, head, ordered
+    )
+
+
+def _place(item: Late, titles: Mapping[str, str]) -> str:
+    return f"{titles.get(item.document, item.document)}: {item.link.text}"
+
+
+def stale_by_document(late: Sequence[Late], items: Items, titles: Mapping[str, str]) -> ReviewList:
+    """What is yellow, document by document."""
+    found: dict[tuple[str, str, str], list[Late]] = {}
+    for document in titles:
+        for item in (item for item in late if item.document == document):
+            found.setdefault((document, item.indicator, item.slice), []).append(item)
+    rows: list[Row] = []
+    for (document, indicator, part), own in found.items():
+        owner = items.catalogue.indicators[indicator].deliverer
+        places = tuple(dict.fromkeys(item.link for item in own))
+        until = period_text(max(item.until for item in own))
+        rows.append((titles[document], items.thing(indicator, part), until, owner, places))
+    head = ("Document", "Cijfer", "Cijfers t/m", "Te leveren door", "Staat in")
+    lead = "Alles wat geel is, op volgorde van het rapport."
+    return ReviewList(
+        "geel-per-hoofdstuk", "Verouderde cijfers per hoofdstuk", lead, head, tuple(rows)
+    )
+
+
+def warnings_list(problems: Sequence[Problem], documents: Mapping[str, str]) -> ReviewList:
+    """What was warned of; `documents` gives the title of the document that is written from a
+    template.
+    """
+    rows = tuple(
+        (documents.get(found.file, found.file), found.place, found.message, found.hint)
+        for found in problems
+        if not found.is_error
+    )
+    head = ("Document of bestand", "Plaats", "Waarschuwing", "Wat u kunt doen")
+    return ReviewList(
+        "waarschuwingen", "Waarschuwingen", "Wat het programma bij het bouwen opviel.", head, rows
+    )
+
+
+def change_rows(
+    made: Comparison, keys: Mapping[object, str], why: Callable[[Comparison, Pair], str] = reason
+) -> tuple[Row, ...]:
+    """The numbers that changed from one side to the other; `keys` gives the items of the new
+    side.
+    """
+    return tuple(
+        _change_row(made, pair, keys, why(made, pair))
+        for change in _ORDER
+        for pair in made.of(change)
+    )
+
+
+def brought(made: Comparison, pair: Pair) -> str:
+    """The newest deliveries behind a number."""
+    return "; ".join(
+        filter(None, dict.fromkeys(delivery_text(made, cell.indicator) for cell in pair.any.cells))
+    )
+
+
+def _change_row(made: Comparison, pair: Pair, keys: Mapping[object, str], why: str) -> Row:
+    old, new = pair.old, pair.new
+    side = made.new if new else made.old
+    places = [
+        f"{side.titles.get(document, document)}: {location}"
+        for document, location in pair.any.places
+    ]
+    key = keys.get(thing_of(new)) if new else None
+    where: Shown = tuple(Link(place, key) for place in places[:3]) if key else list_text(places[:3])
+    was, now = old.text if old else "", new.text if new else ""
+    return (
+        pair.change.value,
+        name_of(made, pair.any),
+        was,
+        now,
+        periods_of(old),
+        periods_of(new),
+        why,
+        where,
+    )
+
+
+def thing_of(number: Number | PrintedRow) -> object:
+    """What tells a number from all others of an edition."""
+    return (number.operation, number.cells or number.source, number.amount)
+
+
+def changed_keys(made: Comparison, keys: Mapping[object, str]) -> dict[str, tuple[Change, Number]]:
+    """What became of the old numbers, by the item that each is now."""
+    return {
+        keys[thing_of(pair.new)]: (pair.change, pair.old)
+        for pair in made.pairs
+        if pair.new and pair.old and thing_of(pair.new) in keys
+    }
+
+
+def moved_rows(shown: Iterable[ReviewItem], earlier: Earlier) -> tuple[Row, ...]:
+    """The current numbers beside the last that the previous edition knew of the same thing."""
+    prefix = f"{earlier.title}: "
+    return tuple(
+        (item.name, item.earlier.removeprefix(prefix), f"{item.text} ({item.period})", _where(item))
+        for item in shown
+        if item.earlier
+    )
+
+
+def revision_rows(shown: Iterable[ReviewItem], items: Items) -> tuple[Row, ...]:
+    """The observations behind what is printed that the previous edition knew with another value."""
+    found: dict[Ingredient, list[Link]] = {}
+    for item in shown:
+        for made in item.inputs:
+            if made.earlier and not item.is_aside:
+                found.setdefault(made, []).extend(_where(item))
+    prefix = f"{items.earlier.title}: "
+    return tuple(
+        (
+            made.name,
+            made.period,
+            made.earlier.removeprefix(prefix),
+            made.value,
+            tuple(dict.fromkeys(links))[:6],
+        )
+        for made, links in sorted(found.items(), key=lambda pair: (pair[0].name, pair[0].period))
+    )
+
+
+def _where(item: ReviewItem) -> tuple[Link, ...]:
+    return (Link(f"{item.text}, {item.spots[0].location}", item.key),)

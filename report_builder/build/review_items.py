@@ -1,0 +1,178 @@
+"""The numbers, figures and tables of an edition as items to judge: what each is made of and where
+it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from report_builder.model.catalogue import TOTAL, Catalogue
+from report_builder.model.document import PrintedValue
+from report_builder.model.review import Ingredient, ReviewItem, SeriesAccount, Spot
+from report_builder.model.state import IndicatorState
+from report_builder.model.value import Freshness, Input, TracedValue
+from report_builder.registers.change_reasons import period_in_words
+from report_builder.registers.number_changes import Change, Number, Observed
+from report_builder.registers.printed_rows import PERIOD_OPERATION, Cell
+from report_builder.registers.trace_report import STATES
+from report_builder.wording.numbers import quantity_text
+from report_builder.wording.periods import date_text, period_text
+
+NUMBER, FIGURE, TABLE = "number", "figure", "table"
+SPOKEN = "alternatieve tekst"
+_HOW = {"waarde": "de waarde zoals geleverd", PERIOD_OPERATION: "de periode van een cijfer"}
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The previous edition: its name and the observations that it held.
+
+    Where it was published, `numbers` tells what became of them, by the key of the number now.
+    """
+
+    title: str = ""
+    cells: Mapping[Cell, Observed] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[Change, Number]] = field(default_factory=dict)
+
+    @cached_property
+    def last(self) -> Mapping[tuple[str, str], Cell]:
+        """The last observation with a value of each part of an indicator."""
+        found: dict[tuple[str, str], Cell] = {}
+        for cell, observed in self.cells.items():
+            if observed.value is not None:
+                found[cell.indicator, cell.slice] = cell
+        return found
+
+
+class Items:
+    """Makes items of what is printed, from the catalogue, the observations of today and the
+    previous edition.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, cells: Mapping[Cell, Observed], earlier: Earlier
+    ) -> None:
+        self.catalogue = catalogue
+        self.cells = cells
+        self.earlier = earlier
+        self._known: dict[Input, Ingredient] = {}
+
+    def numbers(self, values: Iterable[PrintedValue]) -> Iterator[ReviewItem]:
+        """One item for each different value, in the order in which they are first printed."""
+        places: dict[str, list[PrintedValue]] = {}
+        for printed in values:
+            places.setdefault(printed.value.key, []).append(printed)
+        for key, same in places.items():
+            spots = tuple(Spot(printed.document, printed.location) for printed in same)
+            yield self._number(key, same[0].value, spots)
+
+    def _number(self, key: str, value: TracedValue, spots: tuple[Spot, ...]) -> ReviewItem:
+        made = [self._ingredient(found) for found in value.inputs]
+        earlier, is_revised = self._before(key, value)
+        return ReviewItem(
+            key=key,
+            kind=NUMBER,
+            text=value.text,
+            name=self._name(value),
+            how=_HOW.get(value.operation, value.operation),
+            period=period_text(value.period) if value.period else "",
+            state=value.freshness.value,
+            source=", ".join(map(self.source, value.sources)),
+            inputs=tuple(made),
+            spots=spots,
+            owners=tuple(
+                dict.fromkeys(
+                    self.catalogue.indicators[part.indicator].deliverer for part in value.inputs
+                )
+            ),
+            earlier=earlier,
+            is_revised=is_revised or any(part.earlier for part in made),
+            is_aside=value.operation == PERIOD_OPERATION
+            or all(spot.location.endswith(SPOKEN) for spot in spots),
+        )
+
+    def source(self, key: str) -> str:
+        """The name of a source; of a number by hand what its drafter wrote."""
+        known = self.catalogue.sources.get(key)
+        return known.name if known else key
+
+    def _name(self, value: TracedValue) -> str:
+        if not value.inputs:
+            return "vast getal, met de hand ingevuld"
+        things = dict.fromkeys((made.indicator, made.slice) for made in value.inputs)
+        return "; ".join(self.thing(*thing) for thing in things)
+
+    def thing(self, indicator: str, part: str) -> str:
+        """What is counted, with the part of it."""
+        return self.catalogue.indicators[indicator].title + ("" if part == TOTAL else f" ({part})")
+
+    def _ingredient(self, made: Input) -> Ingredient:
+        if made not in self._known:
+            cell = Cell(made.indicator, made.slice, str(made.period))
+            now, then = self.cells.get(cell), self.earlier.cells.get(cell)
+            is_other = (
+                then is not None
+                and then.value is not None
+                and (now is None or now.value != then.value)
+            )
+            before = f"{self.earlier.title}: {self.amount(cell, then)}" if is_other else ""
+            name, period = self.thing(made.indicator, made.slice), period_text(made.period)
+            value = self.amount(cell, now)
+            self._known[made] = Ingredient(
+                made.indicator, name, period, value, made.freshness.value, before
+            )
+        return self._known[made]
+
+    def amount(self, cell: Cell, observed: Observed | None) -> str:
+        """An observation as it is written; a dash where there is none."""
+        if observed is None or observed.value is None:
+            return "–"
+        indicator = self.catalogue.indicators[cell.indicator]
+        mark = {"P": " (voorlopig)", "E": " (geschat)", "B": " (breuk in de reeks)"}.get(
+            observed.status, ""
+        )
+        return quantity_text(observed.value, indicator.unit, indicator.decimals) + mark
+
+    def _before(self, key: str, value: TracedValue) -> tuple[str, bool]:
+        """What the previous edition printed for a number, else the last that it knew of the same
+        thing.
+        """
+        if key in self.earlier.numbers:
+            change, number = self.earlier.numbers[key]
+            periods = ", ".join(dict.fromkeys(map(period_in_words, number.periods)))
+            return f"{self.earlier.title}: {number.text} ({periods})", change is Change.REVISED
+        if (
+            value.operation != "waarde"
+            or value.freshness is Freshness.HISTORY
+            or len(value.inputs) != 1
+        ):
+            return "", False
+        cell = self.earlier.last.get((value.inputs[0].indicator, value.inputs[0].slice))
+        if cell is None:
+            return "", False
+        was = self.amount(cell, self.earlier.cells[cell])
+        return f"{self.earlier.title}: {was} ({period_in_words(cell.period)})", False
+
+
+def account_of(state: IndicatorState, catalogue: Catalogue) -> SeriesAccount:
+    """Where the figures of an indicator come from, and how far they are."""
+    indicator = state.indicator
+    source, found = catalogue.sources.get(indicator.source), catalogue.newest(indicator.id)
+    table = f", {indicator.table}" if indicator.table else ""
+    due = f" (verschijnt op {date_text(indicator.expected_on)})" if indicator.expected_on else ""
+    files = "; ".join(f"{one.file} ({one.sha256[:12]})" for one in found)
+    brought = f"{date_text(found[0].delivered_on)}, {files}" if found else ""
+    return SeriesAccount(
+        id=indicator.id,
+        title=indicator.title,
+        unit=indicator.unit,
+        source=(source.name if source else indicator.source) + table,
+        delivery=brought,
+        owner=indicator.deliverer,
+        about=" ".join(part.strip() for part in (indicator.definition, indicator.note) if part),
+        last=period_text(state.last) if state.last else "geen waarnemingen",
+        expected=period_text(state.expected) + due,
+        state=STATES[state.state],
+    )

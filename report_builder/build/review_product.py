@@ -1,0 +1,238 @@
+"""The review page of a concept: what is printed, where it comes from, and what changed, for those
+who judge it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from report_builder.build.document_tasks import Typeset
+from report_builder.build.edition_pairs import cells_of
+from report_builder.build.figure_tasks import Content, make_any, outdated_lines
+from report_builder.build.review_changes import Before, find_earlier, find_since
+from report_builder.build.review_findings import (
+    CHANGE_HEAD,
+    Late,
+    Row,
+    late_values,
+    moved_rows,
+    revision_rows,
+    stale_by_document,
+    stale_by_owner,
+    thing_of,
+    warnings_list,
+)
+from report_builder.build.review_items import FIGURE, TABLE, Items, account_of
+from report_builder.build.setup import Reference, Setup, load
+from report_builder.model.document import Heading, NumberedFigure, PrintedValue
+from report_builder.model.figure import FigureContent
+from report_builder.model.review import Link, Review, ReviewItem, ReviewList, Since, Spot
+from report_builder.model.state import IndicatorState
+from report_builder.problems import Problem
+from report_builder.registers.printed_rows import printed_rows
+from report_builder.store import digest
+from report_builder.values.indicator_states import indicator_states
+from report_builder.values.observed import Observed
+from report_builder.web.cleanup import parse_body
+from report_builder.web.review_page import ReviewDocument, make_review
+from report_builder.web.review_places import Marker
+from report_builder.web.web_edition import Banner
+from report_builder.word.bind.concept_stamp import LEGEND_REST, LEGEND_SAMPLE
+from report_builder.wording.periods import date_text
+
+_STATES = ("fresh", "stale", "accepted", "missing")
+_NOTHING_YET = (
+    "Er ging nog geen concept van deze editie rond om mee te vergelijken. Noteert de "
+    "redactie met ‘report-builder "
+    "circulate’ welk concept u kreeg, dan staat in het volgende concept hier wat er "
+    "sindsdien veranderde."
+)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What the documents of a concept print, and what was warned of."""
+
+    values: tuple[PrintedValue, ...]
+    placed: Mapping[str, tuple[NumberedFigure, ...]]
+    headings: Mapping[str, Sequence[Heading]]
+    titles: Mapping[str, str]
+    templates: Mapping[str, str]
+    printed_in: Mapping[str, Sequence[str]]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def bind_review(
+    reference: Reference, parts: Sequence[Typeset], printed: Printed, before: Before
+) -> bytes:
+    """The review page of a concept."""
+    setup = load(*reference)
+    observed = Observed(setup.project)
+    states = indicator_states(observed, printed.printed_in)
+    rows, cells = (
+        printed_rows(printed.values),
+        cells_of(setup.project.catalogue, setup.project.series),
+    )
+    keys = {thing_of(row): item.value.key for row, item in zip(rows, printed.values, strict=True)}
+    earlier, changes = find_earlier(setup, printed.titles, before, rows, keys)
+    items = Items(setup.project.catalogue, cells, earlier)
+    placed = dict.fromkeys(figure.figure for found in printed.placed.values() for figure in found)
+    made = {key: make_any(setup, key, observed) for key in placed}
+    numbers, figures = list(items.numbers(printed.values)), list(_figures(setup, printed, made))
+    documents, marker = _documents(setup, parts, printed, numbers, made)
+    since = find_since(
+        setup, printed.titles, before.circulated, (rows, keys), figures, marker.places.paragraphs
+    )
+    shown = [state for state in states if state.documents]
+    review = Review(
+        edition=setup.project.edition.id,
+        version=setup.version,
+        title=setup.project.edition.title,
+        titles=printed.titles,
+        items=(*numbers, *figures),
+        accounts=tuple(account_of(state, setup.project.catalogue) for state in shown),
+        lists=tuple(_lists(setup, printed, states, items, numbers, changes, since)),
+        counts={name: sum(state.state == name for state in shown) for name in _STATES},
+        since=since,
+    )
+    banner = Banner(setup.banner, (LEGEND_SAMPLE, LEGEND_REST))
+    return make_review(review, documents, marker.places, banner).encode()
+
+
+def _documents(
+    setup: Setup,
+    parts: Sequence[Typeset],
+    printed: Printed,
+    numbers: Sequence[ReviewItem],
+    made: Mapping[str, Content],
+) -> tuple[list[ReviewDocument], Marker]:
+    """The documents with their values, figures and paragraphs marked; the twin of a letter is left
+    out.
+    """
+    drawn = {figure.bookmark: figure for found in printed.placed.values() for figure in found}
+    pictured = {anchor: made[placed.figure] for anchor, placed in drawn.items()}
+    contents = {
+        anchor: content
+        for anchor, content in pictured.items()
+        if isinstance(content, FigureContent)
+    }
+    marker, documents = Marker(numbers, drawn), []
+    report = {entry.id for entry in setup.project.edition.report}
+    for part in parts:
+        bodies = [parse_body(body) for body in part.bodies]
+        for body in bodies:
+            marker.mark(body, part.label)
+        title, headings = printed.titles[part.label], printed.headings[part.label]
+        shown = ReviewDocument(
+            part.label, title, part.label in report, bodies, headings, part.pictures, contents
+        )
+        documents.append(shown)
+    return documents, marker
+
+
+def _figures(setup: Setup, printed: Printed, made: Mapping[str, Content]) -> Iterator[ReviewItem]:
+    """The figures, tables and dashboards that are placed, each once."""
+    spots: dict[str, list[Spot]] = {}
+    named: dict[str, NumberedFigure] = {}
+    for document, placed in printed.placed.items():
+        for figure in placed:
+            named.setdefault(figure.figure, figure)
+            spots.setdefault(figure.figure, []).append(
+                Spot(document, f"{figure.noun.lower()} {figure.number}")
+            )
+    catalogue = setup.project.catalogue
+    for key, figure in named.items():
+        spec, content = setup.project.figures[key], made[key]
+        owners = dict.fromkeys(catalogue.indicators[name].deliverer for name in spec.indicators)
+        yield ReviewItem(
+            key=key,
+            kind=FIGURE if spec.noun == "figuur" else TABLE,
+            text=f"{figure.noun} {figure.number}",
+            name=spec.title,
+            how=", ".join(spec.indicators),
+            period=f"t/m {content.outdated}" if content.outdated else "",
+            state=content.freshness.value,
+            source=content.source,
+            inputs=(),
+            spots=tuple(spots[key]),
+            owners=tuple(owners),
+            digest=digest(repr(content))[:10],
+        )
+
+
+def _lists(
+    setup: Setup,
+    printed: Printed,
+    states: Sequence[IndicatorState],
+    items: Items,
+    numbers: Sequence[ReviewItem],
+    changes: tuple[Row, ...],
+    since: Since,
+) -> Iterator[ReviewList]:
+    firsts = (item for item in printed.values if item.document in printed.placed)
+    late = [*late_values(firsts), *_late_figures(setup, printed)]
+    yield stale_by_owner(late, states, items, printed.titles)
+    yield stale_by_document(late, items, printed.titles)
+    yield from _since_lists(since, setup.version)
+    yield from _edition_lists(items, numbers, changes)
+    yield warnings_list(printed.problems, printed.templates)
+
+
+def _late_figures(setup: Setup, printed: Printed) -> Iterator[Late]:
+    """The outdated figures behind what is drawn."""
+    for document, placed in printed.placed.items():
+        for figure in placed:
+            if setup.project.figures[figure.figure].noun == "figuur":
+                link = Link(f"{figure.noun.lower()} {figure.number}", figure.figure)
+                for indicator, until in outdated_lines(setup, figure.figure).items():
+                    yield Late(indicator, "TOTAL", until, document, link)
+
+
+def _since_lists(since: Since, version: str) -> Iterator[ReviewList]:
+    """What changed since the concept that went round, in numbers and in words."""
+    lead = _NOTHING_YET
+    if since.day:
+        went = f"versie {since.version}, die op {date_text(since.day)} rondging"
+        is_same = since.version == version
+        lead = f"Dit is {went}. Er is niets veranderd." if is_same else f"Vergeleken met {went}."
+    numbers: tuple[str, ...] = (*CHANGE_HEAD[:6], "Levering", CHANGE_HEAD[-1])
+    yield ReviewList(
+        "sinds-cijfers", "Cijfers die veranderden sinds de vorige ronde", lead, numbers, since.rows
+    )
+    texts = ("Wat", "Document", "Plaats", "Was", "Nu")
+    yield ReviewList(
+        "sinds-tekst", "Tekst die veranderde sinds de vorige ronde", lead, texts, since.texts
+    )
+
+
+def _edition_lists(
+    items: Items, numbers: Sequence[ReviewItem], changes: tuple[Row, ...]
+) -> Iterator[ReviewList]:
+    title = items.earlier.title
+    if changes:
+        heading, lead = (
+            "Veranderd ten opzichte van de vorige editie",
+            f"Vergeleken met {title}, zoals gepubliceerd.",
+        )
+        yield ReviewList("vorige-editie", heading, lead, CHANGE_HEAD, changes)
+    else:
+        known = f"Naast elkaar: wat {title} als laatste had, en wat er nu staat."
+        lead = known if title else "Van een eerdere editie zijn geen cijfers bewaard."
+        columns = ("Cijfer", title or "Vorige editie", "Nu", "Staat in")
+        rows = moved_rows(numbers, items.earlier)
+        yield ReviewList(
+            "vorige-editie", "Cijfers naast die van de vorige editie", lead, columns, rows
+        )
+    lead = (
+        "Dezelfde periode, nu een andere waarde. Ook cijfers die alleen meetellen in een "
+        "ander cijfer staan erbij."
+    )
+    head = ("Cijfer", "Periode", title or "Vorige editie", "Nu", "Telt mee in")
+    yield ReviewList(
+        "herzieningen",
+        "Herziene cijfers achter dit rapport",
+        lead,
+        head,
+        revision_rows(numbers, items),
+    )

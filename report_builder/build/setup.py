@@ -1,0 +1,149 @@
+"""What every step of one build works with, and how worker processes come by it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from report_builder.model.document import Use
+from report_builder.model.edition import Addressee, DocumentEntry, Release
+from report_builder.model.project import Project
+from report_builder.problems import Unusable
+from report_builder.store import Store, digest, program_digest
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the ministry puts in the place of the neutral logo and the open typefaces.
+
+    `fonts` are files by the name of the packaged file that they stand in for; `names` gives the
+    typeface that Word is told of instead of a packaged one; `drawn` are the files of the typeface
+    in figures.
+    """
+
+    logo: bytes = b""
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    drawn: tuple[Path, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """A hash of all of it."""
+        return digest(self.logo, sorted(self.fonts.items()), sorted(self.names.items()))
+
+
+@dataclass(frozen=True)
+class Setup:
+    """One build: the project as it was read, the release, the house template, and where the store
+    lies.
+    """
+
+    project: Project
+    release: Release
+    house: bytes
+    house_file: str
+    style: Path | None
+    style_digest: str
+    banner: str
+    folder: Path
+    look: Look = Look()
+    version: str = ""
+    """Seven characters that change with anything in the project's files."""
+    uses: tuple[Use, ...] = ()
+    """Where the indicators are printed, once all templates have been filled."""
+
+    @property
+    def is_concept(self) -> bool:
+        """Whether outdated figures turn yellow and every page says that it is a concept."""
+        return self.release is Release.CONCEPT
+
+    @cached_property
+    def store(self) -> Store:
+        """Where what was made is kept."""
+        return Store(self.folder)
+
+    @cached_property
+    def base(self) -> str:
+        """A hash of what everything depends on."""
+        edition = self.project.edition
+        release = (self.release, edition.reporting_year, sorted(self.project.accepted))
+        return digest(program_digest(), *release, self.look.digest)
+
+    @cached_property
+    def edition_digest(self) -> str:
+        """A hash of the edition and the house template, which every document depends on."""
+        return digest(self.base, self.project.edition.model_dump_json(), self.house)
+
+    @cached_property
+    def account_digest(self) -> str:
+        """A hash of what the tables depend on that give account of the figures."""
+        vintages = [
+            (vintage.title, sorted((key, series.digest) for key, series in vintage.series.items()))
+            for vintage in self.project.vintages
+        ]
+        return digest("verantwoording", self.uses, vintages)
+
+    @cached_property
+    def indicator_digests(self) -> Mapping[str, str]:
+        """A hash of each indicator: its figures, its entry and its source."""
+        catalogue = self.project.catalogue
+        return {
+            key: digest(
+                self.project.series[key].digest, repr(catalogue.sources.get(indicator.source))
+            )
+            for key, indicator in catalogue.indicators.items()
+        }
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to make: its entry, its template, and for a letter whom it is sent to.
+
+    `label` is the name of its file, and its id in the registers. A document of the report opens
+    with its `title` and may have a `number`; others have neither.
+    """
+
+    entry: DocumentEntry
+    label: str
+    template: bytes
+    file: str
+    title: str = ""
+    number: str = ""
+    addressee: Addressee | None = None
+
+    @property
+    def heading(self) -> str:
+        """The title as it stands in running heads, behind its number."""
+        return f"{self.number} {self.title}".strip()
+
+
+Reference = tuple[Path, str]
+"""How a worker finds the setup: the folder of the store and the key."""
+
+
+def share(setup: Setup) -> Reference:
+    """Keep the setup where workers find it. Raises Unusable when nothing can be kept."""
+    key = digest(
+        "opzet",
+        setup.edition_digest,
+        sorted(setup.indicator_digests.items()),
+        setup.banner,
+        setup.style_digest,
+        setup.account_digest,
+    )
+    if setup.store.get(key) is None:
+        setup.store.put(key, setup)
+    if not setup.store.has(key):
+        raise Unusable(
+            f"kan niet schrijven in {setup.folder}; kies een andere map met REPORT_BUILDER_CACHE"
+        )
+    return setup.folder, key
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path, key: str) -> Setup:
+    """The setup behind a reference."""
+    setup: Setup = Store(folder).get(key)
+    return setup

@@ -1,0 +1,61 @@
+"""Where every indicator is printed: what the tables that give account of the figures need to know
+of all documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from report_builder.build.figure_tasks import outdated_lines
+from report_builder.build.setup import Job, Setup
+from report_builder.model.document import FilledDocument, PrintedValue, Use
+from report_builder.model.period import Period
+
+_Places = dict[tuple[str, str], dict[str, Period]]
+"""By indicator and place: the slices that are printed there from an outdated figure, each with its
+last period.
+"""
+
+
+def find_uses(
+    setup: Setup, jobs: Sequence[Job], filled: Mapping[str, FilledDocument]
+) -> tuple[Use, ...]:
+    """Where every indicator is printed, and up to when where that is outdated; twins of a letter
+    count once.
+    """
+    found: _Places = {}
+    for job in jobs:
+        if job.label == job.entry.id:
+            _add_values(found, filled[job.label], setup.project.edition.name_of(job.entry))
+            _add_pictures(found, filled[job.label], setup)
+    return tuple(
+        Use(key, place, min(own.values(), default=None)) for (key, place), own in found.items()
+    )
+
+
+def _add_values(found: _Places, document: FilledDocument, name: str) -> None:
+    """What stands in the text and in tables."""
+    for printed in document.values:
+        place = _place(printed, name)
+        for made in printed.value.inputs:
+            own = found.setdefault((made.indicator, place), {})
+            if made.freshness.is_outdated:
+                own[made.slice] = max(made.period, own.get(made.slice, made.period))
+
+
+def _place(printed: PrintedValue, name: str) -> str:
+    """The figure or table that a value stands in, else its document."""
+    is_block = printed.location.startswith(("figuur ", "tabel ", "dashboard "))
+    return printed.location.partition(",")[0] if is_block else name
+
+
+def _add_pictures(found: _Places, document: FilledDocument, setup: Setup) -> None:
+    """What is drawn, which can be more than an alternative text names."""
+    for figure in document.placed:
+        if setup.project.figures[figure.figure].noun != "figuur":
+            continue
+        outdated = outdated_lines(setup, figure.figure)
+        for key in setup.project.figures[figure.figure].indicators:
+            own = found.setdefault((key, f"{figure.noun.lower()} {figure.number}"), {})
+            if key in outdated:
+                own[""] = outdated[key]

@@ -1,0 +1,214 @@
+"""New figures from the services of the sources: table by table, each taken in whole or not
+at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from report_builder.deliveries.arrivals import Arrival, Consent, Intake, Origin
+from report_builder.deliveries.taking_in import take_in
+from report_builder.deliveries.telling import intake_lines
+from report_builder.intake.observations import read_observations
+from report_builder.intake.settings import CatalogueFiles, read_catalogue, read_sources
+from report_builder.intake.toml_files import read_toml
+from report_builder.model.catalogue import Catalogue, Indicator
+from report_builder.model.series import Series, Status
+from report_builder.problems import Fault, Problem, Stopped, Unusable, has_errors, nearest
+from report_builder.services.cells import Fetched
+from report_builder.services.connection import UNREACHABLE, Connection
+from report_builder.services.fetching import fetch
+from report_builder.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What became of one table: what it changes, or the problems that kept it out."""
+
+    source: str
+    table: str
+    updated: str
+    """When the source last changed the table; empty when it could not be had."""
+    intake: Intake | None
+    remarks: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Request:
+    """The indicators that are refreshed, by table, with what is needed to ask for them."""
+
+    workspace: Workspace
+    catalogue: Catalogue
+    read: CatalogueFiles
+    tables: Mapping[tuple[str, str], Sequence[Indicator]]
+
+
+def plan(workspace: Workspace, sources: Sequence[str], indicators: Sequence[str]) -> Request:
+    """What is to be refreshed: everything that comes from a service, or only these sources and
+    indicators.
+
+    Raises Unusable when one of these does not come from a service, and Stopped when the catalogue
+    has errors.
+    """
+    known, problems = read_sources(workspace)
+    read, found = read_catalogue(workspace, None if problems else known)
+    if has_errors([*problems, *found]):
+        raise Stopped([*problems, *found])
+    catalogue = Catalogue(known, read.indicators)
+    served = {key: one for key, one in read.indicators.items() if one.service}
+    _check_sources(sources, served, catalogue)
+    _check_indicators(indicators, served, catalogue)
+    chosen = [
+        one
+        for key, one in sorted(served.items())
+        if (not sources or one.source in sources) and (not indicators or key in indicators)
+    ]
+    if not chosen:
+        raise Unusable("er is geen indicator die van een dienst komt; zie docs/diensten.md")
+    ordered = sorted(chosen, key=_table)
+    return Request(
+        workspace, catalogue, read, {key: list(group) for key, group in groupby(ordered, _table)}
+    )
+
+
+def _table(indicator: Indicator) -> tuple[str, str]:
+    return indicator.source, indicator.service_table
+
+
+def _check_sources(
+    wanted: Sequence[str], served: Mapping[str, Indicator], catalogue: Catalogue
+) -> None:
+    with_service = sorted({one.source for one in served.values()})
+    for source in wanted:
+        if source not in catalogue.sources:
+            hint = (
+                nearest(source, catalogue.sources)
+                or f"bronnen met een dienst: {', '.join(with_service)}"
+            )
+            raise Unusable(f"onbekende bron '{source}'; {hint}")
+        if source not in with_service:
+            raise Unusable(
+                f"van '{source}' komt niets van een dienst; wel van: "
+                f"{', '.join(with_service) or 'geen'}"
+            )
+
+
+def _check_indicators(
+    wanted: Sequence[str], served: Mapping[str, Indicator], catalogue: Catalogue
+) -> None:
+    for key in wanted:
+        if key not in catalogue.indicators:
+            hint = nearest(key, catalogue.indicators) or "report-builder catalogue geeft de lijst"
+            raise Unusable(f"onbekende indicator '{key}'; {hint}")
+        if key not in served:
+            door = catalogue.door(catalogue.indicators[key])
+            raise Unusable(
+                f"'{key}' komt niet van een dienst ({door}); gebruik report-builder import"
+            )
+
+
+def refresh(request: Request, consent: Consent, connection: Connection) -> Iterator[Refreshed]:
+    """Each table in turn: asked, compared, and written when nothing stands in the way.
+
+    A table that cannot be had, or that is not what the catalogue says, keeps nothing else out.
+    """
+    for (source, table), indicators in request.tables.items():
+        fetched, problems = _fetch(request, indicators, connection)
+        updated = max((one.updated for one in fetched), default="")
+        remarks = tuple(remark for one in fetched for remark in one.remarks)
+        if problems:
+            yield Refreshed(source, table, updated, None, remarks, tuple(problems))
+            continue
+        try:
+            intake = take_in(
+                request.workspace,
+                _arrivals(request, fetched),
+                _origin(source, table, fetched),
+                consent,
+            )
+        except Stopped as stopped:
+            yield Refreshed(source, table, updated, None, remarks, stopped.problems)
+        else:
+            yield Refreshed(source, table, updated, intake, remarks, intake.refusals)
+
+
+def _fetch(
+    request: Request, indicators: Sequence[Indicator], connection: Connection
+) -> tuple[list[Fetched], list[Problem]]:
+    """What the service gives for the indicators of one table, and what is wrong, at their place in
+    the catalogue.
+    """
+    fetched, problems = [], []
+    for indicator in indicators:
+        address = request.catalogue.sources[indicator.source].service
+        assert address is not None
+        try:
+            fetched.append(fetch(connection, address, indicator))
+        except Fault as fault:
+            problems.append(_at(request.workspace, indicator, fault))
+            if fault.code in UNREACHABLE:
+                break
+    return fetched, problems
+
+
+def _at(workspace: Workspace, indicator: Indicator, fault: Fault) -> Problem:
+    """The fault at the mapping of the indicator in its catalogue."""
+    path = workspace.data / indicator.theme / "catalogue.toml"
+    lines, _ = read_toml(path, workspace.name(path))
+    place = lines.line(indicator.id.partition(".")[2], "service") if lines else "1"
+    return Problem(
+        fault.code, workspace.name(path), place, f"{indicator.id}: {fault.message}", fault.hint
+    )
+
+
+def _arrivals(request: Request, fetched: Sequence[Fetched]) -> dict[str, list[Arrival]]:
+    """The figures as they come in. Raises Stopped when the series that are known have errors."""
+    files = {one.indicator.id: request.read.files[one.indicator.id] for one in fetched}
+    known, problems = read_observations(files, request.read.indicators)
+    if has_errors(problems):
+        raise Stopped(problems)
+    return {one.indicator.id: list(_from(one, known[one.indicator.id])) for one in fetched}
+
+
+def _from(fetched: Fetched, known: Series) -> Iterator[Arrival]:
+    """The arrivals of one indicator.
+
+    A cell without a value before the first or after the last one of its slice is not published
+    (yet): it only counts where a value is known, which then is gone.
+    """
+    for key, row in fetched.slices.items():
+        told = [number for number, one in enumerate(row) if one.status is not Status.MISSING]
+        cells = {one.period for one in known.of(key)}
+        for number, one in enumerate(row):
+            if one.period in cells or (told and told[0] <= number <= told[-1]):
+                yield Arrival(key, one, ", ".join([str(one.period), *key]))
+
+
+def _origin(source: str, table: str, fetched: Sequence[Fetched]) -> Origin:
+    """The answers as they came, in one file: the original of this delivery."""
+    answers = {url: body.decode("utf-8", "replace") for one in fetched for url, body in one.answers}
+    data = json.dumps(answers, ensure_ascii=False, indent=1).encode() + b"\n"
+    return Origin(source, f"{table}.json", data)
+
+
+def refreshed_lines(made: Refreshed, indicators: Mapping[str, Indicator]) -> Iterator[str]:
+    """What became of one table, in Dutch."""
+    when = f", stand {made.updated[:10]}" if made.updated else ""
+    if made.intake is None:
+        yield f"{made.source} {made.table}{when}: niet overgenomen"
+    else:
+        yield f"{made.source} {made.table}{when}: {_outcome(made.intake)}"
+        yield from (f"  {line}" for line in intake_lines(made.intake, indicators))
+    yield from (f"  let op: {remark}" for remark in made.remarks)
+
+
+def _outcome(intake: Intake) -> str:
+    if intake.is_written:
+        return "overgenomen" if intake.files else "gelijk gebleven"
+    if intake.refusals:
+        return "niet overgenomen"
+    return "zou worden overgenomen" if intake.files else "gelijk gebleven"

@@ -1,0 +1,121 @@
+"""The catalogue for drafters: every indicator, figure and table with how it stands and the tag to
+copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from report_builder.build.figure_tasks import make_any
+from report_builder.build.setup import Setup
+from report_builder.model.catalogue import Indicator
+from report_builder.model.figure import Cell, FigureSpec, TableContent
+from report_builder.model.state import IndicatorState
+from report_builder.model.value import Freshness
+from report_builder.problems import Fault
+from report_builder.values.observed import Observed
+from report_builder.values.operands import Leaf
+from report_builder.values.quantity import Quantity
+from report_builder.web.cleanup import clean, parse_body
+from report_builder.web.conversion import convert
+from report_builder.web.web_edition import make_edition
+from report_builder.word.bind.assembly import number_all
+from report_builder.word.bind.print_view import print_view
+from report_builder.word.bind.table_document import Listing, make_listing
+from report_builder.word.fill.contents import list_headings
+from report_builder.word.package import save_docx
+from report_builder.wording.periods import period_text
+
+NAME = "catalogus"
+_NOTE = "Kopieer de tag in een hoofdstuk. Geel: van dit cijfer is nog geen update beschikbaar."
+
+
+def write_catalogue(
+    setup: Setup, house: bytes, states: Sequence[IndicatorState]
+) -> dict[str, bytes]:
+    """The catalogue as Word file and web page, by file name."""
+    edition = setup.project.edition
+    title = f"Catalogus bij de {edition.title}"
+    document = make_listing(house, title, list(_listings(setup, states)))
+    headings = list_headings(document, NAME)
+    number_all(document)
+    word = save_docx(document, edition.date)
+    bodies = [
+        section.element for section in clean(parse_body(convert(print_view(word), NAME).html), NAME)
+    ]
+    page = make_edition(title, bodies, headings, {}, {}, None)
+    return {f"{NAME}.docx": word, f"{NAME}.html": page.encode()}
+
+
+def _listings(setup: Setup, states: Sequence[IndicatorState]) -> Iterator[Listing]:
+    observed, figures = Observed(setup.project), sorted(setup.project.figures.items())
+    for name in sorted(
+        {*setup.project.catalogue.themes, *(key.partition("/")[0] for key, _ in figures)}
+    ):
+        own = sorted(
+            (state for state in states if state.indicator.theme == name),
+            key=lambda state: state.indicator.id,
+        )
+        placed = [spec for key, spec in figures if key.startswith(f"{name}/")]
+        tables = []
+        if own:
+            head = ("Titel", "Waarde", "Stand", "Komt binnen", "Tag")
+            tables.append(
+                _table("Indicatoren", head, [_indicator(state, observed) for state in own])
+            )
+        if placed:
+            kinds = ("Titel", "Soort", "Stand", "Tag")
+            tables.append(
+                _table(
+                    "Figuren en tabellen",
+                    kinds,
+                    [_figure(setup, spec, observed) for spec in placed],
+                )
+            )
+        yield Listing(name.capitalize(), tuple(tables))
+
+
+def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> TableContent:
+    return TableContent(title, title, head, tuple(rows), Freshness.HISTORY, "", _NOTE, "")
+
+
+def _indicator(state: IndicatorState, observed: Observed) -> tuple[Cell, ...]:
+    indicator, is_stale = state.indicator, state.state in ("stale", "accepted")
+    last = f"t/m {period_text(state.last)}" if state.last else "ontbreekt"
+    return (
+        Cell(indicator.title),
+        Cell(_current(indicator, observed), is_stale=is_stale),
+        Cell(last, is_stale=is_stale),
+        Cell(state.door),
+        Cell(f"{{{{ {_tag(indicator, observed)} }}}}"),
+    )
+
+
+def _current(indicator: Indicator, observed: Observed) -> str:
+    try:
+        return Quantity(observed, Leaf(indicator, indicator.total)).printed().text
+    except Fault:
+        return f"naar {', '.join(indicator.dimensions)}" if indicator.dimensions else "–"
+
+
+def _tag(indicator: Indicator, observed: Observed) -> str:
+    """The tag that prints an indicator; one without a total is asked for a part."""
+    slices = observed.slices(indicator)
+    if indicator.total in slices or not slices:
+        return indicator.id
+    parts = ", ".join(
+        f'{name}="{part}"' for name, part in zip(indicator.dimensions, slices[0], strict=True)
+    )
+    return f"{indicator.id}({parts})"
+
+
+def _figure(setup: Setup, spec: FigureSpec, observed: Observed) -> tuple[Cell, ...]:
+    content = make_any(setup, spec.id, observed)
+    word = "tabel" if spec.is_table else "figuur"
+    state = f"t/m {content.outdated}" if content.outdated else "actueel"
+    return (
+        Cell(spec.title),
+        Cell(spec.noun.capitalize()),
+        Cell(state, is_stale=content.freshness.is_outdated),
+        Cell(f'{{{{ {word}("{spec.id}") }}}}'),
+    )

@@ -1,0 +1,134 @@
+"""Freezing the figures of an edition, and letting them go again with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from report_builder import __version__
+from report_builder.build.locked_numbers import Prints
+from report_builder.fingerprint import read_bytes
+from report_builder.intake.lock_files import (
+    LOCK,
+    NUMBERS,
+    UNLOCK_HINT,
+    lock_bytes,
+    lock_folder,
+    read_lock,
+    rows_path,
+)
+from report_builder.model.lock import Lock, Unlocking
+from report_builder.problems import Stopped, Unusable
+from report_builder.registers.numbers import write_numbers
+from report_builder.wording.periods import date_text
+from report_builder.workspace import Workspace, altered, today
+
+
+def open_lock(workspace: Workspace, edition: str) -> Lock:
+    """The lock of an edition, when it is open. Raises Unusable when it is closed, and Stopped when
+    it is damaged.
+    """
+    lock = _read(workspace, edition)
+    if lock.locked_on is not None:
+        raise Unusable(
+            f"editie {edition} is al vergrendeld, op {date_text(lock.locked_on)}; {UNLOCK_HINT}"
+        )
+    return lock
+
+
+def _read(workspace: Workspace, edition: str) -> Lock:
+    lock, problems = read_lock(workspace, workspace.choose_edition(edition))
+    if problems:
+        raise Stopped(problems)
+    return lock
+
+
+def close_lock(
+    workspace: Workspace, edition: str, lock: Lock, prints: Prints, known: Iterable[str]
+) -> Lock:
+    """Freeze the figures that an edition uses, all of them or none; return the lock."""
+    folder = lock_folder(workspace.choose_edition(edition))
+    wanted = set(known) & set(prints.used())
+    numbers, rows, own = write_numbers(prints.values), {}, []
+    for key in sorted(wanted | {key for key in known if rows_path(folder, key).is_file()}):
+        mine, current = rows_path(folder, key), rows_path(workspace.data, key)
+        rows[key] = read_bytes(mine if mine.is_file() else current)
+        is_ours = key in lock.rows and key not in lock.own
+        if mine.is_file() and not is_ours and rows[key] != read_bytes(current):
+            own.append(key)
+    made = Lock(
+        locked_on=today(),
+        program=f"report-builder {__version__}",
+        numbers=_hash(numbers),
+        rows={key: _hash(data) for key, data in rows.items()},
+        own=tuple(own),
+        unlocked=lock.unlocked,
+    )
+    with altered(folder) as draft:
+        for key, data in rows.items():
+            _put(rows_path(draft, key), data)
+        _put(draft / NUMBERS, numbers)
+        _put(draft / LOCK, lock_bytes(made))
+    return made
+
+
+def release_lock(
+    workspace: Workspace, edition: str, reason: str, indicators: Sequence[str]
+) -> tuple[Lock, list[str]]:
+    """Open the lock of an edition; return it, and the indicators whose rows stay although they were
+    let go.
+
+    Rows that the edition held before it was locked stay, and so do rows that somebody changed
+    since: nothing that is nowhere else is thrown away. Raises Unusable when there is nothing to
+    open.
+    """
+    lock = _read(workspace, edition)
+    if not reason.strip():
+        raise Unusable('geef een reden, bijvoorbeeld --reason "COA leverde een herzien cijfer"')
+    if unknown := [key for key in indicators if key not in lock.rows]:
+        raise Unusable(f"'{unknown[0]}' is in editie {edition} niet vergrendeld")
+    if not lock.is_locked and not indicators:
+        raise Unusable(f"editie {edition} is niet vergrendeld")
+    folder = lock_folder(workspace.choose_edition(edition))
+    asked = tuple(indicators) or tuple(lock.rows)
+    kept = [
+        key
+        for key in asked
+        if key in lock.own or _is_changed(rows_path(folder, key), lock.rows[key])
+    ]
+    freed = set(asked) - set(kept)
+    note = Unlocking(on=today(), reason=reason.strip(), indicators=tuple(indicators))
+    rows = {
+        key: made
+        for key, made in lock.rows.items()
+        if key not in asked and rows_path(folder, key).is_file()
+    }
+    opened = Lock(
+        rows=rows,
+        own=tuple(key for key in lock.own if key in rows),
+        unlocked=(*lock.unlocked, note),
+    )
+    with altered(folder) as draft:
+        for key in freed:
+            rows_path(draft, key).unlink(missing_ok=True)
+        for theme in [
+            path for path in draft.iterdir() if path.is_dir() and not any(path.iterdir())
+        ]:
+            theme.rmdir()
+        (draft / NUMBERS).unlink(missing_ok=True)
+        _put(draft / LOCK, lock_bytes(opened))
+    return opened, sorted(kept)
+
+
+def _is_changed(path: Path, made: str) -> bool:
+    return path.is_file() and _hash(read_bytes(path)) != made
+
+
+def _hash(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def _put(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

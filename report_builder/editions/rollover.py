@@ -1,0 +1,167 @@
+"""A new edition from an earlier one: its settings, its own copies of the templates, and the work
+list.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from report_builder.editions.rolled_settings import Years, roll_edition
+from report_builder.editions.worklist import find_items, write_worklist
+from report_builder.fingerprint import read_bytes
+from report_builder.intake.settings import read_edition
+from report_builder.intake.toml_files import TomlFile
+from report_builder.model.edition import Edition
+from report_builder.model.overview import WorkItem
+from report_builder.problems import Stopped, Unusable, has_errors, in_order
+from report_builder.workspace import Workspace, put_beside, replaced
+
+
+@dataclass(frozen=True)
+class NewEdition:
+    """What a new edition consists of, before anything is written."""
+
+    edition: Edition
+    text: str
+    templates: Mapping[str, bytes]
+    """Each template by its path below templates/."""
+    source: Edition
+    items: tuple[WorkItem, ...]
+
+
+def roll_over(workspace: Workspace, year: str, source: str | None, output: Path) -> NewEdition:
+    """Make the edition of a year from another one, by default the newest: all of it or nothing.
+
+    Raises Unusable when the year cannot be made, and Stopped when the files of the other edition
+    hold errors.
+    """
+    _check_year(workspace, year)
+    file, old = _read(workspace, source)
+    years = Years.between(old, year)
+    if years.step < 1:
+        raise Unusable(
+            f"editie {year} ligt niet na editie {old.id}; kies een later jaar, of een eerdere "
+            "editie met --from"
+        )
+    rolled, problems = roll_edition(file, old, years, lambda path: _new_path(path, old.id, year))
+    if rolled is None:
+        raise Stopped(problems)
+    text, edition = rolled
+    copied = {
+        new.template: entry.template
+        for new, entry in zip(edition.documents, old.documents, strict=True)
+    }
+    templates = {new: read_bytes(workspace.templates / path) for new, path in copied.items()}
+    made = _with_items(workspace, edition, text, templates, old, copied)
+    _put(workspace, made, output)
+    return made
+
+
+def list_again(workspace: Workspace, year: str, source: str | None, output: Path) -> NewEdition:
+    """Write the work list of an edition that exists: what is still left of the edition
+    before it.
+    """
+    file, edition = _read(workspace, year)
+    before = workspace.editions_before(year)
+    if source is None and not before:
+        raise Unusable(f"voor editie {year} is er geen eerdere om naast te leggen")
+    _, old = _read(workspace, source or before[0])
+    templates = {
+        entry.template: read_bytes(workspace.templates / entry.template)
+        for entry in edition.documents
+    }
+    made = _with_items(workspace, edition, file.text, templates, old)
+    put_beside(output / year, write_worklist(edition, old.id, made.items))
+    return made
+
+
+def _check_year(workspace: Workspace, year: str) -> None:
+    if not re.fullmatch(r"(19|20|21)\d\d", year):
+        raise Unusable(f"'{year}' is geen jaar; schrijf bijvoorbeeld new-edition 2027")
+    path = workspace.data / "editions" / f"{year}.toml"
+    if path.exists():
+        raise Unusable(
+            f"editie {year} bestaat al ({workspace.name(path)}); haal haar werklijst op met "
+            "--worklist"
+        )
+
+
+def _read(workspace: Workspace, name: str | None) -> tuple[TomlFile, Edition]:
+    """An edition that can be built on. Raises Stopped with everything that is wrong with its
+    file.
+    """
+    path = workspace.choose_edition(name)
+    try:
+        edition, file, problems = read_edition(workspace, path)
+    except OSError as error:
+        raise Unusable(f"kan {path} niet lezen: {error.strerror}") from error
+    if edition is None or file is None or has_errors(problems):
+        raise Stopped(in_order(problems))
+    return file, edition
+
+
+def _new_path(path: str, old: str, new: str) -> str:
+    """Where a template of the new edition stands: in the folder of that edition."""
+    return posixpath.join(new, posixpath.normpath(path).removeprefix(f"{old}/"))
+
+
+def _with_items(
+    workspace: Workspace,
+    edition: Edition,
+    text: str,
+    templates: Mapping[str, bytes],
+    old: Edition,
+    copied: Mapping[str, str] = MappingProxyType({}),
+) -> NewEdition:
+    """The edition with its work list. Raises Stopped with the templates that cannot be read, as
+    they are there now.
+    """
+    items, problems = find_items(workspace, edition, text, templates, old)
+    if problems:
+        names = {f"templates/{new}": f"templates/{path}" for new, path in copied.items()}
+        raise Stopped(
+            [replace(problem, file=names.get(problem.file, problem.file)) for problem in problems]
+        )
+    return NewEdition(edition, text, templates, old, tuple(items))
+
+
+def _put(workspace: Workspace, made: NewEdition, output: Path) -> None:
+    """Write templates, work list and settings. The edition exists when its settings do, so these
+    come last.
+    """
+    folder = workspace.templates / made.edition.id
+    copies = {
+        path.removeprefix(f"{made.edition.id}/"): data for path, data in made.templates.items()
+    }
+    _check_in_the_way(workspace, folder, copies)
+    with replaced(folder) as draft:
+        for name, data in copies.items():
+            (draft / name).parent.mkdir(parents=True, exist_ok=True)
+            (draft / name).write_bytes(data)
+    try:
+        put_beside(
+            output / made.edition.id, write_worklist(made.edition, made.source.id, made.items)
+        )
+        put_beside(workspace.data / "editions", {f"{made.edition.id}.toml": made.text.encode()})
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _check_in_the_way(workspace: Workspace, folder: Path, copies: Mapping[str, bytes]) -> None:
+    """What stands where the templates go may only be what a run that was broken off left there."""
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and copies.get(name) != read_bytes(path):
+            raise Unusable(
+                f"{workspace.name(path)} staat in de weg: editie {folder.name} bestaat nog "
+                "niet; verplaats dat bestand"
+            )
+    if folder.exists() and not folder.is_dir():
+        raise Unusable(f"{workspace.name(folder)} staat in de weg; verplaats dat bestand")

@@ -1,0 +1,196 @@
+"""What comes back from reviewers: Word files read as paragraphs with their changes and comments,
+and their remarks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Change:
+    """A tracked change: who made it, and when, as the file says."""
+
+    author: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A piece of text of a paragraph: whether it was put in or taken out, and the key of the value
+    that it is of.
+    """
+
+    text: str
+    inserted: Change | None = None
+    deleted: Change | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where in the text of a passage a value stands."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, or a row of a table with its cells between bars: the smallest thing that a
+    remark is laid on.
+
+    `place` is where it stands in its own file, `origin` the number of the template's paragraph that
+    it comes from.
+    """
+
+    place: str
+    stretches: tuple[Stretch, ...]
+    origin: int | None = None
+    is_contents: bool = False
+    """Whether it is a line of a table of contents, which changes with the pages."""
+    restyled: tuple[Change, ...] = ()
+    """Tracked changes of its look."""
+
+    @property
+    def text(self) -> str:
+        """How it read before its tracked changes."""
+        return "".join(part.text for part in self.stretches if part.inserted is None)
+
+    def changed_by(self, author: str) -> str:
+        """How it reads with the changes of one author, and without those of others."""
+        return "".join(part.text for part in self.stretches if _is_left(part, author))
+
+    @property
+    def now(self) -> str:
+        """How it reads with all its tracked changes."""
+        return "".join(part.text for part in self.stretches if part.deleted is None)
+
+    @property
+    def changes(self) -> Iterator[Change]:
+        """Its tracked changes in the text."""
+        for part in self.stretches:
+            yield from (change for change in (part.inserted, part.deleted) if change)
+
+    @property
+    def values(self) -> tuple[Span, ...]:
+        """Where its values stand in the text before its tracked changes."""
+        found: list[Span] = []
+        position = 0
+        for part in self.stretches:
+            if part.inserted is not None:
+                continue
+            end = position + len(part.text)
+            if part.key and found and found[-1].key == part.key and found[-1].end == position:
+                found[-1] = Span(found[-1].start, end, part.key)
+            elif part.key:
+                found.append(Span(position, end, part.key))
+            position = end
+        return tuple(found)
+
+
+def _is_left(part: Stretch, author: str) -> bool:
+    if part.inserted and part.inserted.author != author:
+        return False
+    return part.deleted is None or part.deleted.author != author
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A comment: who wrote it and when, on which text, and what it answers; `passage` is None
+    outside the text.
+    """
+
+    author: str
+    date: str
+    text: str
+    on: str
+    passage: int | None
+    answers: str = ""
+    is_done: bool = False
+    is_own: bool = False
+    """Whether it reads as the program writes its own."""
+
+
+@dataclass(frozen=True)
+class WordFile:
+    """A Word file as reviewers see it; `version` is that of the concept, empty when it does not
+    say.
+    """
+
+    version: str
+    passages: tuple[Passage, ...]
+    comments: tuple[Comment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a reviewer made of one item on the review page."""
+
+    key: str
+    kind: str
+    place: str
+    text: str
+    status: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class ReviewFile:
+    """What a reviewer saved on the review page of one version."""
+
+    version: str
+    reviewer: str
+    saved: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """Something that a reviewer gave back, laid on the template that it is about.
+
+    `on` is the text that it is about, `said` the remark or the new text. `spot` is the passage of
+    the report, None where it could not be placed; `notes` say what to look out for.
+    """
+
+    template: str
+    place: str
+    kind: str
+    on: str
+    said: str
+    who: str
+    when: str
+    file: str
+    action: str
+    notes: tuple[str, ...] = ()
+    spot: int | None = None
+    new: str = ""
+    """Of a change: the whole passage as it becomes."""
+    key: str = ""
+    """Of an answer on the review page: the item that it is about."""
+    version: str = ""
+    """That of the concept that it was said of."""
+    remark: str = ""
+    """The id under which it is kept with the project, when it is."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """One file that came back: its version, who is in it, and what was found in it."""
+
+    file: str
+    version: str
+    people: tuple[str, ...]
+    counts: dict[str, int] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Where what came back does not agree: the place, what it is about, and what each said."""
+
+    place: str
+    about: str
+    sides: tuple[str, ...]

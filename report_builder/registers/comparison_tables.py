@@ -1,0 +1,266 @@
+"""A comparison of two editions as tables and as lines for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from report_builder.model.catalogue import PERCENT, POINT, TOTAL
+from report_builder.model.overview import Entry, Overview, OverviewTable
+from report_builder.registers.change_reasons import (
+    amount_in_words,
+    delivery_text,
+    name_of,
+    period_in_words,
+    periods_of,
+    place_text,
+    reason,
+    some,
+    title_of,
+    unit_of,
+)
+from report_builder.registers.edition_pair import Comparison, Side, Standing
+from report_builder.registers.number_changes import Change, Pair
+from report_builder.registers.printed_rows import Cell
+from report_builder.registers.trace_report import STATES
+from report_builder.wording.numbers import rounded
+
+_LEADS = {
+    Change.REVISED: "Hetzelfde cijfer over dezelfde periode, met een andere waarde.",
+    Change.NEWER: "Hetzelfde cijfer over een latere periode.",
+    Change.NEW: "Stond niet in de vorige editie.",
+    Change.GONE: "Staat niet meer in het rapport.",
+    Change.REWORDED: "Hetzelfde cijfer, anders afgerond of geschreven.",
+}
+_HEADINGS = {
+    Change.REVISED: "Herziene cijfers",
+    Change.NEWER: "Nieuwere perioden",
+    Change.NEW: "Nieuwe cijfers",
+    Change.GONE: "Vervallen cijfers",
+    Change.REWORDED: "Anders geschreven",
+}
+_AT_MOST = 15
+
+
+def comparison_overview(made: Comparison) -> Overview:
+    """The comparison as tables: the revisions first."""
+    title = f"Editie {made.new.id} vergeleken met editie {made.old.id}"
+    return Overview(title, _lead(made), tuple(_tables(made)))
+
+
+def _lead(made: Comparison) -> tuple[str, ...]:
+    sides = (_origin(made.old), _origin(made.new))
+    blind = (
+        f"Editie {made.old.id} heeft geen eigen cijfers: zij is gelezen met de cijfers "
+        "van nu, zonder herzieningen."
+    )
+    return (*sides, *([] if made.old.has_own or made.old.is_published else [blind]))
+
+
+def _origin(side: Side) -> str:
+    if side.is_published:
+        return (
+            f"Editie {side.id}: de cijfers zoals zij gepubliceerd zijn "
+            f"(data/published/{side.id}.csv)."
+        )
+    own = (
+        f", met de cijfers die zij zelf bewaart (data/editions/{side.id}/)" if side.has_own else ""
+    )
+    return f"Editie {side.id}: de cijfers zoals zij nu gebouwd zouden worden{own}."
+
+
+def _tables(made: Comparison) -> Iterator[OverviewTable]:
+    counts = tuple((_HEADINGS[change], str(len(made.of(change)))) for change in _HEADINGS)
+    same = ("Ongewijzigd", str(len(made.of(Change.SAME))))
+    yield OverviewTable(
+        "Samenvatting", "", ("Wat", "Aantal"), (*counts, same, *_freshness_counts(made))
+    )
+    yield _revision_table(made)
+    for change, heading in _HEADINGS.items():
+        head = (
+            "Waar",
+            "Cijfer",
+            *_in(made, ""),
+            *_in(made, "Periode in"),
+            "Verschil",
+            "Verschil in %",
+            "Waarom",
+        )
+        rows = tuple(_pair_row(made, pair) for pair in made.of(change))
+        yield OverviewTable(
+            heading, _LEADS[change] if rows else "Geen.", (*head, *_in(made, "Stand in")), rows
+        )
+    if made.old.figures is not None and made.new.figures is not None:
+        yield _standing_table(
+            made, "Figuren en tabellen", "Figuur of tabel", made.old.figures, made.new.figures
+        )
+    yield _standing_table(made, "Versheid", "Indicator", made.old.standings, made.new.standings)
+
+
+def _in(made: Comparison, what: str) -> tuple[str, str]:
+    return (f"{what} {made.old.id}".strip(), f"{what} {made.new.id}".strip())
+
+
+def _freshness_counts(made: Comparison) -> Iterator[tuple[Entry, ...]]:
+    for side in (made.old, made.new):
+        late = sum(
+            standing.state in ("stale", "accepted", "missing")
+            for standing in side.standings.values()
+        )
+        yield (f"Indicatoren zonder update in {side.id}", f"{late} van {len(side.standings)}")
+
+
+def _revision_table(made: Comparison) -> OverviewTable:
+    """The observations that were revised: those that are printed or drawn first."""
+    before, after = _Places(made.old), _Places(made.new)
+    order = sorted(
+        made.revisions, key=lambda found: not (after.of(found.cell) or before.of(found.cell))
+    )
+    head = (
+        "Indicator",
+        "Deel",
+        "Periode",
+        *_in(made, ""),
+        "Verschil",
+        "Verschil in %",
+        "Status",
+        "Levering",
+    )
+    rows = tuple(
+        (
+            title_of(made, found.cell.indicator),
+            "" if found.cell.slice == TOTAL else found.cell.slice,
+            period_in_words(found.cell.period),
+            amount_in_words(found.old.value),
+            amount_in_words(found.new.value),
+            *_difference(found.old.value, found.new.value, unit_of(made, found.cell.indicator)),
+            " → ".join(filter(None, dict.fromkeys([found.old.status, found.new.status]))),
+            delivery_text(made, found.cell.indicator),
+            before.of(found.cell),
+            after.of(found.cell),
+        )
+        for found in order
+    )
+    lead = (
+        "Waarnemingen die een bron na de vorige editie heeft veranderd. De gedrukte staan vooraan."
+    )
+    return OverviewTable(
+        "Herziene waarnemingen", lead if rows else "Geen.", (*head, *_in(made, "Gedrukt in")), rows
+    )
+
+
+class _Places:
+    """Where an edition prints observations, lets them count for what it prints, or draws their
+    indicator.
+    """
+
+    def __init__(self, side: Side) -> None:
+        self.printed: dict[Cell, dict[str, None]] = {}
+        for row in side.rows:
+            for cell in row.cells:
+                self.printed.setdefault(cell, {})[
+                    place_text(row.document, row.location, side.titles)
+                ] = None
+        self.drawn: dict[str, list[str]] = {}
+        for key in side.figures or {}:
+            for indicator in side.project.figures[key].indicators if side.project else ():
+                self.drawn.setdefault(indicator, []).append(key)
+
+    def of(self, cell: Cell) -> str:
+        """The places of an observation; those where it is only drawn when there are no others."""
+        return some([*self.printed.get(cell, ())] or self.drawn.get(cell.indicator, []))
+
+
+def _pair_row(made: Comparison, pair: Pair) -> tuple[Entry, ...]:
+    old, new = pair.old, pair.new
+    side = made.new if new else made.old
+    places = some([place_text(*place, side.titles) for place in pair.any.places])
+    comparable = old and new and old.unit == new.unit and old.texts != new.texts
+    return (
+        places,
+        name_of(made, pair.any),
+        old.text if old else "",
+        new.text if new else "",
+        periods_of(old),
+        periods_of(new),
+        *(
+            _difference(old.amount, new.amount, old.unit)
+            if comparable and old and new
+            else (None, None)
+        ),
+        reason(made, pair),
+        STATES[old.freshness.value] if old else "",
+        STATES[new.freshness.value] if new else "",
+    )
+
+
+def _difference(old: Decimal | None, new: Decimal | None, unit: str) -> tuple[Entry, Entry]:
+    """The difference, and that in percent of the old amount; percentages differ in points alone."""
+    if old is None or new is None:
+        return None, None
+    difference = rounded(new - old, 4).normalize() + 0
+    has_share = old > 0 and unit not in (PERCENT, POINT)
+    return difference, rounded((new - old) / old * 100, 1) if has_share else None
+
+
+def _standing_table(
+    made: Comparison,
+    heading: str,
+    noun: str,
+    old: Mapping[str, Standing],
+    new: Mapping[str, Standing],
+) -> OverviewTable:
+    """What stands otherwise in the one edition than in the other, or has no update in either."""
+    nothing = Standing("", "")
+    rows = []
+    for key in sorted({*old, *new}):
+        before, now = old.get(key, nothing), new.get(key, nothing)
+        if before.state != now.state or "stale" in (before.state, now.state):
+            rows.append((key, *_standing(before), *_standing(now)))
+    head = (
+        noun,
+        f"Stand in {made.old.id}",
+        "Cijfers t/m",
+        f"Stand in {made.new.id}",
+        "Cijfers t/m",
+    )
+    lead = (
+        "Wat anders staat dan in de vorige editie, of nog geen update heeft."
+        if rows
+        else "Geen verschil."
+    )
+    return OverviewTable(heading, lead, head, tuple(rows))
+
+
+def _standing(standing: Standing) -> tuple[str, str]:
+    return STATES.get(standing.state, "niet gedrukt"), period_in_words(standing.last)
+
+
+def comparison_lines(made: Comparison) -> Iterator[str]:
+    """The comparison in short: counts, and the revised figures."""
+    yield from _lead(made)
+    yield ""
+    for change, heading in _HEADINGS.items():
+        yield f"{len(made.of(change)):6} {heading.lower()}"
+    yield f"{len(made.of(Change.SAME)):6} ongewijzigd"
+    yield f"{len(made.revisions):6} herziene waarnemingen"
+    for text, count in _freshness_counts(made):
+        yield f"{text}: {count}"
+    for change in (Change.REVISED, Change.GONE):
+        found = [
+            pair
+            for pair in made.of(change)
+            if not (pair.new and pair.old and pair.new.texts == pair.old.texts)
+        ]
+        if found:
+            yield ""
+            yield _HEADINGS[change]
+        for pair in found[:_AT_MOST]:
+            texts = (
+                f"{pair.old.text if pair.old else ''} → "
+                f"{pair.new.text if pair.new else 'vervallen'}"
+            )
+            yield f"  {name_of(made, pair.any)}, {periods_of(pair.any)}: {texts}"
+            yield f"    {_pair_row(made, pair)[0]}"
+        if len(found) > _AT_MOST:
+            yield f"  en {len(found) - _AT_MOST} andere"

@@ -1,0 +1,71 @@
+"""Two editions side by side, and what changed from the one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from report_builder.model.catalogue import Catalogue
+from report_builder.model.project import Project
+from report_builder.registers.number_changes import Change, Pair, Revision
+from report_builder.registers.printed_rows import Cell, PrintedRow
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far an indicator or a figure is in an edition: its last period, and fresh, stale,
+    accepted or missing.
+    """
+
+    last: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two editions: what it prints, and what it holds as far as that is known.
+
+    `rows` come from its register when it was published. Without `own` figures it sees those of
+    today.
+    """
+
+    id: str
+    year: int
+    rows: tuple[PrintedRow, ...]
+    titles: Mapping[str, str]
+    standings: Mapping[str, Standing]
+    figures: Mapping[str, Standing] | None
+    project: Project | None
+    is_published: bool
+    has_own: bool
+
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """The indicators that count for something that it prints."""
+        return frozenset(cell.indicator for row in self.rows for cell in row.cells)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What changed between two editions."""
+
+    old: Side
+    new: Side
+    pairs: tuple[Pair, ...]
+    revisions: tuple[Revision, ...]
+
+    def of(self, change: Change) -> list[Pair]:
+        """The numbers of which that became."""
+        return [pair for pair in self.pairs if pair.change is change]
+
+    @cached_property
+    def by_cell(self) -> Mapping[Cell, Revision]:
+        """The revisions by the observation that was revised."""
+        return {revision.cell: revision for revision in self.revisions}
+
+    @property
+    def catalogue(self) -> Catalogue | None:
+        """The catalogue of the project, where it could be read."""
+        project = self.new.project or self.old.project
+        return project.catalogue if project else None

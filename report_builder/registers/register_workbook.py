@@ -1,0 +1,106 @@
+"""The registers as workbooks, for people: a Dutch Excel opens a CSV with commas in a single column.
+
+What programs read is the CSV; the workbook has the same columns and rows, and says in Dutch what
+each column holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from report_builder.registers.tables_workbook import new_book, number_look
+
+_NUMBERS = frozenset({"amount"})
+"""The columns of numbers to calculate with. Periods and printed texts stay as they were written."""
+_WIDEST = 60
+_MOST_TEXT = 32_767
+"""A cell of a workbook holds no more; the CSV has the rest."""
+
+_MEANINGS = {
+    "document": "Het document waarin het cijfer staat (id in de editie)",
+    "location": "De plek in het sjabloon",
+    "key": "De vaste naam van het cijfer: de tag van de inhoudsbesturing in Word",
+    "text": "Wat er gedrukt staat",
+    "amount": "De waarde zonder afronding; leeg bij een woord",
+    "unit": "De eenheid van de waarde",
+    "indicator": "De naam van de indicator; bij een berekening de eerste",
+    "time_period": "De periode waarover het cijfer gaat",
+    "slice": "Het deel, zoals een nationaliteit; TOTAL is het totaal",
+    "operation": "Hoe het cijfer gemaakt is; #1 is de eerste waarneming uit inputs",
+    "inputs": "De waarnemingen waaruit het gemaakt is: indicator[deel]@periode",
+    "source": "De bron of bronnen",
+    "freshness": (
+        "fresh: actueel; stale: verouderd; accepted: verouderd en aanvaard; history: historie"
+    ),
+    "last_period": "De laatste periode met een cijfer",
+    "expected_period": "Tot en met welke periode cijfers verwacht worden",
+    "state": (
+        "fresh: actueel; stale: verouderd; accepted: verouderd en aanvaard; missing: ontbreekt"
+    ),
+    "owner": "Wie het cijfer levert",
+    "documents": "De documenten die het cijfer afdrukken",
+}
+
+
+def write_register(
+    name: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]], title: str, day: date
+) -> bytes:
+    """A register as a workbook, dated `day`: the sheet `name` with a line for each row, and one on
+    the columns.
+
+    Amounts are numbers, rounded to the 15 digits that Excel keeps. Everything else is text and is
+    never run.
+    """
+    with new_book(title, day) as (book, formats, written):
+        page = book.add_worksheet(name)
+        _write_head(page, columns, rows, formats["head"])
+        for number, row in enumerate(rows, start=1):
+            for column, key in enumerate(columns):
+                if text := row[key]:
+                    _write_cell(page, number, column, text, formats if key in _NUMBERS else None)
+        page.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
+        _write_meanings(book.add_worksheet("Kolommen"), columns, formats)
+    return written.getvalue()
+
+
+def _write_cell(
+    page: Any, row: int, column: int, text: str, formats: Mapping[str, Any] | None
+) -> None:
+    """A number in one of the formats, or a text when there are none."""
+    if formats is None:
+        page.write_string(
+            row, column, text if len(text) <= _MOST_TEXT else f"{text[: _MOST_TEXT - 2]} …"
+        )
+        return
+    amount = Decimal(text)
+    page.write_number(row, column, float(amount), formats[number_look("number", amount)])
+
+
+def _write_head(
+    page: Any, columns: Sequence[str], rows: Sequence[Mapping[str, str]], look: Any
+) -> None:
+    """The head, which stays in sight and filters; a column is as wide as what stands in it, up to a
+    limit.
+    """
+    for column, key in enumerate(columns):
+        page.write_string(0, column, key, look)
+        longest = max((len(row[key]) for row in rows), default=0)
+        page.set_column(column, column, min(max(longest + 2, len(key) + 4), _WIDEST))
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
+def _write_meanings(page: Any, columns: Sequence[str], formats: Mapping[str, Any]) -> None:
+    for row, texts in enumerate(
+        [("kolom", "wat er staat"), *((key, _MEANINGS[key]) for key in columns)]
+    ):
+        for column, text in enumerate(texts):
+            page.write_string(row, column, text, formats["text" if row else "head"])
+    page.set_column(0, 0, 18)
+    page.set_column(1, 1, 90)

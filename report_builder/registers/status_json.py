@@ -1,0 +1,99 @@
+"""How an edition stands, for other programs: the facts of `status` under stable names.
+
+A name is only ever added; when one changes its meaning or goes, the number in `format` does too.
+Dates are ISO 8601, periods as in the observations, and what is not known is null.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from report_builder.model.catalogue import DELIVERY, PUBLICATION
+from report_builder.model.edition import Release
+from report_builder.model.state import EditionStatus, IndicatorState
+
+FORMAT = "report-builder-status/1"
+_DOORS = {DELIVERY: "delivery", PUBLICATION: "publication"}
+
+
+def status_json(status: EditionStatus, release: Release) -> str:
+    """One JSON object; docs/leveringen.md tells what stands in it."""
+    edition = status.edition
+    found = {
+        "format": FORMAT,
+        "date": status.day.isoformat(),
+        "since": status.since.isoformat(),
+        "edition": {
+            "id": edition.id,
+            "title": edition.title,
+            "reporting_year": edition.reporting_year,
+        },
+        "release": release.value,
+        "decision_route": [{"step": step, "date": due.isoformat()} for step, due in status.route],
+        "consultations": [
+            {"name": item.name, "state": item.state, "date": _day(item.date)}
+            for item in edition.consultations
+        ],
+        "lock_needed": status.needs_lock,
+        "remarks_unanswered": status.unanswered,
+        "signatories_without_name": status.unsigned,
+        "under_embargo": [
+            {"indicator": one.id, "until": _day(one.embargo)} for one in status.embargoed
+        ],
+        "documents": [
+            {"id": name, "title": status.titles[name], **_counts(used)}
+            for name, used in status.documents.items()
+        ],
+        "owners": [_owner(status, owner, owned) for owner, owned in status.owners.items()],
+        "indicators": [_indicator(state) for state in status.states],
+        "deliveries": [
+            {
+                "date": delivery.delivered_on.isoformat(),
+                "owner": delivery.owner,
+                "file": delivery.file,
+                "sha256": delivery.sha256,
+                "indicators": list(delivery.indicators),
+            }
+            for delivery in status.came_in
+        ],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _counts(states: Sequence[IndicatorState]) -> dict[str, Any]:
+    return {
+        "indicators": len(states),
+        "fresh": sum(state.state == "fresh" for state in states),
+        "late": [state.indicator.id for state in states if state.is_late],
+    }
+
+
+def _owner(status: EditionStatus, owner: str, owned: Sequence[IndicatorState]) -> dict[str, Any]:
+    last = status.last_delivery(owner)
+    came = {"date": last.delivered_on.isoformat(), "file": last.file} if last else None
+    return {"id": owner, "name": status.name_of(owner), **_counts(owned), "last_delivery": came}
+
+
+def _indicator(state: IndicatorState) -> dict[str, Any]:
+    indicator = state.indicator
+    return {
+        "id": indicator.id,
+        "title": indicator.title,
+        "owner": indicator.deliverer,
+        "source": indicator.source,
+        "door": _DOORS.get(state.door, "service"),
+        "service": None if state.is_asked else state.door,
+        "state": state.state,
+        "last_period": str(state.last) if state.last else None,
+        "expected_period": str(state.expected),
+        "expected_on": _day(indicator.expected_on),
+        "embargo": _day(indicator.embargo),
+        "documents": list(state.documents),
+    }

@@ -1,0 +1,194 @@
+"""The figures and tables of a report as a workbook: a sheet each, with title, source and
+numbers.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from report_builder.model.figure import Cell, DashboardContent, FigureContent, TableContent, Tile
+from report_builder.model.overview import Overview, OverviewTable
+from report_builder.wording.periods import outdated_text, short_period_text
+
+_FIRST_ROW = 4
+_WIDTHS = (36, 14)
+_TILE_HEADS = ("Onderwerp", "Eenheid", "Periode", "Cijfer", "Verandering", "Verandering in", "Bron")
+_WIDEST = 60
+MOST_DECIMALS = 10
+"""So many are shown of a number that has more."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One figure, table or dashboard under the name that it has in the report, `Figuur 3.2`."""
+
+    name: str
+    content: FigureContent | TableContent | DashboardContent
+
+
+Value = str | Decimal | None
+
+
+def write_figures(sheets: Iterable[Sheet], title: str, day: date) -> bytes:
+    """The workbook, dated `day`: the same bytes for the same sheets. Numbers are numbers, gaps are
+    empty cells.
+    """
+    with new_book(title, day) as (book, formats, written):
+        for sheet in sheets:
+            _write_sheet(book.add_worksheet(sheet.name), sheet, formats)
+    return written.getvalue()
+
+
+def write_overview(overview: Overview, day: date) -> bytes:
+    """An overview as a workbook, dated `day`: a sheet for each table, to filter and to work
+    through.
+    """
+    with new_book(overview.title, day) as (book, formats, written):
+        for number, table in enumerate(overview.tables, start=1):
+            name = re.sub(r"[\[\]:*?/\\']", " ", table.heading)[:27].strip()
+            _write_table(
+                book.add_worksheet(f"{number} {name}" if len(overview.tables) > 1 else name),
+                table,
+                formats,
+            )
+    return written.getvalue()
+
+
+@contextmanager
+def new_book(title: str, day: date) -> Iterator[tuple[Any, dict[str, Any], io.BytesIO]]:
+    """A workbook dated `day`, its formats, and where it is written to."""
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written, {"in_memory": True}) as book:
+        book.set_properties(
+            {"title": title, "author": "", "created": datetime(day.year, day.month, day.day)}
+        )
+        yield book, {name: book.add_format(look) for name, look in _LOOKS.items()}, written
+
+
+_LOOKS: dict[str, dict[str, object]] = {
+    "title": {"bold": True, "font_size": 13},
+    "head": {"bold": True, "bottom": 1},
+    "old": {"italic": True, "bg_color": "#FFFF00"},
+    "text": {},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+}
+for _decimals in range(MOST_DECIMALS + 1):
+    _shown = f"#,##0.{'0' * _decimals}" if _decimals else "#,##0"
+    _LOOKS[f"number {_decimals}"] = {"num_format": _shown}
+    _LOOKS[f"signed {_decimals}"] = {"num_format": f"+{_shown};-{_shown};0", "valign": "top"}
+
+
+def number_look(kind: str, amount: Decimal) -> str:
+    """The format, `number` or `signed`, with the decimals that an amount has.
+
+    With optional decimals Excel would leave their separator behind a whole number: 24.140,.
+    """
+    exponent = amount.normalize().as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) else 0
+    return f"{kind} {min(max(decimals, 0), MOST_DECIMALS)}"
+
+
+def _write_table(page: Any, table: OverviewTable, formats: dict[str, Any]) -> None:
+    """A table under its head, which stays in sight; a long text goes on below itself."""
+    for column, text in enumerate(table.head):
+        page.write_string(0, column, text, formats["head"])
+        longest = max(
+            (len(row[column]) for row in table.rows if isinstance(row[column], str)), default=0
+        )  # type: ignore[arg-type]
+        page.set_column(column, column, min(max(longest + 2, len(text) + 4), _WIDEST))
+    for number, row in enumerate(table.rows, start=1):
+        for column, value in enumerate(row):
+            if isinstance(value, Decimal):
+                page.write_number(
+                    number, column, float(value), formats[number_look("signed", value)]
+                )
+            else:
+                page.write_string(number, column, value or "", formats["wrapped"])
+    for name, choices in table.choices.items() if table.rows else ():
+        column = table.head.index(name)
+        page.data_validation(1, column, len(table.rows), column, _choice(choices))
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, max(len(table.rows), 1), len(table.head) - 1)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+
+
+def _choice(choices: Sequence[str]) -> dict[str, object]:
+    """A drop-down list; Excel says so when something else is typed."""
+    return {
+        "validate": "list",
+        "source": list(choices),
+        "error_title": "Kies uit de lijst",
+        "error_message": f"Kies uit: {', '.join(choices)}.",
+    }
+
+
+def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
+    content = sheet.content
+    page.write_string(0, 0, f"{sheet.name} {content.title}", formats["title"])
+    page.write_string(1, 0, content.source, formats["text"])
+    if content.outdated:
+        page.write_string(2, 0, outdated_text(content.outdated), formats["old"])
+    head, rows = _grid(content)
+    for column, text in enumerate(head):
+        page.write_string(_FIRST_ROW - 1, column, text, formats["head"])
+    for number, row in enumerate(rows, start=_FIRST_ROW):
+        for column, value in enumerate(row):
+            if isinstance(value, Decimal):
+                page.write_number(
+                    number, column, float(value), formats[number_look("number", value)]
+                )
+            elif value:
+                page.write_string(number, column, value, formats["text"])
+    page.set_column(0, 0, _WIDTHS[0])
+    page.set_column(1, len(head), _WIDTHS[1])
+    page.freeze_panes(_FIRST_ROW, 1)
+
+
+def _grid(
+    content: FigureContent | TableContent | DashboardContent,
+) -> tuple[Sequence[str], Iterator[list[Value]]]:
+    """The head and the rows: a table as it stands, of a figure a row for each period and a column
+    for each series.
+
+    A dashboard has a row for each tile.
+    """
+    if isinstance(content, DashboardContent):
+        return _TILE_HEADS, map(_tile, content.tiles)
+    if isinstance(content, TableContent):
+        return content.head, ([_cell(cell) for cell in row] for row in content.rows)
+    head = ("Periode", *(line.name for line in content.lines))
+    return head, (
+        [
+            short_period_text(period),
+            *((point.amount if (point := line.at(period)) else None) for line in content.lines),
+        ]
+        for period in content.periods
+    )
+
+
+def _tile(tile: Tile) -> list[Value]:
+    change = tile.change
+    return [
+        tile.title,
+        tile.unit,
+        tile.period,
+        tile.value.amount,
+        change.amount if change else None,
+        change.unit if change else tile.compared,
+        tile.source,
+    ]
+
+
+def _cell(cell: Cell) -> Value:
+    return cell.value.amount if cell.value and cell.value.amount is not None else cell.text

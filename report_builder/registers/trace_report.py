@@ -1,0 +1,129 @@
+"""What people ask for: where a number is printed, and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from itertools import groupby
+
+from report_builder.model.catalogue import Catalogue, Delivery, Indicator
+from report_builder.model.document import PrintedValue
+from report_builder.model.state import IndicatorState, OwnRows
+from report_builder.registers.numbers import amount_text
+from report_builder.wording.numbers import list_text, number_text
+from report_builder.wording.periods import date_text, period_text
+
+STATES = {
+    "fresh": "actueel",
+    "stale": "verouderd",
+    "accepted": "verouderd, aanvaard",
+    "missing": "ontbreekt",
+    "history": "historie",
+}
+
+
+def find_printed(text: str, values: Iterable[PrintedValue]) -> list[PrintedValue]:
+    """The printed values that a text names: the printed text itself, the plain amount, or an
+    indicator.
+    """
+    wanted = text.strip()
+    return [printed for printed in values if _matches(wanted, printed)]
+
+
+def _matches(wanted: str, printed: PrintedValue) -> bool:
+    value = printed.value
+    indicators = {made.indicator for made in value.inputs}
+    names = indicators | {indicator.partition(".")[2] for indicator in indicators}
+    if wanted in (value.text, value.key) or wanted in names or wanted == amount_text(value.amount):
+        return True
+    words = f" {value.text} "
+    return any(f"{before}{wanted}{after}" in words for before in " (" for after in " ,.;)")
+
+
+def trace_lines(
+    found: Sequence[PrintedValue], catalogue: Catalogue, titles: Mapping[str, str], own: OwnRows
+) -> Iterator[str]:
+    """Where values are printed and what each was made from; equal values are told of once."""
+    by_key = sorted(found, key=lambda printed: printed.value.key)
+    for _, group in groupby(by_key, key=lambda printed: printed.value.key):
+        places = list(group)
+        value = places[0].value
+        amount = (
+            f" = {amount_text(value.amount)} {value.unit}".rstrip()
+            if value.amount is not None
+            else ""
+        )
+        yield f"{value.text}{amount} ({STATES[value.freshness.value]})"
+        for printed in places:
+            yield f"  staat in {titles.get(printed.document, printed.document)}: {printed.location}"
+        yield f"  gemaakt als: {value.operation}"
+        for number, made in enumerate(value.inputs, start=1):
+            indicator = catalogue.indicators[made.indicator]
+            yield f"    #{number} {made} ({indicator.title}; {STATES[made.freshness.value]})"
+            yield f"       bron: {_source(catalogue, made.indicator, own)}"
+            if rule := _at_intake(indicator):
+                yield f"       {rule}"
+            if str(made) in own.revised:
+                yield f"       {own.revised[str(made)]}"
+        if value.source:
+            yield f"  bron: {value.source}"
+        yield ""
+
+
+def _source(catalogue: Catalogue, key: str, own: OwnRows) -> str:
+    """Who published an indicator and what brought its figures: the edition's own rows, or else a
+    delivery.
+    """
+    indicator = catalogue.indicators[key]
+    source = catalogue.sources.get(indicator.source)
+    table = f", tabel {indicator.table}" if indicator.table else ""
+    brought = f"; eigen rijen van deze editie ({own.files[key]})" if key in own.files else ""
+    delivered = brought or _delivered(catalogue.newest(key))
+    return f"{source.name if source else indicator.source}{table}{delivered}"
+
+
+def _at_intake(indicator: Indicator) -> str:
+    """What was done to the figures before anybody saw them."""
+    rules = (
+        [f"aantallen onder {indicator.suppress_below} niet getoond"]
+        if indicator.suppress_below
+        else []
+    )
+    rules += (
+        [f"afgerond op {number_text(Decimal(indicator.rounding))}-tallen"]
+        if indicator.rounding
+        else []
+    )
+    return f"bij ontvangst: {', '.join(rules)}" if rules else ""
+
+
+def _delivered(found: Sequence[Delivery]) -> str:
+    if not found:
+        return ""
+    brought = ", ".join(f"{one.owner} ({one.file}, sha256 {one.sha256[:12]}…)" for one in found)
+    return f"; geleverd op {date_text(found[0].delivered_on)} door {brought}"
+
+
+def indicator_lines(state: IndicatorState, catalogue: Catalogue, own: OwnRows) -> Iterator[str]:
+    """What is known of one indicator, with the observations that are another today than in this
+    edition.
+    """
+    indicator = state.indicator
+    last = period_text(state.last) if state.last else "geen"
+    yield f"{indicator.id}: {indicator.title} ({indicator.unit})"
+    yield (
+        f"  {STATES[state.state]}; laatste periode {last}, verwacht t/m "
+        f"{period_text(state.expected)}"
+    )
+    yield f"  bron: {_source(catalogue, indicator.id, own)}; te leveren door {indicator.deliverer}"
+    yield f"  komt binnen: {state.door}"
+    for text in (indicator.definition, indicator.note, _at_intake(indicator)):
+        if text:
+            yield f"  {text}"
+    revised = (
+        (made, text) for made, text in own.revised.items() if made.startswith(f"{indicator.id}[")
+    )
+    yield from (f"  {made}: {text}" for made, text in revised)
+    printed = list_text(state.documents) if state.documents else "geen enkel document"
+    yield f"  staat in: {printed}"
+    yield ""

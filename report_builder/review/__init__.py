@@ -1,1 +1,0 @@
-"""What reviewers and coordinators look up: registers, status and trace."""

@@ -1,0 +1,51 @@
+"""What the outdated observations behind a text wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from report_builder.model.catalogue import TOTAL, Indicator
+from report_builder.model.period import Period
+from report_builder.model.value import Input
+from report_builder.values.observed import Observed, describe
+from report_builder.wording.awaiting import awaiting_text
+
+
+def awaited_lines(inputs: Iterable[Input], observed: Observed) -> list[str]:
+    """A line for each outdated indicator among the observations, with the oldest last period of its
+    slices.
+    """
+    found: dict[str, Period] = {}
+    for made in inputs:
+        last = _last(made, observed)
+        found[made.indicator] = min(last, found.get(made.indicator, last))
+    indicators = observed.project.catalogue.indicators
+    late = {
+        key: last
+        for key, last in found.items()
+        if observed.freshness(indicators[key], last).is_outdated
+    }
+    # A calculation is outdated too where its parts have only an older period in common: then all of
+    # them are named.
+    return [awaited_text(indicators[key], last, observed) for key, last in (late or found).items()]
+
+
+def _last(made: Input, observed: Observed) -> Period:
+    """The last period of the slice that an observation is of."""
+    indicator = observed.project.catalogue.indicators[made.indicator]
+    key = next(
+        (
+            key
+            for key in observed.slices(indicator)
+            if (describe(indicator, key) or TOTAL) == made.slice
+        ),
+        None,
+    )
+    last = observed.last(indicator, key) if key is not None else None
+    return last.period if last else made.period
+
+
+def awaited_text(indicator: Indicator, last: Period, observed: Observed) -> str:
+    """What one indicator waits for that has figures up to `last`."""
+    is_accepted = indicator.id in observed.project.accepted
+    return awaiting_text(indicator, last, indicator.expected(observed.reporting_year), is_accepted)

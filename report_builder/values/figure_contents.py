@@ -1,0 +1,177 @@
+"""Figures and tables from their specifications: what they say, with every value traced."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from report_builder.model.figure import Cell, FigureContent, FigureKind, FigureSpec, TableContent
+from report_builder.model.period import Frequency, Period
+from report_builder.model.value import TracedValue
+from report_builder.problems import Fault
+from report_builder.values.filters import procentueel
+from report_builder.values.observed import Observed
+from report_builder.values.plotted_series import (
+    EMPTY,
+    MARKS,
+    Row,
+    all_periods,
+    freshness,
+    outdated,
+    select_rows,
+    source_text,
+)
+from report_builder.values.quantity import Quantity
+from report_builder.wording.numbers import list_text
+from report_builder.wording.periods import period_text, short_period_text
+
+WIDEST = 8
+"""A table with more periods than this has them as rows."""
+SPOKEN_LINES = 6
+"""An alternative text names the figures of so many series; the data table has the rest."""
+
+_KINDS = {
+    FigureKind.LINE: "Lijndiagram",
+    FigureKind.BAR: "Staafdiagram",
+    FigureKind.STACKED_BAR: "Gestapeld staafdiagram",
+    FigureKind.RANKING: "Rangschikking met liggende staven",
+    FigureKind.SMALL_MULTIPLES: "Reeks kleine lijndiagrammen",
+}
+_HEADS = {"A": "Jaar", "S": "Halfjaar", "Q": "Kwartaal", "M": "Maand", "D": "Datum"}
+
+
+def figure_content(spec: FigureSpec, observed: Observed) -> FigureContent:
+    """Everything that a figure says. Raises Fault when its figures are not there."""
+    rows = select_rows(spec, observed)
+    periods = (_common_last(rows),) if spec.kind is FigureKind.RANKING else all_periods(rows)
+    alt, spoken = _alternative(spec, rows, periods, observed)
+    return FigureContent(
+        id=spec.id,
+        kind=spec.kind,
+        title=spec.title,
+        unit=spec.unit or rows[0].indicator.unit,
+        decimals=max(row.indicator.decimals for row in rows),
+        periods=periods,
+        lines=tuple(row.line() for row in rows),
+        freshness=freshness(rows),
+        outdated=outdated(rows),
+        source=source_text(rows, spec.note),
+        note=spec.note,
+        alt=alt,
+        spoken=spoken,
+    )
+
+
+def _common_last(rows: list[Row]) -> Period:
+    """The last period of which all rows have a value: what a ranking compares."""
+    common = set.intersection(
+        *({item.period for item in row.observations if item.value is not None} for row in rows)
+    )
+    if moments := [row.ranked for row in rows if row.ranked]:
+        common = {period for period in common if period <= min(moments)}
+    if not common:
+        raise Fault(
+            "periode",
+            "de delen van deze rangschikking hebben geen periode gemeen",
+            "gebruik top, of een andere soort",
+        )
+    return max(common)
+
+
+def _value(row: Row, period: Period, observed: Observed) -> TracedValue:
+    return Quantity(observed, row.leaf(period)).printed()
+
+
+def _alternative(
+    spec: FigureSpec, rows: list[Row], periods: tuple[Period, ...], observed: Observed
+) -> tuple[str, tuple[TracedValue, ...]]:
+    """What the picture shows, in sentences, and the values that these name."""
+    opening = spec.alt.strip().rstrip(".") or f"{_KINDS[spec.kind]}: {spec.title}"
+    if spec.kind is FigureKind.RANKING:
+        values = [_value(row, periods[0], observed) for row in rows]
+        named = list_text(
+            f"{row.name} {value.text}" for row, value in zip(rows, values, strict=True)
+        )
+        return f"{opening}. {period_text(periods[0]).capitalize()}: {named}.", tuple(values)
+    span = period_text(periods[0])
+    if len(periods) > 1:
+        span += f" tot en met {period_text(periods[-1])}"
+    sentences, spoken = [f"{opening}.", f"Periode: {span}."], []
+    for row in rows[:SPOKEN_LINES]:
+        text, values = spoken_row(row, observed)
+        sentences.append(text)
+        spoken += values
+    if left := rows[SPOKEN_LINES:]:
+        sentences.append(f"Verder: {list_text(row.name for row in left)}.")
+    return " ".join(sentences), tuple(spoken)
+
+
+def spoken_row(row: Row, observed: Observed) -> tuple[str, list[TracedValue]]:
+    """One sentence on a series: its first, last, highest and lowest value."""
+    found = [item for item in row.observations if item.value is not None]
+    by_amount = sorted(found, key=lambda item: item.value or Decimal(0))
+    chosen = {
+        "eerste": found[0],
+        "laatste": found[-1],
+        "hoogste": by_amount[-1],
+        "laagste": by_amount[0],
+    }
+    values = {word: _value(row, item.period, observed) for word, item in chosen.items()}
+    if len(found) == 1:
+        return f"{row.name}: {values['eerste'].text} ({period_text(found[0].period)}).", [
+            values["eerste"]
+        ]
+    parts = [
+        f"{word} {value.text} ({period_text(chosen[word].period)})"
+        for word, value in values.items()
+    ]
+    return f"{row.name}: {', '.join(parts)}.", list(values.values())
+
+
+def table_content(spec: FigureSpec, observed: Observed) -> TableContent:
+    """A table, ready to be written. Raises Fault when its figures are not there."""
+    rows = select_rows(spec, observed)
+    periods = all_periods(rows)
+    grid = [[_cell(row, period, observed) for period in periods] for row in rows]
+    names, heads = [row.name for row in rows], [short_period_text(period) for period in periods]
+    corner = (spec.split or "onderwerp").replace("_", " ").capitalize()
+    if len(periods) > WIDEST:
+        corner = _HEADS[periods[0].frequency]
+        names, heads, grid = heads, names, [list(column) for column in zip(*grid, strict=True)]
+    elif spec.change:
+        heads = [
+            *heads,
+            "Verandering" if periods[0].frequency is Frequency.YEAR else "Verandering in een jaar",
+        ]
+        grid = [[*cells, _change(row, observed)] for cells, row in zip(grid, rows, strict=True)]
+    return TableContent(
+        id=spec.id,
+        title=spec.title,
+        head=(corner, *heads),
+        rows=tuple((Cell(name), *cells) for name, cells in zip(names, grid, strict=True)),
+        freshness=freshness(rows),
+        outdated=outdated(rows),
+        source=source_text(rows, spec.note),
+        note=spec.note,
+    )
+
+
+def _cell(row: Row, period: Period, observed: Observed) -> Cell:
+    """One cell; of an outdated series the last value is marked, and what should follow it."""
+    found = row.at(period)
+    is_awaited = row.freshness.is_outdated and period >= row.last
+    if found is None or found.value is None:
+        return Cell(
+            EMPTY.get(found.status, ".") if found else ".", is_stale=is_awaited, is_number=True
+        )
+    return Cell(
+        MARKS.get(found.status, ""), _value(row, period, observed), is_awaited, is_number=True
+    )
+
+
+def _change(row: Row, observed: Observed) -> Cell:
+    """The change against a year before, or a sign that it has none."""
+    try:
+        value = procentueel(Quantity(observed, row.leaf(row.last)), teken=True).printed()
+    except Fault:
+        return Cell("–", is_number=True)
+    return Cell("", value, row.freshness.is_outdated, is_number=True)

@@ -1,0 +1,206 @@
+"""Filters that look back over a series: for how many years in a row, and since when it was not so
+high or low.
+
+Like `.vorig` they compare with the same period of earlier years. They go back as far as the figures
+can be compared: to the begin of the series, or to the last break in it (status B). Where a value is
+missing on the way they refuse (contract: a word never guesses). Provisional and estimated values
+count; when they are revised, so are the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from report_builder.model.period import Period
+from report_builder.model.series import Status
+from report_builder.problems import Fault
+from report_builder.values.arguments import a_number
+from report_builder.values.evaluation import Outcome, evaluate, where
+from report_builder.values.observed import Observed, describe
+from report_builder.values.operands import Calculation, Leaf, Operand, a_year_before
+from report_builder.values.operations import highest_count, lowest_count, step_sign, streak_count
+from report_builder.values.quantity import Quantity, Word
+from report_builder.wording.changes import direction_text
+from report_builder.wording.history import Edge, extreme_text, same_text, streak_text
+
+
+@dataclass(frozen=True)
+class _Past:
+    """A number and the same number in earlier years, newest first, and why it goes back no
+    further.
+    """
+
+    operands: tuple[Operand, ...]
+    outcomes: tuple[Outcome, ...]
+    edge: Edge | None
+    edge_year: int = 0
+
+    def calculation(self, operation: str) -> Calculation:
+        """The operation on all of them."""
+        return Calculation(operation, self.operands)
+
+
+def op_rij(subject: object, vanaf: object = None) -> Word:
+    """The direction, and for which year in a row: voor het derde jaar op rij gedaald; of one year
+    the direction.
+    """
+    number = a_number(subject, "op_rij")
+
+    def text(past: _Past) -> str:
+        amounts = [outcome.amount for outcome in past.outcomes]
+        step = evaluate(Calculation("richting", past.operands[:2]), number.observed).amount
+        count = streak_count(amounts)
+        return streak_text(direction_text(step.value, step.decimals), count, past.edge is not None)
+
+    return _word(number, lambda: _row(number, vanaf, "op_rij"), "jaren op rij", text)
+
+
+def jaren_op_rij(subject: object, vanaf: object = None) -> Quantity:
+    """For how many years in a row it rises or falls; 0 when it stayed the same."""
+    number = a_number(subject, "jaren_op_rij")
+    return Quantity(
+        number.observed, _row(number, vanaf, "jaren_op_rij").calculation("jaren op rij")
+    )
+
+
+def uiterste(subject: object, vanaf: object = None) -> Word:
+    """Since when it was not so high or so low: het hoogste aantal sinds 2016."""
+    number = a_number(subject, "uiterste")
+
+    def text(past: _Past) -> str:
+        first, before = past.outcomes[:2]
+        now, then, limit = first.period, before.period, past.outcomes[-1].period
+        assert now
+        assert then
+        assert limit
+        if first.amount.value == before.amount.value:
+            return same_text(first.amount.unit, then)
+        is_high = first.amount.value > before.amount.value
+        return extreme_text(is_high, first.amount.unit, now, _edge_period(past, limit), past.edge)
+
+    return _word(number, lambda: _extreme(number, vanaf, "uiterste"), "jaren uiterste", text)
+
+
+def jaren_uiterste(subject: object, vanaf: object = None) -> Quantity:
+    """How many earlier years in a row it surpasses, upwards or downwards."""
+    number = a_number(subject, "jaren_uiterste")
+    return Quantity(
+        number.observed, _extreme(number, vanaf, "jaren_uiterste").calculation("jaren uiterste")
+    )
+
+
+def _edge_period(past: _Past, limit: Period) -> Period:
+    """The last period that was compared; at a break inside a year, one of the year of the break."""
+    return Period.ending(past.edge_year, limit.frequency) if past.edge is Edge.BREAK else limit
+
+
+def _word(
+    number: Quantity, look: Callable[[], _Past], operation: str, text: Callable[[_Past], str]
+) -> Word:
+    def make() -> Word:
+        past = look()
+        return number.word(lambda _: text(past), past.calculation(operation))
+
+    return Word(lambda: make().printed())
+
+
+def _row(number: Quantity, since: object, name: str) -> _Past:
+    """Back to where the direction of the last year was not yet there."""
+
+    def goes_on(outcomes: list[Outcome]) -> bool:
+        amounts = [outcome.amount for outcome in outcomes]
+        return streak_count(amounts) == len(amounts) - 1 and step_sign(*amounts[:2]) != 0
+
+    return _look_back(number, since, name, goes_on)
+
+
+def _extreme(number: Quantity, since: object, name: str) -> _Past:
+    """Back to the first value that is as high or as low as the last one."""
+
+    def goes_on(outcomes: list[Outcome]) -> bool:
+        amounts = [outcome.amount for outcome in outcomes]
+        return max(highest_count(amounts), lowest_count(amounts)) == len(amounts) - 1
+
+    return _look_back(number, since, name, goes_on)
+
+
+def _look_back(
+    number: Quantity, since: object, name: str, goes_on: Callable[[list[Outcome]], bool]
+) -> _Past:
+    """The number in one year after another, as long as asked for. Raises Fault where it cannot be
+    compared.
+    """
+    first_year = _year(since, name)
+    operands, outcomes = [number.operand], [number.outcome()]
+    if outcomes[0].period is None:
+        raise Fault(
+            "filter", f"het filter '{name}' werkt op een getal uit de data", "noem een indicator"
+        )
+    while len(outcomes) == 1 or goes_on(outcomes):
+        before = a_year_before(operands[-1])
+        edge, year = _edge(operands[-1], before, first_year, number.observed, name)
+        if edge and len(outcomes) == 1:
+            raise Fault(
+                "reeks",
+                f"{name}: er is geen eerder cijfer om mee te vergelijken ({edge}, {year})",
+                "haal dit filter weg, of lever eerdere cijfers aan",
+            )
+        if edge:
+            return _Past(tuple(operands), tuple(outcomes), edge, year)
+        operands.append(before)
+        outcomes.append(evaluate(before, number.observed))
+    return _Past(tuple(operands), tuple(outcomes), None)
+
+
+def _year(since: object, name: str) -> int | None:
+    if since is None or (isinstance(since, int) and not isinstance(since, bool)):
+        return since
+    raise Fault(
+        "argument",
+        f"{name}: vanaf vraagt om een jaar, niet {since!r}",
+        f"schrijf {name}(vanaf=2015)",
+    )
+
+
+def _edge(
+    later: Operand, earlier: Operand, first_year: int | None, observed: Observed, name: str
+) -> tuple[Edge | None, int]:
+    """What keeps the earlier one from being compared with the later one, and in which year, if
+    anything does.
+
+    Raises Fault when a value is missing between values that are there.
+    """
+    pairs = zip(where(later, observed).items(), where(earlier, observed).items(), strict=True)
+    edges = [
+        _leaf_edge(one, end, start, first_year, observed, name) for (one, end), (_, start) in pairs
+    ]
+    found = [(edge, year) for edge, year in edges if edge]
+    return max(found, key=lambda item: item[1], default=(None, 0))
+
+
+def _leaf_edge(
+    leaf: Leaf, end: Period, start: Period, first_year: int | None, observed: Observed, name: str
+) -> tuple[Edge | None, int]:
+    if first_year is not None and start.year < first_year:
+        return Edge.ASKED, first_year
+    series = observed.all(leaf.indicator, leaf.key)
+    known = [item for item in series if item.value is not None]
+    breaks = [item.period for item in known if item.status is Status.BREAK]
+    if between := [period for period in breaks if start.last < period.last <= end.last]:
+        return Edge.BREAK, between[-1].year
+    if start.last < known[0].period.first:
+        return Edge.BEGIN, known[0].period.year
+    if not any(
+        start.first <= item.period.first and item.period.last <= start.last for item in known
+    ):
+        part = describe(leaf.indicator, leaf.key, " ({})")
+        raise Fault(
+            "reeks",
+            (
+                f"{name}: {leaf.indicator.id}{part} heeft geen waarde voor {start}, dus niet vast "
+                "te stellen"
+            ),
+            f"lever dat cijfer aan, of kijk minder ver terug: {name}(vanaf={end.year})",
+        )
+    return None, 0

@@ -1,0 +1,249 @@
+"""Tables that give account of the figures: sources, calendar, definitions, revisions, and what is
+outdated.
+
+They follow from the catalogue and from what the documents print, so that nobody keeps them by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
+
+from report_builder.model.catalogue import TOTAL, Indicator
+from report_builder.model.document import Use
+from report_builder.model.figure import Cell, FigureKind, FigureSpec, TableContent
+from report_builder.model.period import Frequency, Period
+from report_builder.model.project import Vintage
+from report_builder.model.series import Observation, Slice
+from report_builder.model.value import Freshness, Input, TracedValue
+from report_builder.values.observed import Observed, describe
+from report_builder.values.operands import Leaf
+from report_builder.values.plotted_series import MARKS, signs_text
+from report_builder.values.quantity import Quantity
+from report_builder.wording.numbers import list_text, quantity_text
+from report_builder.wording.periods import date_text, short_period_text
+
+Row = tuple[Cell, ...]
+
+PRINTED_EARLIER = "eerder gepubliceerd"
+"""The operation of a number as an earlier edition printed it."""
+_HEADS = {
+    FigureKind.SOURCES: ("Bron", "Organisatie", "Website", "Hergebruik"),
+    FigureKind.CALENDAR: ("Bron", "Cijfers", "Verschijnt", "Laatste periode", "Volgende periode"),
+    FigureKind.DEFINITIONS: ("Cijfer", "Wat het telt", "Bron"),
+    FigureKind.REVISIONS: ("Cijfer", "Periode", "Gepubliceerd in", "Oud", "Nieuw"),
+    FigureKind.STALE: ("Cijfer", "Laatste periode", "Verwacht", "Te leveren door", "Staat in"),
+}
+_NUMBERS = {"Oud", "Nieuw"}
+_ORIGINS = {
+    FigureKind.SOURCES: "de bronnen van de cijfers in dit rapport",
+    FigureKind.CALENDAR: "de catalogus van de cijfers in dit rapport",
+    FigureKind.DEFINITIONS: "de catalogus van de cijfers in dit rapport",
+    FigureKind.REVISIONS: (
+        "eerdere edities van dit rapport, vergeleken met de huidige cijfers van de bron"
+    ),
+    FigureKind.STALE: "de stand van de cijfers in dit rapport",
+}
+_RHYTHMS = {
+    Frequency.YEAR: "per jaar",
+    Frequency.HALF: "per halfjaar",
+    Frequency.QUARTER: "per kwartaal",
+    Frequency.MONTH: "per maand",
+    Frequency.DAY: "op peildatum",
+}
+
+
+def account_content(spec: FigureSpec, observed: Observed, uses: Sequence[Use]) -> TableContent:
+    """A table that gives account of the indicators in `uses`; one row says so when there is nothing
+    to tell.
+    """
+    # It depends on every indicator: which ones it tells of is not known beforehand.
+    observed.used.update(observed.project.catalogue.indicators)
+    head = _HEADS[spec.kind]
+    rows = tuple(_rows(spec.kind, observed, uses)) or (tuple(_nothing(head)),)
+    used = {
+        status
+        for status, mark in MARKS.items()
+        if any(cell.value and cell.text == mark for cell in chain(*rows))
+    }
+    source = " ".join(
+        part
+        for part in (f"Bron: {_ORIGINS[spec.kind]}.", signs_text(used), spec.note.strip())
+        if part
+    )
+    return TableContent(spec.id, spec.title, head, rows, Freshness.HISTORY, "", source, spec.note)
+
+
+def _rows(kind: FigureKind, observed: Observed, uses: Sequence[Use]) -> Iterator[Row]:
+    printed = {use.indicator for use in uses}
+    known = observed.project.catalogue.indicators
+    indicators = [known[key] for key in known if key in printed]
+    match kind:
+        case FigureKind.SOURCES:
+            return _sources(indicators, observed)
+        case FigureKind.CALENDAR:
+            return _calendar(indicators, observed)
+        case FigureKind.DEFINITIONS:
+            return _definitions(indicators)
+        case FigureKind.REVISIONS:
+            return (
+                row
+                for vintage in observed.project.vintages
+                for row in _revisions(vintage, observed)
+            )
+    return _stale(uses, observed)
+
+
+def _nothing(head: Sequence[str]) -> Iterator[Cell]:
+    """A row for a table that has none: an empty table cannot be read aloud."""
+    yield Cell("Geen")
+    yield from (Cell("–", is_number=name in _NUMBERS) for name in head[1:])
+
+
+def _sources(indicators: Sequence[Indicator], observed: Observed) -> Iterator[Row]:
+    used = {indicator.source for indicator in indicators}
+    for key, source in observed.project.catalogue.sources.items():
+        if key in used:
+            address = source.url.removeprefix("https://").removeprefix("www.")
+            yield Cell(key), Cell(source.name), Cell(address), Cell(source.licence)
+
+
+def _calendar(indicators: Sequence[Indicator], observed: Observed) -> Iterator[Row]:
+    """A row for the figures of a source that appear at the same pace and stand equally far."""
+    places = {key: place for place, key in enumerate(observed.project.catalogue.sources)}
+    paces = list(Frequency)
+
+    def standing(indicator: Indicator) -> tuple[int, int, str, str]:
+        frequency, until = paces.index(indicator.frequency), str(_newest(indicator, observed))
+        return places[indicator.source], frequency, until, str(indicator.expected_on or "")
+
+    for _, group in groupby(sorted(indicators, key=standing), key=standing):
+        same = sorted(group, key=lambda indicator: _alphabetical(indicator.title))
+        first, last = same[0], _newest(same[0], observed)
+        is_late = not first.is_recent(last, observed.reporting_year)
+        yield (
+            Cell(first.source),
+            Cell("; ".join(indicator.title for indicator in same)),
+            Cell(_RHYTHMS[first.frequency]),
+            Cell(short_period_text(last), is_stale=is_late),
+            Cell(_dated(_next(first, last, observed), first)),
+        )
+
+
+def _newest(indicator: Indicator, observed: Observed) -> Period:
+    """The newest period that has a value, of the total or else of any slice, in the reporting year
+    or after it.
+    """
+    slices = observed.slices(indicator)
+    by_slice = [
+        [item.period for item in observed.all(indicator, key) if item.value is not None]
+        for key in slices
+    ]
+    total = by_slice[slices.index(indicator.total)] if indicator.total in slices else []
+    return max(total or chain(*by_slice))
+
+
+def _next(indicator: Indicator, last: Period, observed: Observed) -> Period:
+    """The period that is awaited: the expected one where it is not in yet, else the one after the
+    last.
+    """
+    expected = indicator.expected(observed.reporting_year)
+    if last < expected and not indicator.is_recent(last, observed.reporting_year):
+        return expected
+    if indicator.frequency is Frequency.DAY:
+        return Period.ending(max(last.year, observed.reporting_year + 1), Frequency.DAY)
+    return last.shifted(1)
+
+
+def _dated(period: Period, indicator: Indicator) -> str:
+    """A period, and when its figures are published where that is known."""
+    day = indicator.expected_on
+    return (
+        f"{short_period_text(period)} (op {date_text(day)})" if day else short_period_text(period)
+    )
+
+
+def _definitions(indicators: Sequence[Indicator]) -> Iterator[Row]:
+    for indicator in sorted(indicators, key=lambda indicator: _alphabetical(indicator.title)):
+        if indicator.definition:
+            yield Cell(indicator.title), Cell(indicator.definition), Cell(indicator.source)
+
+
+def _revisions(vintage: Vintage, observed: Observed) -> Iterator[Row]:
+    """The cells of an earlier edition that the source has another number for today."""
+    known = observed.project.catalogue.indicators
+    for indicator in sorted(
+        (known[key] for key in vintage.series), key=lambda item: _alphabetical(item.title)
+    ):
+        for key, observations in vintage.series[indicator.id].slices.items():
+            now = {item.period: item for item in observed.all(indicator, key)}
+            for old in observations:
+                new = now.get(old.period)
+                if new and None not in (old.value, new.value) and old.value != new.value:
+                    yield _revision(vintage, indicator, key, old, new, observed)
+
+
+def _revision(
+    vintage: Vintage,
+    indicator: Indicator,
+    key: Slice,
+    old: Observation,
+    new: Observation,
+    observed: Observed,
+) -> Row:
+    """The old number with the edition as its source, and today's; both are history and never
+    outdated.
+    """
+    assert old.value is not None
+    made = Input(
+        indicator.id,
+        describe(indicator, key) or TOTAL,
+        old.period,
+        indicator.source,
+        Freshness.HISTORY,
+    )
+    text = quantity_text(old.value, indicator.unit, indicator.decimals)
+    before = TracedValue(
+        text,
+        old.value,
+        indicator.unit,
+        PRINTED_EARLIER,
+        (made,),
+        Freshness.HISTORY,
+        old.period,
+        vintage.title,
+    )
+    after = Quantity(observed, Leaf(indicator, key, new.period)).printed()
+    part = ", ".join(name for name in key if name != TOTAL)
+    return (
+        Cell(f"{indicator.title}: {part}" if part else indicator.title),
+        Cell(short_period_text(old.period)),
+        Cell(vintage.title),
+        Cell(MARKS.get(old.status, ""), before, is_number=True),
+        Cell(MARKS.get(new.status, ""), after, is_number=True),
+    )
+
+
+def _stale(uses: Sequence[Use], observed: Observed) -> Iterator[Row]:
+    """The outdated figures that are printed, by who must deliver them."""
+    known = observed.project.catalogue.indicators
+    outdated = {use.indicator for use in uses if use.outdated}
+    for indicator in sorted((known[key] for key in outdated), key=_by_deliverer):
+        own = [use for use in uses if use.indicator == indicator.id and use.outdated]
+        last = min(use.outdated for use in own if use.outdated)
+        expected = indicator.expected(observed.reporting_year)
+        yield (
+            Cell(indicator.title),
+            Cell(short_period_text(last), is_stale=True),
+            Cell(_dated(expected, indicator)),
+            Cell(indicator.deliverer),
+            Cell(list_text(dict.fromkeys(use.place for use in own))),
+        )
+
+
+def _by_deliverer(indicator: Indicator) -> tuple[str, str]:
+    return indicator.deliverer.casefold(), _alphabetical(indicator.title)
+
+
+def _alphabetical(text: str) -> str:
+    return text.casefold()

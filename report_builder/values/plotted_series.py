@@ -1,0 +1,191 @@
+"""Which series a figure or table shows, over which periods, and how fresh they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from report_builder.model.catalogue import TOTAL, Indicator
+from report_builder.model.figure import FigureSpec, Line, Point
+from report_builder.model.period import Frequency, Period
+from report_builder.model.series import Observation, Slice, Status
+from report_builder.model.value import Freshness, worst
+from report_builder.problems import Fault
+from report_builder.values.observed import Observed
+from report_builder.values.operands import Leaf
+from report_builder.values.ranking import rank
+from report_builder.wording.periods import period_text
+
+
+@dataclass(frozen=True)
+class Row:
+    """One series of a figure: which slice of which indicator, and the last period that has a
+    value.
+    """
+
+    name: str
+    indicator: Indicator
+    key: Slice
+    observations: tuple[Observation, ...]
+    freshness: Freshness
+    ranked: Period | None = None
+    """When it was ranked, where a ranking chose the rows."""
+
+    @property
+    def last(self) -> Period:
+        """The last period that has a value."""
+        return max(item.period for item in self.observations if item.value is not None)
+
+    @property
+    def is_total(self) -> bool:
+        """Whether this is the indicator itself, beside its slices."""
+        return bool(self.key) and set(self.key) == {TOTAL}
+
+    def leaf(self, period: Period) -> Leaf:
+        """The operand of one observation: the current one when it is the last of a series that goes
+        on.
+        """
+        is_current = self.freshness is not Freshness.HISTORY and period == self.last
+        return Leaf(self.indicator, self.key, None if is_current else period)
+
+    def at(self, period: Period) -> Observation | None:
+        """The observation of a period, if there is one."""
+        return next((item for item in self.observations if item.period == period), None)
+
+    def line(self) -> Line:
+        """The series as a figure draws it, without a gap where a period is merely left out of the
+        file.
+        """
+        points = tuple(Point(item.period, item.value, item.status) for item in self.observations)
+        return Line(self.name, points, self.freshness)
+
+
+def select_rows(spec: FigureSpec, observed: Observed) -> list[Row]:
+    """The series of a figure or table, in the order in which it shows them. Raises Fault when one
+    is empty.
+    """
+    indicators = [observed.project.catalogue.indicators[key] for key in spec.indicators]
+    return [
+        _row(indicator, key, _name(indicator, key, spec, len(indicators)), spec, observed, ranked)
+        for indicator in indicators
+        for key, ranked in _keys(indicator, spec, observed).items()
+    ]
+
+
+def _name(indicator: Indicator, key: Slice, spec: FigureSpec, count: int) -> str:
+    if spec.split is None:
+        return indicator.title
+    part = key[indicator.dimensions.index(spec.split)]
+    name = "Totaal" if part == TOTAL else part
+    return f"{indicator.title}: {name}" if count > 1 else name
+
+
+def _keys(indicator: Indicator, spec: FigureSpec, observed: Observed) -> dict[Slice, Period | None]:
+    """The slices to show, each with when it was ranked; a table shows the total below its parts, a
+    figure does not.
+    """
+    if spec.split is None:
+        observed.require(indicator, indicator.total)
+        return {indicator.total: None}
+    place = indicator.dimensions.index(spec.split)
+    if spec.top:
+        ranked = rank(Leaf(indicator, indicator.total), spec.top, spec.split, observed)
+        keys = {leaf.key: leaf.until for _, leaf in ranked}
+    else:
+        others = [key for key in observed.slices(indicator) if _is_plain(key, place)]
+        keys = dict.fromkeys([key for key in others if key[place] != TOTAL])
+    if not keys:
+        raise Fault("waarneming", f"{indicator.id} heeft geen delen naar {spec.split}")
+    has_total = spec.is_table and any(set(key) == {TOTAL} for key in observed.slices(indicator))
+    return keys | ({indicator.total: None} if has_total else {})
+
+
+def _is_plain(key: Slice, place: int) -> bool:
+    return all(part == TOTAL for number, part in enumerate(key) if number != place)
+
+
+def _row(
+    indicator: Indicator,
+    key: Slice,
+    name: str,
+    spec: FigureSpec,
+    observed: Observed,
+    ranked: Period | None,
+) -> Row:
+    end = Period.ending(observed.reporting_year, indicator.frequency)
+    found = tuple(
+        item
+        for item in observed.all(indicator, key)
+        if item.period <= end and _in_range(item.period, spec)
+    )
+    if not any(item.value is not None for item in found):
+        hint = "verruim from en until, of lever de cijfers aan"
+        raise Fault(
+            "waarneming",
+            f"{indicator.id} ({name}) heeft in deze figuur geen enkele waarneming",
+            hint,
+        )
+    last = observed.last(indicator, key)
+    counted = [period for period in (last.period if last else None, ranked) if period]
+    is_history = not last or spec.until is not None
+    states = [] if is_history else [observed.freshness(indicator, period) for period in counted]
+    return Row(name, indicator, key, found, worst(states), ranked)
+
+
+def _in_range(period: Period, spec: FigureSpec) -> bool:
+    """Whether a period lies between `from` and `until`, which may be whole years."""
+    after = spec.since is None or period.last >= Period.parse(spec.since).first
+    return after and (spec.until is None or period.first <= Period.parse(spec.until).last)
+
+
+def all_periods(rows: list[Row]) -> tuple[Period, ...]:
+    """The periods that the rows cover, in order; of years to months none in between is left out."""
+    found = sorted({item.period for row in rows for item in row.observations})
+    if found[0].frequency is Frequency.DAY:
+        return tuple(found)
+    periods = [found[0]]
+    while periods[-1] < found[-1]:
+        periods.append(periods[-1].shifted(1))
+    return tuple(periods)
+
+
+def outdated(rows: list[Row]) -> str:
+    """The last period of the oldest outdated series, in words; empty when none is outdated."""
+    lasts = [min(row.last, row.ranked or row.last) for row in rows if row.freshness.is_outdated]
+    return period_text(min(lasts)) if lasts else ""
+
+
+def freshness(rows: list[Row]) -> Freshness:
+    """The freshness of a figure: that of its worst series."""
+    return worst([row.freshness for row in rows])
+
+
+def source_text(rows: list[Row], note: str) -> str:
+    """The source line: the sources with their tables, then the signs that occur, then the note."""
+    named = dict.fromkeys(source_name(row.indicator) for row in rows)
+    text = f"Bron: {', '.join(named)}." if len(named) == 1 else f"Bronnen: {', '.join(named)}."
+    used = {item.status for row in rows for item in row.observations}
+    return " ".join(part for part in (text, signs_text(used), note.strip()) if part)
+
+
+def source_name(indicator: Indicator) -> str:
+    """The source of an indicator, with its table where it has one."""
+    return f"{indicator.source} ({indicator.table})" if indicator.table else indicator.source
+
+
+_SIGNS = {
+    Status.PROVISIONAL: "* = voorlopig cijfer",
+    Status.ESTIMATED: "° = raming",
+    Status.BREAK: "| = reeksbreuk",
+    Status.MISSING: ". = gegeven ontbreekt",
+    Status.SUPPRESSED: "x = te klein om te tonen",
+    Status.IMPOSSIBLE: "– = kan niet voorkomen",
+}
+MARKS = {Status.PROVISIONAL: "*", Status.ESTIMATED: "°", Status.BREAK: "|"}
+EMPTY = {Status.MISSING: ".", Status.SUPPRESSED: "x", Status.IMPOSSIBLE: "–"}
+
+
+def signs_text(used: Collection[Status]) -> str:
+    """What the signs of these statuses mean, each once, in a fixed order."""
+    meanings = "; ".join(text for status, text in _SIGNS.items() if status in used)
+    return f"{meanings}." if meanings else ""

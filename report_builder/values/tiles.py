@@ -1,0 +1,165 @@
+"""Dashboards from their specifications: a tile for each series, every value traced as in text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from report_builder.model.figure import (
+    MOST_TILES,
+    DashboardContent,
+    FigureContent,
+    FigureKind,
+    FigureSpec,
+    Tile,
+)
+from report_builder.model.period import Period
+from report_builder.model.series import Status
+from report_builder.model.value import TracedValue
+from report_builder.problems import Fault
+from report_builder.values.figure_contents import spoken_row
+from report_builder.values.filters import procentueel, richting
+from report_builder.values.observed import Observed
+from report_builder.values.operands import Calculation, a_year_before
+from report_builder.values.plotted_series import (
+    MARKS,
+    Row,
+    all_periods,
+    freshness,
+    outdated,
+    select_rows,
+    signs_text,
+    source_name,
+)
+from report_builder.values.quantity import Layout, Quantity
+from report_builder.wording.changes import HARDLY_CHANGED, UNCHANGED
+from report_builder.wording.periods import period_text
+
+YEARS_SHOWN = 10
+"""A small picture goes back so many years where the specification does not say from when."""
+_COMPARISON = "Verandering: het cijfer vergeleken met dezelfde periode een jaar eerder."
+
+
+def dashboard_content(spec: FigureSpec, observed: Observed) -> DashboardContent:
+    """The tiles of a dashboard. Raises Fault when its figures are not there, or are too many for a
+    page.
+    """
+    rows = [recent(row, spec) for row in select_rows(spec, observed)]
+    if len(rows) > MOST_TILES:
+        hint = (
+            f"een dashboard past met {MOST_TILES} tegels op een pagina; laat er weg, of maak "
+            "top kleiner"
+        )
+        raise Fault("dashboard", f"dit dashboard heeft {len(rows)} tegels", hint)
+    tiles = tuple(_tile(row, spec, observed) for row in rows)
+    used = {status for row in rows for status in _shown_statuses(row)}
+    if any(tile.change_sign for tile in tiles):
+        used.add(Status.BREAK)
+    source = " ".join(part for part in (_COMPARISON, signs_text(used), spec.note.strip()) if part)
+    return DashboardContent(spec.id, spec.title, tiles, freshness(rows), outdated(rows), source)
+
+
+def recent(row: Row, spec: FigureSpec) -> Row:
+    """A row with the last years only, unless the specification says from when."""
+    if spec.since is not None:
+        return row
+    first = row.last.year - YEARS_SHOWN + 1
+    return replace(
+        row, observations=tuple(item for item in row.observations if item.period.year >= first)
+    )
+
+
+def _shown_statuses(row: Row) -> list[Status]:
+    found = row.at(row.last)
+    return [found.status] if found and found.status in MARKS else []
+
+
+def _tile(row: Row, spec: FigureSpec, observed: Observed) -> Tile:
+    number = Quantity(observed, row.leaf(row.last))
+    change = _change(row, number, observed)
+    return Tile(
+        title=row.name,
+        unit=row.indicator.unit,
+        value=number.printed(),
+        signs="".join(MARKS[status] for status in _shown_statuses(row)),
+        period=period_text(row.last),
+        change=change.value,
+        change_sign=change.sign,
+        direction=change.direction,
+        arrow=change.arrow,
+        compared=change.compared,
+        trend=_trend(row, spec, observed),
+        source=source_name(row.indicator),
+        freshness=row.freshness,
+        outdated=outdated([row]),
+    )
+
+
+@dataclass(frozen=True)
+class _Change:
+    """How a value changed in a year, or why that is not known."""
+
+    compared: str
+    value: TracedValue | None = None
+    direction: TracedValue | None = None
+    arrow: str = ""
+    sign: str = ""
+
+
+def _change(row: Row, number: Quantity, observed: Observed) -> _Change:
+    try:
+        direction = richting(number).printed()
+    except Fault:
+        return _Change(f"geen cijfer over {period_text(row.last.years_before(1))}")
+    before = direction.inputs[-1].period
+    crossed = any(
+        item.status is Status.BREAK and before < item.period <= row.last
+        for item in observed.all(row.indicator, row.key)
+    )
+    sign = MARKS[Status.BREAK] if crossed else ""
+    return _Change(
+        f"sinds {period_text(before)}", _size(number), direction, _arrow(direction), sign
+    )
+
+
+def _size(number: Quantity) -> TracedValue:
+    """The signed change in percent or percentage points; from zero or less, which has no percent,
+    as a number.
+    """
+    try:
+        return procentueel(number, teken=True).printed()
+    except Fault:
+        operand = Calculation("-", (number.operand, a_year_before(number.operand)))
+        return replace(number, operand=operand, layout=Layout(has_sign=True)).printed()
+
+
+def _arrow(direction: TracedValue) -> str:
+    if direction.text in (UNCHANGED, HARDLY_CHANGED) or direction.amount is None:
+        return "="
+    return "▲" if direction.amount > 0 else "▼"
+
+
+def _trend(row: Row, spec: FigureSpec, observed: Observed) -> FigureContent | None:
+    """What the small picture of a tile shows; its alternative text names the figures."""
+    if sum(item.value is not None for item in row.observations) < 2:
+        return None
+    periods = all_periods([row])
+    sentence, spoken = spoken_row(row, observed)
+    return FigureContent(
+        id=spec.id,
+        kind=FigureKind.DASHBOARD,
+        title=row.name,
+        unit=row.indicator.unit,
+        decimals=row.indicator.decimals,
+        periods=periods,
+        lines=(row.line(),),
+        freshness=row.freshness,
+        outdated=outdated([row]),
+        source="",
+        note="",
+        alt=f"Lijndiagram, {_span(periods)}. {sentence}",
+        spoken=tuple(spoken),
+    )
+
+
+def _span(periods: tuple[Period, ...]) -> str:
+    return f"{period_text(periods[0])} tot en met {period_text(periods[-1])}"

@@ -1,0 +1,186 @@
+"""The names that a template can use: the themes, the edition, personal data, figures and fixed
+texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from report_builder.model.edition import Addressee, Edition
+from report_builder.model.expression import Answer, Block, Function, Placement
+from report_builder.model.figure import FigureKind
+from report_builder.model.project import Project
+from report_builder.model.value import Freshness, TracedValue
+from report_builder.problems import Fault, nearest
+from report_builder.values.observed import Observed
+from report_builder.values.operands import Leaf
+from report_builder.values.quantity import Quantity, Word
+from report_builder.wording.periods import date_text
+
+FOLLOWS = "gevolg"
+"""The code of a fault that only follows from a problem which is told elsewhere."""
+_ROUTE, _UNKNOWN = ("RAenM", "MR"), "(datum volgt)"
+"""The councils that decide, and what stands for a date that is not known yet."""
+
+
+@dataclass(frozen=True)
+class Theme(Answer):
+    """A theme: its indicators stand behind the point."""
+
+    name: str
+    observed: Observed
+
+    noun = "een thema"
+
+    def attribute(self, name: str) -> Quantity:
+        """An indicator. Raises Fault with the nearest id when it does not exist."""
+        project, key = self.observed.project, f"{self.name}.{name}"
+        self.observed.used.add(key)
+        if key in project.broken:
+            raise Fault(FOLLOWS, f"{key} heeft zelf een probleem")
+        if key not in project.catalogue.indicators:
+            known = [
+                item.removeprefix(f"{self.name}.")
+                for item in project.catalogue.indicators
+                if item.startswith(f"{self.name}.")
+            ]
+            raise Fault(
+                "naam", f"onbekende indicator '{key}'", nearest(name, known, f"{self.name}.")
+            )
+        indicator = project.catalogue.indicators[key]
+        return Quantity(self.observed, Leaf(indicator, indicator.total))
+
+
+@dataclass(frozen=True)
+class Settings(Answer):
+    """Settings by name: texts, whole numbers, and settings below them."""
+
+    name: str
+    values: Mapping[str, object]
+
+    @property
+    def noun(self) -> str:  # type: ignore[override]
+        """What messages call it."""
+        return self.name
+
+    def attributes(self) -> Mapping[str, Callable[[], object]]:
+        """The settings that there are."""
+        return {name: lambda value=value: value for name, value in self.values.items()}  # type: ignore[misc]
+
+
+def make_language(
+    observed: Observed, addressee: Addressee | None = None, is_concept: bool = False
+) -> dict[str, object]:
+    """All names of the template language; `geadresseerde` exists in a letter only.
+
+    In a concept the dates of the decision route that are not known yet print as such.
+    """
+    project = observed.project
+    words: dict[str, object] = {name: Theme(name, observed) for name in _themes(project)}
+    words |= {
+        "editie": _edition(project.edition, is_concept),
+        "persoon": Settings(
+            "persoon", {key: _plain(value) for key, value in project.edition.personal.items()}
+        ),
+        "figuur": Function("figuur", lambda figuur: _placement(project, Block.FIGURE, figuur)),
+        "tabel": Function("tabel", lambda tabel: _placement(project, Block.TABLE, tabel)),
+        "verwijs": Function("verwijs", lambda figuur: _placement(project, Block.REFERENCE, figuur)),
+        "vast": Function("vast", _fixed),
+    }
+    if addressee:
+        words["geadresseerde"] = _addressee(addressee)
+    return words
+
+
+def _themes(project: Project) -> Iterable[str]:
+    broken = {key.partition(".")[0] for key in project.broken if "." in key}
+    return sorted({*project.catalogue.themes, *broken})
+
+
+def _edition(edition: Edition, is_concept: bool) -> Settings:
+    route = dict.fromkeys(_ROUTE, _UNKNOWN) if is_concept else {}
+    return Settings(
+        "editie",
+        {
+            "titel": edition.title,
+            "jaar": edition.id,
+            "verslagjaar": edition.reporting_year,
+            "datum": date_text(edition.date),
+            "dossier": edition.dossier,
+            "kenmerk": edition.reference,
+            "besluitvorming": Settings(
+                "besluitvorming",
+                route | {k: date_text(day) for k, day in edition.decision_route.items()},
+            ),
+            "ondertekenaars": [
+                _signatory(item) for item in edition.signatories if not item.co_signing
+            ],
+            "medeondertekenaars": [
+                _signatory(item) for item in edition.signatories if item.co_signing
+            ],
+            "geadresseerden": [_addressee(addressee) for addressee in edition.addressees],
+            "correcties": [
+                Settings("een correctie", {"datum": date_text(item.date), "tekst": item.text})
+                for item in edition.corrections
+            ],
+            "voorportalen": [
+                Settings("een voorportaal", {"naam": item.name, "stand": item.state})
+                for item in edition.consultations
+            ],
+        },
+    )
+
+
+def _signatory(item: Any) -> Settings:
+    return Settings("een ondertekenaar", {"functie": item.role, "naam": item.name})
+
+
+def _addressee(item: Addressee) -> Settings:
+    return Settings(
+        "een geadresseerde",
+        {"naam": item.name, "adres": list(item.address), "aanhef": item.salutation},
+    )
+
+
+def _plain(value: object) -> object:
+    """A setting from TOML as a template may see it."""
+    if isinstance(value, Mapping):
+        return Settings("persoon", {str(key): _plain(part) for key, part in value.items()})
+    if isinstance(value, list):
+        return [_plain(part) for part in value]
+    return date_text(value) if isinstance(value, date) else str(value)
+
+
+def _placement(project: Project, block: Block, figure: object) -> Placement:
+    name = figure if isinstance(figure, str) else str(figure)
+    if name in project.broken:
+        raise Fault(FOLLOWS, f"{name} heeft zelf een probleem")
+    if name not in project.figures:
+        raise Fault("figuur", f"onbekende figuur of tabel '{name}'", nearest(name, project.figures))
+    is_table = project.figures[name].is_table
+    if block is Block.TABLE and not is_table:
+        raise Fault(
+            "figuur", f"'{name}' is een {project.figures[name].noun}", f'schrijf figuur("{name}")'
+        )
+    if block is Block.FIGURE and is_table:
+        raise Fault("figuur", f"'{name}' is een tabel", f'schrijf tabel("{name}")')
+    is_dashboard = block is Block.FIGURE and project.figures[name].kind is FigureKind.DASHBOARD
+    return Placement(Block.DASHBOARD if is_dashboard else block, name)
+
+
+def _fixed(tekst: object, bron: object) -> Word:
+    """A text with numbers that no series holds, and where it comes from."""
+    if (
+        not isinstance(tekst, str)
+        or not isinstance(bron, str)
+        or not tekst.strip()
+        or not bron.strip()
+    ):
+        hint = 'schrijf vast("21.000", bron="Raad JBZ, 8 december 2025")'
+        raise Fault(
+            "argument", "vast vraagt om een tekst en een bron, tussen aanhalingstekens", hint
+        )
+    return Word(lambda: TracedValue(tekst, None, "", "vast", (), Freshness.HISTORY, None, bron))

@@ -1,0 +1,79 @@
+"""A news item as a page for the web editor: nothing but the text, with what a site asks for in its
+head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from lxml import html
+
+from report_builder.web.cleanup import Element, to_text
+from report_builder.web.web_edition import Banner, embed_pictures, make_banner
+
+_STYLE = Path(__file__).with_name("news.css")
+
+
+def make_news(
+    title: str,
+    bodies: Sequence[Element],
+    pictures: Mapping[str, bytes],
+    banner: Banner | None,
+    notes: Mapping[str, str] | None = None,
+) -> str:
+    """The page; `title` is what it is called where its heading is outdated, `notes` stand below
+    what a heading opens.
+
+    Title and description cannot be yellow, so that nothing outdated goes into them.
+    """
+    blocks = [block for body in bodies for section in body for block in section]
+    for body in bodies:
+        embed_pictures(body, pictures)
+        for span in [span for span in body.iter("span") if span.get("class") == "waarde"]:
+            span.drop_tag()
+    shown = "".join(to_text(block) for block in _with_notes(blocks, notes or {}))
+    named = _told(blocks, "h1") or title
+    description = _told(blocks, "p", "inleiding") or title
+    return (
+        '<!DOCTYPE html>\n<html lang="nl-NL"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{escape(named)}</title><meta name="description" content="{escape(description)}">'
+        f"<style>{_STYLE.read_text()}</style></head><body>"
+        f"{_header(banner)}<main><article>{shown}</article></main></body></html>\n"
+    )
+
+
+def _header(banner: Banner | None) -> str:
+    return f"<header>{make_banner(banner)}</header>" if banner else ""
+
+
+def _told(blocks: Sequence[Element], tag: str, name: str | None = None) -> str:
+    """The text of the first element of that kind, unless something in it is outdated."""
+    found = next(
+        (
+            block
+            for block in blocks
+            if block.tag == tag and (name is None or block.get("class") == name)
+        ),
+        None,
+    )
+    if found is None or next(found.iter("mark"), None) is not None:
+        return ""
+    return " ".join("".join(found.itertext()).split())
+
+
+def _with_notes(blocks: Sequence[Element], notes: Mapping[str, str]) -> Iterator[Element]:
+    """The blocks, with a note at the end of what stands under a heading that has one."""
+    note = ""
+    for block in [*blocks, None]:
+        if note and (block is None or block.tag in ("h2", "h3")):
+            made = html.Element("p")
+            made.set("class", "telling")
+            made.text = note
+            yield made
+        if block is not None:
+            if block.tag in ("h2", "h3"):
+                note = notes.get("".join(block.itertext()).strip(), "")
+            yield block

@@ -1,0 +1,44 @@
+"""An overview as one web page, in the look of the web edition: tables that can be read, printed and
+mailed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from html import escape
+
+from report_builder.model.document import Heading
+from report_builder.model.overview import Entry, Overview, OverviewTable
+from report_builder.web.cleanup import parse_body
+from report_builder.web.web_edition import make_edition
+from report_builder.wording.numbers import number_text
+
+
+def overview_page(overview: Overview) -> bytes:
+    """The page: what the reader must know first, and each table under its heading."""
+    names = [(f"deel-{number}", table) for number, table in enumerate(overview.tables, start=1)]
+    parts = [f"<p>{escape(text)}</p>" for text in overview.lead]
+    parts += [part for anchor, table in names for part in _section(anchor, table)]
+    body = parse_body(f'<div class="overzicht">{"".join(parts)}</div>')
+    headings = [Heading(1, "", table.heading, anchor) for anchor, table in names]
+    (shown,) = body
+    return make_edition(overview.title, [shown], headings, {}, {}, None).encode()
+
+
+def _section(anchor: str, table: OverviewTable) -> Iterator[str]:
+    yield f'<h1 id="{anchor}">{escape(table.heading)}</h1>'
+    if table.lead:
+        yield f"<p>{escape(table.lead)}</p>"
+    if table.rows:
+        head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
+        rows = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in table.rows)
+        yield f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cell(entry: Entry) -> str:
+    if isinstance(entry, Decimal):
+        sign = "+" if entry > 0 else ""
+        decimals = 0 if entry == entry.to_integral_value() else 1
+        return f'<td class="getal">{sign}{number_text(entry, decimals)}</td>'
+    return f"<td>{escape(entry or '').replace(chr(10), '<br>')}</td>"

@@ -1,0 +1,1 @@
+"""Word files bound into one, or made ready for print."""

@@ -1,0 +1,1 @@
+"""A filled template: marks become values, yellow, figures and notes in the look of the house."""

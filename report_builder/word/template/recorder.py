@@ -1,0 +1,293 @@
+"""What happens while a template is run: values that are printed, decisions that are taken, faults
+that show.
+
+Printed values and decisions leave marks in the text (private-use characters); the marking turns
+these into content controls and yellow afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from report_builder.model.expression import Answer, Decision, Placement, run_checked
+from report_builder.model.value import Freshness, Input, TracedValue, worst
+from report_builder.problems import Fault, Problem
+from report_builder.word.template.stale_choices import (
+    Basis,
+    Unknown,
+    argument,
+    bare,
+    compare,
+    resting,
+)
+
+VALUE, MIDDLE, VALUE_END = "\ue000", "\ue001", "\ue002"
+SCOPE, SCOPE_END = "\ue003", "\ue004"
+MOST_ROUNDS = 10_000
+"""A template goes round its loops so often at most."""
+
+
+@dataclass
+class _Scope:
+    """The conditions that led to a branch: how fresh their worst value is, and what is outdated of
+    them.
+    """
+
+    number: int
+    freshness: Freshness = Freshness.HISTORY
+    is_open: bool = False
+    outdated: tuple[Input, ...] = ()
+
+    @property
+    def basis(self) -> Basis:
+        """What stands in the branch rests on this."""
+        return Basis(self.freshness, self.outdated)
+
+
+@dataclass
+class Recorder:
+    """Keeps what a template does; the rewritten template calls its methods."""
+
+    file: str
+    filters: Mapping[str, Callable[..., Answer]]
+    follows: str
+    """The code of faults that are not told, because they follow from another."""
+    places: list[str] = field(default_factory=list)
+    shown: list[TracedValue | Placement] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    line: int = 0
+    rounds: int = 0
+    begun: int = 0
+    scopes: list[_Scope] = field(default_factory=list)
+    grounds: dict[int, tuple[Input, ...]] = field(default_factory=dict)
+    """The outdated observations that decided what stands in a branch, by the number in the mark of
+    the branch.
+    """
+    is_whole: bool = True
+    """Whether nothing was left out because of a problem that is told elsewhere."""
+    stale_choices: list[str] = field(default_factory=list)
+    """The places of conditions that an outdated value decided which was not accepted."""
+    accepted_choices: list[str] = field(default_factory=list)
+    """The places of conditions that an accepted outdated value decided."""
+
+    def at(self, line: int) -> None:
+        """Remember where the next expression stands."""
+        self.line = line
+
+    def place(self, line: int | None = None) -> str:
+        """Where the tag stands on that line of the source, by default the one that is being run."""
+        number = (line or self.line) - 2
+        return self.places[number] if 0 <= number < len(self.places) else "1"
+
+    def tell(self, fault: Fault, line: int | None = None) -> None:
+        """Keep a fault as a problem of the tag on that line of the source, which has one tag a
+        line.
+        """
+        place = self.place(line)
+        if fault.code == self.follows:
+            self.is_whole = False
+        else:
+            self.problems.append(fault.at(self.file, place))
+
+    def guarded(self, run: Callable[[], object]) -> object:
+        """The outcome of something that may have a fault; the fault is told, and the outcome then
+        unknown.
+        """
+        try:
+            return run()
+        except Fault as fault:
+            self.tell(fault)
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            self.tell(
+                Fault("taal", f"dit is niet uit te rekenen ({error})", "schrijf de tag eenvoudiger")
+            )
+        return Unknown()
+
+    def applied(
+        self, run: Callable[..., object], subject: object, *arguments: object, **named: object
+    ) -> object:
+        """What comes of a subject and arguments; whatever an outdated value chose of them, the
+        outcome rests on.
+        """
+        bases: list[Basis] = []
+
+        def make() -> object:
+            taken = bare(subject, bases)
+            rest = [argument(part, bases) for part in arguments]
+            return run(
+                taken, *rest, **{name: argument(part, bases) for name, part in named.items()}
+            )
+
+        return resting(self.guarded(make), bases)
+
+    def joined(
+        self, run: Callable[[object, object], object], left: object, right: object
+    ) -> object:
+        """What comes of two equal parts, such as the sides of a comparison."""
+        bases: list[Basis] = []
+        return resting(self.guarded(lambda: run(bare(left, bases), bare(right, bases))), bases)
+
+    def show(self, _: None, value: object) -> Markup:
+        """What `{{ }}` prints: a text, or a traced value between marks."""
+        if isinstance(value, Unknown):
+            return Markup("")
+        printed = self.guarded(value.printed) if isinstance(value, Answer) else value
+        if isinstance(printed, TracedValue):
+            return self._marked(printed)
+        if isinstance(printed, Placement):
+            return self._marked(printed)
+        if isinstance(printed, str | int) and not isinstance(printed, bool):
+            return self._plain(str(printed))
+        if not isinstance(printed, Unknown):
+            self.tell(
+                Fault(
+                    "taal",
+                    "dit kan niet afgedrukt worden",
+                    "noem één gegeven, of gebruik {% for %}",
+                )
+            )
+        return Markup("")
+
+    def _plain(self, text: str) -> Markup:
+        if not text.strip():
+            self.tell(
+                Fault("leeg", "deze tag drukt niets af", "vul de instelling in, of haal de tag weg")
+            )
+        return Markup.escape(text)
+
+    def _marked(self, printed: TracedValue | Placement) -> Markup:
+        text = ""
+        if isinstance(printed, TracedValue):
+            text = printed.text
+        self.shown.append(printed)
+        return (
+            Markup(f"{VALUE}{len(self.shown) - 1}{MIDDLE}")
+            + Markup.escape(text)
+            + Markup(VALUE_END)
+        )
+
+    def begin(self) -> Markup:
+        """Before an if or a for."""
+        self.begun += 1
+        self.scopes.append(_Scope(self.begun))
+        return Markup("")
+
+    def end(self) -> Markup:
+        """After an if or a for."""
+        self.scopes.pop()
+        return Markup("")
+
+    def opened(self) -> Markup:
+        """At the start of a branch: what it holds is as fresh as what decided it."""
+        scope = self.scopes[-1]
+        scope.is_open = True
+        return Markup(
+            f"{SCOPE}{scope.freshness}{scope.number}{MIDDLE}" if scope.freshness.is_outdated else ""
+        )
+
+    def closed(self) -> Markup:
+        """At the end of a branch."""
+        scope = self.scopes[-1]
+        scope.is_open = False
+        return Markup(SCOPE_END if scope.freshness.is_outdated else "")
+
+    def decide(self, _: None, value: object) -> bool:
+        """Whether a test holds; its freshness counts for every branch of the same `if`."""
+        decision = self._decision(value)
+        scope = self.scopes[-1]
+        scope.freshness = worst([scope.freshness, decision.freshness])
+        scope.outdated = self.grounds[scope.number] = (*scope.outdated, *decision.outdated)
+        if decision.freshness is Freshness.STALE:
+            self.stale_choices.append(self.place())
+        elif decision.freshness is Freshness.ACCEPTED:
+            self.accepted_choices.append(self.place())
+        return decision.holds
+
+    def _decision(self, value: object) -> Decision:
+        if isinstance(value, Answer):
+            decided = self.guarded(value.decide)
+            return decided if isinstance(decided, Decision) else Decision(holds=False)
+        return Decision(bool(value))
+
+    def loop(self, _: None, value: object) -> Iterator[object]:
+        """What a `for` goes through. Raises Fault when the template goes round too often."""
+        found: object = value
+        if isinstance(value, Answer):
+            found = self.guarded(value.items)
+            self.decide(None, value) if not isinstance(found, Unknown) else None
+        elif not isinstance(value, list | Unknown):
+            self.tell(
+                Fault(
+                    "taal", "hier staat geen lijst om door te lopen", 'gebruik .top(3, "dimensie")'
+                )
+            )
+            found = ()
+        for item in found:  # type: ignore[attr-defined]
+            self.rounds += 1
+            if self.rounds > MOST_ROUNDS:
+                raise Fault(
+                    "taal",
+                    f"dit sjabloon loopt meer dan {MOST_ROUNDS} keer rond",
+                    "haal een {% for %} weg",
+                )
+            yield item
+
+    def assigned(self, _: None, value: object) -> object:
+        """A value that gets a name; chosen by an outdated condition it is outdated itself."""
+        return resting(value, [scope.basis for scope in self.scopes if scope.is_open])
+
+    def touched(self, value: object) -> object:
+        """A value that a branch might have changed: whether it did, the conditions of that branch
+        decided.
+        """
+        return resting(value, [self.scopes[-1].basis])
+
+    def choose(self, test: object, yes: object, no: object) -> object:
+        """`yes if test else no`."""
+        decision = self._decision(test)
+        value = yes if decision.holds else no
+        return resting(value, [Basis(decision.freshness, decision.outdated)])
+
+    def both(self, left: object, right: object) -> Decision:
+        """Whether both hold."""
+        a, b = self._decision(left), self._decision(right)
+        return Decision(
+            a.holds and b.holds,
+            worst([a.freshness, b.freshness]),
+            chosen_by=(*a.outdated, *b.outdated),
+        )
+
+    def either(self, left: object, right: object) -> Decision:
+        """Whether one of both holds."""
+        a, b = self._decision(left), self._decision(right)
+        return Decision(
+            a.holds or b.holds,
+            worst([a.freshness, b.freshness]),
+            chosen_by=(*a.outdated, *b.outdated),
+        )
+
+    def denied(self, value: object) -> Decision:
+        """Whether something does not hold."""
+        decision = self._decision(value)
+        return Decision(not decision.holds, decision.freshness, chosen_by=decision.outdated)
+
+    def compared(self, left: object, operator: str, right: object) -> object:
+        """Whether a comparison holds; texts and whole numbers have no trace."""
+        if isinstance(left, Unknown) or isinstance(right, Unknown):
+            return Unknown()
+        return self.joined(lambda one, other: compare(one, operator, other), left, right)
+
+    def filtered(self, name: str, subject: object, *arguments: object, **named: object) -> object:
+        """The outcome of a filter."""
+        if isinstance(subject, Unknown) or name not in self.filters:
+            return Unknown()
+        run = self.filters[name]
+        return self.applied(
+            lambda subject, *rest, **more: run_checked(name, run, (subject, *rest), more),
+            subject,
+            *arguments,
+            **named,
+        )

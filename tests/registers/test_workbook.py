@@ -1,0 +1,65 @@
+"""The workbook with the data of the figures, read as any program reads it."""
+
+import io
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from report_builder.registers.tables_workbook import Sheet, write_figures
+from report_builder.values.figure_contents import figure_content, table_content
+from report_builder.values.observed import Observed
+from report_builder.values.tiles import dashboard_content
+
+
+@pytest.fixture
+def sheets(asylum):
+    asylum.figure(
+        "asiel/f", indicators=["asiel.aanvragen", "asiel.oud"], since=2024, title="Verloop"
+    )
+    asylum.figure(
+        "asiel/t", kind="table", indicators=["asiel.aandeel"], since=2024, title="Aandelen"
+    )
+    asylum.figure(
+        "asiel/d", kind="dashboard", indicators=["asiel.oud", "asiel.los"], title="In het kort"
+    )
+    asylum.indicator("asiel.los", [(2025, 7)], table="1234ned")
+    asylum.document("h1", "# Kop")
+    project = asylum.project()
+    observed = Observed(project)
+    return [
+        Sheet("Figuur 1.1", figure_content(project.figures["asiel/f"], observed)),
+        Sheet("Tabel 1.1", table_content(project.figures["asiel/t"], observed)),
+        Sheet("Dashboard 1", dashboard_content(project.figures["asiel/d"], observed)),
+    ]
+
+
+def read(data, sheet):
+    return [list(row) for row in load_workbook(io.BytesIO(data))[sheet].values]
+
+
+def test_each_figure_has_a_sheet_with_its_title_source_and_numbers(sheets):
+    data = write_figures(sheets, "Rapport", date(2026, 6, 21))
+    assert read(data, "Figuur 1.1") == [
+        ["Figuur 1.1 Verloop", None, None],
+        ["Bron: CBS.", None, None],
+        ["cijfers t/m 2024, nog geen update beschikbaar", None, None],
+        ["Periode", "Eerste aanvragen", "Oud cijfer"],
+        ["2024", 32140, 120],
+        ["2025", 24140, None],
+    ]
+    assert read(data, "Tabel 1.1")[3:] == [["Onderwerp", "2024", "2025"], ["aandeel", 2.3, 2.4]]
+
+
+def test_a_dashboard_has_a_row_for_each_tile(sheets):
+    assert read(write_figures(sheets, "Rapport", date(2026, 6, 21)), "Dashboard 1")[3:] == [
+        ["Onderwerp", "Eenheid", "Periode", "Cijfer", "Verandering", "Verandering in", "Bron"],
+        ["Oud cijfer", "personen", "2024", 120, 20, "procent", "CBS"],
+        ["los", "personen", "2025", 7, None, "geen cijfer over 2024", "CBS (1234ned)"],
+    ]
+
+
+def test_the_workbook_is_the_same_each_time(sheets):
+    assert write_figures(sheets, "Rapport", date(2026, 6, 21)) == write_figures(
+        sheets, "Rapport", date(2026, 6, 21)
+    )
