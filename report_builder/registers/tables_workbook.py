@@ -101,9 +101,8 @@ def _write_table(page: Any, table: OverviewTable, formats: dict[str, Any]) -> No
     """A table under its head, which stays in sight; a long text goes on below itself."""
     for column, text in enumerate(table.head):
         page.write_string(0, column, text, formats["head"])
-        longest = max(
-            (len(row[column]) for row in table.rows if isinstance(row[column], str)), default=0
-        )  # type: ignore[arg-type]
+        values = (row[column] for row in table.rows)
+        longest = max((len(value) for value in values if isinstance(value, str)), default=0)
         page.set_column(column, column, min(max(longest + 2, len(text) + 4), _WIDEST))
     for number, row in enumerate(table.rows, start=1):
         for column, value in enumerate(row):
