@@ -69,7 +69,7 @@ def fetch_jsonstat(
             ),
         )
     return Fetched(
-        indicator, slices, cube.updated, ((address, connection.answers[address].body),), remarks
+        indicator, slices, cube.updated, ((address, connection.replies[address].body),), remarks
     )
 
 

@@ -100,7 +100,7 @@ class _Table:
 
     def answers(self) -> tuple[tuple[str, bytes], ...]:
         """What was answered so far, as it came."""
-        return tuple((url, self.connection.answers[url].body) for url in self.asked)
+        return tuple((url, self.connection.replies[url].body) for url in self.asked)
 
     def _rows(self, url: str) -> list[Row]:
         """The rows of an address and of the pages that follow it."""

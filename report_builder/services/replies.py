@@ -1,4 +1,4 @@
-"""What a service says instead of figures: told apart from an answer that breaks off, each with a
+"""What a service says instead of figures: told apart from a reply that breaks off, each with a
 way out.
 """
 
@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from report_builder.problems import Fault
-from report_builder.services.connection import Answer, Interrupted, cut_short
+from report_builder.services.exchange import Interrupted, Reply, cut_short
 
 _FAULT = re.compile(
     r"<faultcode>\s*(\d+)\s*</faultcode>.*?<faultstring>\s*(.*?)\s*</faultstring>", re.DOTALL
@@ -27,32 +27,32 @@ _TABLE = (
 )
 
 
-def read_json(answer: Answer) -> dict[str, Any]:
-    """The JSON object of an answer, its numbers as decimals.
+def read_json(reply: Reply) -> dict[str, Any]:
+    """The JSON object of a reply, its numbers as decimals.
 
     Raises Fault when the service says that it cannot answer, in whatever form and under whatever
     status, and Interrupted when asking again may help.
     """
-    text = answer.body.decode("utf-8", "replace").strip()
-    _refuse_texts(answer, text)
-    data = _parse(answer, text)
+    text = reply.body.decode("utf-8", "replace").strip()
+    _refuse_texts(reply, text)
+    data = _parse(reply, text)
     if isinstance(data, dict):
-        _refuse_errors(answer, data)
-    if answer.status != 200:
-        raise _by_status(answer, text)
+        _refuse_errors(reply, data)
+    if reply.status != 200:
+        raise _by_status(reply, text)
     if not isinstance(data, dict):
-        raise _unexpected(answer, text)
+        raise _unexpected(reply, text)
     return data
 
 
-def _parse(answer: Answer, text: str) -> Any:
+def _parse(reply: Reply, text: str) -> Any:
     try:
         return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number)
     except RecursionError as error:
-        raise _unexpected(answer, text) from error
+        raise _unexpected(reply, text) from error
     except json.JSONDecodeError as error:
-        if answer.status != 200:
-            raise _by_status(answer, text) from error
+        if reply.status != 200:
+            raise _by_status(reply, text) from error
         if text.startswith("<"):
             hint = (
                 "waarschijnlijk een storing of een inlogpagina van het netwerk; open het adres "
@@ -60,45 +60,45 @@ def _parse(answer: Answer, text: str) -> Any:
             )
             raise Fault("dienst-antwoord", "de dienst antwoordt met een webpagina", hint) from error
         if text.startswith(("{", "[")) or not text:
-            raise Interrupted(cut_short(answer.url)) from error
-        raise _unexpected(answer, text) from error
+            raise Interrupted(cut_short(reply.url)) from error
+        raise _unexpected(reply, text) from error
 
 
 def _no_number(text: str) -> Any:
     raise Fault("dienst-antwoord", f"de dienst geeft {text} als waarde", "meld dit bij de bron")
 
 
-def _refuse_texts(answer: Answer, text: str) -> None:
+def _refuse_texts(reply: Reply, text: str) -> None:
     """Raise what a service says in plain text or XML."""
     if found := _TOO_MANY_ROWS.search(text):
         raise Fault("dienst-omvang", f"de vraag geeft meer dan {found.group(1)} rijen", _NARROWER)
     if _UUID.fullmatch(text):
         raise _asynchronous()
     if "Fault" in text and (found := _FAULT.search(text)):
-        raise _told(answer, int(found.group(1)), found.group(2))
+        raise _told(reply, int(found.group(1)), found.group(2))
 
 
-def _refuse_errors(answer: Answer, data: dict[str, Any]) -> None:
+def _refuse_errors(reply: Reply, data: dict[str, Any]) -> None:
     """Raise what a service says in JSON, also under status 200."""
     if isinstance(warning := data.get("warning"), dict):
         if "ASYNC" in str(warning.get("label", "")).upper():
             raise Interrupted(_asynchronous())
-        raise _told(answer, _number(warning.get("status")), str(warning.get("label", "")))
+        raise _told(reply, _number(warning.get("status")), str(warning.get("label", "")))
     errors = data.get("error")
     if isinstance(errors, dict):  # OData
-        raise _told(answer, answer.status, str(errors.get("message", "")))
+        raise _told(reply, reply.status, str(errors.get("message", "")))
     if isinstance(errors, list) and errors and isinstance(errors[0], dict):
         first = errors[0]
         raise _told(
-            answer, _number(first.get("id", first.get("status"))), str(first.get("label", ""))
+            reply, _number(first.get("id", first.get("status"))), str(first.get("label", ""))
         )
 
 
-def _told(answer: Answer, code: int, label: str) -> Fault:
+def _told(reply: Reply, code: int, label: str) -> Fault:
     """What a service's own error number and words come down to."""
     if code == 413 or "TOO_BIG" in label:
         return Fault("dienst-omvang", f"de vraag is te groot voor de dienst: {label}", _NARROWER)
-    if "NOT_FOUND" in label or answer.status == 404:
+    if "NOT_FOUND" in label or reply.status == 404:
         return Fault("dienst-tabel", f"de dienst kent de tabel niet: {label}", _TABLE)
     if code == 150 or "INVALID_QUERY_DIMENSION" in label or "DIMENSION" in label.upper():
         hint = (
@@ -108,26 +108,26 @@ def _told(answer: Answer, code: int, label: str) -> Fault:
         return Fault(
             "dienst-dimensie", f"de dienst kent een dimensie uit de vraag niet: {label}", hint
         )
-    return _by_status(answer, label, code)
+    return _by_status(reply, label, code)
 
 
-def _by_status(answer: Answer, text: str, code: int = 0) -> Fault:
+def _by_status(reply: Reply, text: str, code: int = 0) -> Fault:
     """What a status other than 200 means. Raises Interrupted when asking again may help."""
     said = f": {' '.join(text.split())[:200]}" if text and not text.startswith("<") else ""
-    number = answer.status if answer.status != 200 else code
-    if answer.status in _PASSING:
+    number = reply.status if reply.status != 200 else code
+    if reply.status in _PASSING:
         hint = "vraag het later opnieuw"
-        if answer.retry_after:
-            hint = f"vraag het over {max(round(answer.retry_after / 60), 1)} min. opnieuw"
+        if reply.retry_after:
+            hint = f"vraag het over {max(round(reply.retry_after / 60), 1)} min. opnieuw"
         raise Interrupted(
             Fault("dienst-storing", f"de dienst antwoordt met fout {number}{said}", hint),
-            answer.retry_after,
+            reply.retry_after,
         )
-    if answer.status == 404:
+    if reply.status == 404:
         return Fault(
             "dienst-tabel", "de dienst kent deze tabel niet, of geeft er geen cijfers van", _TABLE
         )
-    if answer.status in (401, 403, 407):
+    if reply.status in (401, 403, 407):
         hint = "vraag uw netwerkbeheerder om toegang tot dit adres"
         return Fault("dienst-toegang", f"geen toegang tot de dienst (fout {number})", hint)
     hint = "vergelijk de vraag in de catalogus met de tabel op de site van de bron"
@@ -139,10 +139,10 @@ def _asynchronous() -> Fault:
     return Fault("dienst-omvang", message, f"vraag het later opnieuw, of {_NARROWER}")
 
 
-def _unexpected(answer: Answer, text: str) -> Fault:
+def _unexpected(reply: Reply, text: str) -> Fault:
     message = f"onverwacht antwoord van de dienst: {text[:60]!r}"
     return Fault(
-        "dienst-antwoord", message, f"open {answer.url} in een browser en controleer het adres"
+        "dienst-antwoord", message, f"open {reply.url} in een browser en controleer het adres"
     )
 
 

@@ -18,7 +18,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from report_builder.services import connection
-from report_builder.services.connection import Limits
+from report_builder.services.exchange import Limits
 from tests.conftest import Folder
 
 
