@@ -80,7 +80,9 @@ def complete_system() -> None:
     privilege = _find_privilege()
     if privilege is None:
         raise CannotPrepareError(_request(missing, packages))
-    print(f"Ontbrekende systeempakketten worden geïnstalleerd: {', '.join(packages)} ...", flush=True)
+    print(
+        f"Ontbrekende systeempakketten worden geïnstalleerd: {', '.join(packages)} ...", flush=True
+    )
     output = _install_packages(privilege, packages)
     still_missing = find_missing_things()
     if still_missing:
@@ -224,7 +226,9 @@ def _failure(command: list[str]) -> str:
 
 
 def _run_quietly(command: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return subprocess.run(
+        command, check=False, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
 
 
 def _succeeds(command: list[str]) -> bool:

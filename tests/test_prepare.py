@@ -47,7 +47,9 @@ def put_program(folder: Path, name: str, script: str) -> None:
 
 def test_every_library_that_weasyprint_opens_is_looked_for() -> None:
     text = Path(weasyprint.__file__).with_name("text").joinpath("ffi.py").read_text()
-    opened = {word for word in text.replace("'", " ").split() if word.startswith("lib") and ".so." in word}
+    opened = {
+        word for word in text.replace("'", " ").split() if word.startswith("lib") and ".so." in word
+    }
     assert {name for name in opened if NOT_NEEDED not in name} == set(system_libraries.LIBRARIES)
 
 
@@ -90,7 +92,9 @@ def test_who_may_install_gets_what_is_missing_and_no_questions(
     ]
 
 
-def test_what_was_broken_off_halfway_is_forgotten_and_the_rest_kept(environment: ModuleType) -> None:
+def test_what_was_broken_off_halfway_is_forgotten_and_the_rest_kept(
+    environment: ModuleType,
+) -> None:
     packages = environment.VENV / "lib" / "python3.11" / "site-packages"
     for name in ("af-1.0.dist-info", "half-1.0.dist-info"):
         (packages / name).mkdir(parents=True)
@@ -158,4 +162,7 @@ def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert (run.returncode, run.stderr) == (1, "Python 3.11 of nieuwer is nodig, en niet gevonden.\n")
+    assert (run.returncode, run.stderr) == (
+        1,
+        "Python 3.11 of nieuwer is nodig, en niet gevonden.\n",
+    )
