@@ -33,7 +33,8 @@ SOURCES = [*LOCKS.values(), ROOT / "pyproject.toml", Path(__file__)]
 
 # pip names each package once: fetched, taken from a folder, there already, or for other systems.
 _PIP_LINE = re.compile(
-    r"(?:Collecting|Processing \S*/|Requirement already satisfied:|Ignoring) ?([a-zA-Z][\w.]*(?:-[a-zA-Z][\w.]*)*)"
+    r"(?:Collecting|Processing \S*/|Requirement already satisfied:|Ignoring) ?"
+    r"([a-zA-Z][\w.]*(?:-[a-zA-Z][\w.]*)*)"
 )
 _LOCKED = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 
@@ -72,7 +73,7 @@ def _read_stamp() -> str:
 
 
 def complete_system() -> None:
-    """Install what the system lacks where that is allowed, and say which command does it elsewhere."""
+    """Install what the system lacks where that is allowed; elsewhere say which command does it."""
     missing = find_missing_things()
     if not missing:
         return
@@ -124,7 +125,7 @@ def _request(missing: list[str], packages: list[str]) -> str:
     command = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     return (
         f"Op deze machine ontbreekt: {', '.join(missing)}.\n"
-        "Dat kan hier niet vanzelf geïnstalleerd worden, en zonder kan er geen rapport gemaakt worden.\n"
+        "Het kan hier niet vanzelf geïnstalleerd worden, en zonder is er geen rapport te maken.\n"
         "Laat een beheerder dit uitvoeren (Debian of Ubuntu), en begin daarna opnieuw:\n\n"
         f"    sudo {command}\n"
     )
