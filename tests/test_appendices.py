@@ -1,4 +1,4 @@
-"""The tables that give account of the figures: sources, calendar, definitions, revisions, and what is outdated."""
+"""The tables that give account of the figures: sources, calendar, definitions, revisions, and what is stale."""
 
 from datetime import date
 
@@ -197,14 +197,14 @@ def test_the_earlier_edition_itself_knows_of_no_later_one(revised):
     assert rows(output / "rapport.docx", "Revisies") == [["Geen", "–", "–", "–", "–"]]
 
 
-def test_the_list_of_outdated_figures_says_who_delivers_and_where_they_stand(project):
+def test_the_list_of_stale_figures_says_who_delivers_and_where_they_stand(project):
     output = project.build()
     assert rows(output / "rapport.docx", "Verouderd") == [
         ["Oud cijfer", "2024", "2025 (op 1 september 2026)", "IND", "hoofdstuk 1 en figuur 1.1"]
     ]
 
 
-def test_an_outdated_slice_is_listed_though_its_total_is_not_outdated(project):
+def test_a_stale_slice_is_listed_though_its_total_is_not_stale(project):
     project.document("deel", "# Deel", 'Uit Land kwamen er {{ asiel.deels(land="Land") }}.')
     project.indicator(
         "asiel.deels", [(2025, "TOTAL", 9), (2023, "Land", 4)], title="Deels", dimensions=["land"]

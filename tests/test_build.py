@@ -417,7 +417,7 @@ DEFINITIVE = (
 )
 
 
-def test_the_definitive_release_stops_on_outdated_figures_that_were_not_accepted(project, capsys):
+def test_the_definitive_release_stops_on_stale_figures_that_were_not_accepted(project, capsys):
     assert project.run("build", "--release", "definitief") == 1
     found = capsys.readouterr().err.splitlines()
     hint = " (lever de cijfers aan, of neem de indicator op onder [[accepted_stale]])"

@@ -117,7 +117,7 @@ def test_an_observation_that_the_source_withdrew_is_revised_to_nothing(project):
     assert (revised["2025"], revised["2026"]) == ("120", "–")
 
 
-def test_what_was_fresh_and_is_outdated_now_is_listed(project):
+def test_what_was_fresh_and_is_stale_now_is_listed(project):
     project.run("compare", "2025", "2026")
     by_name = {row["Indicator"]: row for row in rows(project)["Versheid"]}
     assert by_name["asiel.oud"]["Stand in 2025"] == "actueel"

@@ -1,4 +1,4 @@
-"""A dashboard on paper and on screen: a table with a row for each tile, yellow where that tile is outdated."""
+"""A dashboard on paper and on screen: a table with a row for each tile, yellow where that tile is stale."""
 
 import docx
 import pypdfium2
@@ -13,7 +13,7 @@ WORDS = ("Dashboard", "Tegelkop", "Tegelcijfer", "Tegeltekst")
 
 @pytest.fixture
 def project(asylum: Folder) -> Folder:
-    """A project with one dashboard, of which one tile is outdated and one is single."""
+    """A project with one dashboard, of which one tile is stale and one is single."""
     asylum.indicator("asiel.los", [(2025, 7)], title="Los cijfer", table="1234ned")
     asylum.indicator("asiel.nul", [(2024, 0), (2025, 12)], title="Van nul")
     asylum.figure(
@@ -70,7 +70,7 @@ def test_the_word_table_has_a_head_and_a_row_for_each_tile(built):
     ]
 
 
-def test_only_the_outdated_tile_is_yellow(built):
+def test_only_the_stale_tile_is_yellow(built):
     assert yellow(built / "rapport.docx")[-5:] == [
         "Oud cijfer",
         "120",
@@ -150,7 +150,7 @@ def test_the_definitive_release_has_no_yellow_and_names_the_period(project):
     ]
 
 
-def test_an_outdated_tile_that_was_not_accepted_stops_the_definitive_release(project, capsys):
+def test_a_stale_tile_that_was_not_accepted_stops_the_definitive_release(project, capsys):
     assert project.run("build", "--release", "definitief") == 1
     assert "figures/asiel/dashboard.toml:1: error: verouderde cijfers" in capsys.readouterr().err
 

@@ -81,7 +81,7 @@ def test_every_figure_is_placed(checked):
     assert placed == set(checked.setup.project.figures)
 
 
-def test_some_of_it_is_outdated_and_some_is_not(checked):
+def test_some_of_it_is_stale_and_some_is_not(checked):
     states = {printed.value.freshness.value for printed in checked.values}
     assert {"fresh", "stale", "history"} <= states
 
@@ -140,7 +140,7 @@ def definitive():
     return check(Workspace(ROOT), "2026", Release.DEFINITIVE, Workers(1), Console(is_quiet=True))
 
 
-def test_the_list_of_outdated_figures_is_in_the_concept_alone(checked, definitive):
+def test_the_list_of_stale_figures_is_in_the_concept_alone(checked, definitive):
     appendices = {
         release: [(job.number, job.title) for job in found.jobs if job.entry.kind is Kind.APPENDIX]
         for release, found in (("concept", checked), ("definitief", definitive))
@@ -150,14 +150,14 @@ def test_the_list_of_outdated_figures_is_in_the_concept_alone(checked, definitiv
     assert [job.title for job in checked.jobs if job.entry.kind.is_report][-1] == "Colofon"
 
 
-def test_the_list_of_outdated_figures_names_every_indicator_that_is_printed_in_yellow(checked):
+def test_the_list_of_stale_figures_names_every_indicator_that_is_printed_in_yellow(checked):
     printed = {
         made.indicator
         for value in checked.values
         for made in value.value.inputs
-        if made.freshness.is_outdated
+        if made.freshness.is_stale
     }
-    listed = {use.indicator for use in checked.setup.uses if use.outdated}
+    listed = {use.indicator for use in checked.setup.uses if use.stale_until}
     assert printed
     assert printed <= listed
 

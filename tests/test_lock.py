@@ -11,7 +11,7 @@ FIGURE = '{{ figuur("asiel/per_maand") }}'
 
 @pytest.fixture
 def project(asylum):
-    """A project of one chapter with a fresh and an outdated figure, and a theme that it does not use."""
+    """A project of one chapter with a fresh and a stale figure, and a theme that it does not use."""
     asylum.indicator("opvang.plekken", [(2025, 7)])
     asylum.figure("asiel/per_maand", indicators=["asiel.maand"])
     asylum.document(
@@ -155,7 +155,7 @@ def test_other_numbers_than_were_locked_are_a_warning_in_the_concept_and_stop_th
     )
 
 
-def test_an_outdated_figure_does_not_become_current_by_a_change_of_the_catalogue(project, capsys):
+def test_a_stale_figure_does_not_become_current_by_a_change_of_the_catalogue(project, capsys):
     project.document("h1", "# Asiel", "Oud: {{ asiel.oud }}.", FIGURE)
     project.run("lock")
     project.indicator(
@@ -168,7 +168,7 @@ def test_an_outdated_figure_does_not_become_current_by_a_change_of_the_catalogue
     assert told in capsys.readouterr().err
 
 
-def test_an_outdated_figure_that_is_accepted_after_the_lock_is_no_change_of_it(project):
+def test_a_stale_figure_that_is_accepted_after_the_lock_is_no_change_of_it(project):
     project.document("h1", "# Asiel", "Oud: {{ asiel.oud }}.", FIGURE)
     project.run("lock")
     project.edition(

@@ -126,7 +126,7 @@ def test_the_new_edition_has_templates_of_its_own_and_the_old_one_stays_as_it_wa
     assert after["templates/2027/h1.docx"] == before["templates/h1.docx"]
 
 
-def test_the_new_edition_builds_at_once_with_everything_outdated(project, capsys):
+def test_the_new_edition_builds_at_once_with_everything_stale(project, capsys):
     project.document(
         "nota", "# Nota", "Besluit in de MR van {{ editie.besluitvorming.MR }}.", kind="nota"
     )

@@ -111,7 +111,7 @@ def test_the_page_tells_a_site_what_it_is_about(news):
     assert page.findall(".//span") == [page.find(".//span[@class='legenda-geel']")]
 
 
-def test_what_is_outdated_is_not_in_the_head_of_the_page_where_it_cannot_be_yellow(news):
+def test_what_is_stale_is_not_in_the_head_of_the_page_where_it_cannot_be_yellow(news):
     document = new_document()
     document.add_paragraph("Oud: {{ asiel.oud }}", style="Heading 1")
     document.add_paragraph("Nog steeds {{ asiel.oud }}.", style="Inleiding")
@@ -127,7 +127,7 @@ def test_what_is_outdated_is_not_in_the_head_of_the_page_where_it_cannot_be_yell
 STALE = "templates/posts.docx:onder 'LinkedIn', alinea 1: {}: een verouderd cijfer is geen nieuws: asiel.oud (t/m 2024) "
 
 
-def test_an_outdated_figure_in_news_is_a_warning_in_a_concept(posts, capsys):
+def test_a_stale_figure_in_news_is_a_warning_in_a_concept(posts, capsys):
     write_posts(posts, linkedin="Vroeger {{ asiel.oud }}.")
     told = problems(posts, capsys)
     assert [line.partition("(lever")[0] for line in told] == [STALE.format("warning")]
@@ -152,7 +152,7 @@ def test_it_is_an_error_in_the_definitive_release_even_when_it_was_accepted(post
         )
 
 
-def test_a_card_of_outdated_figures_is_no_news_either(posts, capsys):
+def test_a_card_of_stale_figures_is_no_news_either(posts, capsys):
     posts.figure("social/oud", kind="card", title="Oud", indicators=["asiel.oud"])
     write_posts(posts, figure="social/oud")
     told = problems(posts, capsys, "--release", "definitief")

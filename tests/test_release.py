@@ -39,7 +39,7 @@ naam = "Noor Verzonnen"
 
 @pytest.fixture
 def project(asylum):
-    """A project that passes: a report with an accepted outdated figure, a letter and a nota."""
+    """A project that passes: a report with an accepted stale figure, a letter and a nota."""
     asylum.edition(SETTINGS)
     asylum.figure("asiel/oud", indicators=["asiel.oud"], title="Oud")
     asylum.document(
@@ -179,7 +179,7 @@ def test_a_tile_of_an_accepted_figure_says_up_to_when_it_goes(project):
     ]
 
 
-def test_an_outdated_figure_in_a_text_box_is_not_released(project, capsys):
+def test_a_stale_figure_in_a_text_box_is_not_released(project, capsys):
     document = new_document()
     box = document.add_paragraph("Kader: ").add_run()
     content = OxmlElement("w:txbxContent")

@@ -48,7 +48,7 @@ def remarks(path):
     return found
 
 
-def test_each_outdated_sentence_carries_one_comment_that_says_what_it_waits_for(project):
+def test_each_stale_sentence_carries_one_comment_that_says_what_it_waits_for(project):
     project.document(
         "h1",
         "# Asiel",
@@ -59,7 +59,7 @@ def test_each_outdated_sentence_carries_one_comment_that_says_what_it_waits_for(
     ]
 
 
-def test_text_that_an_outdated_figure_chose_names_that_figure(project):
+def test_text_that_a_stale_figure_chose_names_that_figure(project):
     project.document(
         "h1",
         "{% if asiel.oud > asiel.oud.vorig and 1 < 2 %}Gegroeid.{% endif %} Los.",

@@ -31,7 +31,7 @@ def browser():
 
 @pytest.fixture
 def project(asylum: Folder):
-    """Two chapters: one number that is fresh and stands in two places, one that is outdated, and a figure."""
+    """Two chapters: one number that is fresh and stands in two places, one that is stale, and a figure."""
     asylum.indicator(
         "asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", owner="IND"
     )

@@ -17,7 +17,7 @@ LETTER = '[[addressees]]\nid = "tk"\nname = "Tweede Kamer"\n[[addressees]]\nid =
 
 @pytest.fixture
 def project(asylum):
-    """Two chapters and a letter; one indicator is outdated."""
+    """Two chapters and a letter; one indicator is stale."""
     asylum.indicator(
         "asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", owner="IND"
     )
@@ -92,7 +92,7 @@ def test_every_link_leads_somewhere_and_no_id_stands_twice(project):
     ] == []
 
 
-def test_what_is_outdated_is_listed_by_who_delivers_and_by_chapter(project):
+def test_what_is_stale_is_listed_by_who_delivers_and_by_chapter(project):
     found = page(project)
     ((owner, name, until, expected, due, accepted, places),) = rows(found, "geel-per-leverancier")
     assert (owner, name, until, expected, due, accepted) == (

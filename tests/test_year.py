@@ -570,7 +570,7 @@ def rolled(year: Year, rebuilt: Path) -> Concept:
     return build_concept(year, "volgend-jaar", "2027")
 
 
-def test_next_year_begins_with_everything_outdated(rolled: Concept) -> None:
+def test_next_year_begins_with_everything_stale(rolled: Concept) -> None:
     assert {row["state"] for row in read_csv(rolled.files / "freshness.csv")} == {"stale"}
     marked = yellow(rolled.files / "rapport.docx")
     assert any("kwamen 1.175 mensen" in text for text in marked)

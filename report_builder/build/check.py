@@ -192,7 +192,7 @@ def _release_problems(
 
 
 def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Problem]:
-    """In the definitive release every outdated figure that was not accepted stops the build."""
+    """In the definitive release every stale figure that was not accepted stops the build."""
     hint = "lever de cijfers aan, of neem de indicator op onder [[accepted_stale]]"
     problems = []
     for printed in document.values:
@@ -208,7 +208,7 @@ def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Pr
     for figure in sorted(document.figures):
         content = make_any(setup, figure, Observed(setup.project))
         if content.freshness is Freshness.STALE:
-            message = f"verouderde cijfers in deze figuur (t/m {content.outdated})"
+            message = f"verouderde cijfers in deze figuur (t/m {content.stale_until})"
             problems.append(Problem("verouderd", f"figures/{figure}.toml", "1", message, hint))
     chosen = "tekst die door een verouderd cijfer gekozen is"
     return problems + [

@@ -15,8 +15,8 @@ from report_builder.build.figure_tasks import (
     make_figure,
     make_table,
     make_tiles,
-    outdated_lines,
     pictures_of,
+    stale_lines,
 )
 from report_builder.build.news_rules import dressed
 from report_builder.build.setup import Job, Reference, Setup, load
@@ -161,7 +161,7 @@ def _supply(setup: Setup, job: Job, observed: Observed, with_pictures: bool) -> 
         awaited=lambda inputs: awaited_lines(inputs, observed),
         awaited_in=lambda key: [
             awaited_text(project.catalogue.indicators[indicator], last, observed)
-            for indicator, last in outdated_lines(setup, key).items()
+            for indicator, last in stale_lines(setup, key).items()
         ],
         figure=figure,
         table=table,

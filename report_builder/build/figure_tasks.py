@@ -66,11 +66,11 @@ def make_table(setup: Setup, table: str, observed: Observed) -> TableContent:
     )
 
 
-def outdated_lines(setup: Setup, figure: str) -> dict[str, Period]:
-    """The outdated indicators of a figure, each with the last period of what is shown of it."""
+def stale_lines(setup: Setup, figure: str) -> dict[str, Period]:
+    """The stale indicators of a figure, each with the last period of what is shown of it."""
     found = dict[str, Period]()
     for row in select_rows(setup.project.figures[figure], Observed(setup.project)):
-        if row.freshness.is_outdated:
+        if row.freshness.is_stale:
             found[row.indicator.id] = min(
                 row.last, row.ranked or row.last, found.get(row.indicator.id, row.last)
             )

@@ -104,12 +104,12 @@ def differences(
 
 
 def _difference(row: PrintedRow, old: PrintedRow) -> str:
-    """How a number differs; the same number may count as current that was outdated: the catalogue
+    """How a number differs; the same number may count as current that was stale: the catalogue
     is not locked.
     """
     if row.text != old.text:
         return f"'{row.text}' was '{old.text}'"
-    if _is_outdated(old):
+    if _is_stale(old):
         return (
             f"'{row.text}' was toen verouderd en geldt nu als actueel, zonder dat er een "
             "nieuw cijfer is"
@@ -117,7 +117,7 @@ def _difference(row: PrintedRow, old: PrintedRow) -> str:
     return f"'{row.text}' was toen actueel en geldt nu als verouderd"
 
 
-def _is_outdated(row: PrintedRow) -> bool:
+def _is_stale(row: PrintedRow) -> bool:
     return row.freshness in (Freshness.STALE, Freshness.ACCEPTED)
 
 
@@ -133,4 +133,4 @@ def _without(rows: Sequence[PrintedRow], others: Sequence[PrintedRow]) -> list[P
 
 
 def _identity(row: PrintedRow) -> tuple[object, ...]:
-    return row.document, row.text, row.operation, row.cells, row.source, _is_outdated(row)
+    return row.document, row.text, row.operation, row.cells, row.source, _is_stale(row)

@@ -21,7 +21,7 @@ from report_builder.values.observed import Observed
 from report_builder.word.fill.news_parts import Post, dress_news, read_posts
 from report_builder.word.package import read_docx, save_docx, styles_of
 from report_builder.wording.numbers import list_text
-from report_builder.wording.periods import outdated_text, period_text
+from report_builder.wording.periods import period_text, stale_text
 from report_builder.wording.posts import embargo_text, post_length
 
 FOLDER = "social"
@@ -71,15 +71,15 @@ def check_news(setup: Setup, job: Job, document: FilledDocument) -> Iterator[Pro
     A template that is not made for posts is wrong in both.
     """
     severity = Severity.WARNING if setup.is_concept else Severity.ERROR
-    yield from _outdated(setup, job, document, severity)
+    yield from _stale_figures(setup, job, document, severity)
     if job.entry.kind is Kind.SOCIAL and document.data:
         yield from _check_posts(setup, job, document, severity)
 
 
-def _outdated(
+def _stale_figures(
     setup: Setup, job: Job, document: FilledDocument, severity: Severity
 ) -> Iterator[Problem]:
-    """Outdated figures, once a paragraph; accepted ones too: what was accepted for the report is no
+    """Stale figures, once a paragraph; accepted ones too: what was accepted for the report is no
     news for that.
     """
     hint = "lever het nieuwe cijfer aan, of haal de zin weg"
@@ -91,9 +91,9 @@ def _outdated(
     old: dict[str, dict[str, Period]] = {}
     for printed in document.values:
         # What the program made has no context: a figure is told of as a whole.
-        if printed.value.freshness.is_outdated and printed.context:
+        if printed.value.freshness.is_stale and printed.context:
             lasts = old.setdefault(printed.location, {})
-            for made in printed.value.outdated:
+            for made in printed.value.stale_inputs:
                 lasts[made.indicator] = max(made.period, lasts.get(made.indicator, made.period))
     for place, lasts in old.items():
         names = ", ".join(f"{indicator} (t/m {period})" for indicator, period in lasts.items())
@@ -107,10 +107,10 @@ def _outdated(
         )
     for figure in sorted(document.figures):
         content = make_any(setup, figure, Observed(setup.project))
-        if content.freshness.is_outdated:
+        if content.freshness.is_stale:
             message = (
                 f"verouderde cijfers zijn geen nieuws: figuur '{figure}' loopt t/m "
-                f"{content.outdated}"
+                f"{content.stale_until}"
             )
             yield Problem("nieuws", job.file, "1", message, hint, severity)
     for place in dict.fromkeys((*document.stale_choices, *document.accepted_choices)):
@@ -236,14 +236,14 @@ def social_files(setup: Setup, document: FilledDocument) -> dict[str, bytes]:
     for figure in sorted(document.figures):
         content, picture = make_figure(setup, figure, Observed(setup.project))
         name = f"{FOLDER}/{_picture_name(figure)}"
-        old = f" Let op: {outdated_text(content.outdated)}." if content.outdated else ""
+        old = f" Let op: {stale_text(content.stale_until)}." if content.stale_until else ""
         files |= {f"{name}.png": picture.png, f"{name}.txt": f"{content.alt}{old}\n".encode()}
     return files
 
 
 def _stale_lines(setup: Setup, values: Sequence[TracedValue]) -> list[str]:
-    """The outdated figures of a post, which cannot be yellow in plain text."""
-    old = (made for value in values for made in value.outdated)
+    """The stale figures of a post, which cannot be yellow in plain text."""
+    old = (made for value in values for made in value.stale_inputs)
     indicators = setup.project.catalogue.indicators
     said = (
         f"Let op: {indicators[made.indicator].title} (cijfers t/m {period_text(made.period)})"

@@ -1,4 +1,4 @@
-"""The lists of a review page: what is outdated, what changed, and what was warned of."""
+"""The lists of a review page: what is stale, what changed, and what was warned of."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_LINKS = 12
 
 @dataclass(frozen=True)
 class Late:
-    """An outdated figure that is printed: of which indicator and part, up to when, and where."""
+    """A stale figure that is printed: of which indicator and part, up to when, and where."""
 
     indicator: str
     slice: str
@@ -36,13 +36,13 @@ class Late:
 
 
 def late_values(values: Iterable[PrintedValue]) -> Iterator[Late]:
-    """The outdated figures behind what is printed in text and tables."""
+    """The stale figures behind what is printed in text and tables."""
     for printed in values:
         if printed.value.operation == PERIOD_OPERATION or printed.location.endswith(SPOKEN):
             continue  # a figure is listed by itself
         link = Link(f"{printed.value.text}, {printed.location}", printed.value.key)
         for made in printed.value.inputs:
-            if made.freshness.is_outdated:
+            if made.freshness.is_stale:
                 yield Late(made.indicator, made.slice, made.period, printed.document, link)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from report_builder.build.document_tasks import Typeset
 from report_builder.build.edition_pairs import cells_of
-from report_builder.build.figure_tasks import Content, make_any, outdated_lines
+from report_builder.build.figure_tasks import Content, make_any, stale_lines
 from report_builder.build.review_changes import Before, find_earlier, find_since
 from report_builder.build.review_findings import (
     CHANGE_HEAD,
@@ -151,7 +151,7 @@ def _figures(setup: Setup, printed: Printed, made: Mapping[str, Content]) -> Ite
             text=f"{figure.noun} {figure.number}",
             name=spec.title,
             how=", ".join(spec.indicators),
-            period=f"t/m {content.outdated}" if content.outdated else "",
+            period=f"t/m {content.stale_until}" if content.stale_until else "",
             state=content.freshness.value,
             source=content.source,
             inputs=(),
@@ -180,12 +180,12 @@ def _lists(
 
 
 def _late_figures(setup: Setup, printed: Printed) -> Iterator[Late]:
-    """The outdated figures behind what is drawn."""
+    """The stale figures behind what is drawn."""
     for document, placed in printed.placed.items():
         for figure in placed:
             if setup.project.figures[figure.figure].noun == "figuur":
                 link = Link(f"{figure.noun.lower()} {figure.number}", figure.figure)
-                for indicator, until in outdated_lines(setup, figure.figure).items():
+                for indicator, until in stale_lines(setup, figure.figure).items():
                     yield Late(indicator, "TOTAL", until, document, link)
 
 

@@ -56,7 +56,7 @@ class Setup:
 
     @property
     def is_concept(self) -> bool:
-        """Whether outdated figures turn yellow and every page says that it is a concept."""
+        """Whether stale figures turn yellow and every page says that it is a concept."""
         return self.release is Release.CONCEPT
 
     @cached_property

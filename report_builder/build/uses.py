@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from report_builder.build.figure_tasks import outdated_lines
+from report_builder.build.figure_tasks import stale_lines
 from report_builder.build.setup import Job, Setup
 from report_builder.model.document import FilledDocument, PrintedValue, Use
 from report_builder.model.period import Period
 
 _Places = dict[tuple[str, str], dict[str, Period]]
-"""By indicator and place: the slices that are printed there from an outdated figure, each with its
+"""By indicator and place: the slices that are printed there from a stale figure, each with its
 last period.
 """
 
@@ -20,7 +20,7 @@ last period.
 def find_uses(
     setup: Setup, jobs: Sequence[Job], filled: Mapping[str, FilledDocument]
 ) -> tuple[Use, ...]:
-    """Where every indicator is printed, and up to when where that is outdated; twins of a letter
+    """Where every indicator is printed, and up to when where that is stale; twins of a letter
     count once.
     """
     found: _Places = {}
@@ -39,7 +39,7 @@ def _add_values(found: _Places, document: FilledDocument, name: str) -> None:
         place = _place(printed, name)
         for made in printed.value.inputs:
             own = found.setdefault((made.indicator, place), {})
-            if made.freshness.is_outdated:
+            if made.freshness.is_stale:
                 own[made.slice] = max(made.period, own.get(made.slice, made.period))
 
 
@@ -54,8 +54,8 @@ def _add_pictures(found: _Places, document: FilledDocument, setup: Setup) -> Non
     for figure in document.placed:
         if setup.project.figures[figure.figure].noun != "figuur":
             continue
-        outdated = outdated_lines(setup, figure.figure)
+        stale_periods = stale_lines(setup, figure.figure)
         for key in setup.project.figures[figure.figure].indicators:
             own = found.setdefault((key, f"{figure.noun.lower()} {figure.number}"), {})
-            if key in outdated:
-                own[""] = outdated[key]
+            if key in stale_periods:
+                own[""] = stale_periods[key]

@@ -15,13 +15,13 @@ from matplotlib.figure import Figure
 from report_builder.charts.bars import draw_bars, draw_ranking, draw_stacked
 from report_builder.charts.lines import draw_lines, draw_multiples
 from report_builder.charts.outlines import outlined_pdf
-from report_builder.charts.page import mark_outdated
+from report_builder.charts.page import mark_stale
 from report_builder.charts.social_card import SCALE, draw_card, mark_concept, put_logo
 from report_builder.charts.sparkline import draw_sparkline
 from report_builder.charts.style import FONTS, PACKAGED_STYLE, register_fonts
 from report_builder.model.figure import FigureContent, FigureKind, Picture
 from report_builder.problems import Problem
-from report_builder.wording.periods import outdated_text
+from report_builder.wording.periods import stale_text
 
 RASTER_DPI = 144
 _MM_PER_INCH = 25.4
@@ -69,7 +69,7 @@ def draw(
 ) -> Picture:
     """The picture of a figure, in the project's own style and typeface where it has them.
 
-    Outdated it has the yellow frame. A card has a logo (PNG) as well, and says in a concept that it
+    Stale it has the yellow frame. A card has a logo (PNG) as well, and says in a concept that it
     is one.
     """
     with rc_context():
@@ -82,9 +82,9 @@ def draw(
             put_logo(figure, logo)
         if is_card and is_yellow:
             mark_concept(figure, content)
-        elif is_yellow and content.outdated:
+        elif is_yellow and content.stale_until:
             is_tile = content.kind is FigureKind.DASHBOARD
-            mark_outdated(figure, "" if is_tile else outdated_text(content.outdated))
+            mark_stale(figure, "" if is_tile else stale_text(content.stale_until))
         width, height = (float(inches) * _MM_PER_INCH for inches in figure.get_size_inches())
         page = outlined_pdf(figure)
         return Picture(

@@ -43,13 +43,13 @@ def frame_room(content: FigureContent) -> float:
     """The points along every edge that belong to the yellow frame; none around a figure that is up
     to date.
     """
-    if not content.outdated:
+    if not content.stale_until:
         return 0.0
     return _TILE_FRAME if content.kind is FigureKind.DASHBOARD else _FRAME
 
 
 def place_axes(figure: Figure, content: FigureContent, margins: Margins) -> Axes:
-    """Axes within margins, and within the frame that is drawn around an outdated figure."""
+    """Axes within margins, and within the frame that is drawn around a stale figure."""
     width, height = (inches * 72 for inches in figure.get_size_inches())
     frame = frame_room(content)
     box = (
@@ -146,7 +146,7 @@ def draw_legend(axes: Axes, plan: LegendPlan) -> None:
     )
 
 
-def mark_outdated(figure: Figure, text: str) -> None:
+def mark_stale(figure: Figure, text: str) -> None:
     """A yellow frame with a dark edge and the words, readable without colour as well.
 
     A picture that is too small for the words has none; they stand beside it.
@@ -154,7 +154,7 @@ def mark_outdated(figure: Figure, text: str) -> None:
     width, height = (inches * 72 for inches in figure.get_size_inches())
     draw_frame(figure, 5.0 if text else 2.5)
     if text:
-        outdated_label(figure, text, (width - 11, height - 11), SMALL, side="right")
+        stale_label(figure, text, (width - 11, height - 11), SMALL, side="right")
 
 
 def draw_frame(figure: Figure, thick: float) -> None:
@@ -176,7 +176,7 @@ def draw_frame(figure: Figure, thick: float) -> None:
         )
 
 
-def outdated_label(
+def stale_label(
     figure: Figure,
     text: str,
     place: tuple[float, float],

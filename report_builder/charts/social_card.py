@@ -15,12 +15,12 @@ from matplotlib.image import imread
 from matplotlib.patches import Rectangle
 
 from report_builder.charts.axes import amount_text, amounts, line_values, positions
-from report_builder.charts.page import axes_size, draw_frame, line_count, outdated_label, wrapped
+from report_builder.charts.page import axes_size, draw_frame, line_count, stale_label, wrapped
 from report_builder.charts.style import FAINT, GREY, INK, LINT, colours, text_width
 from report_builder.model.figure import Card, FigureContent
 from report_builder.model.period import Frequency
 from report_builder.model.series import Status
-from report_builder.wording.periods import outdated_text, short_period_text
+from report_builder.wording.periods import short_period_text, stale_text
 
 PIXELS = (1200, 675)
 SCALE = 8 / 3
@@ -52,7 +52,7 @@ def draw_card(content: FigureContent) -> Figure:
     """
     assert content.card is not None
     figure = Figure(figsize=(_WIDTH / 72, _HEIGHT / 72))
-    floor = _draw_footer(figure, content.card.footer) + (_LABEL if content.outdated else 0)
+    floor = _draw_footer(figure, content.card.footer) + (_LABEL if content.stale_until else 0)
     title = wrapped(content.title, _TITLE * _BOLD, _WIDTH - _LOGO[0] - 2 * _EDGE)
     top = _write(figure, title, _HEIGHT - 30, _TITLE, LINT, is_bold=True)
     _draw_words(figure, content.card, top, floor)
@@ -192,12 +192,12 @@ def put_logo(figure: Figure, png: bytes) -> None:
 
 
 def mark_concept(figure: Figure, content: FigureContent) -> None:
-    """A card of the concept says that it is one; an outdated one has the yellow frame and the
+    """A card of the concept says that it is one; a stale one has the yellow frame and the
     words.
     """
     _write(figure, "CONCEPT – niet plaatsen", _HEIGHT - 9, _SMALL, _ALARM, is_bold=True)
-    if content.outdated:
+    if content.stale_until:
         draw_frame(figure, thick=5)
         assert content.card is not None
         place = (_EDGE, _footer(content.card.footer)[1] + _LABEL - 6)
-        outdated_label(figure, outdated_text(content.outdated), place, _SMALL, side="left")
+        stale_label(figure, stale_text(content.stale_until), place, _SMALL, side="left")

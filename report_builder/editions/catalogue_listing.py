@@ -112,10 +112,10 @@ def _tag(indicator: Indicator, observed: Observed) -> str:
 def _figure(setup: Setup, spec: FigureSpec, observed: Observed) -> tuple[Cell, ...]:
     content = make_any(setup, spec.id, observed)
     word = "tabel" if spec.is_table else "figuur"
-    state = f"t/m {content.outdated}" if content.outdated else "actueel"
+    state = f"t/m {content.stale_until}" if content.stale_until else "actueel"
     return (
         Cell(spec.title),
         Cell(spec.noun.capitalize()),
-        Cell(state, is_stale=content.freshness.is_outdated),
+        Cell(state, is_stale=content.freshness.is_stale),
         Cell(f'{{{{ {word}("{spec.id}") }}}}'),
     )

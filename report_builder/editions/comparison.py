@@ -85,7 +85,7 @@ def _filled_side(workspace: Workspace, name: str, checked: Checked) -> Side:
     figures = {}
     for key in sorted(placed):
         content = make_any(setup, key, observed)
-        figures[key] = Standing(content.outdated, content.freshness.value)
+        figures[key] = Standing(content.stale_until, content.freshness.value)
     return Side(
         id=name,
         year=project.edition.reporting_year,

@@ -19,7 +19,7 @@ from report_builder.workspace import Workspace, today
 def check_acceptances(
     edition: Edition, file: TomlFile, catalogue: Catalogue, broken: Collection[str]
 ) -> Iterator[Problem]:
-    """The accepted outdated figures that name no indicator; what is `broken` is told of in its own
+    """The accepted stale figures that name no indicator; what is `broken` is told of in its own
     file.
     """
     for place, accepted in enumerate(edition.accepted_stale):

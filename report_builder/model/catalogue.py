@@ -99,7 +99,7 @@ class Indicator(Record):
         return Period.ending(reporting_year, self.frequency).shifted(-self.lag)
 
     def is_recent(self, period: Period, reporting_year: int) -> bool:
-        """Whether an observation of `period` is not outdated; for days any day from 1 December will
+        """Whether an observation of `period` is not stale; for days any day from 1 December will
         do.
         """
         expected = self.expected(reporting_year)

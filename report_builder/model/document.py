@@ -31,8 +31,8 @@ class Use:
 
     indicator: str
     place: str
-    outdated: Period | None = None
-    """The last period of what is printed there, when that is outdated."""
+    stale_until: Period | None = None
+    """The last period of what is printed there, when that is stale."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class NumberedFigure:
     number: str
     bookmark: str
     is_stale: bool = False
-    """Whether its caption is marked as outdated."""
+    """Whether its caption is marked as stale."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Heading:
     text: str
     anchor: str
     is_stale: bool = False
-    """Whether it is marked as outdated, and so must be wherever it is listed."""
+    """Whether it is marked as stale, and so must be wherever it is listed."""
 
 
 Numbers = Mapping[str, NumberedFigure]
@@ -78,9 +78,9 @@ class FilledDocument:
     headings: tuple[Heading, ...] = ()
     problems: tuple[Problem, ...] = ()
     stale_choices: tuple[str, ...] = ()
-    """The places of conditions that an outdated value decided which was not accepted."""
+    """The places of conditions that a stale value decided which was not accepted."""
     accepted_choices: tuple[str, ...] = ()
-    """The places of conditions that an accepted outdated value decided."""
+    """The places of conditions that an accepted stale value decided."""
     used: frozenset[str] = frozenset()
     """The indicators that the document asked for."""
     figures: frozenset[str] = field(default_factory=frozenset)

@@ -44,7 +44,7 @@ class Kind(StrEnum):
 
     @property
     def is_news(self) -> bool:
-        """Whether documents of this kind tell the public what is new, so that nothing outdated
+        """Whether documents of this kind tell the public what is new, so that nothing stale
         belongs in them.
         """
         return self in (Kind.NEWS, Kind.SOCIAL)
@@ -88,7 +88,7 @@ class Consultation(Record):
 
 
 class AcceptedStale(Record):
-    """An outdated figure that may be printed in the definitive edition, with the reason."""
+    """A stale figure that may be printed in the definitive edition, with the reason."""
 
     indicator: Text
     reason: Text

@@ -80,14 +80,14 @@ class Decision(Answer):
     """What is printed when it holds and when it does not, if it can be printed."""
     cause: TracedValue | None = None
     chosen_by: tuple[Input, ...] = ()
-    """The outdated observations behind the decisions that it was made of."""
+    """The stale observations behind the decisions that it was made of."""
 
     noun = "een voorwaarde"
 
     @property
-    def outdated(self) -> tuple[Input, ...]:
-        """The outdated observations that decided it."""
-        return (*(self.cause.outdated if self.cause else ()), *self.chosen_by)
+    def stale_inputs(self) -> tuple[Input, ...]:
+        """The stale observations that decided it."""
+        return (*(self.cause.stale_inputs if self.cause else ()), *self.chosen_by)
 
     def decide(self) -> Decision:
         """Itself."""

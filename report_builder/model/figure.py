@@ -133,7 +133,7 @@ class Card:
 class FigureContent:
     """Everything that a figure or table says, apart from how it looks.
 
-    `outdated` is the last period of the oldest series ("2024") when the content is stale or
+    `stale_until` is the last period of the oldest series ("2024") when the content is stale or
     accepted. `cells` holds the values that a table prints, by row and column; a figure has none.
     """
 
@@ -145,7 +145,7 @@ class FigureContent:
     periods: tuple[Period, ...]
     lines: tuple[Line, ...]
     freshness: Freshness
-    outdated: str
+    stale_until: str
     source: str
     note: str
     alt: str
@@ -174,7 +174,7 @@ class TableContent:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     freshness: Freshness
-    outdated: str
+    stale_until: str
     source: str
     note: str
 
@@ -203,7 +203,7 @@ class Tile:
     """What its small picture shows; None when there is a single observation."""
     source: str
     freshness: Freshness
-    outdated: str
+    stale_until: str
     """The last period when the tile is stale or accepted."""
 
 
@@ -217,7 +217,7 @@ class DashboardContent:
     title: str
     tiles: tuple[Tile, ...]
     freshness: Freshness
-    outdated: str
+    stale_until: str
     source: str
 
 

@@ -37,7 +37,7 @@ class Project:
 
     @property
     def accepted(self) -> frozenset[str]:
-        """The indicators whose outdated figures may be printed."""
+        """The indicators whose stale figures may be printed."""
         return frozenset(accepted.indicator for accepted in self.edition.accepted_stale)
 
     @property

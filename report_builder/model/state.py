@@ -30,7 +30,7 @@ class IndicatorState:
 
     @property
     def is_late(self) -> bool:
-        """Whether a document prints it while it is outdated or missing, and nobody accepted
+        """Whether a document prints it while it is stale or missing, and nobody accepted
         that.
         """
         return bool(self.documents) and self.state in ("stale", "missing")
@@ -63,7 +63,7 @@ class EditionStatus:
 
     @property
     def late(self) -> list[IndicatorState]:
-        """What is printed while it is outdated or missing, and not accepted."""
+        """What is printed while it is stale or missing, and not accepted."""
         return [state for state in self.states if state.is_late]
 
     @property

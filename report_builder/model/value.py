@@ -22,7 +22,7 @@ class Freshness(StrEnum):
     STALE = "stale"
 
     @property
-    def is_outdated(self) -> bool:
+    def is_stale(self) -> bool:
         """Whether the value is old, accepted or not."""
         return self in (Freshness.STALE, Freshness.ACCEPTED)
 
@@ -67,7 +67,7 @@ class TracedValue:
     history.
     """
     chosen_by: tuple[Input, ...] = ()
-    """The outdated observations that decided that it stands there, where such did."""
+    """The stale observations that decided that it stands there, where such did."""
 
     @property
     def key(self) -> str:
@@ -82,9 +82,9 @@ class TracedValue:
         return f"{name[: KEY_LENGTH - 11]}~{digest}"
 
     @property
-    def outdated(self) -> tuple[Input, ...]:
-        """The outdated observations that it was made from or chosen by."""
-        return (*(made for made in self.inputs if made.freshness.is_outdated), *self.chosen_by)
+    def stale_inputs(self) -> tuple[Input, ...]:
+        """The stale observations that it was made from or chosen by."""
+        return (*(made for made in self.inputs if made.freshness.is_stale), *self.chosen_by)
 
     @property
     def sources(self) -> tuple[str, ...]:

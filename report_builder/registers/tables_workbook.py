@@ -17,7 +17,7 @@ import xlsxwriter
 
 from report_builder.model.figure import Cell, DashboardContent, FigureContent, TableContent, Tile
 from report_builder.model.overview import Overview, OverviewTable
-from report_builder.wording.periods import outdated_text, short_period_text
+from report_builder.wording.periods import short_period_text, stale_text
 
 _FIRST_ROW = 4
 _WIDTHS = (36, 14)
@@ -136,8 +136,8 @@ def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     content = sheet.content
     page.write_string(0, 0, f"{sheet.name} {content.title}", formats["title"])
     page.write_string(1, 0, content.source, formats["text"])
-    if content.outdated:
-        page.write_string(2, 0, outdated_text(content.outdated), formats["old"])
+    if content.stale_until:
+        page.write_string(2, 0, stale_text(content.stale_until), formats["old"])
     head, rows = _grid(content)
     for column, text in enumerate(head):
         page.write_string(_FIRST_ROW - 1, column, text, formats["head"])

@@ -14,15 +14,15 @@ from report_builder.wording.periods import period_text
 
 def advise(values: Sequence[TracedValue], observed: Observed) -> list[Fault]:
     """The warnings that the values of a sentence deserve."""
-    return list(dict.fromkeys([*_outdated_history(values, observed), *_strange_periods(values)]))
+    return list(dict.fromkeys([*_stale_history(values, observed), *_strange_periods(values)]))
 
 
-def _outdated_history(values: Sequence[TracedValue], observed: Observed) -> Iterator[Fault]:
-    """A period asked for by name that is the last one of an outdated indicator may be meant as the
+def _stale_history(values: Sequence[TracedValue], observed: Observed) -> Iterator[Fault]:
+    """A period asked for by name that is the last one of a stale indicator may be meant as the
     current value.
     """
     for made in (made for value in values for made in value.inputs):
-        if observed.is_last_of_outdated(made):
+        if observed.is_last_of_stale(made):
             message = (
                 f"{made.indicator}[{made.period}] is het laatste cijfer van een verouderde reeks "
                 "en wordt niet geel"

@@ -1,4 +1,4 @@
-"""What the outdated observations behind a text wait for."""
+"""What the stale observations behind a text wait for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from report_builder.wording.awaiting import awaiting_text
 
 
 def awaited_lines(inputs: Iterable[Input], observed: Observed) -> list[str]:
-    """A line for each outdated indicator among the observations, with the oldest last period of its
+    """A line for each stale indicator among the observations, with the oldest last period of its
     slices.
     """
     found: dict[str, Period] = {}
@@ -23,9 +23,9 @@ def awaited_lines(inputs: Iterable[Input], observed: Observed) -> list[str]:
     late = {
         key: last
         for key, last in found.items()
-        if observed.freshness(indicators[key], last).is_outdated
+        if observed.freshness(indicators[key], last).is_stale
     }
-    # A calculation is outdated too where its parts have only an older period in common: then all of
+    # A calculation is stale too where its parts have only an older period in common: then all of
     # them are named.
     return [awaited_text(indicators[key], last, observed) for key, last in (late or found).items()]
 

@@ -18,10 +18,10 @@ from report_builder.values.plotted_series import (
     Row,
     all_periods,
     freshness,
-    outdated,
     select_rows,
     signs_text,
     source_text,
+    stale_until,
 )
 from report_builder.values.quantity import Quantity
 from report_builder.values.tiles import recent
@@ -50,7 +50,7 @@ def card_content(spec: FigureSpec, observed: Observed) -> FigureContent:
         periods=all_periods(rows),
         lines=(row.line(),),
         freshness=freshness(rows),
-        outdated=outdated(rows),
+        stale_until=stale_until(rows),
         source=source_text(rows, spec.note),
         note=spec.note,
         alt=(

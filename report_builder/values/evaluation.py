@@ -157,7 +157,7 @@ def _moment_freshness(current: list[Leaf], moment: Period, observed: Observed) -
     """
     expected = min(_closing(leaf.indicator, moment.frequency, observed) for leaf in current)
     states = [_state(leaf, observed) for leaf in current]
-    if moment >= expected or any(state.is_outdated for state in states):
+    if moment >= expected or any(state.is_stale for state in states):
         return worst(states)
     accepted = all(leaf.indicator.id in observed.project.accepted for leaf in current)
     return Freshness.ACCEPTED if accepted else Freshness.STALE

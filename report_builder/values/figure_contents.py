@@ -16,9 +16,9 @@ from report_builder.values.plotted_series import (
     Row,
     all_periods,
     freshness,
-    outdated,
     select_rows,
     source_text,
+    stale_until,
 )
 from report_builder.values.quantity import Quantity
 from report_builder.wording.numbers import list_text
@@ -53,7 +53,7 @@ def figure_content(spec: FigureSpec, observed: Observed) -> FigureContent:
         periods=periods,
         lines=tuple(row.line() for row in rows),
         freshness=freshness(rows),
-        outdated=outdated(rows),
+        stale_until=stale_until(rows),
         source=source_text(rows, spec.note),
         note=spec.note,
         alt=alt,
@@ -149,16 +149,16 @@ def table_content(spec: FigureSpec, observed: Observed) -> TableContent:
         head=(corner, *heads),
         rows=tuple((Cell(name), *cells) for name, cells in zip(names, grid, strict=True)),
         freshness=freshness(rows),
-        outdated=outdated(rows),
+        stale_until=stale_until(rows),
         source=source_text(rows, spec.note),
         note=spec.note,
     )
 
 
 def _cell(row: Row, period: Period, observed: Observed) -> Cell:
-    """One cell; of an outdated series the last value is marked, and what should follow it."""
+    """One cell; of a stale series the last value is marked, and what should follow it."""
     found = row.at(period)
-    is_awaited = row.freshness.is_outdated and period >= row.last
+    is_awaited = row.freshness.is_stale and period >= row.last
     if found is None or found.value is None:
         return Cell(
             EMPTY.get(found.status, ".") if found else ".", is_stale=is_awaited, is_number=True
@@ -174,4 +174,4 @@ def _change(row: Row, observed: Observed) -> Cell:
         value = procentueel(Quantity(observed, row.leaf(row.last)), teken=True).printed()
     except Fault:
         return Cell("–", is_number=True)
-    return Cell("", value, row.freshness.is_outdated, is_number=True)
+    return Cell("", value, row.freshness.is_stale, is_number=True)

@@ -1,5 +1,5 @@
 """Tables that give account of the figures: sources, calendar, definitions, revisions, and what is
-outdated.
+stale.
 
 They follow from the catalogue and from what the documents print, so that nobody keeps them by hand.
 """
@@ -192,7 +192,7 @@ def _revision(
     observed: Observed,
 ) -> Row:
     """The old number with the edition as its source, and today's; both are history and never
-    outdated.
+    stale.
     """
     assert old.value is not None
     made = Input(
@@ -225,12 +225,12 @@ def _revision(
 
 
 def _stale(uses: Sequence[Use], observed: Observed) -> Iterator[Row]:
-    """The outdated figures that are printed, by who must deliver them."""
+    """The stale figures that are printed, by who must deliver them."""
     known = observed.project.catalogue.indicators
-    outdated = {use.indicator for use in uses if use.outdated}
-    for indicator in sorted((known[key] for key in outdated), key=_by_deliverer):
-        own = [use for use in uses if use.indicator == indicator.id and use.outdated]
-        last = min(use.outdated for use in own if use.outdated)
+    stale_indicators = {use.indicator for use in uses if use.stale_until}
+    for indicator in sorted((known[key] for key in stale_indicators), key=_by_deliverer):
+        own = [use for use in uses if use.indicator == indicator.id and use.stale_until]
+        last = min(use.stale_until for use in own if use.stale_until)
         expected = indicator.expected(observed.reporting_year)
         yield (
             Cell(indicator.title),

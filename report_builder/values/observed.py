@@ -83,9 +83,9 @@ class Observed:
             return Freshness.FRESH
         return Freshness.ACCEPTED if indicator.id in self.project.accepted else Freshness.STALE
 
-    def is_last_of_outdated(self, made: Input) -> bool:
+    def is_last_of_stale(self, made: Input) -> bool:
         """Whether something asked for by its period is the last observation of a slice that is
-        outdated.
+        stale.
         """
         indicator = self.project.catalogue.indicators[made.indicator]
         if made.freshness is not Freshness.HISTORY:
@@ -101,7 +101,7 @@ class Observed:
         return (
             last is not None
             and last.period == made.period
-            and self.freshness(indicator, last.period).is_outdated
+            and self.freshness(indicator, last.period).is_stale
         )
 
     def value_at(self, indicator: Indicator, key: Slice, period: Period) -> Observation:

@@ -149,9 +149,9 @@ def all_periods(rows: list[Row]) -> tuple[Period, ...]:
     return tuple(periods)
 
 
-def outdated(rows: list[Row]) -> str:
-    """The last period of the oldest outdated series, in words; empty when none is outdated."""
-    lasts = [min(row.last, row.ranked or row.last) for row in rows if row.freshness.is_outdated]
+def stale_until(rows: list[Row]) -> str:
+    """The last period of the oldest stale series, in words; empty when none is stale."""
+    lasts = [min(row.last, row.ranked or row.last) for row in rows if row.freshness.is_stale]
     return period_text(min(lasts)) if lasts else ""
 
 

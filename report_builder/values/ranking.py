@@ -98,7 +98,7 @@ def _moment(
     more.
 
     A member that has not been delivered yet keeps the whole ranking back: without it the order
-    could be wrong. Where that leaves no moment at all, what is outdated is ranked as it was last
+    could be wrong. Where that leaves no moment at all, what is stale is ranked as it was last
     delivered, and marked as such.
     """
     if not members:

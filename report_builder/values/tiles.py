@@ -25,10 +25,10 @@ from report_builder.values.plotted_series import (
     Row,
     all_periods,
     freshness,
-    outdated,
     select_rows,
     signs_text,
     source_name,
+    stale_until,
 )
 from report_builder.values.quantity import Layout, Quantity
 from report_builder.wording.changes import HARDLY_CHANGED, UNCHANGED
@@ -55,7 +55,7 @@ def dashboard_content(spec: FigureSpec, observed: Observed) -> DashboardContent:
     if any(tile.change_sign for tile in tiles):
         used.add(Status.BREAK)
     source = " ".join(part for part in (_COMPARISON, signs_text(used), spec.note.strip()) if part)
-    return DashboardContent(spec.id, spec.title, tiles, freshness(rows), outdated(rows), source)
+    return DashboardContent(spec.id, spec.title, tiles, freshness(rows), stale_until(rows), source)
 
 
 def recent(row: Row, spec: FigureSpec) -> Row:
@@ -90,7 +90,7 @@ def _tile(row: Row, spec: FigureSpec, observed: Observed) -> Tile:
         trend=_trend(row, spec, observed),
         source=source_name(row.indicator),
         freshness=row.freshness,
-        outdated=outdated([row]),
+        stale_until=stale_until([row]),
     )
 
 
@@ -153,7 +153,7 @@ def _trend(row: Row, spec: FigureSpec, observed: Observed) -> FigureContent | No
         periods=periods,
         lines=(row.line(),),
         freshness=row.freshness,
-        outdated=outdated([row]),
+        stale_until=stale_until([row]),
         source="",
         note="",
         alt=f"Lijndiagram, {_span(periods)}. {sentence}",

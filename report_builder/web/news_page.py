@@ -23,10 +23,10 @@ def make_news(
     banner: Banner | None,
     notes: Mapping[str, str] | None = None,
 ) -> str:
-    """The page; `title` is what it is called where its heading is outdated, `notes` stand below
+    """The page; `title` is what it is called where its heading is stale, `notes` stand below
     what a heading opens.
 
-    Title and description cannot be yellow, so that nothing outdated goes into them.
+    Title and description cannot be yellow, so that nothing stale goes into them.
     """
     blocks = [block for body in bodies for section in body for block in section]
     for body in bodies:
@@ -50,7 +50,7 @@ def _header(banner: Banner | None) -> str:
 
 
 def _told(blocks: Sequence[Element], tag: str, name: str | None = None) -> str:
-    """The text of the first element of that kind, unless something in it is outdated."""
+    """The text of the first element of that kind, unless something in it is stale."""
     found = next(
         (
             block

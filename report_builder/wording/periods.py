@@ -56,7 +56,7 @@ def short_period_text(period: Period) -> str:
     return str(period)
 
 
-def outdated_text(period: str) -> str:
+def stale_text(period: str) -> str:
     """What stands with a figure that has no update after a period, written out (contract, section
     2).
     """

@@ -90,9 +90,9 @@ def test_negative_values_gaps_and_breaks_are_drawn(asylum, content):
         assert draw(made, None, True).svg
 
 
-def test_an_outdated_figure_has_the_yellow_frame_and_a_fresh_one_has_not(content):
+def test_a_stale_figure_has_the_yellow_frame_and_a_fresh_one_has_not(content):
     old, new = content(indicators=["asiel.oud"]), content(indicators=["asiel.aanvragen"])
-    assert (old.outdated, new.outdated) == ("2024", "")
+    assert (old.stale_until, new.stale_until) == ("2024", "")
     assert YELLOW.encode() in draw(old, None, True).svg
     assert YELLOW.encode() not in draw(old, None, False).svg
     assert YELLOW.encode() not in draw(new, None, True).svg
@@ -101,7 +101,7 @@ def test_an_outdated_figure_has_the_yellow_frame_and_a_fresh_one_has_not(content
 @pytest.mark.parametrize(
     "key", ["asiel.aanvragen", "asiel.maand", "asiel.stand", "asiel.oud", "asiel.saldo"]
 )
-def test_a_tile_has_a_small_picture_with_the_frame_where_it_is_outdated(asylum, key):
+def test_a_tile_has_a_small_picture_with_the_frame_where_it_is_stale(asylum, key):
     asylum.indicator(
         "asiel.saldo", [(2020, -5), (2021, "", "O"), (2023, 4, "B"), (2025, 5, "P")], minimum=-10
     )
@@ -119,17 +119,17 @@ def test_a_figure_with_until_is_history(content):
     assert content(indicators=["asiel.oud"], until=2024).freshness == "history"
 
 
-def test_an_outdated_figure_names_the_oldest_last_period(asylum, content):
+def test_a_stale_figure_names_the_oldest_last_period(asylum, content):
     asylum.indicator("asiel.ouder", [(2022, 1), (2023, 2)])
-    assert content(indicators=["asiel.aanvragen", "asiel.oud", "asiel.ouder"]).outdated == "2023"
+    assert content(indicators=["asiel.aanvragen", "asiel.oud", "asiel.ouder"]).stale_until == "2023"
 
 
-def test_what_was_ranked_when_outdated_is_outdated_and_ranked_as_it_was_then(asylum, content):
+def test_what_was_ranked_when_stale_is_stale_and_ranked_as_it_was_then(asylum, content):
     rows = [(2024, "A", 300), (2025, "A", 10), (2024, "B", 200), (2025, "B", 20), (2024, "C", 100)]
     asylum.indicator("asiel.rang", rows, dimensions=["land"])
     for kind in ("ranking", "table"):
         made = content(kind=kind, indicators=["asiel.rang"], split="land", top=2)
-        assert (made.freshness, made.outdated) == ("stale", "2024")
+        assert (made.freshness, made.stale_until) == ("stale", "2024")
     ranking = content(kind="ranking", indicators=["asiel.rang"], split="land", top=2)
     assert ranking.alt.endswith("2024: A 300 en B 200.")
 
@@ -179,7 +179,7 @@ def test_a_table_of_many_periods_has_them_as_rows(content):
     assert [row[0].text for row in made.rows] == [str(year) for year in range(2015, 2026)]
 
 
-def test_of_an_outdated_row_the_last_cell_and_what_should_follow_are_marked(content):
+def test_of_a_stale_row_the_last_cell_and_what_should_follow_are_marked(content):
     made = content(kind="table", indicators=["asiel.aanvragen", "asiel.oud"], since=2023)
     assert [[cell.is_stale for cell in row] for row in made.rows] == [
         [False] * 4,

@@ -178,7 +178,7 @@ def test_a_ranking_waits_for_a_member_that_is_not_in_yet(folder):
     assert (value.text, value.freshness) == ("A en B", "stale")
 
 
-def test_members_that_never_met_are_ranked_as_last_delivered_when_that_is_outdated_and_else_refused(
+def test_members_that_never_met_are_ranked_as_last_delivered_when_that_is_stale_and_else_refused(
     folder,
 ):
     rows = [(2023, "A", 9), (2023, "B", 5), (2024, "B", 6), (2024, "C", 7)]
@@ -224,7 +224,7 @@ def test_an_indicator_without_total_is_asked_for_a_part(folder):
     assert ask('a.x(land="A")').text == "2"
 
 
-def test_an_accepted_figure_is_outdated_but_accepted(folder):
+def test_an_accepted_figure_is_stale_but_accepted(folder):
     folder.indicator("a.x", [(2024, 2)])
     folder.indicator("a.y", [(2024, 3)])
     folder.document("h1", "# Kop")

@@ -94,7 +94,7 @@ def test_a_value_made_from_a_stale_one_is_stale(series, expression, more):
     used = [name for name in NAMES if f"a.{name}" in expression]
     value = asker(project(series))(expression + more)
     is_stale = any(max(series[name]) < 2025 for name in used)
-    assert value.freshness.is_outdated == is_stale
+    assert value.freshness.is_stale == is_stale
 
 
 @given(SERIES, SUMS, st.sampled_from(NAMES), st.integers(1, 10**6))
@@ -103,7 +103,7 @@ def test_adding_fresh_data_can_only_remove_yellow(series, expression, name, valu
     years = range(max(series[name]) + 1, 2026)
     more = {**series, name: {**series[name], **dict.fromkeys(years, value)}}
     after = asker(project(more))(expression).freshness
-    assert before.is_outdated or not after.is_outdated
+    assert before.is_stale or not after.is_stale
 
 
 @given(
@@ -112,7 +112,7 @@ def test_adding_fresh_data_can_only_remove_yellow(series, expression, name, valu
 def test_history_is_never_yellow(series, name, more):
     year = min(series[name]) + 1
     value = asker(project(series))(f"a.{name}[{year}]{more}")
-    assert not value.freshness.is_outdated
+    assert not value.freshness.is_stale
 
 
 @given(SERIES, SUMS, st.sampled_from(["", "|afgerond(10)", "|afgerond(1000)", "|verschil"]))

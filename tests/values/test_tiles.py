@@ -77,8 +77,8 @@ def test_a_provisional_value_bears_its_sign(asylum, tiles):
 
 def test_each_tile_is_as_fresh_as_its_own_series(tiles):
     fresh, stale = tiles("aanvragen", "oud")
-    assert (fresh.freshness, fresh.outdated) == (Freshness.FRESH, "")
-    assert (stale.freshness, stale.outdated) == (Freshness.STALE, "2024")
+    assert (fresh.freshness, fresh.stale_until) == (Freshness.FRESH, "")
+    assert (stale.freshness, stale.stale_until) == (Freshness.STALE, "2024")
     assert {value.freshness for value in (stale.value, stale.change, stale.direction)} == {
         Freshness.STALE
     }

@@ -380,7 +380,7 @@ def test_every_page_of_a_concept_says_so(report):
             assert footer.paragraphs[-1].text == "Geel gemarkeerd: nog geen update beschikbaar."
 
 
-def test_an_outdated_figure_has_words_a_yellow_caption_and_an_alternative_text(report):
+def test_a_stale_figure_has_words_a_yellow_caption_and_an_alternative_text(report):
     assert yellow(report / "rapport.docx").count("Figuur 1.2 Oude cijfers") == 1
     document = docx.Document(report / "rapport.docx")
     (bron,) = {p.text for p in document.paragraphs if "nog geen update" in p.text}

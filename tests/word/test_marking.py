@@ -83,17 +83,17 @@ def built(asylum):
         ("Tot {{ asiel.oud.periode }}! Daarna {{ asiel.aanvragen.periode }}?", ["Tot 2024!"]),
     ],
 )
-def test_exactly_the_sentence_that_rests_on_an_outdated_value_is_yellow(built, text, marked):
+def test_exactly_the_sentence_that_rests_on_a_stale_value_is_yellow(built, text, marked):
     assert yellow(built(text)) == marked
 
 
-def test_whole_paragraphs_that_an_outdated_value_has_chosen_are_yellow(built):
+def test_whole_paragraphs_that_a_stale_value_has_chosen_are_yellow(built):
     path = built("Voor.", "{%p if asiel.oud > 1 %}", "Een. Twee.", "Drie.", "{%p endif %}", "Na.")
     assert yellow(path) == ["Een.Twee.", "Drie."]
     assert texts(path)[-4:] == ["Voor.", "Een. Twee.", "Drie.", "Na."]
 
 
-def test_text_in_a_loop_over_an_outdated_ranking_is_yellow(asylum):
+def test_text_in_a_loop_over_a_stale_ranking_is_yellow(asylum):
     asylum.indicator("asiel.land", [(2024, "A", 2), (2024, "B", 1)], dimensions=["land"])
     asylum.document(
         "h1",

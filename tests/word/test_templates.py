@@ -231,7 +231,7 @@ def test_years_dates_references_and_fixed_texts_are_no_numbers_by_hand(told, tex
     assert told(text) == []
 
 
-def test_a_period_by_name_that_is_the_last_of_an_outdated_series_is_a_warning(told):
+def test_a_period_by_name_that_is_the_last_of_a_stale_series_is_a_warning(told):
     assert told("{{ asiel.oud[2024] }}") == [
         "onder 'Instroom', alinea 1: warning: asiel.oud[2024] is het laatste cijfer van een verouderde reeks en wordt niet"
         " geel (laat de periode weg als het actuele cijfer bedoeld is)"

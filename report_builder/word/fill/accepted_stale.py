@@ -1,4 +1,4 @@
-"""The definitive release: an outdated figure that was accepted carries its period and a
+"""The definitive release: a stale figure that was accepted carries its period and a
 footnote.
 """
 
@@ -28,12 +28,12 @@ class Acceptances:
     styles: StyleIds
 
     def explain(
-        self, paragraph: Element, values: Iterable[TracedValue], rested: Sequence[Yellow]
+        self, paragraph: Element, values: Iterable[TracedValue], sentences: Sequence[Yellow]
     ) -> None:
-        """Put the period and a footnote behind what is outdated in a paragraph; a figure is
+        """Put the period and a footnote behind what is stale in a paragraph; a figure is
         explained once there.
 
-        Text that an outdated figure chose has its note behind the sentence. A note goes behind a
+        Text that a stale figure chose has its note behind the sentence. A note goes behind a
         number rather than behind its year: a year with a raised figure behind it is easily misread.
         """
         told = _Told()
@@ -42,8 +42,8 @@ class Acceptances:
             if control is not None and last is not None:
                 told.ends[control] = behind = _dated(paragraph, control, value, last)
                 self._note(behind, last, _causes(value), told)
-        for sentence in rested:
-            left = [made for made in sentence.outdated if made.indicator not in told.indicators]
+        for sentence in sentences:
+            left = [made for made in sentence.stale_inputs if made.indicator not in told.indicators]
             if left:
                 self._note(told.ends.get(sentence.last, sentence.last), _latest(left), left, told)
 
@@ -87,7 +87,7 @@ def _dated(paragraph: Element, control: Element, value: TracedValue, last: Perio
     """A value with its period behind it where its paragraph does not have it; what a note can go
     behind.
 
-    What was only chosen by an outdated figure is not of its period, and a period has none.
+    What was only chosen by a stale figure is not of its period, and a period has none.
     """
     period = period_text(value.period if value.period and value.operation == "waarde" else last)
     if _is_chosen(value) or _is_period(value) or period in text_of(paragraph):
@@ -98,23 +98,23 @@ def _dated(paragraph: Element, control: Element, value: TracedValue, last: Perio
 
 
 def _last(value: TracedValue) -> Period | None:
-    """The period up to which the figures go that make a value outdated: of `.vorig` that of the
+    """The period up to which the figures go that make a value stale: of `.vorig` that of the
     figure itself.
     """
     return _latest(value.chosen_by) if _is_chosen(value) else value.as_of or value.period
 
 
 def _causes(value: TracedValue) -> Sequence[Input]:
-    """The observations that make a value outdated.
+    """The observations that make a value stale.
 
-    Parts that have only an older period in common make it so without being outdated themselves.
+    Parts that have only an older period in common make it so without being stale themselves.
     """
-    return value.outdated or value.inputs
+    return value.stale_inputs or value.inputs
 
 
 def _is_chosen(value: TracedValue) -> bool:
-    """Whether only the choice for a value is outdated, not the value."""
-    return bool(value.chosen_by) and not any(made.freshness.is_outdated for made in value.inputs)
+    """Whether only the choice for a value is stale, not the value."""
+    return bool(value.chosen_by) and not any(made.freshness.is_stale for made in value.inputs)
 
 
 def _is_period(value: TracedValue) -> bool:

@@ -88,13 +88,13 @@ def paragraph(style: str, content: Iterable[Element], has_next: bool = False) ->
     return made
 
 
-def source_line(source: str, outdated: str, styles: StyleIds, is_stale: bool) -> Element:
-    """The line below a figure or table: source, signs and note, and up to when outdated figures
+def source_line(source: str, stale_words: str, styles: StyleIds, is_stale: bool) -> Element:
+    """The line below a figure or table: source, signs and note, and up to when stale figures
     run.
     """
     made = paragraph(styles[SOURCE], [make_run(source)])
-    if outdated:
-        run = make_run(outdated)
+    if stale_words:
+        run = make_run(stale_words)
         if is_stale:
             highlight(run)
         made.extend((make_run(" "), run))
@@ -292,7 +292,7 @@ def table_row(
 
 def _cell_runs(cell: Cell, is_yellow: bool) -> list[Element]:
     """A value in its control and the sign behind it, or a text; yellow where the figure is
-    outdated.
+    stale.
     """
     runs = [make_run(cell.value.text)] if cell.value else []
     signs = [make_run(cell.text)] if cell.text else []

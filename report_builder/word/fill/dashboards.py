@@ -22,7 +22,7 @@ from report_builder.word.styles import (
     TILE_TEXT,
     StyleIds,
 )
-from report_builder.wording.periods import outdated_text
+from report_builder.wording.periods import stale_text
 
 HEADS = ("Onderwerp", "Cijfer", "Verandering", "Verloop", "Bron")
 _SHARES = (43, 31, 31, 32, 23)
@@ -40,7 +40,7 @@ def dashboard(
     styles: StyleIds,
     is_yellow: bool,
 ) -> Element:
-    """The table, that many twips wide, which stays on one page with its caption; an outdated tile
+    """The table, that many twips wide, which stays on one page with its caption; a stale tile
     is yellow.
     """
     widths = [width * share // sum(_SHARES) for share in _SHARES]
@@ -49,7 +49,7 @@ def dashboard(
     heads = [[paragraph(styles[TABLE_HEAD], [make_run(text)], has_next=True)] for text in HEADS]
     made.append(table_row(heads, widths, is_head=True))
     for tile, picture in zip(content.tiles, pictures, strict=True):
-        is_stale = is_yellow and tile.freshness.is_outdated
+        is_stale = is_yellow and tile.freshness.is_stale
         lines = [
             _head(tile, is_stale),
             _value(tile, is_stale),
@@ -78,11 +78,11 @@ def _value(tile: Tile, is_stale: bool) -> list[Line]:
         _control(tile.value, is_stale),
         *([_text(tile.signs, is_stale)] if tile.signs else []),
     ]
-    period = outdated_text(tile.outdated) if is_stale else tile.period
+    period = stale_text(tile.stale_until) if is_stale else tile.period
     if (
-        tile.outdated and not is_stale
+        tile.stale_until and not is_stale
     ):  # accepted: a tile has no footnote, so it says what a figure does
-        period = f"cijfers t/m {tile.outdated}"
+        period = f"cijfers t/m {tile.stale_until}"
     return [(TILE_NUMBER, number), (TILE_TEXT, [_text(period, is_stale)])]
 
 
@@ -112,8 +112,8 @@ def _fitted(picture: Picture | None, width: int) -> Picture | None:
 def _trend(document: DocxDocument, tile: Tile, picture: Picture | None, is_yellow: bool) -> Element:
     if tile.trend is None or picture is None:
         return make_run(_NO_TREND)
-    outdated = outdated_text(tile.outdated) if is_yellow and tile.outdated else ""
-    alt = f"{tile.trend.alt} Let op: {outdated}." if outdated else tile.trend.alt
+    stale_words = stale_text(tile.stale_until) if is_yellow and tile.stale_until else ""
+    alt = f"{tile.trend.alt} Let op: {stale_words}." if stale_words else tile.trend.alt
     return picture_run(document, picture, alt, f"Verloop {tile.title}")
 
 

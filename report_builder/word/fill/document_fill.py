@@ -63,7 +63,10 @@ def _place_stories(filling: Filling, levels: Mapping[str, int]) -> Marked:
     body = Marked(filling.setting.is_yellow)
     for story in list(stories(filling.document)):
         marked = mark(
-            story.root, filling.recorder.shown, filling.setting.is_yellow, filling.recorder.grounds
+            story.root,
+            filling.recorder.shown,
+            filling.setting.is_yellow,
+            filling.recorder.stale_branches,
         )
         filling.places = find_places(story.root, levels)
         is_text = story.part is filling.document.part
@@ -74,7 +77,7 @@ def _place_stories(filling: Filling, levels: Mapping[str, int]) -> Marked:
         if is_text:
             body = marked
         elif not filling.setting.is_yellow:
-            _refuse_outdated(filling, marked)
+            _refuse_stale(filling, marked)
     return body
 
 
@@ -108,7 +111,7 @@ def _filled(
         tuple(filling.values),
         tuple(
             NumberedFigure(
-                key, label.noun, label.text, label.bookmark, (kind, key) in filling.outdated
+                key, label.noun, label.text, label.bookmark, (kind, key) in filling.stale_blocks
             )
             for (kind, key), label in labels.items()
         ),
@@ -122,29 +125,31 @@ def _filled(
 
 
 def _explain_accepted(filling: Filling, body: Marked) -> None:
-    """In the definitive release what is outdated was accepted, and is explained; a text box cannot
+    """In the definitive release what is stale was accepted, and is explained; a text box cannot
     have notes.
     """
     acceptances = Acceptances(filling.document, filling.supply.reasons, filling.styles)
-    for paragraph in dict.fromkeys((*body.outdated, *body.rested)):
+    for paragraph in dict.fromkeys((*body.stale_values, *body.stale_sentences)):
         if next(paragraph.iterancestors(TEXT_BOX), None) is not None:
             _refuse(filling, body, paragraph)
         else:
             acceptances.explain(
-                paragraph, body.outdated.get(paragraph, ()), body.rested.get(paragraph, ())
+                paragraph,
+                body.stale_values.get(paragraph, ()),
+                body.stale_sentences.get(paragraph, ()),
             )
 
 
-def _refuse_outdated(filling: Filling, marked: Marked) -> None:
-    """In the definitive release what is outdated has a footnote, which only the text itself can
+def _refuse_stale(filling: Filling, marked: Marked) -> None:
+    """In the definitive release what is stale has a footnote, which only the text itself can
     have.
     """
-    for paragraph in dict.fromkeys((*marked.outdated, *marked.rested)):
+    for paragraph in dict.fromkeys((*marked.stale_values, *marked.stale_sentences)):
         _refuse(filling, marked, paragraph)
 
 
 def _refuse(filling: Filling, marked: Marked, paragraph: Element) -> None:
-    values = marked.outdated.get(paragraph)
+    values = marked.stale_values.get(paragraph)
     what = (
         f"het verouderde cijfer {values[0].text}"
         if values

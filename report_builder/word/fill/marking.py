@@ -2,7 +2,7 @@
 and 3).
 
 Every printed value gets a content control that bears its key; the sentence or table cell that holds
-an outdated value, or text that an outdated value has chosen, is highlighted. Runs keep their own
+a stale value, or text that a stale value has chosen, is highlighted. Runs keep their own
 formatting.
 """
 
@@ -55,17 +55,17 @@ class PlacedBlock:
 @dataclass(frozen=True)
 class Yellow:
     """A sentence or the text of a cell that a concept has in yellow: its first and last part, and
-    what is outdated.
+    what is stale.
     """
 
     first: Element
     last: Element
-    outdated: tuple[Input, ...]
+    stale_inputs: tuple[Input, ...]
 
 
 @dataclass
 class Marked:
-    """What the marks in a part stood for; `is_yellow` tells whether what is outdated turns
+    """What the marks in a part stood for; `is_yellow` tells whether what is stale turns
     yellow.
     """
 
@@ -79,26 +79,26 @@ class Marked:
     marked.
     """
     yellow: list[Yellow] = field(default_factory=list)
-    outdated: dict[Element, list[TracedValue]] = field(default_factory=dict)
-    """The outdated values by paragraph; only where they are not turned yellow, for the definitive
+    stale_values: dict[Element, list[TracedValue]] = field(default_factory=dict)
+    """The stale values by paragraph; only where they are not turned yellow, for the definitive
     release.
     """
-    rested: dict[Element, list[Yellow]] = field(default_factory=dict)
+    stale_sentences: dict[Element, list[Yellow]] = field(default_factory=dict)
     """What is yellow in a concept by paragraph, values and chosen text alike; only where it does
     not turn yellow.
     """
 
 
-Grounds = Mapping[int, tuple[Input, ...]]
-"""The outdated observations that decided what stands in a marked branch, by its number."""
-_NONE: Grounds = MappingProxyType({})
+StaleBranches = Mapping[int, tuple[Input, ...]]
+"""The stale observations that decided what stands in a marked branch, by its number."""
+_NONE: StaleBranches = MappingProxyType({})
 
 
 def mark(
     root: Element,
     shown: Sequence[TracedValue | Placement],
     is_yellow: bool,
-    grounds: Grounds = _NONE,
+    stale_branches: StaleBranches = _NONE,
 ) -> Marked:
     """Turn all marks of a part into controls and, if asked for, yellow; return what they
     stood for.
@@ -109,7 +109,7 @@ def mark(
     cells = {
         cell
         for line in lines
-        if _is_outdated(line, shown) and (cell := _cell(line.paragraph)) is not None
+        if _is_stale(line, shown) and (cell := _cell(line.paragraph)) is not None
     }
     in_cells = {
         paragraph: cell for cell in cells for paragraph in cell.iter(P) if _cell(paragraph) is cell
@@ -118,19 +118,19 @@ def mark(
     for paragraph in [*by_paragraph, *(extra for extra in in_cells if extra not in by_paragraph)]:
         line = by_paragraph.get(paragraph) or Line(paragraph)
         spans = _spans(line, shown, paragraph in in_cells)
-        old = [value for _, value in line.values(shown) if value.freshness.is_outdated]
+        old = [value for _, value in line.values(shown) if value.freshness.is_stale]
         if old and not is_yellow:
-            marked.outdated[paragraph] = old
+            marked.stale_values[paragraph] = old
         marked.sentences += [(paragraph, values) for values in line.sentences(shown)]
-        rested_on = [_outdated_in(line, shown, grounds, *span) for span in spans]
+        inputs_of_spans = [_stale_inputs_in(line, shown, stale_branches, *span) for span in spans]
         _rebuild(line, shown, spans, marked)
-        for span, inputs in zip(spans, rested_on, strict=True):
+        for span, inputs in zip(spans, inputs_of_spans, strict=True):
             if edges := _edges(paragraph, *span):
-                rested = Yellow(*edges, inputs)
+                sentence = Yellow(*edges, inputs)
                 if is_yellow:
-                    marked.yellow.append(rested)
+                    marked.yellow.append(sentence)
                 elif inputs:
-                    marked.rested.setdefault(paragraph, []).append(rested)
+                    marked.stale_sentences.setdefault(paragraph, []).append(sentence)
     return marked
 
 
@@ -152,22 +152,31 @@ def _part_of(paragraph: Element, element: Element) -> Element:
     )
 
 
-def _outdated_in(
-    line: Line, shown: Sequence[TracedValue | Placement], grounds: Grounds, start: int, end: int
+def _stale_inputs_in(
+    line: Line,
+    shown: Sequence[TracedValue | Placement],
+    stale_branches: StaleBranches,
+    start: int,
+    end: int,
 ) -> tuple[Input, ...]:
-    """The outdated observations that a stretch of a paragraph rests on, each once."""
+    """The stale observations that a stretch of a paragraph rests on, each once."""
     pieces = [
         piece
         for position, piece in line.stretches()
         if position < end and position + len(piece.text) > start
     ]
     printed = (shown[piece.shown] for piece in pieces if piece.shown is not None)
-    made = [made for value in printed if isinstance(value, TracedValue) for made in value.outdated]
+    made = [
+        made for value in printed if isinstance(value, TracedValue) for made in value.stale_inputs
+    ]
     scopes = [piece.scopes for piece in pieces] + [
         scopes for offset, scopes in line.points if start <= offset <= end
     ]
     chosen = (
-        made for scope in scopes for number in scope.numbers for made in grounds.get(number, ())
+        made
+        for scope in scopes
+        for number in scope.numbers
+        for made in stale_branches.get(number, ())
     )
     return tuple(dict.fromkeys([*made, *chosen]))
 
@@ -177,17 +186,17 @@ def _cell(paragraph: Element) -> Element | None:
     return next(paragraph.iterancestors(TC), None)
 
 
-def _is_outdated(line: Line, shown: Sequence[TracedValue | Placement]) -> bool:
-    return bool(_outdated(line, shown) or line.points)
+def _is_stale(line: Line, shown: Sequence[TracedValue | Placement]) -> bool:
+    return bool(_stale_spans(line, shown) or line.points)
 
 
-def _outdated(line: Line, shown: Sequence[TracedValue | Placement]) -> list[tuple[int, int]]:
-    """Where in the text of a paragraph outdated values and the words that they chose stand."""
+def _stale_spans(line: Line, shown: Sequence[TracedValue | Placement]) -> list[tuple[int, int]]:
+    """Where in the text of a paragraph stale values and the words that they chose stand."""
     spans = []
     for position, piece in line.stretches():
         found = shown[piece.shown] if piece.shown is not None else None
-        is_old = isinstance(found, TracedValue) and found.freshness.is_outdated
-        if (is_old or piece.scopes.freshness.is_outdated) and piece.text.strip():
+        is_stale = isinstance(found, TracedValue) and found.freshness.is_stale
+        if (is_stale or piece.scopes.freshness.is_stale) and piece.text.strip():
             start = position + len(piece.text) - len(piece.text.lstrip())
             spans.append((start, start + len(piece.text.strip())))
     return spans
@@ -196,13 +205,13 @@ def _outdated(line: Line, shown: Sequence[TracedValue | Placement]) -> list[tupl
 def _spans(
     line: Line, shown: Sequence[TracedValue | Placement], is_whole: bool
 ) -> list[tuple[int, int]]:
-    """What of a paragraph turns yellow: the sentences with something outdated, or all of it in a
+    """What of a paragraph turns yellow: the sentences with something stale, or all of it in a
     cell.
     """
     text = line.text
     if is_whole:
         return [(0, len(text))]
-    old = _outdated(line, shown)
+    old = _stale_spans(line, shown)
     inside = [offset for offset, _ in line.points]
     return [
         (start, end)

@@ -26,7 +26,7 @@ from report_builder.word.fill.text_width import text_width
 from report_builder.word.ooxml import ORIGIN, TBL, TR, Element, P, make_run, text_of
 from report_builder.word.styles import StyleIds
 from report_builder.word.template.recorder import Recorder
-from report_builder.wording.periods import outdated_text
+from report_builder.wording.periods import stale_text
 
 Advise = Callable[[Sequence[TracedValue]], Iterable[Fault]]
 """Gives the warnings that the values of one sentence deserve."""
@@ -49,10 +49,10 @@ class Supply:
     nouns: Mapping[str, str]
     """What each figure is called in a reference: figuur, tabel or dashboard."""
     reasons: Mapping[str, str]
-    """Why an outdated figure may be printed, by indicator."""
+    """Why a stale figure may be printed, by indicator."""
     figure: Callable[[str], tuple[FigureContent, Picture | None]]
     awaited: Callable[[Iterable[Input]], list[str]]
-    """What the outdated observations among some wait for, a line for each indicator."""
+    """What the stale observations among some wait for, a line for each indicator."""
     awaited_in: Callable[[str], list[str]]
     """The same for a figure or table."""
     table: Callable[[str], TableContent]
@@ -61,7 +61,7 @@ class Supply:
 
 @dataclass(frozen=True)
 class Setting:
-    """How a document is to be filled: what it is, whether outdated figures turn yellow, and the
+    """How a document is to be filled: what it is, whether stale figures turn yellow, and the
     house styles.
 
     `number` is that of a chapter or the letter of an appendix; `title` is for a document of the
@@ -95,7 +95,7 @@ class Filling:
     places: dict[Element, str]
     values: list[PrintedValue] = field(default_factory=list)
     labels: dict[tuple[Block, str], blocks.Label] = field(default_factory=dict)
-    outdated: set[tuple[Block, str]] = field(default_factory=set)
+    stale_blocks: set[tuple[Block, str]] = field(default_factory=set)
     references: list[tuple[str, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
@@ -220,35 +220,31 @@ def _figure(filling: Filling, block: PlacedBlock) -> list[Element]:
     if picture is None:
         return []
     is_stale = _is_stale(filling, block, content.freshness)
-    outdated = _outdated(content.outdated, is_yellow)
-    alt = f"{content.alt} Let op: {outdated.rstrip('.')}." if outdated else content.alt
+    stale_words = _stale_words(content.stale_until, is_yellow)
+    alt = f"{content.alt} Let op: {stale_words.rstrip('.')}." if stale_words else content.alt
     caption = blocks.caption(label, content.title, styles, is_stale, is_new)
     _remark(filling, key, caption, is_stale)
     return [
         blocks.figure(filling.document, picture, alt, f"{label.noun} {label.text}", styles),
         caption,
-        blocks.source_line(content.source, outdated, styles, is_stale),
+        blocks.source_line(content.source, stale_words, styles, is_stale),
     ]
 
 
 def _is_stale(filling: Filling, block: PlacedBlock, freshness: Freshness) -> bool:
-    """Whether a figure or table is to be marked as outdated; it is then so wherever it is
+    """Whether a figure or table is to be marked as stale; it is then so wherever it is
     listed.
     """
-    is_stale = filling.setting.is_yellow and freshness.is_outdated
+    is_stale = filling.setting.is_yellow and freshness.is_stale
     if is_stale:
-        filling.outdated.add((block.placement.block, block.placement.figure))
+        filling.stale_blocks.add((block.placement.block, block.placement.figure))
     return is_stale
 
 
-def _outdated(period: str, is_yellow: bool) -> str:
-    """What stands with outdated figures; in the definitive release only up to when they run."""
+def _stale_words(period: str, is_yellow: bool) -> str:
+    """What stands with stale figures; in the definitive release only up to when they run."""
     return (
-        outdated_text(period)
-        if period and is_yellow
-        else f"Cijfers t/m {period}."
-        if period
-        else ""
+        stale_text(period) if period and is_yellow else f"Cijfers t/m {period}." if period else ""
     )
 
 
@@ -274,7 +270,7 @@ def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
         caption,
         blocks.table(content, text_width(block.paragraph), styles, is_yellow),
         blocks.source_line(
-            content.source, _outdated(content.outdated, is_yellow), styles, is_stale
+            content.source, _stale_words(content.stale_until, is_yellow), styles, is_stale
         ),
     ]
 
@@ -292,9 +288,9 @@ def _dashboard(filling: Filling, block: PlacedBlock) -> list[Element]:
     width = text_width(block.paragraph)
     table = dashboards.dashboard(filling.document, content, pictures, width, styles, is_yellow)
     for tile, row in zip(content.tiles, list(table.iter(TR))[1:], strict=True):
-        if is_yellow and tile.freshness.is_outdated:
+        if is_yellow and tile.freshness.is_stale:
             filling.remarks += remark_on(
-                next(row.iter(P)), filling.supply.awaited(tile.value.outdated)
+                next(row.iter(P)), filling.supply.awaited(tile.value.stale_inputs)
             )
     return [
         blocks.caption(label, content.title, styles, is_stale=False, is_new=is_new),

@@ -1,4 +1,4 @@
-"""The comments that a concept carries: on each outdated sentence, row, figure or table, what it
+"""The comments that a concept carries: on each stale sentence, row, figure or table, what it
 waits for.
 """
 
@@ -51,7 +51,7 @@ def stale_remarks(
     for stretch in yellow:
         first, last = _outside_boxes(stretch)
         row = next(first.iterancestors(TR), None)
-        lines = awaited(stretch.outdated)
+        lines = awaited(stretch.stale_inputs)
         if row is not None:
             known = told.setdefault(next(row.iterancestors(TBL)), set())
             lines = [line for line in lines if line not in known]

@@ -16,12 +16,12 @@ from report_builder.model.expression import Answer, Decision, Placement, run_che
 from report_builder.model.value import Freshness, Input, TracedValue, worst
 from report_builder.problems import Fault, Problem
 from report_builder.word.template.stale_choices import (
-    Basis,
+    Choice,
     Unknown,
     argument,
     bare,
+    chosen,
     compare,
-    resting,
 )
 
 VALUE, MIDDLE, VALUE_END = "\ue000", "\ue001", "\ue002"
@@ -32,19 +32,19 @@ MOST_ROUNDS = 10_000
 
 @dataclass
 class _Scope:
-    """The conditions that led to a branch: how fresh their worst value is, and what is outdated of
+    """The conditions that led to a branch: how fresh their worst value is, and what is stale of
     them.
     """
 
     number: int
     freshness: Freshness = Freshness.HISTORY
     is_open: bool = False
-    outdated: tuple[Input, ...] = ()
+    stale_inputs: tuple[Input, ...] = ()
 
     @property
-    def basis(self) -> Basis:
+    def choice(self) -> Choice:
         """What stands in the branch rests on this."""
-        return Basis(self.freshness, self.outdated)
+        return Choice(self.freshness, self.stale_inputs)
 
 
 @dataclass
@@ -62,16 +62,16 @@ class Recorder:
     rounds: int = 0
     begun: int = 0
     scopes: list[_Scope] = field(default_factory=list)
-    grounds: dict[int, tuple[Input, ...]] = field(default_factory=dict)
-    """The outdated observations that decided what stands in a branch, by the number in the mark of
+    stale_branches: dict[int, tuple[Input, ...]] = field(default_factory=dict)
+    """The stale observations that decided what stands in a branch, by the number in the mark of
     the branch.
     """
     is_whole: bool = True
     """Whether nothing was left out because of a problem that is told elsewhere."""
     stale_choices: list[str] = field(default_factory=list)
-    """The places of conditions that an outdated value decided which was not accepted."""
+    """The places of conditions that a stale value decided which was not accepted."""
     accepted_choices: list[str] = field(default_factory=list)
-    """The places of conditions that an accepted outdated value decided."""
+    """The places of conditions that an accepted stale value decided."""
 
     def at(self, line: int) -> None:
         """Remember where the next expression stands."""
@@ -109,26 +109,26 @@ class Recorder:
     def applied(
         self, run: Callable[..., object], subject: object, *arguments: object, **named: object
     ) -> object:
-        """What comes of a subject and arguments; whatever an outdated value chose of them, the
+        """What comes of a subject and arguments; whatever a stale value chose of them, the
         outcome rests on.
         """
-        bases: list[Basis] = []
+        choices: list[Choice] = []
 
         def make() -> object:
-            taken = bare(subject, bases)
-            rest = [argument(part, bases) for part in arguments]
+            taken = bare(subject, choices)
+            rest = [argument(part, choices) for part in arguments]
             return run(
-                taken, *rest, **{name: argument(part, bases) for name, part in named.items()}
+                taken, *rest, **{name: argument(part, choices) for name, part in named.items()}
             )
 
-        return resting(self.guarded(make), bases)
+        return chosen(self.guarded(make), choices)
 
     def joined(
         self, run: Callable[[object, object], object], left: object, right: object
     ) -> object:
         """What comes of two equal parts, such as the sides of a comparison."""
-        bases: list[Basis] = []
-        return resting(self.guarded(lambda: run(bare(left, bases), bare(right, bases))), bases)
+        choices: list[Choice] = []
+        return chosen(self.guarded(lambda: run(bare(left, choices), bare(right, choices))), choices)
 
     def show(self, _: None, value: object) -> Markup:
         """What `{{ }}` prints: a text, or a traced value between marks."""
@@ -185,21 +185,24 @@ class Recorder:
         scope = self.scopes[-1]
         scope.is_open = True
         return Markup(
-            f"{SCOPE}{scope.freshness}{scope.number}{MIDDLE}" if scope.freshness.is_outdated else ""
+            f"{SCOPE}{scope.freshness}{scope.number}{MIDDLE}" if scope.freshness.is_stale else ""
         )
 
     def closed(self) -> Markup:
         """At the end of a branch."""
         scope = self.scopes[-1]
         scope.is_open = False
-        return Markup(SCOPE_END if scope.freshness.is_outdated else "")
+        return Markup(SCOPE_END if scope.freshness.is_stale else "")
 
     def decide(self, _: None, value: object) -> bool:
         """Whether a test holds; its freshness counts for every branch of the same `if`."""
         decision = self._decision(value)
         scope = self.scopes[-1]
         scope.freshness = worst([scope.freshness, decision.freshness])
-        scope.outdated = self.grounds[scope.number] = (*scope.outdated, *decision.outdated)
+        scope.stale_inputs = self.stale_branches[scope.number] = (
+            *scope.stale_inputs,
+            *decision.stale_inputs,
+        )
         if decision.freshness is Freshness.STALE:
             self.stale_choices.append(self.place())
         elif decision.freshness is Freshness.ACCEPTED:
@@ -236,20 +239,20 @@ class Recorder:
             yield item
 
     def assigned(self, _: None, value: object) -> object:
-        """A value that gets a name; chosen by an outdated condition it is outdated itself."""
-        return resting(value, [scope.basis for scope in self.scopes if scope.is_open])
+        """A value that gets a name; chosen by a stale condition it is stale itself."""
+        return chosen(value, [scope.choice for scope in self.scopes if scope.is_open])
 
     def touched(self, value: object) -> object:
         """A value that a branch might have changed: whether it did, the conditions of that branch
         decided.
         """
-        return resting(value, [self.scopes[-1].basis])
+        return chosen(value, [self.scopes[-1].choice])
 
     def choose(self, test: object, yes: object, no: object) -> object:
         """`yes if test else no`."""
         decision = self._decision(test)
         value = yes if decision.holds else no
-        return resting(value, [Basis(decision.freshness, decision.outdated)])
+        return chosen(value, [Choice(decision.freshness, decision.stale_inputs)])
 
     def both(self, left: object, right: object) -> Decision:
         """Whether both hold."""
@@ -257,7 +260,7 @@ class Recorder:
         return Decision(
             a.holds and b.holds,
             worst([a.freshness, b.freshness]),
-            chosen_by=(*a.outdated, *b.outdated),
+            chosen_by=(*a.stale_inputs, *b.stale_inputs),
         )
 
     def either(self, left: object, right: object) -> Decision:
@@ -266,13 +269,13 @@ class Recorder:
         return Decision(
             a.holds or b.holds,
             worst([a.freshness, b.freshness]),
-            chosen_by=(*a.outdated, *b.outdated),
+            chosen_by=(*a.stale_inputs, *b.stale_inputs),
         )
 
     def denied(self, value: object) -> Decision:
         """Whether something does not hold."""
         decision = self._decision(value)
-        return Decision(not decision.holds, decision.freshness, chosen_by=decision.outdated)
+        return Decision(not decision.holds, decision.freshness, chosen_by=decision.stale_inputs)
 
     def compared(self, left: object, operator: str, right: object) -> object:
         """Whether a comparison holds; texts and whole numbers have no trace."""

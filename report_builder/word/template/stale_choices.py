@@ -1,4 +1,4 @@
-"""What rests on outdated choices: parts of a template without them, and what is made of these with
+"""What stale choices led to: parts of a template without them, and what is made of these with
 them again.
 """
 
@@ -30,44 +30,44 @@ class Unknown(Undefined):
 
 
 @dataclass(frozen=True)
-class Basis:
-    """How fresh something is that a part rests on, and the outdated observations that make
+class Choice:
+    """How fresh the choice was that led to a part, and the stale observations that make
     it so.
     """
 
     freshness: Freshness
-    outdated: tuple[Input, ...] = ()
+    stale_inputs: tuple[Input, ...] = ()
 
     @classmethod
-    def of(cls, bases: Sequence[Basis]) -> Basis:
+    def of(cls, choices: Sequence[Choice]) -> Choice:
         """All of them as one."""
         return cls(
-            worst([basis.freshness for basis in bases]),
-            tuple(made for basis in bases for made in basis.outdated),
+            worst([choice.freshness for choice in choices]),
+            tuple(made for choice in choices for made in choice.stale_inputs),
         )
 
 
 @dataclass(frozen=True)
 class _Chosen(Answer):
-    """A value that an outdated one has chosen: printed, it is as outdated as that."""
+    """A value that a stale one has chosen: printed, it is as stale as that."""
 
     value: object
-    basis: Basis
+    choice: Choice
 
     noun = "een gekozen waarde"
 
     def printed(self) -> TracedValue | Placement | str:
         """The chosen value, with the freshness of the choice."""
         printed = self.value.printed() if isinstance(self.value, Answer) else str(self.value)
-        basis = self.basis
+        choice = self.choice
         if isinstance(printed, TracedValue):
-            chosen_by = (*printed.chosen_by, *basis.outdated)
+            chosen_by = (*printed.chosen_by, *choice.stale_inputs)
             return replace(
-                printed, freshness=worst([printed.freshness, basis.freshness]), chosen_by=chosen_by
+                printed, freshness=worst([printed.freshness, choice.freshness]), chosen_by=chosen_by
             )
         if isinstance(printed, str):
             return TracedValue(
-                printed, None, "", "keuze", (), basis.freshness, chosen_by=basis.outdated
+                printed, None, "", "keuze", (), choice.freshness, chosen_by=choice.stale_inputs
             )
         return printed
 
@@ -76,9 +76,9 @@ class _Chosen(Answer):
         inner = (
             self.value.decide() if isinstance(self.value, Answer) else Decision(bool(self.value))
         )
-        chosen_by = (*inner.chosen_by, *self.basis.outdated)
+        chosen_by = (*inner.chosen_by, *self.choice.stale_inputs)
         return replace(
-            inner, freshness=worst([inner.freshness, self.basis.freshness]), chosen_by=chosen_by
+            inner, freshness=worst([inner.freshness, self.choice.freshness]), chosen_by=chosen_by
         )
 
     def items(self) -> Iterator[object]:
@@ -86,34 +86,34 @@ class _Chosen(Answer):
         return self.value.items() if isinstance(self.value, Answer) else super().items()
 
 
-def resting(made: object, bases: Sequence[Basis]) -> object:
-    """What was made, as outdated as what it rests on."""
-    basis = Basis.of(bases)
+def chosen(made: object, choices: Sequence[Choice]) -> object:
+    """What was made, as stale as the choices that led to it."""
+    choice = Choice.of(choices)
     return (
-        _Chosen(made, basis)
-        if basis.freshness.is_outdated and not isinstance(made, Unknown)
+        _Chosen(made, choice)
+        if choice.freshness.is_stale and not isinstance(made, Unknown)
         else made
     )
 
 
-def bare(part: object, bases: list[Basis]) -> object:
-    """A part without the choice that led to it; what that rested on is added to the bases."""
+def bare(part: object, choices: list[Choice]) -> object:
+    """A part without the choice that led to it; adds that choice to the choices."""
     while isinstance(part, _Chosen):
-        bases.append(part.basis)
+        choices.append(part.choice)
         part = part.value
     return part
 
 
-def argument(part: object, bases: list[Basis]) -> object:
+def argument(part: object, choices: list[Choice]) -> object:
     """A part as an argument: a word made from figures counts as its text, and leaves behind what it
     rests on.
     """
-    found = bare(part, bases)
+    found = bare(part, choices)
     if not isinstance(found, Answer) or not found.is_text:
         return found
     printed = found.printed()
     assert isinstance(printed, TracedValue)
-    bases.append(Basis(printed.freshness, printed.outdated))
+    choices.append(Choice(printed.freshness, printed.stale_inputs))
     return printed.text
 
 
