@@ -21,6 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from report_builder.pdf.system_libraries import (  # noqa: E402 (the repository is no package yet)
     find_missing_libraries,
+    install_command,
     name_packages,
 )
 
@@ -122,12 +123,11 @@ def _install_packages(privilege: list[str], packages: list[str]) -> str:
 
 
 def _request(missing: list[str], packages: list[str]) -> str:
-    command = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     return (
         f"Op deze machine ontbreekt: {', '.join(missing)}.\n"
         "Het kan hier niet vanzelf geïnstalleerd worden, en zonder is er geen rapport te maken.\n"
         "Laat een beheerder dit uitvoeren (Debian of Ubuntu), en begin daarna opnieuw:\n\n"
-        f"    sudo {command}\n"
+        f"    {install_command(packages)}\n"
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 import weasyprint
 
 from report_builder.pdf import system_libraries
+from report_builder.problems import Unusable
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "environment.py"
 # What weasyprint.text.ffi opens under other names, or can do without altogether.
@@ -51,6 +52,16 @@ def test_every_library_that_weasyprint_opens_is_looked_for() -> None:
         word for word in text.replace("'", " ").split() if word.startswith("lib") and ".so." in word
     }
     assert {name for name in opened if NOT_NEEDED not in name} == set(system_libraries.LIBRARIES)
+
+
+@pytest.mark.usefixtures("missing_library")
+def test_the_program_too_names_what_is_missing_and_the_command() -> None:
+    with pytest.raises(Unusable) as refusal:
+        system_libraries.require_libraries()
+    assert str(refusal.value) == (
+        "op deze machine ontbreekt: libverzonnen.so.0; laat een beheerder dit uitvoeren: "
+        "sudo apt-get install -y --no-install-recommends libverzonnen0"
+    )
 
 
 @pytest.mark.usefixtures("missing_library")

@@ -13,6 +13,11 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
+from report_builder.pdf.system_libraries import require_libraries
+
+# WeasyPrint opens them while it is imported, and makes do without one of them.
+require_libraries()
+
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
