@@ -129,3 +129,10 @@ def test_a_name_is_found_between_bytes_that_look_like_letters(code):
     data = b"\xff\xd8\xc9\xe9" + "Noor Verzonnen".encode(code) + b"\xe9\xc9"
     assert [key for key, _ in found("los.bin", data)] == ["naam"]
     assert found("los.bin", b"\xc9" + "Noor Verzonnenstraat".encode(code)) == []
+
+
+@pytest.mark.parametrize("before", range(4))
+@pytest.mark.parametrize("code", ["utf-8", "latin-1", "utf-16-le", "utf-16-be"])
+def test_a_name_is_found_in_bytes_at_every_offset(code, before):
+    data = b"\x00\xff\x9d\xfe"[:before] + "Noor Verzonnen".encode(code) + b"\xff\x9d\x00"
+    assert [key for key, _ in found("voorwerp.bin", data)] == ["naam"]

@@ -261,3 +261,43 @@ def test_ampersands_and_angle_brackets_survive(built):
     assert (
         texts(built("R&D en <b> voor {{ asiel.oud }} & meer."))[-1] == "R&D en <b> voor 120 & meer."
     )
+
+
+@pytest.mark.parametrize("gaps", ["\t", "\n", "\t\t\t", "\n\n", "\t\n\t\n"])
+def test_each_tab_and_line_break_counts_as_a_character_when_yellow_is_laid(asylum, gaps):
+    document = new_document()
+    add_paragraph(document, "# Kop")
+    # python-docx writes a tab or a line break as the element that Word has for it.
+    document.add_paragraph(f"Wit.{gaps}Ook wit. Oud {{{{ asiel.oud }}}} stuks. Weer wit.")
+    asylum.add("h1", document)
+    assert yellow(asylum.build() / "rapport.docx") == ["Oud 120 stuks."]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("{% if asiel.oud > 1 and asiel.aanvragen > 1 %}Ja.{% endif %} Wit.", ["Ja."]),
+        ("{% if asiel.aanvragen > 1 and asiel.oud > 1 %}Ja.{% endif %} Wit.", ["Ja."]),
+        ("{% if asiel.aanvragen > 1 or asiel.oud > 1 %}Ja.{% endif %} Wit.", ["Ja."]),
+        ("{% if asiel.oud > 1 or asiel.aanvragen > 1 %}Ja.{% endif %} Wit.", ["Ja."]),
+        ("{% if not asiel.oud > 999 %}Ja.{% endif %} Wit.", ["Ja."]),
+        (
+            "{% if asiel.oud > 999 %}A.{% elif asiel.aanvragen > 1 %}Ja.{% endif %} Wit.",
+            ["Ja."],
+        ),
+        (
+            "{% set w = 'A' if asiel.oud > 1 else 'B' %}{% if w == 'A' %}Ja.{% endif %} Wit.",
+            ["Ja."],
+        ),
+        (
+            "{% if asiel.oud > 1 %}{% if asiel.aanvragen > 1 %}Ja.{% endif %}{% endif %} Wit.",
+            ["Ja."],
+        ),
+        (
+            "{% if asiel.aanvragen > 1 %}{% if asiel.oud > 1 %}Ja.{% endif %}{% endif %} Wit.",
+            ["Ja."],
+        ),
+    ],
+)
+def test_text_remembers_each_stale_figure_that_chose_it(built, text, marked):
+    assert yellow(built(text)) == marked
