@@ -18,8 +18,8 @@ from report_builder.cli import main
 from report_builder.intake.project_folder import read_project
 from report_builder.model.project import Project
 from report_builder.model.value import TracedValue
+from report_builder.values.dataset import Dataset
 from report_builder.values.filters import FILTERS
-from report_builder.values.observed import Observed
 from report_builder.values.vocabulary import FOLLOWS, make_language
 from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.sandbox import Language
@@ -253,7 +253,7 @@ def asker(project: Project) -> Callable[[str], object]:
 
     def ask(expression: str) -> object:
         recorder = Recorder("sjabloon", FILTERS, FOLLOWS)
-        language = Language(make_language(Observed(project)), recorder)
+        language = Language(make_language(Dataset(project)), recorder)
         text = language.run("{{\n" + expression + "}}")
         if recorder.problems:
             raise AssertionError("; ".join(problem.message for problem in recorder.problems))

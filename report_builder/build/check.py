@@ -29,7 +29,7 @@ from report_builder.model.document import FilledDocument, NumberedFigure, Printe
 from report_builder.model.edition import Release
 from report_builder.model.value import Freshness
 from report_builder.problems import Problem, Stopped, has_errors, in_order
-from report_builder.values.observed import Observed
+from report_builder.values.dataset import Dataset
 from report_builder.workspace import Workspace
 
 Filled = Mapping[str, FilledDocument]
@@ -206,7 +206,7 @@ def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Pr
                 Problem("verouderd", job.file, printed.location, f"verouderd cijfer: {names}", hint)
             )
     for figure in sorted(document.figures):
-        content = make_any(setup, figure, Observed(setup.project))
+        content = make_any(setup, figure, Dataset(setup.project))
         if content.freshness is Freshness.STALE:
             message = f"verouderde cijfers in deze figuur (t/m {content.stale_until})"
             problems.append(Problem("verouderd", f"figures/{figure}.toml", "1", message, hint))

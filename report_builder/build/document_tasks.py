@@ -28,8 +28,8 @@ from report_builder.problems import Fault, Problem
 from report_builder.store import digest
 from report_builder.values.advice import advise
 from report_builder.values.awaited_updates import awaited_lines, awaited_text
+from report_builder.values.dataset import Dataset
 from report_builder.values.filters import FILTERS
-from report_builder.values.observed import Observed
 from report_builder.values.vocabulary import FOLLOWS, make_language
 from report_builder.web.cleanup import clean, parse_body, to_text
 from report_builder.web.conversion import convert, picture_name
@@ -97,11 +97,11 @@ def find_filled(setup: Setup, job: Job, with_pictures: bool) -> FilledDocument |
 def fill(reference: Reference, job: Job, with_pictures: bool) -> FilledDocument:
     """Fill a template. Without pictures only its values and problems count."""
     setup = load(*reference)
-    observed = Observed(setup.project)
+    dataset = Dataset(setup.project)
     filled = fill_template(
-        job.template, job.file, _setting(setup, job), _supply(setup, job, observed, with_pictures)
+        job.template, job.file, _setting(setup, job), _supply(setup, job, dataset, with_pictures)
     )
-    filled = dressed(setup, job, filled).with_used(frozenset(observed.used))
+    filled = dressed(setup, job, filled).with_used(frozenset(dataset.used))
     if filled.data:
         recipe = _recipe_key(setup, job, with_pictures)
         figures = filled.figures | {key for key, _ in filled.references}
@@ -126,41 +126,41 @@ def _setting(setup: Setup, job: Job) -> Setting:
     )
 
 
-def _supply(setup: Setup, job: Job, observed: Observed, with_pictures: bool) -> Supply:
+def _supply(setup: Setup, job: Job, dataset: Dataset, with_pictures: bool) -> Supply:
     def figure(key: str) -> tuple[FigureContent, Picture | None]:
         with _told_elsewhere():
             return (
-                make_figure(setup, key, observed)
+                make_figure(setup, key, dataset)
                 if with_pictures
-                else (make_content(setup, key, observed), None)
+                else (make_content(setup, key, dataset), None)
             )
 
     def table(key: str) -> TableContent:
         with _told_elsewhere():
-            return make_table(setup, key, observed)
+            return make_table(setup, key, dataset)
 
     def dashboard(key: str) -> tuple[DashboardContent, tuple[Picture | None, ...] | None]:
         with _told_elsewhere():
             return (
-                make_tiles(setup, key, observed)
+                make_tiles(setup, key, dataset)
                 if with_pictures
-                else (make_dashboard(setup, key, observed), None)
+                else (make_dashboard(setup, key, dataset), None)
             )
 
     project = setup.project
     return Supply(
-        words=make_language(observed, job.addressee, setup.is_concept),
+        words=make_language(dataset, job.addressee, setup.is_concept),
         filters=FILTERS,
-        advise=lambda values: advise(values, observed),
+        advise=lambda values: advise(values, dataset),
         follows=FOLLOWS,
         themes=frozenset(project.catalogue.themes),
         nouns={key: spec.noun for key, spec in project.figures.items()},
         reasons={
             accepted.indicator: accepted.reason for accepted in project.edition.accepted_stale
         },
-        awaited=lambda inputs: awaited_lines(inputs, observed),
+        awaited=lambda inputs: awaited_lines(inputs, dataset),
         awaited_in=lambda key: [
-            awaited_text(project.catalogue.indicators[indicator], last, observed)
+            awaited_text(project.catalogue.indicators[indicator], last, dataset)
             for indicator, last in stale_lines(setup, key).items()
         ],
         figure=figure,
@@ -222,9 +222,9 @@ def _drawn(setup: Setup, filled: FilledDocument) -> dict[str, Drawn]:
     """The figures of a document for its PDF, by the name that their picture in the Word file goes
     by.
     """
-    observed = Observed(setup.project)
+    dataset = Dataset(setup.project)
     pictures = (
-        picture for key in sorted(filled.figures) for picture in pictures_of(setup, key, observed)
+        picture for key in sorted(filled.figures) for picture in pictures_of(setup, key, dataset)
     )
     return {
         picture_name(made.svg, "svg"): Drawn(made.pdf, made.width, made.height) for made in pictures

@@ -12,7 +12,7 @@ from report_builder.registers.edition_pair import Comparison, Side
 from report_builder.registers.number_changes import Observed, Revision, compare, find_revisions
 from report_builder.registers.printed_rows import Cell, PrintedRow
 from report_builder.registers.tables_workbook import write_overview
-from report_builder.values.observed import describe
+from report_builder.values.dataset import describe
 from report_builder.web.overview_page import overview_page
 
 

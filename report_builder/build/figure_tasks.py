@@ -22,9 +22,9 @@ from report_builder.problems import Fault, Problem
 from report_builder.registers.tables_workbook import Sheet, write_figures
 from report_builder.store import digest
 from report_builder.values.cards import card_content
+from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import figure_content, table_content
 from report_builder.values.metadata_tables import account_content
-from report_builder.values.observed import Observed
 from report_builder.values.plotted_series import select_rows
 from report_builder.values.tiles import dashboard_content
 
@@ -42,34 +42,34 @@ def figure_key(setup: Setup, figure: str) -> str:
     )
 
 
-def make_any(setup: Setup, figure: str, observed: Observed) -> Content:
+def make_any(setup: Setup, figure: str, dataset: Dataset) -> Content:
     """What a figure, table or dashboard says. Raises Fault when its figures are not there."""
     spec = setup.project.figures[figure]
     if spec.kind is FigureKind.DASHBOARD:
-        return make_dashboard(setup, figure, observed)
-    return (make_table if spec.is_table else make_content)(setup, figure, observed)
+        return make_dashboard(setup, figure, dataset)
+    return (make_table if spec.is_table else make_content)(setup, figure, dataset)
 
 
-def make_content(setup: Setup, figure: str, observed: Observed) -> FigureContent:
+def make_content(setup: Setup, figure: str, dataset: Dataset) -> FigureContent:
     """What a figure says. Raises Fault when its figures are not there."""
     spec = setup.project.figures[figure]
-    return (card_content if spec.kind is FigureKind.CARD else figure_content)(spec, observed)
+    return (card_content if spec.kind is FigureKind.CARD else figure_content)(spec, dataset)
 
 
-def make_table(setup: Setup, table: str, observed: Observed) -> TableContent:
+def make_table(setup: Setup, table: str, dataset: Dataset) -> TableContent:
     """What a table says. Raises Fault when its figures are not there."""
     spec = setup.project.figures[table]
     return (
-        account_content(spec, observed, setup.uses)
+        account_content(spec, dataset, setup.uses)
         if spec.is_account
-        else table_content(spec, observed)
+        else table_content(spec, dataset)
     )
 
 
 def stale_lines(setup: Setup, figure: str) -> dict[str, Period]:
     """The stale indicators of a figure, each with the last period of what is shown of it."""
     found = dict[str, Period]()
-    for row in select_rows(setup.project.figures[figure], Observed(setup.project)):
+    for row in select_rows(setup.project.figures[figure], Dataset(setup.project)):
         if row.freshness.is_stale:
             found[row.indicator.id] = min(
                 row.last, row.ranked or row.last, found.get(row.indicator.id, row.last)
@@ -77,25 +77,25 @@ def stale_lines(setup: Setup, figure: str) -> dict[str, Period]:
     return found
 
 
-def make_dashboard(setup: Setup, dashboard: str, observed: Observed) -> DashboardContent:
+def make_dashboard(setup: Setup, dashboard: str, dataset: Dataset) -> DashboardContent:
     """What a dashboard says. Raises Fault when its figures are not there."""
-    return dashboard_content(setup.project.figures[dashboard], observed)
+    return dashboard_content(setup.project.figures[dashboard], dataset)
 
 
-def make_figure(setup: Setup, figure: str, observed: Observed) -> tuple[FigureContent, Picture]:
+def make_figure(setup: Setup, figure: str, dataset: Dataset) -> tuple[FigureContent, Picture]:
     """What a figure says, and its picture; kept in the store. Raises Fault when its figures are not
     there.
     """
 
     def make() -> tuple[FigureContent, Picture]:
-        content = make_content(setup, figure, observed)
+        content = make_content(setup, figure, dataset)
         return content, _drawn(setup, content)
 
-    return _kept(setup, figure, observed, make)
+    return _kept(setup, figure, dataset, make)
 
 
 def make_tiles(
-    setup: Setup, dashboard: str, observed: Observed
+    setup: Setup, dashboard: str, dataset: Dataset
 ) -> tuple[DashboardContent, tuple[Picture | None, ...]]:
     """What a dashboard says, and the small picture of each tile that has one; kept in the store.
 
@@ -103,34 +103,34 @@ def make_tiles(
     """
 
     def make() -> tuple[DashboardContent, tuple[Picture | None, ...]]:
-        content = make_dashboard(setup, dashboard, observed)
+        content = make_dashboard(setup, dashboard, dataset)
         trends = (tile.trend for tile in content.tiles)
         return content, tuple(_drawn(setup, trend) if trend else None for trend in trends)
 
-    return _kept(setup, dashboard, observed, make)
+    return _kept(setup, dashboard, dataset, make)
 
 
 def _drawn(setup: Setup, content: FigureContent) -> Picture:
     return draw(content, setup.style, setup.is_concept, setup.look.drawn, setup.look.logo)
 
 
-def _kept(setup: Setup, figure: str, observed: Observed, make: Callable[[], D]) -> D:
+def _kept(setup: Setup, figure: str, dataset: Dataset, make: Callable[[], D]) -> D:
     """What is drawn of a figure, from the store where nothing changed."""
     key = figure_key(setup, figure)
     known: D | None = setup.store.get(key)
     if known is not None:
-        observed.used.update(setup.project.figures[figure].indicators)
+        dataset.used.update(setup.project.figures[figure].indicators)
         return known
     made: D = setup.store.put(key, make())
     return made
 
 
-def pictures_of(setup: Setup, figure: str, observed: Observed) -> list[Picture]:
+def pictures_of(setup: Setup, figure: str, dataset: Dataset) -> list[Picture]:
     """The pictures that a figure or dashboard places; a table has none."""
     spec = setup.project.figures[figure]
     if spec.kind is FigureKind.DASHBOARD:
-        return [picture for picture in make_tiles(setup, figure, observed)[1] if picture]
-    return [] if spec.is_table else [make_figure(setup, figure, observed)[1]]
+        return [picture for picture in make_tiles(setup, figure, dataset)[1] if picture]
+    return [] if spec.is_table else [make_figure(setup, figure, dataset)[1]]
 
 
 def draw_figure(reference: Reference, figure: str) -> Problem | None:
@@ -139,7 +139,7 @@ def draw_figure(reference: Reference, figure: str) -> Problem | None:
     """
     setup = load(*reference)
     try:
-        pictures_of(setup, figure, Observed(setup.project))
+        pictures_of(setup, figure, Dataset(setup.project))
     except Fault as fault:
         return _problem(fault, figure)
     return None
@@ -150,9 +150,9 @@ def make_workbook(reference: Reference, placed: Sequence[NumberedFigure]) -> byt
     twice has one.
     """
     setup = load(*reference)
-    observed, sheets = Observed(setup.project), dict[str, Sheet]()
+    dataset, sheets = Dataset(setup.project), dict[str, Sheet]()
     for figure in placed:
-        content = make_any(setup, figure.figure, observed)
+        content = make_any(setup, figure.figure, dataset)
         sheets.setdefault(figure.figure, Sheet(f"{figure.noun} {figure.number}", content))
     edition = setup.project.edition
     return write_figures(sheets.values(), edition.title, edition.date)
@@ -175,10 +175,10 @@ def check_figures(setup: Setup) -> list[Problem]:
 
 
 def _check(setup: Setup, figures: list[str]) -> list[Problem]:
-    observed, problems = Observed(setup.project), []
+    dataset, problems = Dataset(setup.project), []
     for key in figures:
         try:
-            make_any(setup, key, observed)
+            make_any(setup, key, dataset)
         except Fault as fault:
             problems.append(_problem(fault, key))
     return problems

@@ -17,7 +17,7 @@ from report_builder.model.figure import FigureKind
 from report_builder.model.period import Period
 from report_builder.model.value import TracedValue
 from report_builder.problems import Problem, Severity, nearest
-from report_builder.values.observed import Observed
+from report_builder.values.dataset import Dataset
 from report_builder.word.fill.news_parts import Post, dress_news, read_posts
 from report_builder.word.package import read_docx, save_docx, styles_of
 from report_builder.wording.numbers import list_text
@@ -106,7 +106,7 @@ def _stale_figures(
             severity,
         )
     for figure in sorted(document.figures):
-        content = make_any(setup, figure, Observed(setup.project))
+        content = make_any(setup, figure, Dataset(setup.project))
         if content.freshness.is_stale:
             message = (
                 f"verouderde cijfers zijn geen nieuws: figuur '{figure}' loopt t/m "
@@ -234,7 +234,7 @@ def social_files(setup: Setup, document: FilledDocument) -> dict[str, bytes]:
         )
         files[f"{FOLDER}/{channels[post.name]}.txt"] = f"{above}{post.text}\n".encode()
     for figure in sorted(document.figures):
-        content, picture = make_figure(setup, figure, Observed(setup.project))
+        content, picture = make_figure(setup, figure, Dataset(setup.project))
         name = f"{FOLDER}/{_picture_name(figure)}"
         old = f" Let op: {stale_text(content.stale_until)}." if content.stale_until else ""
         files |= {f"{name}.png": picture.png, f"{name}.txt": f"{content.alt}{old}\n".encode()}

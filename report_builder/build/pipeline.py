@@ -31,8 +31,8 @@ from report_builder.registers.numbers import (
     write_table,
 )
 from report_builder.registers.register_workbook import write_register
+from report_builder.values.dataset import Dataset
 from report_builder.values.indicator_states import indicator_states
-from report_builder.values.observed import Observed
 from report_builder.workspace import Workspace, put_beside, replaced
 
 
@@ -231,7 +231,7 @@ def _social(checked: Checked, setup: Setup, jobs: Sequence[Job]) -> dict[str, by
 def _registers(checked: Checked, setup: Setup) -> tuple[dict[str, bytes], dict[str, Task[bytes]]]:
     """numbers.csv and freshness.csv, and how each is made as a workbook, by file name."""
     edition = setup.project.edition
-    states = indicator_states(Observed(setup.project), printed_in(checked))
+    states = indicator_states(Dataset(setup.project), printed_in(checked))
     files: dict[str, bytes] = {}
     books: dict[str, Task[bytes]] = {}
     for name, sheet, columns, rows in (

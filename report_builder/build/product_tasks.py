@@ -15,7 +15,7 @@ from report_builder.model.document import Heading
 from report_builder.pdf.attaching import Attachment
 from report_builder.pdf.joining import join
 from report_builder.store import digest
-from report_builder.values.observed import Observed
+from report_builder.values.dataset import Dataset
 from report_builder.web.cleanup import parse_body
 from report_builder.web.news_page import make_news
 from report_builder.web.web_edition import Banner, make_edition
@@ -157,9 +157,9 @@ def bind_web(
 ) -> bytes:
     """The web edition of documents; `placed` gives the figure behind the anchor of each caption."""
     setup = load(*reference)
-    observed, specs = Observed(setup.project), setup.project.figures
+    dataset, specs = Dataset(setup.project), setup.project.figures
     drawn = {anchor: key for anchor, key in placed.items() if specs[key].noun == "figuur"}
-    figures = {anchor: make_content(setup, figure, observed) for anchor, figure in drawn.items()}
+    figures = {anchor: make_content(setup, figure, dataset) for anchor, figure in drawn.items()}
     bodies = [parse_body(body) for part in parts for body in part.bodies]
     pictures = {name: data for part in parts for name, data in part.pictures.items()}
     return make_edition(title, bodies, headings, pictures, figures, _banner(setup)).encode()

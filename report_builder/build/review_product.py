@@ -32,8 +32,8 @@ from report_builder.model.state import IndicatorState
 from report_builder.problems import Problem
 from report_builder.registers.printed_rows import printed_rows
 from report_builder.store import digest
+from report_builder.values.dataset import Dataset
 from report_builder.values.indicator_states import indicator_states
-from report_builder.values.observed import Observed
 from report_builder.web.cleanup import parse_body
 from report_builder.web.review_page import ReviewDocument, make_review
 from report_builder.web.review_places import Marker
@@ -68,8 +68,8 @@ def bind_review(
 ) -> bytes:
     """The review page of a concept."""
     setup = load(*reference)
-    observed = Observed(setup.project)
-    states = indicator_states(observed, printed.printed_in)
+    dataset = Dataset(setup.project)
+    states = indicator_states(dataset, printed.printed_in)
     rows, cells = (
         printed_rows(printed.values),
         cells_of(setup.project.catalogue, setup.project.series),
@@ -78,7 +78,7 @@ def bind_review(
     earlier, changes = find_earlier(setup, printed.titles, before, rows, keys)
     items = Items(setup.project.catalogue, cells, earlier)
     placed = dict.fromkeys(figure.figure for found in printed.placed.values() for figure in found)
-    made = {key: make_any(setup, key, observed) for key in placed}
+    made = {key: make_any(setup, key, dataset) for key in placed}
     numbers, figures = list(items.numbers(printed.values)), list(_figures(setup, printed, made))
     documents, marker = _documents(setup, parts, printed, numbers, made)
     since = find_since(

@@ -82,8 +82,8 @@ def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionS
     from report_builder.intake.release_rules import under_embargo
     from report_builder.intake.remark_files import read_remarks
     from report_builder.model.state import EditionStatus
+    from report_builder.values.dataset import Dataset
     from report_builder.values.indicator_states import indicator_states
-    from report_builder.values.observed import Observed
 
     checked = read_whole(workspace, asked, asked.release)
     setup, _ = usable(checked)
@@ -93,7 +93,7 @@ def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionS
     return EditionStatus(
         project.edition,
         project.catalogue,
-        tuple(indicator_states(Observed(project), printed_in(checked))),
+        tuple(indicator_states(Dataset(project), printed_in(checked))),
         checked.titles,
         lock,
         tuple(under_embargo(project.catalogue, checked.prints.used())),
@@ -130,8 +130,8 @@ def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
     from report_builder.intake.own_rows import own_files, read_today
     from report_builder.model.state import OwnRows
     from report_builder.registers.trace_report import find_printed, indicator_lines, trace_lines
+    from report_builder.values.dataset import Dataset
     from report_builder.values.indicator_states import indicator_states
-    from report_builder.values.observed import Observed
     from report_builder.values.revised import revised
 
     checked = read_whole(workspace, asked, asked.release)
@@ -140,7 +140,7 @@ def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
     catalogue = setup.project.catalogue
     known = [
         state
-        for state in indicator_states(Observed(setup.project), printed_in(checked))
+        for state in indicator_states(Dataset(setup.project), printed_in(checked))
         if state.indicator.id == text
     ]
     found = find_printed(text, checked.values)

@@ -115,12 +115,12 @@ def _check(workspace: Workspace, asked: argparse.Namespace) -> int:
 def _catalogue(workspace: Workspace, asked: argparse.Namespace) -> int:
     from report_builder.build.check import printed_in, usable
     from report_builder.editions.catalogue_listing import write_catalogue
+    from report_builder.values.dataset import Dataset
     from report_builder.values.indicator_states import indicator_states
-    from report_builder.values.observed import Observed
 
     checked = read_whole(workspace, asked, asked.release)
     setup, _ = usable(checked)
-    states = indicator_states(Observed(setup.project), printed_in(checked))
+    states = indicator_states(Dataset(setup.project), printed_in(checked))
     house = checked.filled[checked.front.label].data if checked.front else setup.house
     folder = output_folder(workspace, asked) / setup.project.edition.id
     put_beside(folder, write_catalogue(setup, house, states))

@@ -13,7 +13,7 @@ from report_builder.model.figure import Cell, FigureSpec, TableContent
 from report_builder.model.state import IndicatorState
 from report_builder.model.value import Freshness
 from report_builder.problems import Fault
-from report_builder.values.observed import Observed
+from report_builder.values.dataset import Dataset
 from report_builder.values.operands import Leaf
 from report_builder.values.quantity import Quantity
 from report_builder.web.cleanup import clean, parse_body
@@ -48,7 +48,7 @@ def write_catalogue(
 
 
 def _listings(setup: Setup, states: Sequence[IndicatorState]) -> Iterator[Listing]:
-    observed, figures = Observed(setup.project), sorted(setup.project.figures.items())
+    dataset, figures = Dataset(setup.project), sorted(setup.project.figures.items())
     for name in sorted(
         {*setup.project.catalogue.themes, *(key.partition("/")[0] for key, _ in figures)}
     ):
@@ -61,7 +61,7 @@ def _listings(setup: Setup, states: Sequence[IndicatorState]) -> Iterator[Listin
         if own:
             head = ("Titel", "Waarde", "Stand", "Komt binnen", "Tag")
             tables.append(
-                _table("Indicatoren", head, [_indicator(state, observed) for state in own])
+                _table("Indicatoren", head, [_indicator(state, dataset) for state in own])
             )
         if placed:
             kinds = ("Titel", "Soort", "Stand", "Tag")
@@ -69,7 +69,7 @@ def _listings(setup: Setup, states: Sequence[IndicatorState]) -> Iterator[Listin
                 _table(
                     "Figuren en tabellen",
                     kinds,
-                    [_figure(setup, spec, observed) for spec in placed],
+                    [_figure(setup, spec, dataset) for spec in placed],
                 )
             )
         yield Listing(name.capitalize(), tuple(tables))
@@ -79,28 +79,28 @@ def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) 
     return TableContent(title, title, head, tuple(rows), Freshness.HISTORY, "", _NOTE, "")
 
 
-def _indicator(state: IndicatorState, observed: Observed) -> tuple[Cell, ...]:
+def _indicator(state: IndicatorState, dataset: Dataset) -> tuple[Cell, ...]:
     indicator, is_stale = state.indicator, state.state in ("stale", "accepted")
     last = f"t/m {period_text(state.last)}" if state.last else "ontbreekt"
     return (
         Cell(indicator.title),
-        Cell(_current(indicator, observed), is_stale=is_stale),
+        Cell(_current(indicator, dataset), is_stale=is_stale),
         Cell(last, is_stale=is_stale),
         Cell(state.door),
-        Cell(f"{{{{ {_tag(indicator, observed)} }}}}"),
+        Cell(f"{{{{ {_tag(indicator, dataset)} }}}}"),
     )
 
 
-def _current(indicator: Indicator, observed: Observed) -> str:
+def _current(indicator: Indicator, dataset: Dataset) -> str:
     try:
-        return Quantity(observed, Leaf(indicator, indicator.total)).printed().text
+        return Quantity(dataset, Leaf(indicator, indicator.total)).printed().text
     except Fault:
         return f"naar {', '.join(indicator.dimensions)}" if indicator.dimensions else "–"
 
 
-def _tag(indicator: Indicator, observed: Observed) -> str:
+def _tag(indicator: Indicator, dataset: Dataset) -> str:
     """The tag that prints an indicator; one without a total is asked for a part."""
-    slices = observed.slices(indicator)
+    slices = dataset.slices(indicator)
     if indicator.total in slices or not slices:
         return indicator.id
     parts = ", ".join(
@@ -109,8 +109,8 @@ def _tag(indicator: Indicator, observed: Observed) -> str:
     return f"{indicator.id}({parts})"
 
 
-def _figure(setup: Setup, spec: FigureSpec, observed: Observed) -> tuple[Cell, ...]:
-    content = make_any(setup, spec.id, observed)
+def _figure(setup: Setup, spec: FigureSpec, dataset: Dataset) -> tuple[Cell, ...]:
+    content = make_any(setup, spec.id, dataset)
     word = "tabel" if spec.is_table else "figuur"
     state = f"t/m {content.stale_until}" if content.stale_until else "actueel"
     return (

@@ -21,8 +21,8 @@ from report_builder.model.value import Freshness, worst
 from report_builder.problems import Stopped, Unusable, has_errors
 from report_builder.registers.edition_pair import Comparison, Side, Standing
 from report_builder.registers.printed_rows import PrintedRow, printed_rows, read_published
+from report_builder.values.dataset import Dataset
 from report_builder.values.indicator_states import indicator_states
-from report_builder.values.observed import Observed
 from report_builder.workspace import Workspace
 
 
@@ -75,8 +75,8 @@ def _filled_side(workspace: Workspace, name: str, checked: Checked) -> Side:
     problems = [problem for problem in checked.problems if problem.file not in others]
     if checked.setup is None or has_errors(problems):
         raise Stopped(problems)
-    setup, project, observed = checked.setup, checked.setup.project, Observed(checked.setup.project)
-    states = indicator_states(observed, printed_in(checked))
+    setup, project, dataset = checked.setup, checked.setup.project, Dataset(checked.setup.project)
+    states = indicator_states(dataset, printed_in(checked))
     standings = {
         state.indicator.id: Standing(str(state.last or ""), state.state)
         for state in states
@@ -84,7 +84,7 @@ def _filled_side(workspace: Workspace, name: str, checked: Checked) -> Side:
     }
     figures = {}
     for key in sorted(placed):
-        content = make_any(setup, key, observed)
+        content = make_any(setup, key, dataset)
         figures[key] = Standing(content.stale_until, content.freshness.value)
     return Side(
         id=name,

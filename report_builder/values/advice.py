@@ -7,22 +7,22 @@ from collections.abc import Iterator, Sequence
 from report_builder.model.period import Period
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
-from report_builder.values.observed import Observed
+from report_builder.values.dataset import Dataset
 from report_builder.values.quantity import PERIOD_OPERATION
 from report_builder.wording.periods import period_text
 
 
-def advise(values: Sequence[TracedValue], observed: Observed) -> list[Fault]:
+def advise(values: Sequence[TracedValue], dataset: Dataset) -> list[Fault]:
     """The warnings that the values of a sentence deserve."""
-    return list(dict.fromkeys([*_stale_history(values, observed), *_strange_periods(values)]))
+    return list(dict.fromkeys([*_stale_history(values, dataset), *_strange_periods(values)]))
 
 
-def _stale_history(values: Sequence[TracedValue], observed: Observed) -> Iterator[Fault]:
+def _stale_history(values: Sequence[TracedValue], dataset: Dataset) -> Iterator[Fault]:
     """A period asked for by name that is the last one of a stale indicator may be meant as the
     current value.
     """
     for made in (made for value in values for made in value.inputs):
-        if observed.is_last_of_stale(made):
+        if dataset.is_last_of_stale(made):
             message = (
                 f"{made.indicator}[{made.period}] is het laatste cijfer van een verouderde reeks "
                 "en wordt niet geel"

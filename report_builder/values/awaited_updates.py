@@ -7,45 +7,45 @@ from collections.abc import Iterable
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.period import Period
 from report_builder.model.value import Input
-from report_builder.values.observed import Observed, describe
+from report_builder.values.dataset import Dataset, describe
 from report_builder.wording.awaiting import awaiting_text
 
 
-def awaited_lines(inputs: Iterable[Input], observed: Observed) -> list[str]:
+def awaited_lines(inputs: Iterable[Input], dataset: Dataset) -> list[str]:
     """A line for each stale indicator among the observations, with the oldest last period of its
     slices.
     """
     found: dict[str, Period] = {}
     for made in inputs:
-        last = _last(made, observed)
+        last = _last(made, dataset)
         found[made.indicator] = min(last, found.get(made.indicator, last))
-    indicators = observed.project.catalogue.indicators
+    indicators = dataset.project.catalogue.indicators
     late = {
         key: last
         for key, last in found.items()
-        if observed.freshness(indicators[key], last).is_stale
+        if dataset.freshness(indicators[key], last).is_stale
     }
     # A calculation is stale too where its parts have only an older period in common: then all of
     # them are named.
-    return [awaited_text(indicators[key], last, observed) for key, last in (late or found).items()]
+    return [awaited_text(indicators[key], last, dataset) for key, last in (late or found).items()]
 
 
-def _last(made: Input, observed: Observed) -> Period:
+def _last(made: Input, dataset: Dataset) -> Period:
     """The last period of the slice that an observation is of."""
-    indicator = observed.project.catalogue.indicators[made.indicator]
+    indicator = dataset.project.catalogue.indicators[made.indicator]
     key = next(
         (
             key
-            for key in observed.slices(indicator)
+            for key in dataset.slices(indicator)
             if (describe(indicator, key) or TOTAL) == made.slice
         ),
         None,
     )
-    last = observed.last(indicator, key) if key is not None else None
+    last = dataset.last(indicator, key) if key is not None else None
     return last.period if last else made.period
 
 
-def awaited_text(indicator: Indicator, last: Period, observed: Observed) -> str:
+def awaited_text(indicator: Indicator, last: Period, dataset: Dataset) -> str:
     """What one indicator waits for that has figures up to `last`."""
-    is_accepted = indicator.id in observed.project.accepted
-    return awaiting_text(indicator, last, indicator.expected(observed.reporting_year), is_accepted)
+    is_accepted = indicator.id in dataset.project.accepted
+    return awaiting_text(indicator, last, indicator.expected(dataset.reporting_year), is_accepted)

@@ -10,9 +10,9 @@ from report_builder.model.period import Frequency
 from report_builder.model.series import Status
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
+from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import spoken_row
 from report_builder.values.filters import verandering
-from report_builder.values.observed import Observed
 from report_builder.values.plotted_series import (
     MARKS,
     Row,
@@ -31,12 +31,12 @@ _MARKED = (Status.PROVISIONAL, Status.ESTIMATED)
 """What is said of the figure itself; a break is shown in the line."""
 
 
-def card_content(spec: FigureSpec, observed: Observed) -> FigureContent:
+def card_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
     """Everything that a card says. Raises Fault when its figure is not there."""
-    rows = [recent(row, spec) for row in select_rows(spec, observed)]
+    rows = [recent(row, spec) for row in select_rows(spec, dataset)]
     row = rows[0]
-    said = _said(row, observed)
-    sentence, spoken = spoken_row(row, observed)
+    said = _said(row, dataset)
+    sentence, spoken = spoken_row(row, dataset)
     has_line = sum(item.value is not None for item in row.observations) > 1
     shown = "één cijfer en een lijndiagram" if has_line else "één cijfer"
     opening = spec.alt.strip().rstrip(".") or f"Kaart met {shown}: {spec.title}"
@@ -62,7 +62,7 @@ def card_content(spec: FigureSpec, observed: Observed) -> FigureContent:
             number=said.value.text + said.sign,
             counted=said.counted,
             change=said.change,
-            footer=_footer(row, observed),
+            footer=_footer(row, dataset),
         ),
     )
 
@@ -79,8 +79,8 @@ class _Said:
     changed: TracedValue | None
 
 
-def _said(row: Row, observed: Observed) -> _Said:
-    number, found = Quantity(observed, row.leaf(row.last)), row.at(row.last)
+def _said(row: Row, dataset: Dataset) -> _Said:
+    number, found = Quantity(dataset, row.leaf(row.last)), row.at(row.last)
     sign = MARKS[found.status] if found and found.status in _MARKED else ""
     meaning = (
         f" ({signs_text([found.status]).partition('= ')[2].rstrip('.')})" if found and sign else ""
@@ -101,11 +101,11 @@ def _said(row: Row, observed: Observed) -> _Said:
     return _Said(number.printed(), sign, meaning, counted, change, changed)
 
 
-def _footer(row: Row, observed: Observed) -> str:
+def _footer(row: Row, dataset: Dataset) -> str:
     """Where the figure comes from, which report tells of it, and what its signs mean."""
     found = row.at(row.last)
     sign = signs_text([found.status]).rstrip(".") if found and found.status in _MARKED else ""
     has_break = any(item.status is Status.BREAK for item in row.observations)
     dotted = "stippellijn: reeksbreuk" if has_break else ""
-    parts = (f"Bron: {row.indicator.source}", observed.project.edition.title, sign, dotted)
+    parts = (f"Bron: {row.indicator.source}", dataset.project.edition.title, sign, dotted)
     return " · ".join(part for part in parts if part)

@@ -15,7 +15,7 @@ from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Slice, Status
 from report_builder.model.value import Freshness, Input, worst
 from report_builder.problems import Fault
-from report_builder.values.observed import Observed, describe
+from report_builder.values.dataset import Dataset, describe
 from report_builder.values.operands import Calculation, Constant, Leaf, Operand, leaves
 from report_builder.values.operations import Amount, calculate
 
@@ -44,11 +44,11 @@ class _Moment:
     freshness: Freshness
 
 
-def evaluate(operand: Operand, observed: Observed) -> Outcome:
+def evaluate(operand: Operand, dataset: Dataset) -> Outcome:
     """The amount that an operand comes to. Raises Fault when it has none."""
     found = list(dict.fromkeys(leaves(operand)))
-    moment = _align([leaf for leaf in found if leaf.is_current], observed)
-    read = {leaf: _read(leaf, moment, observed) for leaf in found}
+    moment = _align([leaf for leaf in found if leaf.is_current], dataset)
+    read = {leaf: _read(leaf, moment, dataset) for leaf in found}
     inputs = tuple(dict.fromkeys(made for _, made, _ in read.values()))
     amounts = {leaf: amount for leaf, (amount, _, _) in read.items()}
     names = {leaf: f"#{inputs.index(made) + 1}" for leaf, (_, made, _) in read.items()}
@@ -63,12 +63,12 @@ def evaluate(operand: Operand, observed: Observed) -> Outcome:
     )
 
 
-def where(operand: Operand, observed: Observed) -> dict[Leaf, Period]:
+def where(operand: Operand, dataset: Dataset) -> dict[Leaf, Period]:
     """The period at which each observation of an operand is read, whether it has a value there or
     not.
     """
     found = list(dict.fromkeys(leaves(operand)))
-    moment = _align([leaf for leaf in found if leaf.is_current], observed)
+    moment = _align([leaf for leaf in found if leaf.is_current], dataset)
     return {leaf: _period(leaf, moment) for leaf in found}
 
 
@@ -101,41 +101,41 @@ def _formula(operand: Operand, names: Mapping[Leaf, str]) -> str:
     return f"{operand.operation}({', '.join(parts)})"
 
 
-def _read(leaf: Leaf, moment: _Moment, observed: Observed) -> tuple[Amount, Input, bool]:
+def _read(leaf: Leaf, moment: _Moment, dataset: Dataset) -> tuple[Amount, Input, bool]:
     """The amount of an observation, its trace, and whether it is provisional."""
     indicator = leaf.indicator
-    observed.require(indicator, leaf.key)
+    dataset.require(indicator, leaf.key)
     period = _period(leaf, moment)
-    observation = observed.value_at(indicator, leaf.key, period)
+    observation = dataset.value_at(indicator, leaf.key, period)
     if observation.value is None:
         raise Fault("waarneming", f"{indicator.id} heeft geen waarneming voor {period}")
-    freshness = _state(leaf, observed) if leaf.is_current else Freshness.HISTORY
+    freshness = _state(leaf, dataset) if leaf.is_current else Freshness.HISTORY
     part = describe(indicator, leaf.key) or TOTAL
     made = Input(indicator.id, part, observation.period, indicator.source, freshness)
     amount = Amount(observation.value, indicator.unit, indicator.decimals)
     return amount, made, observation.status is Status.PROVISIONAL
 
 
-def _state(leaf: Leaf, observed: Observed) -> Freshness:
+def _state(leaf: Leaf, dataset: Dataset) -> Freshness:
     """How fresh the current value of a leaf is by itself."""
-    periods = (item.period for item in observed.available(leaf.indicator, leaf.key))
+    periods = (item.period for item in dataset.available(leaf.indicator, leaf.key))
     last = max(
         (period for period in periods if leaf.until is None or period <= leaf.until), default=None
     )
-    return observed.freshness(leaf.indicator, last) if last else Freshness.STALE
+    return dataset.freshness(leaf.indicator, last) if last else Freshness.STALE
 
 
 def _origin(leaf: Leaf) -> Origin:
     return (leaf.indicator.id, leaf.key, leaf.until)
 
 
-def _align(current: list[Leaf], observed: Observed) -> _Moment:
+def _align(current: list[Leaf], dataset: Dataset) -> _Moment:
     """The last moment that all current values have, and whether it lies before the expected one."""
     origins = {_origin(leaf): leaf for leaf in current}
     if not origins:
         return _Moment({}, Freshness.HISTORY)
     coarse = _coarsest(leaf.indicator.frequency for leaf in origins.values())
-    buckets = {origin: _buckets(leaf, coarse, observed) for origin, leaf in origins.items()}
+    buckets = {origin: _buckets(leaf, coarse, dataset) for origin, leaf in origins.items()}
     common = set.intersection(*(set(periods) for periods in buckets.values()))
     if not common:
         names = " en ".join(dict.fromkeys(leaf.indicator.id for leaf in origins.values()))
@@ -148,24 +148,24 @@ def _align(current: list[Leaf], observed: Observed) -> _Moment:
     periods = {origin: found[moment][-1] for origin, found in buckets.items()}
     if shared := set.intersection(*(set(found[moment]) for found in buckets.values())):
         periods = dict.fromkeys(origins, max(shared))
-    return _Moment(periods, _moment_freshness(list(origins.values()), moment, observed))
+    return _Moment(periods, _moment_freshness(list(origins.values()), moment, dataset))
 
 
-def _moment_freshness(current: list[Leaf], moment: Period, observed: Observed) -> Freshness:
+def _moment_freshness(current: list[Leaf], moment: Period, dataset: Dataset) -> Freshness:
     """Stale when the common moment lies before the one that the source which runs furthest behind
     should have.
     """
-    expected = min(_closing(leaf.indicator, moment.frequency, observed) for leaf in current)
-    states = [_state(leaf, observed) for leaf in current]
+    expected = min(_closing(leaf.indicator, moment.frequency, dataset) for leaf in current)
+    states = [_state(leaf, dataset) for leaf in current]
     if moment >= expected or any(state.is_stale for state in states):
         return worst(states)
-    accepted = all(leaf.indicator.id in observed.project.accepted for leaf in current)
+    accepted = all(leaf.indicator.id in dataset.project.accepted for leaf in current)
     return Freshness.ACCEPTED if accepted else Freshness.STALE
 
 
-def _closing(indicator: Indicator, frequency: Frequency, observed: Observed) -> Period:
+def _closing(indicator: Indicator, frequency: Frequency, dataset: Dataset) -> Period:
     """The last period of a coarser frequency that an indicator is expected to close."""
-    expected = indicator.expected(observed.reporting_year)
+    expected = indicator.expected(dataset.reporting_year)
     if indicator.frequency is Frequency.DAY:
         expected = expected.shifted(-DAYS_OF_GRACE)
     whole = expected.within(frequency)
@@ -177,20 +177,20 @@ def _coarsest(frequencies: Iterable[Frequency]) -> Frequency:
     return max(chain(frequencies, [Frequency.MONTH]), key=lambda frequency: frequency.months)
 
 
-def _buckets(leaf: Leaf, coarse: Frequency, observed: Observed) -> dict[Period, list[Period]]:
+def _buckets(leaf: Leaf, coarse: Frequency, dataset: Dataset) -> dict[Period, list[Period]]:
     """The periods at which a series has a value, by the period of the coarser frequency that they
     close.
     """
     found: dict[Period, list[Period]] = {}
-    observed.require(leaf.indicator, leaf.key)
-    for observation in observed.available(leaf.indicator, leaf.key):
+    dataset.require(leaf.indicator, leaf.key)
+    for observation in dataset.available(leaf.indicator, leaf.key):
         period = observation.period
         bucket = period.within(coarse)
         if period.closes(bucket) and (leaf.until is None or period <= leaf.until):
             found.setdefault(bucket, []).append(period)
     if not found:
         name = leaf.indicator.id + describe(leaf.indicator, leaf.key, " ({})")
-        year = observed.reporting_year
+        year = dataset.reporting_year
         raise Fault(
             "waarneming",
             f"{name} heeft geen waarneming t/m {year}",

@@ -8,8 +8,8 @@ from report_builder.model.figure import Cell, FigureContent, FigureKind, FigureS
 from report_builder.model.period import Frequency, Period
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
+from report_builder.values.dataset import Dataset
 from report_builder.values.filters import procentueel
-from report_builder.values.observed import Observed
 from report_builder.values.plotted_series import (
     EMPTY,
     MARKS,
@@ -39,11 +39,11 @@ _KINDS = {
 _HEADS = {"A": "Jaar", "S": "Halfjaar", "Q": "Kwartaal", "M": "Maand", "D": "Datum"}
 
 
-def figure_content(spec: FigureSpec, observed: Observed) -> FigureContent:
+def figure_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
     """Everything that a figure says. Raises Fault when its figures are not there."""
-    rows = select_rows(spec, observed)
+    rows = select_rows(spec, dataset)
     periods = (_common_last(rows),) if spec.kind is FigureKind.RANKING else all_periods(rows)
-    alt, spoken = _alternative(spec, rows, periods, observed)
+    alt, spoken = _alternative(spec, rows, periods, dataset)
     return FigureContent(
         id=spec.id,
         kind=spec.kind,
@@ -77,17 +77,17 @@ def _common_last(rows: list[Row]) -> Period:
     return max(common)
 
 
-def _value(row: Row, period: Period, observed: Observed) -> TracedValue:
-    return Quantity(observed, row.leaf(period)).printed()
+def _value(row: Row, period: Period, dataset: Dataset) -> TracedValue:
+    return Quantity(dataset, row.leaf(period)).printed()
 
 
 def _alternative(
-    spec: FigureSpec, rows: list[Row], periods: tuple[Period, ...], observed: Observed
+    spec: FigureSpec, rows: list[Row], periods: tuple[Period, ...], dataset: Dataset
 ) -> tuple[str, tuple[TracedValue, ...]]:
     """What the picture shows, in sentences, and the values that these name."""
     opening = spec.alt.strip().rstrip(".") or f"{_KINDS[spec.kind]}: {spec.title}"
     if spec.kind is FigureKind.RANKING:
-        values = [_value(row, periods[0], observed) for row in rows]
+        values = [_value(row, periods[0], dataset) for row in rows]
         named = list_text(
             f"{row.name} {value.text}" for row, value in zip(rows, values, strict=True)
         )
@@ -97,7 +97,7 @@ def _alternative(
         span += f" tot en met {period_text(periods[-1])}"
     sentences, spoken = [f"{opening}.", f"Periode: {span}."], []
     for row in rows[:SPOKEN_LINES]:
-        text, values = spoken_row(row, observed)
+        text, values = spoken_row(row, dataset)
         sentences.append(text)
         spoken += values
     if left := rows[SPOKEN_LINES:]:
@@ -105,7 +105,7 @@ def _alternative(
     return " ".join(sentences), tuple(spoken)
 
 
-def spoken_row(row: Row, observed: Observed) -> tuple[str, list[TracedValue]]:
+def spoken_row(row: Row, dataset: Dataset) -> tuple[str, list[TracedValue]]:
     """One sentence on a series: its first, last, highest and lowest value."""
     found = [item for item in row.observations if item.value is not None]
     by_amount = sorted(found, key=lambda item: item.value or Decimal(0))
@@ -115,7 +115,7 @@ def spoken_row(row: Row, observed: Observed) -> tuple[str, list[TracedValue]]:
         "hoogste": by_amount[-1],
         "laagste": by_amount[0],
     }
-    values = {word: _value(row, item.period, observed) for word, item in chosen.items()}
+    values = {word: _value(row, item.period, dataset) for word, item in chosen.items()}
     if len(found) == 1:
         return f"{row.name}: {values['eerste'].text} ({period_text(found[0].period)}).", [
             values["eerste"]
@@ -127,11 +127,11 @@ def spoken_row(row: Row, observed: Observed) -> tuple[str, list[TracedValue]]:
     return f"{row.name}: {', '.join(parts)}.", list(values.values())
 
 
-def table_content(spec: FigureSpec, observed: Observed) -> TableContent:
+def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
     """A table, ready to be written. Raises Fault when its figures are not there."""
-    rows = select_rows(spec, observed)
+    rows = select_rows(spec, dataset)
     periods = all_periods(rows)
-    grid = [[_cell(row, period, observed) for period in periods] for row in rows]
+    grid = [[_cell(row, period, dataset) for period in periods] for row in rows]
     names, heads = [row.name for row in rows], [short_period_text(period) for period in periods]
     corner = (spec.split or "onderwerp").replace("_", " ").capitalize()
     if len(periods) > WIDEST:
@@ -142,7 +142,7 @@ def table_content(spec: FigureSpec, observed: Observed) -> TableContent:
             *heads,
             "Verandering" if periods[0].frequency is Frequency.YEAR else "Verandering in een jaar",
         ]
-        grid = [[*cells, _change(row, observed)] for cells, row in zip(grid, rows, strict=True)]
+        grid = [[*cells, _change(row, dataset)] for cells, row in zip(grid, rows, strict=True)]
     return TableContent(
         id=spec.id,
         title=spec.title,
@@ -155,7 +155,7 @@ def table_content(spec: FigureSpec, observed: Observed) -> TableContent:
     )
 
 
-def _cell(row: Row, period: Period, observed: Observed) -> Cell:
+def _cell(row: Row, period: Period, dataset: Dataset) -> Cell:
     """One cell; of a stale series the last value is marked, and what should follow it."""
     found = row.at(period)
     is_awaited = row.freshness.is_stale and period >= row.last
@@ -164,14 +164,14 @@ def _cell(row: Row, period: Period, observed: Observed) -> Cell:
             EMPTY.get(found.status, ".") if found else ".", is_stale=is_awaited, is_number=True
         )
     return Cell(
-        MARKS.get(found.status, ""), _value(row, period, observed), is_awaited, is_number=True
+        MARKS.get(found.status, ""), _value(row, period, dataset), is_awaited, is_number=True
     )
 
 
-def _change(row: Row, observed: Observed) -> Cell:
+def _change(row: Row, dataset: Dataset) -> Cell:
     """The change against a year before, or a sign that it has none."""
     try:
-        value = procentueel(Quantity(observed, row.leaf(row.last)), teken=True).printed()
+        value = procentueel(Quantity(dataset, row.leaf(row.last)), teken=True).printed()
     except Fault:
         return Cell("–", is_number=True)
     return Cell("", value, row.freshness.is_stale, is_number=True)

@@ -65,13 +65,13 @@ def procentueel(
     operation = "procentueel met teken" if teken else "procentueel"
     operand = against(operation, number, ten_opzichte_van, "procentueel")
     places = decimals(decimalen, "procentueel") or None
-    return Quantity(number.observed, operand, Layout(decimals=places, has_sign=bool(teken)))
+    return Quantity(number.dataset, operand, Layout(decimals=places, has_sign=bool(teken)))
 
 
 def verschil(subject: object, ten_opzichte_van: object = None) -> Quantity:
     """The size of the difference."""
     number = a_number(subject, "verschil")
-    return Quantity(number.observed, against("verschil", number, ten_opzichte_van, "verschil"))
+    return Quantity(number.dataset, against("verschil", number, ten_opzichte_van, "verschil"))
 
 
 def afgerond(subject: object, op: object) -> Quantity:
@@ -103,7 +103,7 @@ def aandeel(subject: object, van: object, decimalen: int = 0) -> Quantity:
     """What share of `van` the number is, in percent."""
     number = a_number(subject, "aandeel")
     operand = Calculation("aandeel", (number.operand, a_number(van, "aandeel").operand))
-    return Quantity(number.observed, operand, Layout(decimals=decimals(decimalen, "aandeel")))
+    return Quantity(number.dataset, operand, Layout(decimals=decimals(decimalen, "aandeel")))
 
 
 def in_woorden(subject: object) -> Word:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from report_builder.model.state import IndicatorState
-from report_builder.values.observed import Observed
+from report_builder.values.dataset import Dataset
 
 
 def indicator_states(
-    observed: Observed, documents: Mapping[str, Sequence[str]]
+    dataset: Dataset, documents: Mapping[str, Sequence[str]]
 ) -> list[IndicatorState]:
     """The state of every indicator, by id; `documents` gives the documents that print each.
 
@@ -17,14 +17,14 @@ def indicator_states(
     own freshness.
     """
     states = []
-    catalogue = observed.project.catalogue
+    catalogue = dataset.project.catalogue
     for key, indicator in sorted(catalogue.indicators.items()):
-        slices = observed.slices(indicator)
+        slices = dataset.slices(indicator)
         counted = [indicator.total] if indicator.total in slices else slices
-        found = [observed.last(indicator, part) for part in counted]
+        found = [dataset.last(indicator, part) for part in counted]
         last = max((observation.period for observation in found if observation), default=None)
-        state = observed.freshness(indicator, last).value if last else "missing"
-        expected = indicator.expected(observed.reporting_year)
+        state = dataset.freshness(indicator, last).value if last else "missing"
+        expected = indicator.expected(dataset.reporting_year)
         printed, door = tuple(documents.get(key, ())), catalogue.door(indicator)
         states.append(IndicatorState(indicator, last, expected, state, printed, door))
     return states

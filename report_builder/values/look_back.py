@@ -16,8 +16,8 @@ from report_builder.model.period import Period
 from report_builder.model.series import Status
 from report_builder.problems import Fault
 from report_builder.values.arguments import a_number
+from report_builder.values.dataset import Dataset, describe
 from report_builder.values.evaluation import Outcome, evaluate, where
-from report_builder.values.observed import Observed, describe
 from report_builder.values.operands import Calculation, Leaf, Operand, a_year_before
 from report_builder.values.operations import highest_count, lowest_count, step_sign, streak_count
 from report_builder.values.quantity import Quantity, Word
@@ -49,7 +49,7 @@ def op_rij(subject: object, vanaf: object = None) -> Word:
 
     def text(past: _Past) -> str:
         amounts = [outcome.amount for outcome in past.outcomes]
-        step = evaluate(Calculation("richting", past.operands[:2]), number.observed).amount
+        step = evaluate(Calculation("richting", past.operands[:2]), number.dataset).amount
         count = streak_count(amounts)
         return streak_text(direction_text(step.value, step.decimals), count, past.edge is not None)
 
@@ -59,9 +59,7 @@ def op_rij(subject: object, vanaf: object = None) -> Word:
 def jaren_op_rij(subject: object, vanaf: object = None) -> Quantity:
     """For how many years in a row it rises or falls; 0 when it stayed the same."""
     number = a_number(subject, "jaren_op_rij")
-    return Quantity(
-        number.observed, _row(number, vanaf, "jaren_op_rij").calculation("jaren op rij")
-    )
+    return Quantity(number.dataset, _row(number, vanaf, "jaren_op_rij").calculation("jaren op rij"))
 
 
 def uiterste(subject: object, vanaf: object = None) -> Word:
@@ -86,7 +84,7 @@ def jaren_uiterste(subject: object, vanaf: object = None) -> Quantity:
     """How many earlier years in a row it surpasses, upwards or downwards."""
     number = a_number(subject, "jaren_uiterste")
     return Quantity(
-        number.observed, _extreme(number, vanaf, "jaren_uiterste").calculation("jaren uiterste")
+        number.dataset, _extreme(number, vanaf, "jaren_uiterste").calculation("jaren uiterste")
     )
 
 
@@ -139,7 +137,7 @@ def _look_back(
         )
     while len(outcomes) == 1 or goes_on(outcomes):
         before = a_year_before(operands[-1])
-        edge, year = _edge(operands[-1], before, first_year, number.observed, name)
+        edge, year = _edge(operands[-1], before, first_year, number.dataset, name)
         if edge and len(outcomes) == 1:
             raise Fault(
                 "reeks",
@@ -149,7 +147,7 @@ def _look_back(
         if edge:
             return _Past(tuple(operands), tuple(outcomes), edge, year)
         operands.append(before)
-        outcomes.append(evaluate(before, number.observed))
+        outcomes.append(evaluate(before, number.dataset))
     return _Past(tuple(operands), tuple(outcomes), None)
 
 
@@ -164,27 +162,27 @@ def _year(since: object, name: str) -> int | None:
 
 
 def _edge(
-    later: Operand, earlier: Operand, first_year: int | None, observed: Observed, name: str
+    later: Operand, earlier: Operand, first_year: int | None, dataset: Dataset, name: str
 ) -> tuple[Edge | None, int]:
     """What keeps the earlier one from being compared with the later one, and in which year, if
     anything does.
 
     Raises Fault when a value is missing between values that are there.
     """
-    pairs = zip(where(later, observed).items(), where(earlier, observed).items(), strict=True)
+    pairs = zip(where(later, dataset).items(), where(earlier, dataset).items(), strict=True)
     edges = [
-        _leaf_edge(one, end, start, first_year, observed, name) for (one, end), (_, start) in pairs
+        _leaf_edge(one, end, start, first_year, dataset, name) for (one, end), (_, start) in pairs
     ]
     found = [(edge, year) for edge, year in edges if edge]
     return max(found, key=lambda item: item[1], default=(None, 0))
 
 
 def _leaf_edge(
-    leaf: Leaf, end: Period, start: Period, first_year: int | None, observed: Observed, name: str
+    leaf: Leaf, end: Period, start: Period, first_year: int | None, dataset: Dataset, name: str
 ) -> tuple[Edge | None, int]:
     if first_year is not None and start.year < first_year:
         return Edge.ASKED, first_year
-    series = observed.all(leaf.indicator, leaf.key)
+    series = dataset.all(leaf.indicator, leaf.key)
     known = [item for item in series if item.value is not None]
     breaks = [item.period for item in known if item.status is Status.BREAK]
     if between := [period for period in breaks if start.last < period.last <= end.last]:

@@ -16,7 +16,7 @@ from report_builder.model.period import Frequency, Period
 from report_builder.model.project import Vintage
 from report_builder.model.series import Observation, Slice
 from report_builder.model.value import Freshness, Input, TracedValue
-from report_builder.values.observed import Observed, describe
+from report_builder.values.dataset import Dataset, describe
 from report_builder.values.operands import Leaf
 from report_builder.values.plotted_series import MARKS, signs_text
 from report_builder.values.quantity import Quantity
@@ -53,14 +53,14 @@ _RHYTHMS = {
 }
 
 
-def account_content(spec: FigureSpec, observed: Observed, uses: Sequence[Use]) -> TableContent:
+def account_content(spec: FigureSpec, dataset: Dataset, uses: Sequence[Use]) -> TableContent:
     """A table that gives account of the indicators in `uses`; one row says so when there is nothing
     to tell.
     """
     # It depends on every indicator: which ones it tells of is not known beforehand.
-    observed.used.update(observed.project.catalogue.indicators)
+    dataset.used.update(dataset.project.catalogue.indicators)
     head = _HEADS[spec.kind]
-    rows = tuple(_rows(spec.kind, observed, uses)) or (tuple(_nothing(head)),)
+    rows = tuple(_rows(spec.kind, dataset, uses)) or (tuple(_nothing(head)),)
     used = {
         status
         for status, mark in MARKS.items()
@@ -74,24 +74,22 @@ def account_content(spec: FigureSpec, observed: Observed, uses: Sequence[Use]) -
     return TableContent(spec.id, spec.title, head, rows, Freshness.HISTORY, "", source, spec.note)
 
 
-def _rows(kind: FigureKind, observed: Observed, uses: Sequence[Use]) -> Iterator[Row]:
+def _rows(kind: FigureKind, dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
     printed = {use.indicator for use in uses}
-    known = observed.project.catalogue.indicators
+    known = dataset.project.catalogue.indicators
     indicators = [known[key] for key in known if key in printed]
     match kind:
         case FigureKind.SOURCES:
-            return _sources(indicators, observed)
+            return _sources(indicators, dataset)
         case FigureKind.CALENDAR:
-            return _calendar(indicators, observed)
+            return _calendar(indicators, dataset)
         case FigureKind.DEFINITIONS:
             return _definitions(indicators)
         case FigureKind.REVISIONS:
             return (
-                row
-                for vintage in observed.project.vintages
-                for row in _revisions(vintage, observed)
+                row for vintage in dataset.project.vintages for row in _revisions(vintage, dataset)
             )
-    return _stale(uses, observed)
+    return _stale(uses, dataset)
 
 
 def _nothing(head: Sequence[str]) -> Iterator[Cell]:
@@ -100,58 +98,58 @@ def _nothing(head: Sequence[str]) -> Iterator[Cell]:
     yield from (Cell("–", is_number=name in _NUMBERS) for name in head[1:])
 
 
-def _sources(indicators: Sequence[Indicator], observed: Observed) -> Iterator[Row]:
+def _sources(indicators: Sequence[Indicator], dataset: Dataset) -> Iterator[Row]:
     used = {indicator.source for indicator in indicators}
-    for key, source in observed.project.catalogue.sources.items():
+    for key, source in dataset.project.catalogue.sources.items():
         if key in used:
             address = source.url.removeprefix("https://").removeprefix("www.")
             yield Cell(key), Cell(source.name), Cell(address), Cell(source.licence)
 
 
-def _calendar(indicators: Sequence[Indicator], observed: Observed) -> Iterator[Row]:
+def _calendar(indicators: Sequence[Indicator], dataset: Dataset) -> Iterator[Row]:
     """A row for the figures of a source that appear at the same pace and stand equally far."""
-    places = {key: place for place, key in enumerate(observed.project.catalogue.sources)}
+    places = {key: place for place, key in enumerate(dataset.project.catalogue.sources)}
     paces = list(Frequency)
 
     def standing(indicator: Indicator) -> tuple[int, int, str, str]:
-        frequency, until = paces.index(indicator.frequency), str(_newest(indicator, observed))
+        frequency, until = paces.index(indicator.frequency), str(_newest(indicator, dataset))
         return places[indicator.source], frequency, until, str(indicator.expected_on or "")
 
     for _, group in groupby(sorted(indicators, key=standing), key=standing):
         same = sorted(group, key=lambda indicator: _alphabetical(indicator.title))
-        first, last = same[0], _newest(same[0], observed)
-        is_late = not first.is_recent(last, observed.reporting_year)
+        first, last = same[0], _newest(same[0], dataset)
+        is_late = not first.is_recent(last, dataset.reporting_year)
         yield (
             Cell(first.source),
             Cell("; ".join(indicator.title for indicator in same)),
             Cell(_RHYTHMS[first.frequency]),
             Cell(short_period_text(last), is_stale=is_late),
-            Cell(_dated(_next(first, last, observed), first)),
+            Cell(_dated(_next(first, last, dataset), first)),
         )
 
 
-def _newest(indicator: Indicator, observed: Observed) -> Period:
+def _newest(indicator: Indicator, dataset: Dataset) -> Period:
     """The newest period that has a value, of the total or else of any slice, in the reporting year
     or after it.
     """
-    slices = observed.slices(indicator)
+    slices = dataset.slices(indicator)
     by_slice = [
-        [item.period for item in observed.all(indicator, key) if item.value is not None]
+        [item.period for item in dataset.all(indicator, key) if item.value is not None]
         for key in slices
     ]
     total = by_slice[slices.index(indicator.total)] if indicator.total in slices else []
     return max(total or chain(*by_slice))
 
 
-def _next(indicator: Indicator, last: Period, observed: Observed) -> Period:
+def _next(indicator: Indicator, last: Period, dataset: Dataset) -> Period:
     """The period that is awaited: the expected one where it is not in yet, else the one after the
     last.
     """
-    expected = indicator.expected(observed.reporting_year)
-    if last < expected and not indicator.is_recent(last, observed.reporting_year):
+    expected = indicator.expected(dataset.reporting_year)
+    if last < expected and not indicator.is_recent(last, dataset.reporting_year):
         return expected
     if indicator.frequency is Frequency.DAY:
-        return Period.ending(max(last.year, observed.reporting_year + 1), Frequency.DAY)
+        return Period.ending(max(last.year, dataset.reporting_year + 1), Frequency.DAY)
     return last.shifted(1)
 
 
@@ -169,18 +167,18 @@ def _definitions(indicators: Sequence[Indicator]) -> Iterator[Row]:
             yield Cell(indicator.title), Cell(indicator.definition), Cell(indicator.source)
 
 
-def _revisions(vintage: Vintage, observed: Observed) -> Iterator[Row]:
+def _revisions(vintage: Vintage, dataset: Dataset) -> Iterator[Row]:
     """The cells of an earlier edition that the source has another number for today."""
-    known = observed.project.catalogue.indicators
+    known = dataset.project.catalogue.indicators
     for indicator in sorted(
         (known[key] for key in vintage.series), key=lambda item: _alphabetical(item.title)
     ):
         for key, observations in vintage.series[indicator.id].slices.items():
-            now = {item.period: item for item in observed.all(indicator, key)}
+            now = {item.period: item for item in dataset.all(indicator, key)}
             for old in observations:
                 new = now.get(old.period)
                 if new and None not in (old.value, new.value) and old.value != new.value:
-                    yield _revision(vintage, indicator, key, old, new, observed)
+                    yield _revision(vintage, indicator, key, old, new, dataset)
 
 
 def _revision(
@@ -189,7 +187,7 @@ def _revision(
     key: Slice,
     old: Observation,
     new: Observation,
-    observed: Observed,
+    dataset: Dataset,
 ) -> Row:
     """The old number with the edition as its source, and today's; both are history and never
     stale.
@@ -213,7 +211,7 @@ def _revision(
         old.period,
         vintage.title,
     )
-    after = Quantity(observed, Leaf(indicator, key, new.period)).printed()
+    after = Quantity(dataset, Leaf(indicator, key, new.period)).printed()
     part = ", ".join(name for name in key if name != TOTAL)
     return (
         Cell(f"{indicator.title}: {part}" if part else indicator.title),
@@ -224,14 +222,14 @@ def _revision(
     )
 
 
-def _stale(uses: Sequence[Use], observed: Observed) -> Iterator[Row]:
+def _stale(uses: Sequence[Use], dataset: Dataset) -> Iterator[Row]:
     """The stale figures that are printed, by who must deliver them."""
-    known = observed.project.catalogue.indicators
+    known = dataset.project.catalogue.indicators
     stale_indicators = {use.indicator for use in uses if use.stale_until}
     for indicator in sorted((known[key] for key in stale_indicators), key=_by_deliverer):
         own = [use for use in uses if use.indicator == indicator.id and use.stale_until]
         last = min(use.stale_until for use in own if use.stale_until)
-        expected = indicator.expected(observed.reporting_year)
+        expected = indicator.expected(dataset.reporting_year)
         yield (
             Cell(indicator.title),
             Cell(short_period_text(last), is_stale=True),

@@ -11,7 +11,7 @@ from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Observation, Slice, Status
 from report_builder.model.value import Freshness, worst
 from report_builder.problems import Fault
-from report_builder.values.observed import Observed
+from report_builder.values.dataset import Dataset
 from report_builder.values.operands import Leaf
 from report_builder.values.ranking import rank
 from report_builder.wording.periods import period_text
@@ -60,15 +60,15 @@ class Row:
         return Line(self.name, points, self.freshness)
 
 
-def select_rows(spec: FigureSpec, observed: Observed) -> list[Row]:
+def select_rows(spec: FigureSpec, dataset: Dataset) -> list[Row]:
     """The series of a figure or table, in the order in which it shows them. Raises Fault when one
     is empty.
     """
-    indicators = [observed.project.catalogue.indicators[key] for key in spec.indicators]
+    indicators = [dataset.project.catalogue.indicators[key] for key in spec.indicators]
     return [
-        _row(indicator, key, _name(indicator, key, spec, len(indicators)), spec, observed, ranked)
+        _row(indicator, key, _name(indicator, key, spec, len(indicators)), spec, dataset, ranked)
         for indicator in indicators
-        for key, ranked in _keys(indicator, spec, observed).items()
+        for key, ranked in _keys(indicator, spec, dataset).items()
     ]
 
 
@@ -80,23 +80,23 @@ def _name(indicator: Indicator, key: Slice, spec: FigureSpec, count: int) -> str
     return f"{indicator.title}: {name}" if count > 1 else name
 
 
-def _keys(indicator: Indicator, spec: FigureSpec, observed: Observed) -> dict[Slice, Period | None]:
+def _keys(indicator: Indicator, spec: FigureSpec, dataset: Dataset) -> dict[Slice, Period | None]:
     """The slices to show, each with when it was ranked; a table shows the total below its parts, a
     figure does not.
     """
     if spec.split is None:
-        observed.require(indicator, indicator.total)
+        dataset.require(indicator, indicator.total)
         return {indicator.total: None}
     place = indicator.dimensions.index(spec.split)
     if spec.top:
-        ranked = rank(Leaf(indicator, indicator.total), spec.top, spec.split, observed)
+        ranked = rank(Leaf(indicator, indicator.total), spec.top, spec.split, dataset)
         keys = {leaf.key: leaf.until for _, leaf in ranked}
     else:
-        others = [key for key in observed.slices(indicator) if _is_plain(key, place)]
+        others = [key for key in dataset.slices(indicator) if _is_plain(key, place)]
         keys = dict.fromkeys([key for key in others if key[place] != TOTAL])
     if not keys:
         raise Fault("waarneming", f"{indicator.id} heeft geen delen naar {spec.split}")
-    has_total = spec.is_table and any(set(key) == {TOTAL} for key in observed.slices(indicator))
+    has_total = spec.is_table and any(set(key) == {TOTAL} for key in dataset.slices(indicator))
     return keys | ({indicator.total: None} if has_total else {})
 
 
@@ -109,13 +109,13 @@ def _row(
     key: Slice,
     name: str,
     spec: FigureSpec,
-    observed: Observed,
+    dataset: Dataset,
     ranked: Period | None,
 ) -> Row:
-    end = Period.ending(observed.reporting_year, indicator.frequency)
+    end = Period.ending(dataset.reporting_year, indicator.frequency)
     found = tuple(
         item
-        for item in observed.all(indicator, key)
+        for item in dataset.all(indicator, key)
         if item.period <= end and _in_range(item.period, spec)
     )
     if not any(item.value is not None for item in found):
@@ -125,10 +125,10 @@ def _row(
             f"{indicator.id} ({name}) heeft in deze figuur geen enkele waarneming",
             hint,
         )
-    last = observed.last(indicator, key)
+    last = dataset.last(indicator, key)
     counted = [period for period in (last.period if last else None, ranked) if period]
     is_history = not last or spec.until is not None
-    states = [] if is_history else [observed.freshness(indicator, period) for period in counted]
+    states = [] if is_history else [dataset.freshness(indicator, period) for period in counted]
     return Row(name, indicator, key, found, worst(states), ranked)
 
 

@@ -12,8 +12,8 @@ from report_builder.model.expression import Answer, Decision, Function
 from report_builder.model.period import Period
 from report_builder.model.value import TracedValue, worst
 from report_builder.problems import Fault, nearest
+from report_builder.values.dataset import Dataset
 from report_builder.values.evaluation import Outcome, evaluate
-from report_builder.values.observed import Observed
 from report_builder.values.operands import (
     Calculation,
     Constant,
@@ -45,7 +45,7 @@ class Layout:
 class Quantity(Answer):
     """A number that follows the figures."""
 
-    observed: Observed
+    dataset: Dataset
     operand: Operand
     layout: Layout = Layout()
 
@@ -53,7 +53,7 @@ class Quantity(Answer):
 
     def outcome(self) -> Outcome:
         """The amount with its trace. Raises Fault when there is none."""
-        return evaluate(self.operand, self.observed)
+        return evaluate(self.operand, self.dataset)
 
     def printed(self) -> TracedValue:
         """The number in Dutch notation, with its trace."""
@@ -74,7 +74,7 @@ class Quantity(Answer):
         return Word(lambda: self._worded(make, operand or self.operand))
 
     def _worded(self, make: Callable[[Outcome], str], operand: Operand) -> TracedValue:
-        outcome = evaluate(operand, self.observed)
+        outcome = evaluate(operand, self.dataset)
         text, amount = make(outcome), outcome.amount
         return _traced(text, outcome, outcome.formula, amount)
 
@@ -110,7 +110,7 @@ class Quantity(Answer):
                 "alleen een indicator heeft een top",
                 'schrijf thema.indicator.top(3, "dimensie")',
             )
-        ranked = rank(self.operand, aantal, dimensie, self.observed)
+        ranked = rank(self.operand, aantal, dimensie, self.dataset)
         return Ranking(tuple(Ranked(name, replace(self, operand=leaf)) for name, leaf in ranked))
 
     def item(self, key: object) -> Quantity:
@@ -139,7 +139,7 @@ class Quantity(Answer):
                 "een deel kiest u met de naam van een dimensie",
                 f"dimensies: {dimensions}",
             )
-        return replace(self, operand=_slice(self.operand, named, self.observed))
+        return replace(self, operand=_slice(self.operand, named, self.dataset))
 
     def operate(self, operator: str, other: object, is_right: bool) -> Quantity:
         """Arithmetic with another number keeps the trace."""
@@ -148,12 +148,12 @@ class Quantity(Answer):
                 "taal", f"de bewerking '{operator}' bestaat hier niet", "gebruik + - * of /"
             )
         parts = (_operand(other), self.operand) if is_right else (self.operand, _operand(other))
-        return Quantity(self.observed, Calculation(operator, parts))
+        return Quantity(self.dataset, Calculation(operator, parts))
 
     def compare(self, operator: str, other: object, is_right: bool) -> Decision:
         """Whether the comparison holds between the unrounded amounts."""
         parts = (_operand(other), self.operand) if is_right else (self.operand, _operand(other))
-        outcome = evaluate(Calculation("vergelijking", parts), self.observed)
+        outcome = evaluate(Calculation("vergelijking", parts), self.dataset)
         if operator not in _COMPARISONS:
             raise Fault(
                 "taal",
@@ -292,7 +292,7 @@ def _period(leaf: Leaf, key: object) -> Period:
     return period
 
 
-def _slice(leaf: Leaf, named: Mapping[str, object], observed: Observed) -> Leaf:
+def _slice(leaf: Leaf, named: Mapping[str, object], dataset: Dataset) -> Leaf:
     indicator, key = leaf.indicator, list(leaf.key)
     for dimension, wanted in named.items():
         if dimension not in indicator.dimensions:
@@ -303,7 +303,7 @@ def _slice(leaf: Leaf, named: Mapping[str, object], observed: Observed) -> Leaf:
             raise Fault("dimensie", f"{indicator.id} heeft geen dimensie '{dimension}'", hint)
         place = indicator.dimensions.index(dimension)
         text = _text(wanted)
-        known = {part[place] for part in observed.slices(indicator)} | {TOTAL}
+        known = {part[place] for part in dataset.slices(indicator)} | {TOTAL}
         if text not in known:
             raise Fault(
                 "deel",

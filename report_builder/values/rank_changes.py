@@ -8,8 +8,8 @@ from dataclasses import replace
 from report_builder.model.catalogue import TOTAL
 from report_builder.problems import Fault
 from report_builder.values.arguments import a_number
+from report_builder.values.dataset import Dataset
 from report_builder.values.evaluation import evaluate
-from report_builder.values.observed import Observed
 from report_builder.values.operands import Calculation, Leaf, Operand
 from report_builder.values.quantity import Quantity, Word
 from report_builder.values.ranking import rank, rank_before, with_part
@@ -51,14 +51,14 @@ def _dimension(leaf: Leaf, asked: object) -> str:
 
 
 def _standing(number: Quantity, leaf: Leaf, dimension: str) -> Word:
-    observed, place = number.observed, leaf.indicator.dimensions.index(dimension)
+    dataset, place = number.dataset, leaf.indicator.dimensions.index(dimension)
     whole, name = replace(leaf, key=with_part(leaf.key, place, TOTAL), until=None), leaf.key[place]
-    ranked = dict(rank(whole, _EVERYONE, dimension, observed))
+    ranked = dict(rank(whole, _EVERYONE, dimension, dataset))
     if name not in ranked:
         raise Fault(
             "rang", f"{leaf.indicator.id}: '{name}' heeft geen plaats in de rangschikking", _HINT
         )
-    earlier = rank_before(whole, dimension, ranked, observed)
+    earlier = rank_before(whole, dimension, ranked, dataset)
     if name not in earlier:
         hint = "haal het filter weg, of zet de zin in een {% if %}"
         raise Fault(
@@ -70,7 +70,7 @@ def _standing(number: Quantity, leaf: Leaf, dimension: str) -> Word:
     change = Calculation(
         "plaatsen gestegen", (Calculation("plaats", now), Calculation("plaats", then))
     )
-    (here, is_shared), (there, was_shared) = _place(now, observed), _place(then, observed)
+    (here, is_shared), (there, was_shared) = _place(now, dataset), _place(then, dataset)
     return number.word(lambda _: standing_text(here, there, is_shared, was_shared), change)
 
 
@@ -78,7 +78,7 @@ def _with_first(places: Mapping[str, Leaf], name: str) -> tuple[Operand, ...]:
     return (places[name], *(leaf for other, leaf in places.items() if other != name))
 
 
-def _place(operands: tuple[Operand, ...], observed: Observed) -> tuple[int, bool]:
+def _place(operands: tuple[Operand, ...], dataset: Dataset) -> tuple[int, bool]:
     """The place of the first among all, and whether it shares it."""
-    mine, *others = (evaluate(operand, observed).amount.value for operand in operands)
+    mine, *others = (evaluate(operand, dataset).amount.value for operand in operands)
     return 1 + sum(other > mine for other in others), mine in others

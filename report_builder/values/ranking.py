@@ -10,7 +10,7 @@ from report_builder.model.catalogue import TOTAL
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Observation, Slice, Status
 from report_builder.problems import Fault, nearest
-from report_builder.values.observed import Observed
+from report_builder.values.dataset import Dataset
 from report_builder.values.operands import Leaf
 from report_builder.wording.numbers import list_text
 
@@ -18,7 +18,7 @@ REST = frozenset({"overig", "overige", "onbekend", "overig en onbekend"})
 """Members of a dimension that are no member of a ranking: what is left over or not known."""
 
 
-def rank(leaf: Leaf, count: int, dimension: str, observed: Observed) -> list[tuple[str, Leaf]]:
+def rank(leaf: Leaf, count: int, dimension: str, dataset: Dataset) -> list[tuple[str, Leaf]]:
     """The names and observations of the `count` largest slices over a dimension, largest first.
 
     Fewer when there are no more. Raises Fault when the dimension does not exist or nothing can be
@@ -35,10 +35,10 @@ def rank(leaf: Leaf, count: int, dimension: str, observed: Observed) -> list[tup
         raise Fault("argument", f"top vraagt om een aantal van 1 of meer, niet {count!r}")
     place = indicator.dimensions.index(dimension)
     members = {
-        key[place]: observed.available(indicator, key) for key in _members(leaf, place, observed)
+        key[place]: dataset.available(indicator, key) for key in _members(leaf, place, dataset)
     }
     moment = _moment(
-        {name: found for name, found in members.items() if found}, leaf, place, observed
+        {name: found for name, found in members.items() if found}, leaf, place, dataset
     )
     amounts = {name: at for name, found in members.items() if (at := _at(found, moment))}
     order = sorted(
@@ -51,7 +51,7 @@ def rank(leaf: Leaf, count: int, dimension: str, observed: Observed) -> list[tup
 
 
 def rank_before(
-    leaf: Leaf, dimension: str, ranked: Mapping[str, Leaf], observed: Observed
+    leaf: Leaf, dimension: str, ranked: Mapping[str, Leaf], dataset: Dataset
 ) -> dict[str, Leaf]:
     """The slices that had a place a year before a ranking, by name, each as the observation of
     then.
@@ -63,14 +63,14 @@ def rank_before(
     now = next(iter(ranked.values())).until
     assert now is not None
     moment, found = now.years_before(1), {}
-    for key in _members(leaf, place, observed):
+    for key in _members(leaf, place, dataset):
         name = key[place]
-        at = _at(observed.available(leaf.indicator, key), moment)
+        at = _at(dataset.available(leaf.indicator, key), moment)
         if at and name in ranked:
             found[name] = replace(ranked[name], years_back=1)
         elif at:
             found[name] = replace(leaf, key=key, period=at.period)
-        elif name in ranked and not _is_known_small(leaf, place, name, moment, observed):
+        elif name in ranked and not _is_known_small(leaf, place, name, moment, dataset):
             message = (
                 f"rang: {leaf.indicator.id} ({dimension}={name}) heeft geen waarde voor {moment}"
             )
@@ -82,9 +82,9 @@ def rank_before(
     return found
 
 
-def _members(leaf: Leaf, place: int, observed: Observed) -> list[Slice]:
+def _members(leaf: Leaf, place: int, dataset: Dataset) -> list[Slice]:
     """The slices to rank: those that differ in this dimension only, without total and rest."""
-    keys = observed.slices(leaf.indicator)
+    keys = dataset.slices(leaf.indicator)
     same = [
         key for key in keys if with_part(key, place, TOTAL) == with_part(leaf.key, place, TOTAL)
     ]
@@ -92,7 +92,7 @@ def _members(leaf: Leaf, place: int, observed: Observed) -> list[Slice]:
 
 
 def _moment(
-    members: dict[str, tuple[Observation, ...]], leaf: Leaf, place: int, observed: Observed
+    members: dict[str, tuple[Observation, ...]], leaf: Leaf, place: int, dataset: Dataset
 ) -> Period:
     """The last moment that every running member has; one that stopped over a year before runs no
     more.
@@ -107,7 +107,7 @@ def _moment(
     running = [
         found for found in members.values() if _bucket(found[-1].period) >= newest.years_before(1)
     ]
-    known = {name for name in members if _is_known_small(leaf, place, name, newest, observed)}
+    known = {name for name in members if _is_known_small(leaf, place, name, newest, dataset)}
     awaited = [found for name, found in members.items() if found in running and name not in known]
     common = set.intersection(
         *({_bucket(item.period) for item in found} for found in awaited or running)
@@ -115,7 +115,7 @@ def _moment(
     if common:
         return max(common)
     if not leaf.indicator.is_recent(
-        max(found[-1].period for found in members.values()), observed.reporting_year
+        max(found[-1].period for found in members.values()), dataset.reporting_year
     ):
         return newest
     late = [
@@ -136,11 +136,11 @@ def _moment(
     )
 
 
-def _is_known_small(leaf: Leaf, place: int, name: str, newest: Period, observed: Observed) -> bool:
+def _is_known_small(leaf: Leaf, place: int, name: str, newest: Period, dataset: Dataset) -> bool:
     """Whether the source says of the newest period that the cell cannot exist or is too small to
     show.
     """
-    found = observed.all(leaf.indicator, with_part(leaf.key, place, name))
+    found = dataset.all(leaf.indicator, with_part(leaf.key, place, name))
     hidden = (Status.IMPOSSIBLE, Status.SUPPRESSED)
     return any(_bucket(item.period) == newest and item.status in hidden for item in found)
 

@@ -9,7 +9,7 @@ from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.project import Project
 from report_builder.model.series import Series
 from report_builder.model.value import Freshness, Input
-from report_builder.values.observed import describe
+from report_builder.values.dataset import describe
 from report_builder.wording.numbers import quantity_text
 
 

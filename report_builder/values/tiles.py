@@ -16,9 +16,9 @@ from report_builder.model.period import Period
 from report_builder.model.series import Status
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
+from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import spoken_row
 from report_builder.values.filters import procentueel, richting
-from report_builder.values.observed import Observed
 from report_builder.values.operands import Calculation, a_year_before
 from report_builder.values.plotted_series import (
     MARKS,
@@ -39,18 +39,18 @@ YEARS_SHOWN = 10
 _COMPARISON = "Verandering: het cijfer vergeleken met dezelfde periode een jaar eerder."
 
 
-def dashboard_content(spec: FigureSpec, observed: Observed) -> DashboardContent:
+def dashboard_content(spec: FigureSpec, dataset: Dataset) -> DashboardContent:
     """The tiles of a dashboard. Raises Fault when its figures are not there, or are too many for a
     page.
     """
-    rows = [recent(row, spec) for row in select_rows(spec, observed)]
+    rows = [recent(row, spec) for row in select_rows(spec, dataset)]
     if len(rows) > MOST_TILES:
         hint = (
             f"een dashboard past met {MOST_TILES} tegels op een pagina; laat er weg, of maak "
             "top kleiner"
         )
         raise Fault("dashboard", f"dit dashboard heeft {len(rows)} tegels", hint)
-    tiles = tuple(_tile(row, spec, observed) for row in rows)
+    tiles = tuple(_tile(row, spec, dataset) for row in rows)
     used = {status for row in rows for status in _shown_statuses(row)}
     if any(tile.change_sign for tile in tiles):
         used.add(Status.BREAK)
@@ -73,9 +73,9 @@ def _shown_statuses(row: Row) -> list[Status]:
     return [found.status] if found and found.status in MARKS else []
 
 
-def _tile(row: Row, spec: FigureSpec, observed: Observed) -> Tile:
-    number = Quantity(observed, row.leaf(row.last))
-    change = _change(row, number, observed)
+def _tile(row: Row, spec: FigureSpec, dataset: Dataset) -> Tile:
+    number = Quantity(dataset, row.leaf(row.last))
+    change = _change(row, number, dataset)
     return Tile(
         title=row.name,
         unit=row.indicator.unit,
@@ -87,7 +87,7 @@ def _tile(row: Row, spec: FigureSpec, observed: Observed) -> Tile:
         direction=change.direction,
         arrow=change.arrow,
         compared=change.compared,
-        trend=_trend(row, spec, observed),
+        trend=_trend(row, spec, dataset),
         source=source_name(row.indicator),
         freshness=row.freshness,
         stale_until=stale_until([row]),
@@ -105,7 +105,7 @@ class _Change:
     sign: str = ""
 
 
-def _change(row: Row, number: Quantity, observed: Observed) -> _Change:
+def _change(row: Row, number: Quantity, dataset: Dataset) -> _Change:
     try:
         direction = richting(number).printed()
     except Fault:
@@ -113,7 +113,7 @@ def _change(row: Row, number: Quantity, observed: Observed) -> _Change:
     before = direction.inputs[-1].period
     crossed = any(
         item.status is Status.BREAK and before < item.period <= row.last
-        for item in observed.all(row.indicator, row.key)
+        for item in dataset.all(row.indicator, row.key)
     )
     sign = MARKS[Status.BREAK] if crossed else ""
     return _Change(
@@ -138,12 +138,12 @@ def _arrow(direction: TracedValue) -> str:
     return "▲" if direction.amount > 0 else "▼"
 
 
-def _trend(row: Row, spec: FigureSpec, observed: Observed) -> FigureContent | None:
+def _trend(row: Row, spec: FigureSpec, dataset: Dataset) -> FigureContent | None:
     """What the small picture of a tile shows; its alternative text names the figures."""
     if sum(item.value is not None for item in row.observations) < 2:
         return None
     periods = all_periods([row])
-    sentence, spoken = spoken_row(row, observed)
+    sentence, spoken = spoken_row(row, dataset)
     return FigureContent(
         id=spec.id,
         kind=FigureKind.DASHBOARD,

@@ -15,7 +15,7 @@ from report_builder.model.figure import FigureKind
 from report_builder.model.project import Project
 from report_builder.model.value import Freshness, TracedValue
 from report_builder.problems import Fault, nearest
-from report_builder.values.observed import Observed
+from report_builder.values.dataset import Dataset
 from report_builder.values.operands import Leaf
 from report_builder.values.quantity import Quantity, Word
 from report_builder.wording.periods import date_text
@@ -31,14 +31,14 @@ class Theme(Answer):
     """A theme: its indicators stand behind the point."""
 
     name: str
-    observed: Observed
+    dataset: Dataset
 
     noun = "een thema"
 
     def attribute(self, name: str) -> Quantity:
         """An indicator. Raises Fault with the nearest id when it does not exist."""
-        project, key = self.observed.project, f"{self.name}.{name}"
-        self.observed.used.add(key)
+        project, key = self.dataset.project, f"{self.name}.{name}"
+        self.dataset.used.add(key)
         if key in project.broken:
             raise Fault(FOLLOWS, f"{key} heeft zelf een probleem")
         if key not in project.catalogue.indicators:
@@ -51,7 +51,7 @@ class Theme(Answer):
                 "naam", f"onbekende indicator '{key}'", nearest(name, known, f"{self.name}.")
             )
         indicator = project.catalogue.indicators[key]
-        return Quantity(self.observed, Leaf(indicator, indicator.total))
+        return Quantity(self.dataset, Leaf(indicator, indicator.total))
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,14 @@ class Settings(Answer):
 
 
 def make_language(
-    observed: Observed, addressee: Addressee | None = None, is_concept: bool = False
+    dataset: Dataset, addressee: Addressee | None = None, is_concept: bool = False
 ) -> dict[str, object]:
     """All names of the template language; `geadresseerde` exists in a letter only.
 
     In a concept the dates of the decision route that are not known yet print as such.
     """
-    project = observed.project
-    words: dict[str, object] = {name: Theme(name, observed) for name in _themes(project)}
+    project = dataset.project
+    words: dict[str, object] = {name: Theme(name, dataset) for name in _themes(project)}
     words |= {
         "editie": _edition(project.edition, is_concept),
         "persoon": Settings(

@@ -11,8 +11,8 @@ from report_builder.charts.drawing import check_style, draw
 from report_builder.charts.lines import draw_lines, draw_multiples
 from report_builder.charts.page import SIZE, plan_legend, wrapped
 from report_builder.charts.style import YELLOW, colours, text_width
+from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import figure_content, table_content
-from report_builder.values.observed import Observed
 from report_builder.values.tiles import dashboard_content
 
 
@@ -25,7 +25,7 @@ def content(asylum):
         asylum.document("h1", "# Kop")
         project = asylum.project()
         spec = project.figures["asiel/f"]
-        return (table_content if spec.is_table else figure_content)(spec, Observed(project))
+        return (table_content if spec.is_table else figure_content)(spec, Dataset(project))
 
     return make
 
@@ -108,7 +108,7 @@ def test_a_tile_has_a_small_picture_with_the_frame_where_it_is_stale(asylum, key
     asylum.figure("asiel/d", kind="dashboard", indicators=[key])
     asylum.document("h1", "# Kop")
     project = asylum.project()
-    (tile,) = dashboard_content(project.figures["asiel/d"], Observed(project)).tiles
+    (tile,) = dashboard_content(project.figures["asiel/d"], Dataset(project)).tiles
     made = draw(tile.trend, None, True)
     assert made == draw(tile.trend, None, True)
     assert (made.width, made.height) == (pytest.approx(28), pytest.approx(14))

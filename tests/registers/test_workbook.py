@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from report_builder.registers.tables_workbook import Sheet, write_figures
+from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import figure_content, table_content
-from report_builder.values.observed import Observed
 from report_builder.values.tiles import dashboard_content
 
 
@@ -26,11 +26,11 @@ def sheets(asylum):
     asylum.indicator("asiel.los", [(2025, 7)], table="1234ned")
     asylum.document("h1", "# Kop")
     project = asylum.project()
-    observed = Observed(project)
+    dataset = Dataset(project)
     return [
-        Sheet("Figuur 1.1", figure_content(project.figures["asiel/f"], observed)),
-        Sheet("Tabel 1.1", table_content(project.figures["asiel/t"], observed)),
-        Sheet("Dashboard 1", dashboard_content(project.figures["asiel/d"], observed)),
+        Sheet("Figuur 1.1", figure_content(project.figures["asiel/f"], dataset)),
+        Sheet("Tabel 1.1", table_content(project.figures["asiel/t"], dataset)),
+        Sheet("Dashboard 1", dashboard_content(project.figures["asiel/d"], dataset)),
     ]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from report_builder.model.value import Freshness
 from report_builder.problems import Fault
-from report_builder.values.observed import Observed
+from report_builder.values.dataset import Dataset
 from report_builder.values.tiles import dashboard_content
 
 
@@ -21,7 +21,7 @@ def tiles(asylum):
         )
         asylum.document("h1", "# Kop")
         project = asylum.project()
-        return dashboard_content(project.figures["asiel/d"], Observed(project)).tiles
+        return dashboard_content(project.figures["asiel/d"], Dataset(project)).tiles
 
     return make
 

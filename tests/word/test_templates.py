@@ -183,7 +183,7 @@ def test_a_template_that_is_no_word_file_is_told(asylum, capsys, data):
         "{{ asiel.oud.printed() }}",
         "{{ asiel['oud'].__init__.__globals__ }}",
         "{{ cycler.__init__.__globals__ }}",
-        "{% set x = asiel %}{{ x.observed.project }}",
+        "{% set x = asiel %}{{ x.dataset.project }}",
         "{{ ''.join(['a']) }}",
         "{{ '%s' % asiel.oud }}",
         "{{ figuur.run }}",

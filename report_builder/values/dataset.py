@@ -15,7 +15,7 @@ from report_builder.model.value import Freshness, Input
 from report_builder.problems import Fault
 
 
-class Observed:
+class Dataset:
     """The figures of a project as an edition sees them, and a record of which indicators were asked
     for.
     """
