@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from report_builder.model.catalogue import Catalogue, Indicator, Source
-from report_builder.model.edition import AcceptedStale, DocumentEntry, Edition, Kind
+from report_builder.model.document_kind import DocumentKind
+from report_builder.model.edition import AcceptedStale, DocumentEntry, Edition
 from report_builder.model.period import Frequency, Period
 from report_builder.model.project import Project
 from report_builder.model.series import Observation, Series, Slice, Status
@@ -33,7 +34,7 @@ def project_of(
         name="rapport",
         title="Rapport",
         date=date(2026, 6, 21),
-        documents=(DocumentEntry(id="h", kind=Kind.CHAPTER, title="H", template="h.docx"),),
+        documents=(DocumentEntry(id="h", kind=DocumentKind.CHAPTER, title="H", template="h.docx"),),
         accepted_stale=tuple(
             AcceptedStale(indicator=key, reason="later", decided_on=date(2026, 6, 1))
             for key in accepted

@@ -11,7 +11,8 @@ from lxml import etree
 from report_builder.build.check import check
 from report_builder.console import Console
 from report_builder.jobs import Workers
-from report_builder.model.edition import Kind, Release
+from report_builder.model.document_kind import DocumentKind
+from report_builder.model.edition import Release
 from report_builder.workspace import Workspace
 from tests.conftest import texts
 
@@ -87,7 +88,7 @@ def test_some_of_it_is_stale_and_some_is_not(checked):
 
 
 def test_the_nota_has_its_seven_sections(checked):
-    (nota,) = [job for job in checked.jobs if job.entry.kind is Kind.NOTA]
+    (nota,) = [job for job in checked.jobs if job.entry.kind is DocumentKind.NOTA]
     heads = [
         p.text
         for p in docx.Document(str(ROOT / "templates/nota.docx")).paragraphs
@@ -142,12 +143,14 @@ def definitive():
 
 def test_the_list_of_stale_figures_is_in_the_concept_alone(checked, definitive):
     appendices = {
-        release: [(job.number, job.title) for job in found.jobs if job.entry.kind is Kind.APPENDIX]
+        release: [
+            (job.number, job.title) for job in found.jobs if job.entry.kind is DocumentKind.APPENDIX
+        ]
         for release, found in (("concept", checked), ("definitief", definitive))
     }
     kept = [("A", "Bronnen en kalender"), ("B", "Begrippen"), ("C", "Methode en revisies")]
     assert appendices == {"concept": [*kept, ("D", "Verouderde cijfers")], "definitief": kept}
-    assert [job.title for job in checked.jobs if job.entry.kind.is_report][-1] == "Colofon"
+    assert [job.title for job in checked.jobs if job.traits.is_report][-1] == "Colofon"
 
 
 def test_the_list_of_stale_figures_names_every_indicator_that_is_printed_in_yellow(checked):
@@ -167,7 +170,7 @@ def test_a_news_item_and_posts_with_a_picture_lie_ready_as_the_nota_says(checked
     assert "Er liggen een nieuwsbericht en een bericht voor sociale media klaar" in " ".join(
         texts(checked.filled["nota"].data)
     )
-    assert " ".join(texts(checked.filled[kinds[Kind.NEWS]].data)).startswith(
+    assert " ".join(texts(checked.filled[kinds[DocumentKind.NEWS]].data)).startswith(
         "Immigratie gedaald in 2025"
     )
-    assert checked.filled[kinds[Kind.SOCIAL]].figures == {"social/kern"}
+    assert checked.filled[kinds[DocumentKind.SOCIAL]].figures == {"social/kern"}

@@ -168,7 +168,7 @@ def _document_problems(setup: Setup, jobs: Sequence[Job], filled: Filled) -> lis
                 hint = f'plaats hem met figuur("{figure}") of haal de verwijzing weg'
                 message = f"verwijst naar '{figure}', dat in geen enkel document geplaatst is"
                 problems.append(Problem("verwijzing", job.file, place, message, hint))
-        if job.entry.kind.is_news:
+        if job.traits.is_news:
             problems += check_news(setup, job, document)
         elif not setup.is_concept:
             problems += _stale_problems(setup, job, document)

@@ -6,14 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from report_builder.build.setup import Job, Setup
 from report_builder.model.document import FilledDocument
-from report_builder.model.edition import Kind
 from report_builder.problems import Problem, Severity
 from report_builder.values.agreement import PrintedEdition, contradictions, disagreements
 from report_builder.values.equivalents import retyped
 from report_builder.wording.claims import typed_claims
-
-LONG = (Kind.CHAPTER, Kind.APPENDIX)
-"""The documents that hold history by themselves; the others take over what these say."""
 
 
 def check_agreement(
@@ -25,7 +21,7 @@ def check_agreement(
     """
     firsts = {job.label: job for job in jobs if job.label == job.entry.id}
     printed = [item for label in firsts for item in filled[label].values]
-    short = frozenset(label for label, job in firsts.items() if job.entry.kind not in LONG)
+    short = frozenset(label for label, job in firsts.items() if not job.traits.tells_history)
     edition = PrintedEdition(printed, short, setup.project)
     found = [(item, fault, Severity.ERROR) for item, fault in contradictions(edition)]
     warned = [*disagreements(edition), *retyped(printed, setup.project)]

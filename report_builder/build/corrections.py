@@ -24,7 +24,7 @@ def check_corrections(
     workspace: Workspace, edition: Edition, jobs: Sequence[Job]
 ) -> Iterator[Problem]:
     """The corrections that the edition names and no document of the report prints."""
-    if not edition.corrections or any(_prints(job) for job in jobs if job.entry.kind.is_report):
+    if not edition.corrections or any(_prints(job) for job in jobs if job.traits.is_report):
         return
     message = "de editie noemt correcties, maar geen document van het rapport drukt ze af"
     hint = f"zet {{%p for c in {WORD} %}} … {{%p endfor %}} in het colofon"

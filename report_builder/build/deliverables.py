@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from report_builder.build.check import Checked
@@ -21,7 +22,7 @@ from report_builder.build.setup import Job, Reference
 from report_builder.console import Console
 from report_builder.jobs import Task, Workers
 from report_builder.model.document import Heading
-from report_builder.model.edition import Kind, Release
+from report_builder.model.edition import Release
 from report_builder.pdf.attaching import Attachment
 from report_builder.registers.numbers import write_numbers
 
@@ -42,7 +43,7 @@ def products(
     """How everything that is handed over is made, by file name."""
     assert checked.setup is not None
     edition = checked.setup.project.edition
-    report = [job for job in checked.jobs if job.entry.kind.is_report]
+    report = [job for job in checked.jobs if job.traits.is_report]
     tasks: dict[str, Task[bytes]] = {}
     if report:
         bindings = _bindings(checked, made, report)
@@ -60,7 +61,7 @@ def products(
             (reference, edition.title, whole.report, whole.headings, placed),
         )
     for job in checked.jobs:
-        if not job.entry.kind.is_report:
+        if not job.traits.is_report:
             tasks |= _apart(reference, job, made[job.label])
     return tasks
 
@@ -115,7 +116,7 @@ def _apart(reference: Reference, job: Job, part: Typeset) -> dict[str, Task[byte
     """The files of a document outside the report: Word and PDF, of news Word and a web page."""
     title = job.entry.title
     tasks: dict[str, Task[bytes]] = {f"{job.label}.docx": (single_docx, (reference, part, title))}
-    if job.entry.kind.is_news:
+    if job.traits.is_news:
         return tasks | {f"{job.label}.html": (bind_news, (reference, title, part))}
     return tasks | {
         f"{job.label}.pdf": (bind_pages, (reference, Binding(title, (part,), b"", (), ()), None))
@@ -126,16 +127,19 @@ def _accompanying(checked: Checked, release: Release) -> list[Job]:
     """What goes before the report in the whole: nota and letter in a concept, the letter alone when
     it is sent.
     """
-    kinds = (Kind.NOTA, Kind.LETTER) if release is Release.CONCEPT else (Kind.LETTER,)
-    firsts = [job for job in checked.jobs if job.label == job.entry.id]
-    return [job for kind in kinds for job in firsts if job.entry.kind is kind]
+    placed: list[tuple[int, Job]] = []
+    for job in checked.jobs:
+        how, is_first = job.traits.accompanying, job.label == job.entry.id
+        if how and is_first and (how.is_sent or release is Release.CONCEPT):
+            placed.append((how.layer, job))
+    return [job for _, job in sorted(placed, key=itemgetter(0))]
 
 
 def single(
     job: Job, part: Typeset, headings: Sequence[Heading], reference: Reference, house: bytes
 ) -> dict[str, bytes]:
     """One document by itself."""
-    is_report, title = job.entry.kind.is_report, job.entry.title
+    is_report, title = job.traits.is_report, job.entry.title
     before, report = ((), (part,)) if is_report else ((part,), ())
     binding = Binding(title, before, house, report, tuple(headings))
     front, pages = make_up(reference, binding)
@@ -143,7 +147,5 @@ def single(
     docx = (
         bind_docx(reference, binding, pages) if is_report else single_docx(reference, part, title)
     )
-    page = (
-        {f"{job.label}.html": bind_news(reference, title, part)} if job.entry.kind.is_news else {}
-    )
+    page = {f"{job.label}.html": bind_news(reference, title, part)} if job.traits.is_news else {}
     return {f"{job.label}.pdf": pdf, f"{job.label}.docx": docx, **page}

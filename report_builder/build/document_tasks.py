@@ -21,6 +21,7 @@ from report_builder.build.figure_tasks import (
 from report_builder.build.news_rules import dressed
 from report_builder.build.setup import Job, Reference, Setup, load
 from report_builder.model.document import FilledDocument, Numbers
+from report_builder.model.document_kind import PageClass
 from report_builder.model.figure import DashboardContent, FigureContent, Picture, TableContent
 from report_builder.pdf.layout import LaidOut, lay_out
 from report_builder.pdf.pictures import Drawn
@@ -40,8 +41,6 @@ from report_builder.word.fill.document_fill import fill_template
 from report_builder.word.fill.placing import Setting, Supply
 from report_builder.word.fill.references import resolve_references
 from report_builder.word.package import read_docx, repacked, save_docx, styles_of
-
-REPORT_CLASS = "rapport"
 
 
 @dataclass(frozen=True)
@@ -202,15 +201,20 @@ def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Num
     docx = filled.data
     if filled.references:
         document = read_docx(docx)
-        resolve_references(document, numbers, is_live=job.entry.kind.is_report)
+        resolve_references(document, numbers, is_live=job.traits.is_report)
         docx = save_docx(document, job.entry.date or setup.project.edition.date)
-    kind = REPORT_CLASS if job.entry.kind.is_report else job.entry.kind.value
-    title = setup.project.edition.title if job.entry.kind.is_report else job.entry.title
+    title = setup.project.edition.title if job.traits.is_report else job.entry.title
     made: Typeset = setup.store.put(
         _typeset_key(setup, job, filled, numbers),
         replace(
             set_pages(
-                docx, job.label, job.file, kind, title, _drawn(setup, filled), setup.look.fonts
+                docx,
+                job.label,
+                job.file,
+                job.traits.page_class,
+                title,
+                _drawn(setup, filled),
+                setup.look.fonts,
             ),
             chapter=job.heading,
         ),
@@ -235,7 +239,7 @@ def set_pages(
     docx: bytes,
     label: str,
     file: str,
-    kind: str,
+    page_class: PageClass,
     title: str,
     figures: Mapping[str, Drawn] = MappingProxyType({}),
     fonts: Mapping[str, bytes] = MappingProxyType({}),
@@ -246,9 +250,11 @@ def set_pages(
     """
     converted = convert(print_view(docx), file)
     bodies = tuple(to_text(section.element) for section in clean(parse_body(converted.html), label))
-    page = print_page(clean(parse_body(converted.html, with_keys=False), label), label, title, kind)
+    page = print_page(
+        clean(parse_body(converted.html, with_keys=False), label), label, title, page_class
+    )
     pages = lay_out(page.html, {**converted.pictures, **fonts}, file, figures)
-    if kind != REPORT_CLASS:
+    if page_class is not PageClass.REPORT:
         docx = _counted(docx, len(pages.sizes))
     problems = (*converted.problems, *pages.problems)
     return Typeset(label, "", docx, bodies, converted.pictures, pages, page.leaves, problems)

@@ -12,7 +12,7 @@ from report_builder.build.figure_tasks import make_any, make_figure
 from report_builder.build.setup import Job, Setup
 from report_builder.model.catalogue import Source
 from report_builder.model.document import FilledDocument
-from report_builder.model.edition import Channel, Kind
+from report_builder.model.edition import Channel
 from report_builder.model.figure import FigureKind
 from report_builder.model.period import Period
 from report_builder.model.value import TracedValue
@@ -31,12 +31,12 @@ _RULE = "-" * 40
 
 def dressed(setup: Setup, job: Job, filled: FilledDocument) -> FilledDocument:
     """A news document with its embargo above it and its sources below it, or below each post."""
-    if not job.entry.kind.is_news or not filled.data:
+    if not job.traits.is_news or not filled.data:
         return filled
     document, edition = read_docx(filled.data), setup.project.edition
     house = styles_of(read_docx(setup.house))
     values = {printed.value.key: printed.value for printed in filled.values}
-    is_social = job.entry.kind is Kind.SOCIAL
+    is_social = job.traits.has_posts
     line = partial(_source_line, values, {} if is_social else setup.project.catalogue.sources)
     dress_news(document, house, _embargo(setup), line, is_social=is_social)
     return replace(filled, data=save_docx(document, job.entry.date or edition.date))
@@ -72,7 +72,7 @@ def check_news(setup: Setup, job: Job, document: FilledDocument) -> Iterator[Pro
     """
     severity = Severity.WARNING if setup.is_concept else Severity.ERROR
     yield from _stale_figures(setup, job, document, severity)
-    if job.entry.kind is Kind.SOCIAL and document.data:
+    if job.traits.has_posts and document.data:
         yield from _check_posts(setup, job, document, severity)
 
 

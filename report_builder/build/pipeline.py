@@ -20,7 +20,7 @@ from report_builder.build.setup import Job, Reference, Setup
 from report_builder.console import Console
 from report_builder.fingerprint import MANIFEST, project_files, project_version
 from report_builder.jobs import Task, Workers
-from report_builder.model.edition import Edition, Kind, Release
+from report_builder.model.edition import Edition, Release
 from report_builder.problems import Problem, Unusable, in_order
 from report_builder.registers.numbers import (
     FRESHNESS_COLUMNS,
@@ -110,13 +110,11 @@ def _public_set(
     made = files
     if changed:
         typeset = _typeset_all(public, setup, reference, public.jobs, workers, console)
-        is_report = any(
-            job.label in changed and job.entry.kind.is_report for job in public.all_jobs
-        )
+        is_report = any(job.label in changed and job.traits.is_report for job in public.all_jobs)
         jobs = [
             job
             for job in public.jobs
-            if job.label in changed or (is_report and job.entry.kind.is_report)
+            if job.label in changed or (is_report and job.traits.is_report)
         ]
         tasks = products(replace(public, jobs=tuple(jobs)), reference, typeset, workers)
         made = {**files, **bind(tasks, workers, console)}
@@ -131,8 +129,7 @@ def _public_names(checked: Checked, edition: Edition) -> set[str]:
     """What the files of the public set are called: those of the report, the letters and the
     nota.
     """
-    kinds = (Kind.LETTER, Kind.NOTA)
-    return {edition.name, *(job.label for job in checked.jobs if job.entry.kind in kinds)}
+    return {edition.name, *(job.label for job in checked.jobs if job.traits.is_public)}
 
 
 def build_documents(
@@ -205,7 +202,7 @@ def _reviewed(
     twins of a letter.
     """
     firsts = [job for job in checked.jobs if job.label == job.entry.id]
-    shown = sorted(firsts, key=lambda job: not job.entry.kind.is_report)
+    shown = sorted(firsts, key=lambda job: not job.traits.is_report)
     filled = {job.label: checked.filled[job.label] for job in shown}
     printed = Printed(
         values=tuple(checked.values),
@@ -223,7 +220,7 @@ def _social(checked: Checked, setup: Setup, jobs: Sequence[Job]) -> dict[str, by
     """The posts for social media and their pictures, each a file."""
     files: dict[str, bytes] = {}
     for job in jobs:
-        if job.entry.kind is Kind.SOCIAL:
+        if job.traits.has_posts:
             files |= social_files(setup, checked.filled[job.label])
     return files
 

@@ -11,7 +11,8 @@ from report_builder.build.setup import Job, Look, Setup
 from report_builder.fingerprint import project_files, project_version, read_bytes
 from report_builder.intake.house_style import house_style_files, is_usable
 from report_builder.intake.project_folder import read_project
-from report_builder.model.edition import DocumentEntry, Edition, Kind, Release
+from report_builder.model.document_kind import DocumentKind
+from report_builder.model.edition import DocumentEntry, Edition, Release
 from report_builder.model.project import Project
 from report_builder.problems import Problem
 from report_builder.store import default_folder
@@ -159,8 +160,8 @@ def _jobs(workspace: Workspace, edition: Edition, entry: DocumentEntry) -> list[
     if path is None or not path.is_file() or not path.is_relative_to(workspace.templates.resolve()):
         return []  # told with the edition
     template, file = read_bytes(path), workspace.name(path)
-    if entry.kind is not Kind.LETTER or not edition.addressees:
-        title = entry.title if entry.kind.is_report else ""
+    if not entry.kind.traits.is_addressed or not edition.addressees:
+        title = entry.title if entry.kind.traits.is_report else ""
         return [Job(entry, entry.id, template, file, title, edition.number(entry))]
     first, *others = edition.addressees
     labels = [entry.id, *(f"{entry.id}-{other.id}" for other in others)]
@@ -171,4 +172,4 @@ def _jobs(workspace: Workspace, edition: Edition, entry: DocumentEntry) -> list[
 
 
 def _front_entry(edition: Edition) -> DocumentEntry:
-    return DocumentEntry(id="voorwerk", kind=Kind.PART, title=edition.title, template=HOUSE)
+    return DocumentEntry(id="voorwerk", kind=DocumentKind.PART, title=edition.title, template=HOUSE)

@@ -7,9 +7,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from report_builder.build.document_tasks import REPORT_CLASS, Typeset, set_pages
+from report_builder.build.document_tasks import Typeset, set_pages
 from report_builder.build.page_edges import Stamp, lay_edges
-from report_builder.model.edition import Kind
+from report_builder.model.document_kind import PageClass
 from report_builder.pdf.joining import join
 from report_builder.pdf.layout import lay_out
 from report_builder.problems import Problem, has_errors
@@ -60,14 +60,14 @@ def print_file(
 
 def _set(document: WordFile, file: Path, title: str) -> Typeset:
     data = save_docx(document, document.core_properties.created or _NO_DAY)
-    return set_pages(data, "bestand", file.name, _look(document), title)
+    return set_pages(data, "bestand", file.name, _page_class(document), title)
 
 
-def _look(document: WordFile) -> str:
-    """The class that a file is printed in: as a nota, a letter or a report."""
+def _page_class(document: WordFile) -> PageClass:
+    """How a file is printed: as a nota, a letter or a report."""
     if is_nota(document):
-        return Kind.NOTA.value
-    return Kind.LETTER.value if is_letter(document) else REPORT_CLASS
+        return PageClass.NOTA
+    return PageClass.LETTER if is_letter(document) else PageClass.REPORT
 
 
 def _laid(file: str, html: str) -> bytes:

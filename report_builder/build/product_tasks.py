@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from report_builder.build.document_tasks import REPORT_CLASS, Typeset, set_pages
+from report_builder.build.document_tasks import Typeset, set_pages
 from report_builder.build.figure_tasks import make_content
 from report_builder.build.news_rules import lengths
 from report_builder.build.page_edges import lay_edges, lay_kept, stamp_of
 from report_builder.build.setup import Reference, Setup, load
 from report_builder.model.document import Heading
+from report_builder.model.document_kind import PageClass
 from report_builder.pdf.attaching import Attachment
 from report_builder.pdf.joining import join
 from report_builder.store import digest
@@ -75,7 +76,9 @@ def _kept(setup: Setup, data: bytes, title: str) -> Typeset:
         return known
     made: Typeset = setup.store.put(
         key,
-        set_pages(data, "voorwerk", setup.house_file, REPORT_CLASS, title, {}, setup.look.fonts),
+        set_pages(
+            data, "voorwerk", setup.house_file, PageClass.REPORT, title, {}, setup.look.fonts
+        ),
     )
     return made
 

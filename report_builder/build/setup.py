@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from report_builder.model.document import Use
+from report_builder.model.document_kind import DocumentTraits
 from report_builder.model.edition import Addressee, DocumentEntry, Release
 from report_builder.model.project import Project
 from report_builder.problems import Unusable
@@ -112,6 +113,11 @@ class Job:
     title: str = ""
     number: str = ""
     addressee: Addressee | None = None
+
+    @property
+    def traits(self) -> DocumentTraits:
+        """In what it differs from documents of another kind."""
+        return self.entry.kind.traits
 
     @property
     def heading(self) -> str:

@@ -11,7 +11,7 @@ from report_builder.intake.house_style import check_house_style
 from report_builder.intake.service_settings import check_services
 from report_builder.intake.toml_files import R, TomlFile, make_record, read_toml
 from report_builder.model.catalogue import Indicator, Source
-from report_builder.model.edition import Edition, Kind
+from report_builder.model.edition import Edition
 from report_builder.model.record import ID
 from report_builder.problems import Problem, nearest
 from report_builder.workspace import Workspace
@@ -224,7 +224,7 @@ def _check_news(edition: Edition, file: TomlFile) -> Iterator[Problem]:
     """The channels, each of which gets a file of its own from the one document with posts."""
     channels, posts = (
         edition.news.channels,
-        [entry.id for entry in edition.documents if entry.kind is Kind.SOCIAL],
+        [entry.id for entry in edition.documents if entry.kind.traits.has_posts],
     )
     for key in ("id", "name"):
         names = [getattr(channel, key) for channel in channels]

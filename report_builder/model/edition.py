@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, NaiveDatetime, StrictBool, StrictInt, StrictStr, StringConstraints
 
+from report_builder.model.document_kind import DocumentKind
 from report_builder.model.record import Record, Text
 
 GROUND = "[Woo 5.1.2.e]"
@@ -26,35 +27,11 @@ class Release(StrEnum):
     DEFINITIVE = "definitief"
 
 
-class Kind(StrEnum):
-    """What a document is; it decides its numbering and which file it ends up in."""
-
-    CHAPTER = "chapter"
-    PART = "part"
-    APPENDIX = "appendix"
-    LETTER = "letter"
-    NOTA = "nota"
-    NEWS = "news"
-    SOCIAL = "social"
-
-    @property
-    def is_report(self) -> bool:
-        """Whether documents of this kind are bound together as the report."""
-        return self in (Kind.CHAPTER, Kind.PART, Kind.APPENDIX)
-
-    @property
-    def is_news(self) -> bool:
-        """Whether documents of this kind tell the public what is new, so that nothing stale
-        belongs in them.
-        """
-        return self in (Kind.NEWS, Kind.SOCIAL)
-
-
 class DocumentEntry(Record):
     """One document of an edition and the template that it is written from."""
 
     id: FileName
-    kind: Kind
+    kind: DocumentKind
     title: Text
     template: Text
     date: dt.date | None = None
@@ -178,7 +155,7 @@ class Edition(Record):
     @property
     def report(self) -> tuple[DocumentEntry, ...]:
         """The documents that the report consists of, in reading order."""
-        return tuple(entry for entry in self.documents if entry.kind.is_report)
+        return tuple(entry for entry in self.documents if entry.kind.traits.is_report)
 
     def released_as(self, release: Release) -> Edition:
         """The edition with the documents of a release, which are numbered without a gap."""
@@ -193,17 +170,18 @@ class Edition(Record):
         """How the report calls one of its documents: hoofdstuk 3, bijlage A; the others go by their
         title.
         """
-        nouns = {Kind.CHAPTER: "hoofdstuk", Kind.APPENDIX: "bijlage"}
-        return f"{nouns[entry.kind]} {self.number(entry)}" if entry.kind in nouns else entry.title
+        numbering = entry.kind.traits.numbering
+        return f"{numbering.noun} {self.number(entry)}" if numbering else entry.title
 
     def number(self, entry: DocumentEntry) -> str:
         """The number of a chapter (1, 2, …) or letter of an appendix (A, B, …); empty for the
         others.
         """
-        if entry.kind not in (Kind.CHAPTER, Kind.APPENDIX):
+        numbering = entry.kind.traits.numbering
+        if numbering is None:
             return ""
-        place = [other.id for other in self.documents if other.kind is entry.kind].index(entry.id)
-        return str(place + 1) if entry.kind is Kind.CHAPTER else _letters(place)
+        same = [other.id for other in self.documents if other.kind is entry.kind]
+        return numbering.number(same.index(entry.id))
 
 
 def _withheld(value: Any) -> Any:
@@ -212,8 +190,3 @@ def _withheld(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_withheld(part) for part in value]
     return GROUND if str(value).strip() else value
-
-
-def _letters(place: int) -> str:
-    rest, letter = divmod(place, 26)
-    return (_letters(rest - 1) if rest else "") + chr(ord("A") + letter)

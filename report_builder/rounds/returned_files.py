@@ -229,7 +229,7 @@ def _report(handed: Sequence[Handed], newest: str, numbers: Mapping[str, str]) -
 
 def _read(document: Handed) -> WordFile:
     opened = read_docx(document.filled.data)
-    resolve_references(opened, document.numbers, is_live=document.job.entry.kind.is_report)
+    resolve_references(opened, document.numbers, is_live=document.job.traits.is_report)
     return read_passages(opened)
 
 

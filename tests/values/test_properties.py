@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from report_builder.model.catalogue import Catalogue, Indicator, Source
-from report_builder.model.edition import DocumentEntry, Edition, Kind
+from report_builder.model.document_kind import DocumentKind
+from report_builder.model.edition import DocumentEntry, Edition
 from report_builder.model.period import Frequency, Period
 from report_builder.model.project import Project
 from report_builder.model.series import Observation, Series, Status
@@ -30,7 +31,7 @@ FILTERS = (
 
 def project(series: dict[str, dict[int, int]]) -> Project:
     """A project with yearly indicators `a.x`, … with these values by year."""
-    entry = DocumentEntry(id="h", kind=Kind.CHAPTER, title="H", template="h.docx")
+    entry = DocumentEntry(id="h", kind=DocumentKind.CHAPTER, title="H", template="h.docx")
     edition = Edition(
         id="2026",
         reporting_year=2025,
