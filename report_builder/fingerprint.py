@@ -30,7 +30,7 @@ _PUBLISHED = "data/published"
 
 
 @dataclass(frozen=True)
-class Record:
+class BuildRecord:
     """What a build left: its manifest, and the warnings to tell again."""
 
     manifest: str
@@ -109,9 +109,9 @@ def stamp(files: list[tuple[str, bytes]], edition: str, release: str, output: Pa
     )
 
 
-def find_record(store: Store, key: str, folder: Path) -> Record | None:
+def find_record(store: Store, key: str, folder: Path) -> BuildRecord | None:
     """The record of an earlier build whose outputs are all still there, as they were written."""
-    record: Record | None = store.get(key)
+    record: BuildRecord | None = store.get(key)
     manifest = folder / MANIFEST
     if (
         record is None
@@ -129,5 +129,5 @@ def find_record(store: Store, key: str, folder: Path) -> Record | None:
 
 def keep_record(store: Store, key: str, manifest: bytes, problems: tuple[Problem, ...]) -> None:
     """Remember a build that was put in place."""
-    store.put(key, Record(sha256(manifest).hexdigest(), problems))
+    store.put(key, BuildRecord(sha256(manifest).hexdigest(), problems))
     store.prune()

@@ -203,7 +203,7 @@ def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Pr
                 or printed.value.text
             )
             problems.append(
-                Problem("verouderd", job.file, printed.location, f"verouderd cijfer: {names}", hint)
+                Problem("verouderd", job.file, printed.place, f"verouderd cijfer: {names}", hint)
             )
     for figure in sorted(document.figures):
         content = make_any(setup, figure, Dataset(setup.project))

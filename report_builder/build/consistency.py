@@ -27,7 +27,7 @@ def check_agreement(
     warned = [*disagreements(edition), *retyped(printed, setup.project)]
     found += [(item, fault, Severity.WARNING) for item, fault in warned]
     return [
-        fault.at(firsts[item.document].file, item.location, severity)
+        fault.at(firsts[item.document].file, item.place, severity)
         for item, fault, severity in found
     ]
 

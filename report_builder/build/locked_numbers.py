@@ -65,9 +65,9 @@ def check_prints(
     before, _ = read_published(read_bytes(path), workspace.name(path))
     files = {job.label: job.file for job in prints.jobs}
     for row, message in differences(before, printed_rows(prints.values)):
-        place = files.get(row.document, workspace.name(path)), row.location
-        said = f"anders dan bij de vergrendeling: {message}"
-        yield Problem("vergrendeld", *place, said, f"herstel de tekst, of {UNLOCK_HINT}", severity)
+        place = files.get(row.document, workspace.name(path)), row.place
+        text = f"anders dan bij de vergrendeling: {message}"
+        yield Problem("vergrendeld", *place, text, f"herstel de tekst, of {UNLOCK_HINT}", severity)
     for key, documents in sorted(prints.used().items()):
         if key not in lock.rows:
             message = f"{key} (in {list_text(documents)}) is bij de vergrendeling niet vastgelegd"

@@ -92,7 +92,7 @@ def _stale_figures(
     for printed in document.values:
         # What the program made has no context: a figure is told of as a whole.
         if printed.value.freshness.is_stale and printed.context:
-            lasts = old.setdefault(printed.location, {})
+            lasts = old.setdefault(printed.place, {})
             for made in printed.value.stale_inputs:
                 lasts[made.indicator] = max(made.period, lasts.get(made.indicator, made.period))
     for place, lasts in old.items():
@@ -245,8 +245,8 @@ def _stale_lines(setup: Setup, values: Sequence[TracedValue]) -> list[str]:
     """The stale figures of a post, which cannot be yellow in plain text."""
     old = (made for value in values for made in value.stale_inputs)
     indicators = setup.project.catalogue.indicators
-    said = (
+    lines = (
         f"Let op: {indicators[made.indicator].title} (cijfers t/m {period_text(made.period)})"
         for made in old
     )
-    return [f"{line}, nog geen update beschikbaar." for line in dict.fromkeys(said)]
+    return [f"{line}, nog geen update beschikbaar." for line in dict.fromkeys(lines)]

@@ -57,7 +57,7 @@ def clear(
             f"bevat {found.key} nog",
             _HINT,
         )
-        for found in scanned.findings
+        for found in scanned.leaks
     ]
     for file, reason in scanned.unread:
         message = f"niet te doorzoeken op persoonsgegevens ({reason})"

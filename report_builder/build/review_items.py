@@ -10,7 +10,7 @@ from functools import cached_property
 
 from report_builder.model.catalogue import TOTAL, Catalogue
 from report_builder.model.document import PrintedValue
-from report_builder.model.review import Ingredient, ReviewItem, SeriesAccount, Spot
+from report_builder.model.review import Ingredient, PrintedPlace, ReviewItem, SeriesAccount
 from report_builder.model.state import IndicatorState
 from report_builder.model.value import Freshness, Input, TracedValue
 from report_builder.registers.change_reasons import period_in_words
@@ -61,14 +61,14 @@ class Items:
 
     def numbers(self, values: Iterable[PrintedValue]) -> Iterator[ReviewItem]:
         """One item for each different value, in the order in which they are first printed."""
-        places: dict[str, list[PrintedValue]] = {}
+        by_key: dict[str, list[PrintedValue]] = {}
         for printed in values:
-            places.setdefault(printed.value.key, []).append(printed)
-        for key, same in places.items():
-            spots = tuple(Spot(printed.document, printed.location) for printed in same)
-            yield self._number(key, same[0].value, spots)
+            by_key.setdefault(printed.value.key, []).append(printed)
+        for key, same in by_key.items():
+            places = tuple(PrintedPlace(printed.document, printed.place) for printed in same)
+            yield self._number(key, same[0].value, places)
 
-    def _number(self, key: str, value: TracedValue, spots: tuple[Spot, ...]) -> ReviewItem:
+    def _number(self, key: str, value: TracedValue, places: tuple[PrintedPlace, ...]) -> ReviewItem:
         made = [self._ingredient(found) for found in value.inputs]
         earlier, is_revised = self._before(key, value)
         return ReviewItem(
@@ -81,7 +81,7 @@ class Items:
             state=value.freshness.value,
             source=", ".join(map(self.source, value.sources)),
             inputs=tuple(made),
-            spots=spots,
+            places=places,
             owners=tuple(
                 dict.fromkeys(
                     self.catalogue.indicators[part.indicator].deliverer for part in value.inputs
@@ -90,7 +90,7 @@ class Items:
             earlier=earlier,
             is_revised=is_revised or any(part.earlier for part in made),
             is_aside=value.operation == PERIOD_OPERATION
-            or all(spot.location.endswith(SPOKEN) for spot in spots),
+            or all(place.place.endswith(SPOKEN) for place in places),
         )
 
     def source(self, key: str) -> str:

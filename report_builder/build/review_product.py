@@ -11,7 +11,8 @@ from report_builder.build.document_tasks import Typeset
 from report_builder.build.edition_pairs import cells_of
 from report_builder.build.figure_tasks import Content, make_any, stale_lines
 from report_builder.build.review_changes import Before, find_earlier, find_since
-from report_builder.build.review_findings import (
+from report_builder.build.review_items import FIGURE, TABLE, Items, account_of
+from report_builder.build.review_summaries import (
     CHANGE_HEAD,
     Late,
     Row,
@@ -23,11 +24,10 @@ from report_builder.build.review_findings import (
     thing_of,
     warnings_list,
 )
-from report_builder.build.review_items import FIGURE, TABLE, Items, account_of
 from report_builder.build.setup import Reference, Setup, load
 from report_builder.model.document import Heading, NumberedFigure, PrintedValue
 from report_builder.model.figure import FigureContent
-from report_builder.model.review import Link, Review, ReviewItem, ReviewList, Since, Spot
+from report_builder.model.review import Link, PrintedPlace, Review, ReviewItem, ReviewList, Since
 from report_builder.model.state import IndicatorState
 from report_builder.problems import Problem
 from report_builder.registers.printed_rows import printed_rows
@@ -133,13 +133,13 @@ def _documents(
 
 def _figures(setup: Setup, printed: Printed, made: Mapping[str, Content]) -> Iterator[ReviewItem]:
     """The figures, tables and dashboards that are placed, each once."""
-    spots: dict[str, list[Spot]] = {}
+    places: dict[str, list[PrintedPlace]] = {}
     named: dict[str, NumberedFigure] = {}
     for document, placed in printed.placed.items():
         for figure in placed:
             named.setdefault(figure.figure, figure)
-            spots.setdefault(figure.figure, []).append(
-                Spot(document, f"{figure.noun.lower()} {figure.number}")
+            places.setdefault(figure.figure, []).append(
+                PrintedPlace(document, f"{figure.noun.lower()} {figure.number}")
             )
     catalogue = setup.project.catalogue
     for key, figure in named.items():
@@ -155,7 +155,7 @@ def _figures(setup: Setup, printed: Printed, made: Mapping[str, Content]) -> Ite
             state=content.freshness.value,
             source=content.source,
             inputs=(),
-            spots=tuple(spots[key]),
+            places=tuple(places[key]),
             owners=tuple(owners),
             digest=digest(repr(content))[:10],
         )

@@ -45,8 +45,8 @@ def _add_values(found: _Places, document: FilledDocument, name: str) -> None:
 
 def _place(printed: PrintedValue, name: str) -> str:
     """The figure or table that a value stands in, else its document."""
-    is_block = printed.location.startswith(("figuur ", "tabel ", "dashboard "))
-    return printed.location.partition(",")[0] if is_block else name
+    is_block = printed.place.startswith(("figuur ", "tabel ", "dashboard "))
+    return printed.place.partition(",")[0] if is_block else name
 
 
 def _add_pictures(found: _Places, document: FilledDocument, setup: Setup) -> None:

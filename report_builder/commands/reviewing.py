@@ -115,7 +115,7 @@ def _lay(
     """
     from report_builder.intake.remark_files import write_remarks
     from report_builder.rounds.answered_worklist import check_written
-    from report_builder.rounds.remark_tables import feedback_lines
+    from report_builder.rounds.remark_tables import remark_lines
     from report_builder.rounds.returned_files import NAME, kept_remarks, still_open, write_reviewed
 
     setup, reviewed, titles = _read_back(workspace, asked, files)
@@ -127,7 +127,7 @@ def _lay(
         takers = check_written(book, str(book), ledger.remarks)
         write_remarks(workspace.choose_edition(asked.edition), ledger.remarks.values())
     put_beside(folder, write_reviewed(setup, reviewed, titles, ledger, takers))
-    show(feedback_lines(still_open(reviewed, ledger), reviewed.conflicts))
+    show(remark_lines(still_open(reviewed, ledger), reviewed.conflicts))
     Console(asked.quiet).say(f"Werklijst: {folder / NAME}.html en .xlsx")
     return tuple(ledger.remarks.values()) if ledger else None
 

@@ -58,7 +58,7 @@ class Consent:
     is_dry_run: bool = False
 
 
-class Kind(StrEnum):
+class NoticeKind(StrEnum):
     """What can be said of a figure that comes in; the values are the words that people read."""
 
     NEW = "nieuw"
@@ -73,20 +73,22 @@ class Kind(StrEnum):
     TRACEABLE = "herleidbaar"
 
 
-REVISIONS = frozenset({Kind.REVISED, Kind.GONE})
+REVISIONS = frozenset({NoticeKind.REVISED, NoticeKind.GONE})
 """What changes a figure that was already there."""
 
-DOUBTS = frozenset({Kind.PART, Kind.JUMP, Kind.UNIT, Kind.TOTAL, Kind.TRACEABLE})
+DOUBTS = frozenset(
+    {NoticeKind.PART, NoticeKind.JUMP, NoticeKind.UNIT, NoticeKind.TOTAL, NoticeKind.TRACEABLE}
+)
 """What may be right, but only after somebody has asked."""
 
 
 @dataclass(frozen=True)
-class Finding:
+class Notice:
     """Something that a delivery changes, or that is doubtful about it, at one cell of an
     indicator.
     """
 
-    kind: Kind
+    kind: NoticeKind
     indicator: str
     slice: Slice
     period: Period
@@ -104,7 +106,7 @@ class Intake:
     """
 
     origin: Origin
-    findings: tuple[Finding, ...]
+    notices: tuple[Notice, ...]
     equal: dict[str, int]
     """How many figures are as they were, by indicator: every indicator that was delivered is
     in it.

@@ -84,8 +84,8 @@ def _check_period(indicator: Indicator, arrival: Arrival) -> Iterator[Fault]:
 def _check_value(indicator: Indicator, arrival: Arrival) -> Iterator[Fault]:
     value, status = arrival.observation.value, arrival.observation.status
     if (value is None) != (status in WITHOUT_VALUE):
-        said = f"bij status {status} hoort {'een' if value is None else 'geen'} waarde"
-        yield "leeg", said, "is het cijfer onbekend, gebruik dan status O (nooit nul)"
+        message = f"bij status {status} hoort {'een' if value is None else 'geen'} waarde"
+        yield "leeg", message, "is het cijfer onbekend, gebruik dan status O (nooit nul)"
     if value is None:
         return
     if value < indicator.minimum or (indicator.maximum is not None and value > indicator.maximum):

@@ -9,7 +9,7 @@ import csv
 import io
 from collections import Counter
 
-from report_builder.deliveries.grid import MOST_CELLS, MOST_ROWS, Cell, Sheet
+from report_builder.deliveries.grid import MOST_CELLS, MOST_ROWS, Grid, GridCell
 from report_builder.deliveries.safety import too_many
 from report_builder.problems import Fault
 
@@ -20,7 +20,7 @@ _MARKS = {
 }
 
 
-def read_delimited(data: bytes, name: str, delimiter: str = "") -> Sheet:
+def read_delimited(data: bytes, name: str, delimiter: str = "") -> Grid:
     """The sheet; without a separator it is the one that most lines have: before the comma, which
     numbers hold too.
 
@@ -35,12 +35,12 @@ def read_delimited(data: bytes, name: str, delimiter: str = "") -> Sheet:
     delimiter = delimiter or max(
         ";\t,", key=Counter(mark for line in text.splitlines() for mark in set(line)).__getitem__
     )
-    cells: dict[tuple[int, int], Cell] = {}
+    cells: dict[tuple[int, int], GridCell] = {}
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row, fields in enumerate(reader, start=1):
             cells |= {
-                (row, column): Cell(field.strip())
+                (row, column): GridCell(field.strip())
                 for column, field in enumerate(fields, 1)
                 if field.strip()
             }
@@ -52,7 +52,7 @@ def read_delimited(data: bytes, name: str, delimiter: str = "") -> Sheet:
             "weinig, of een te lang veld"
         )
         raise Fault("csv", message, "verbeter de regel, of lever een Excel-werkmap") from error
-    return Sheet(name, cells, is_text=True)
+    return Grid(name, cells, is_text=True)
 
 
 def _decoded(data: bytes) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from report_builder.deliveries.arrivals import Arrival, Finding, Kind
+from report_builder.deliveries.arrivals import Arrival, Notice, NoticeKind
 from report_builder.model.period import Period
 from report_builder.model.series import Observation, Series, Slice, Status
 
@@ -18,7 +18,7 @@ def cells_of(series: Series) -> dict[Cell, Observation]:
 
 def compare(
     indicator: str, known: Mapping[Cell, Observation], arrivals: Iterable[Arrival], is_partial: bool
-) -> tuple[list[Finding], dict[Cell, Observation]]:
+) -> tuple[list[Notice], dict[Cell, Observation]]:
     """What changes, and the cells as they become: what is not delivered stays, what is gone becomes
     missing.
 
@@ -28,32 +28,30 @@ def compare(
     delivered = {
         (arrival.slice, arrival.observation.period): arrival.observation for arrival in arrivals
     }
-    findings = [
+    notices = [
         found
         for cell, seen in delivered.items()
         if (found := _change(indicator, cell, known.get(cell), seen))
     ]
     gone = {} if is_partial else dict(_gone(known, delivered))
-    findings += [
-        Finding(Kind.GONE, indicator, key, period, known[key, period], seen)
+    notices += [
+        Notice(NoticeKind.GONE, indicator, key, period, known[key, period], seen)
         for (key, period), seen in gone.items()
     ]
-    return findings, {**known, **delivered, **gone}
+    return notices, {**known, **delivered, **gone}
 
 
-def _change(
-    indicator: str, cell: Cell, old: Observation | None, new: Observation
-) -> Finding | None:
+def _change(indicator: str, cell: Cell, old: Observation | None, new: Observation) -> Notice | None:
     key, period = cell
     if old == new:
         return None
     if old is None or (old.value is None and new.value is not None):
-        kind = Kind.NEW
+        kind = NoticeKind.NEW
     elif old.value != new.value:
-        kind = Kind.REVISED if new.value is not None else Kind.GONE
+        kind = NoticeKind.REVISED if new.value is not None else NoticeKind.GONE
     else:
-        kind = Kind.STATUS
-    return Finding(kind, indicator, key, period, old, new)
+        kind = NoticeKind.STATUS
+    return Notice(kind, indicator, key, period, old, new)
 
 
 def _gone(

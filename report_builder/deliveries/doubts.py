@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from report_builder.deliveries.arrivals import Finding, Kind
+from report_builder.deliveries.arrivals import Notice, NoticeKind
 from report_builder.deliveries.differences import Cell
 from report_builder.model.catalogue import PERCENT, POINT, TOTAL, Indicator
 from report_builder.model.period import Frequency, Period
@@ -22,13 +22,13 @@ _SMALL = 100
 
 
 def find_doubts(
-    indicator: Indicator, cells: Mapping[Cell, Observation], changes: Sequence[Finding]
-) -> Iterator[Finding]:
+    indicator: Indicator, cells: Mapping[Cell, Observation], changes: Sequence[Notice]
+) -> Iterator[Notice]:
     """The doubts about each figure that is new or revised; `cells` is how the series becomes."""
     lines = _by_slice(cells)
     for found in changes:
         if (
-            found.kind not in (Kind.NEW, Kind.REVISED)
+            found.kind not in (NoticeKind.NEW, NoticeKind.REVISED)
             or found.new is None
             or found.new.value is None
         ):
@@ -36,14 +36,14 @@ def find_doubts(
         before = _before(indicator, cells, lines[found.slice], found.slice, found.period)
         earlier = found.old if found.old and found.old.value is not None else before
         text = _other_unit(indicator, earlier, found.new.value)
-        kind = Kind.UNIT if text else Kind.JUMP
+        kind = NoticeKind.UNIT if text else NoticeKind.JUMP
         if text := text or _jump(indicator, before, found.new.value):
-            yield Finding(kind, indicator.id, found.slice, found.period, earlier, found.new, text)
+            yield Notice(kind, indicator.id, found.slice, found.period, earlier, found.new, text)
 
 
 def find_new_parts(
-    indicator: Indicator, known: Mapping[Cell, Observation], changes: Sequence[Finding]
-) -> Iterator[Finding]:
+    indicator: Indicator, known: Mapping[Cell, Observation], changes: Sequence[Notice]
+) -> Iterator[Notice]:
     """The parts that a series with figures did not have before: a new one, or another way to write
     one.
     """
@@ -55,8 +55,13 @@ def find_new_parts(
                 told.add(part)
                 hint = nearest(part, present)
                 text = f"'{part}' kwam nog niet voor{f' ({hint})' if hint else ''}"
-                yield Finding(
-                    Kind.PART, indicator.id, found.slice, found.period, new=found.new, text=text
+                yield Notice(
+                    NoticeKind.PART,
+                    indicator.id,
+                    found.slice,
+                    found.period,
+                    new=found.new,
+                    text=text,
                 )
 
 
@@ -101,7 +106,7 @@ def _other_unit(indicator: Indicator, old: Observation | None, new: Decimal) -> 
             size = "groot" if abs(new) > abs(old.value) else "klein"
             return (
                 f"ongeveer {number_text(Decimal(factor))} keer zo {size} als "
-                f"{_said(indicator, old)}"
+                f"{_value_text(indicator, old)}"
             )
     return ""
 
@@ -113,13 +118,13 @@ def _jump(indicator: Indicator, old: Observation | None, new: Decimal) -> str:
     change = new - old.value
     unit = " procentpunt" if _is_share(indicator) else "%"
     if old.value == 0 and not _is_share(indicator):
-        return f"{number_text(new, indicator.decimals)}, waar het {_said(indicator, old)} was"
+        return f"{number_text(new, indicator.decimals)}, waar het {_value_text(indicator, old)} was"
     size = abs(change) if _is_share(indicator) else abs(change / old.value) * 100
     if size <= indicator.band:
         return ""
     word = "meer" if change > 0 else "minder"
     return (
-        f"{number_text(size, 1)}{unit} {word} dan {_said(indicator, old)}; de band is "
+        f"{number_text(size, 1)}{unit} {word} dan {_value_text(indicator, old)}; de band is "
         f"{_plain(indicator.band)}{unit}"
     )
 
@@ -132,7 +137,7 @@ def _plain(amount: Decimal) -> str:
     return number_text(amount, max(0, -int(amount.normalize().as_tuple().exponent)))
 
 
-def _said(indicator: Indicator, seen: Observation) -> str:
+def _value_text(indicator: Indicator, seen: Observation) -> str:
     return (
         f"{number_text(seen.value or Decimal(0), indicator.decimals)} in {period_text(seen.period)}"
     )

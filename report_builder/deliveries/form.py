@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from report_builder.deliveries.arrivals import Arrival
-from report_builder.deliveries.grid import Sheet, fold
+from report_builder.deliveries.grid import Grid, fold
 from report_builder.deliveries.notation import check_share, read_figure, read_period
 from report_builder.deliveries.tables import Found
 from report_builder.model.catalogue import Indicator
@@ -21,7 +21,7 @@ _HEADS = (INDICATOR, PERIOD, PART, FIGURE, STATUS)
 _WITHIN = 10
 
 
-def find_form(sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]] | None:
+def find_form(sheets: Sequence[Grid]) -> tuple[Grid, int, dict[str, int]] | None:
     """The sheet that is a form, the row of its head and the column of each head; None when there is
     none.
     """
@@ -37,7 +37,7 @@ def find_form(sheets: Sequence[Sheet]) -> tuple[Sheet, int, dict[str, int]] | No
 
 
 def read_form(
-    form: tuple[Sheet, int, dict[str, int]], indicators: Mapping[str, Indicator], file: str
+    form: tuple[Grid, int, dict[str, int]], indicators: Mapping[str, Indicator], file: str
 ) -> Found:
     """The figures that were filled in; a row without figure and status is not delivered."""
     sheet, head, columns = form
@@ -57,7 +57,7 @@ def read_form(
 
 
 def _arrival(
-    sheet: Sheet, row: int, columns: Mapping[str, int], indicators: Mapping[str, Indicator]
+    sheet: Grid, row: int, columns: Mapping[str, int], indicators: Mapping[str, Indicator]
 ) -> tuple[str, Arrival] | None:
     figure, status = sheet.at(row, columns[FIGURE]), sheet.text(row, columns[STATUS])
     if figure.fault:

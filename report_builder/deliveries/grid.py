@@ -16,7 +16,7 @@ MOST_CELLS = 300_000
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """What stands in a cell: a text, a number, a day, or nothing; `fault` tells why it cannot be
     used.
 
@@ -42,13 +42,13 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Grid:
     """A sheet: its cells that are not empty by row and column, counted from 1, and what cannot be
     seen of it.
     """
 
     name: str
-    cells: Mapping[tuple[int, int], Cell]
+    cells: Mapping[tuple[int, int], GridCell]
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -75,7 +75,7 @@ class Sheet:
             self, "last_column", max((column for _, column in (*self.cells, *spread)), default=0)
         )
 
-    def at(self, row: int, column: int) -> Cell:
+    def at(self, row: int, column: int) -> GridCell:
         """A cell; one of a merged area holds what the whole area shows."""
         return self.cells.get(self.spread.get((row, column), (row, column)), _EMPTY)
 
@@ -93,10 +93,10 @@ class Sheet:
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """The cells with a text, capitals and white space aside, from top to bottom."""
         wanted = fold(text)
-        yield from sorted(where for where in self.cells if fold(self.text(*where)) == wanted)
+        yield from sorted(address for address in self.cells if fold(self.text(*address)) == wanted)
 
 
-_EMPTY = Cell(None)
+_EMPTY = GridCell(None)
 
 
 def fold(text: str) -> str:

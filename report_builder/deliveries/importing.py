@@ -12,7 +12,7 @@ from pathlib import Path
 from report_builder.deliveries.arrivals import Consent, Intake, Origin
 from report_builder.deliveries.delimited import read_delimited
 from report_builder.deliveries.form import find_form, read_form
-from report_builder.deliveries.grid import MOST_BYTES, Sheet
+from report_builder.deliveries.grid import MOST_BYTES, Grid
 from report_builder.deliveries.keeping import alone, undo
 from report_builder.deliveries.tables import Found, Known, read_tables
 from report_builder.deliveries.taking_in import take_in
@@ -109,7 +109,7 @@ def _content(path: Path) -> bytes:
     return read_bytes(path)
 
 
-def _sheets(path: Path, data: bytes, profile: Profile | None) -> list[Sheet]:
+def _sheets(path: Path, data: bytes, profile: Profile | None) -> list[Grid]:
     """The sheets of a file, by what it is called. Raises Stopped when it cannot be read."""
     try:
         if path.suffix.casefold() in _TEXT:
@@ -129,7 +129,7 @@ def _sheets(path: Path, data: bytes, profile: Profile | None) -> list[Sheet]:
 def _found(
     workspace: Workspace,
     name: str,
-    sheets: Sequence[Sheet],
+    sheets: Sequence[Grid],
     profile: Profile | None,
     read: CatalogueFiles,
     owner: str,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from report_builder.deliveries.grid import Cell, Value, fold
+from report_builder.deliveries.grid import GridCell, Value, fold
 from report_builder.model.catalogue import PERCENT, POINT, Indicator
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import WITHOUT_VALUE, Status
@@ -63,7 +63,7 @@ def read_figure(
     return read_number(text, decimal), Status.NORMAL
 
 
-def check_share(cell: Cell, indicator: Indicator) -> None:
+def check_share(cell: GridCell, indicator: Indicator) -> None:
     """Raises Fault when a cell holds a percentage and the indicator counts something else."""
     is_share = cell.is_share or (isinstance(cell.value, str) and cell.value.rstrip().endswith("%"))
     if is_share and indicator.unit not in (PERCENT, POINT):

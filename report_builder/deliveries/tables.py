@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from report_builder.deliveries.arrivals import Arrival
-from report_builder.deliveries.grid import Area, Sheet, Value, column_number, fold
+from report_builder.deliveries.grid import Area, Grid, Value, column_number, fold
 from report_builder.deliveries.notation import check_share, read_figure, read_period
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.period import Period
@@ -45,19 +45,19 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_tables(sheets: Sequence[Sheet], profile: Profile, known: Known, file: str) -> Found:
+def read_tables(sheets: Sequence[Grid], profile: Profile, known: Known, file: str) -> Found:
     """The figures of all tables of a profile."""
     found = Found()
     for spec in profile.tables:
         try:
-            table = _Table(_sheet(sheets, spec), spec, profile, known)
+            table = _ProfiledTable(_sheet(sheets, spec), spec, profile, known)
             _read(table, found, file)
         except Fault as fault:
             found.problems.append(fault.at(file, (spec.sheet and f"blad '{spec.sheet}'") or "1"))
     return found
 
 
-def _sheet(sheets: Sequence[Sheet], spec: TableSpec) -> Sheet:
+def _sheet(sheets: Sequence[Grid], spec: TableSpec) -> Grid:
     if not spec.sheet and len(sheets) == 1:
         return sheets[0]
     names = {fold(sheet.name): sheet for sheet in sheets}
@@ -73,10 +73,10 @@ def _sheet(sheets: Sequence[Sheet], spec: TableSpec) -> Sheet:
     raise Fault("blad", f"het blad '{spec.sheet}' ontbreekt", nearest(spec.sheet, names) or present)
 
 
-class _Table:
+class _ProfiledTable:
     """One table of a sheet: where it stands, and what its labels say."""
 
-    def __init__(self, sheet: Sheet, spec: TableSpec, profile: Profile, known: Known) -> None:
+    def __init__(self, sheet: Grid, spec: TableSpec, profile: Profile, known: Known) -> None:
         self.sheet, self.spec, self.profile, self.known = sheet, spec, profile, known
         self.labels = {fold(text): name for text, name in {**profile.labels, **spec.labels}.items()}
         self.head, self.left = self._anchor()
@@ -102,7 +102,7 @@ class _Table:
             start = title[0]
         if address := _ADDRESS.fullmatch(self.spec.anchor):
             return int(address[2]), column_number(address[1])
-        found = [where for where in self.sheet.find(self.spec.anchor) if where[0] > start]
+        found = [address for address in self.sheet.find(self.spec.anchor) if address[0] > start]
         if not found:
             raise Fault(
                 "tabel",
@@ -110,7 +110,7 @@ class _Table:
                 "controleer anchor in het profiel",
             )
         if len(found) > 1 and not self.spec.below:
-            places = ", ".join(self.sheet.place(*where) for where in found[:4])
+            places = ", ".join(self.sheet.place(*address) for address in found[:4])
             hint = "noem de titel erboven met below, of schrijf de cel zelf, zoals B12"
             raise Fault(
                 "tabel", f"de kop '{self.spec.anchor}' staat er {len(found)} keer: {places}", hint
@@ -183,10 +183,12 @@ class _Table:
         return self.labels.get(fold(text), names.get(fold(text)))
 
 
-def _read(table: _Table, found: Found, file: str) -> None:
+def _read(table: _ProfiledTable, found: Found, file: str) -> None:
     sheet, area = table.sheet, table.area
-    where = f"regels {area.top}-{area.bottom}" if sheet.is_text else f"blad '{sheet.name}', {area}"
-    found.notes.append(f"gelezen: {where}")
+    address = (
+        f"regels {area.top}-{area.bottom}" if sheet.is_text else f"blad '{sheet.name}', {area}"
+    )
+    found.notes.append(f"gelezen: {address}")
     found.notes += _unseen(sheet, area)
     told: set[tuple[str, str]] = set()
     labels: list[Value] = [None] * len(table.spec.rows)
@@ -205,7 +207,7 @@ def _read(table: _Table, found: Found, file: str) -> None:
                 told.add((fault.code, fault.message))
 
 
-def _unseen(sheet: Sheet, area: Area) -> Iterator[str]:
+def _unseen(sheet: Grid, area: Area) -> Iterator[str]:
     """What of a table cannot be seen in the workbook and was read all the same."""
     rows = sorted(row for row in sheet.hidden_rows if area.top <= row <= area.bottom)
     columns = sorted(column for column in sheet.hidden_columns if area.left <= column <= area.right)
@@ -224,17 +226,17 @@ def _unseen(sheet: Sheet, area: Area) -> Iterator[str]:
 
 
 def _arrival(
-    table: _Table, row: int, column: int, labels: Sequence[Value]
+    table: _ProfiledTable, row: int, column: int, row_labels: Sequence[Value]
 ) -> tuple[str, Arrival] | None:
     """The figure in a cell and its indicator; None where the profile skips it."""
     sheet, spec = table.sheet, table.spec
-    said: dict[str, Value] = dict(zip(spec.rows, labels, strict=True))
-    said.pop(SKIPPED, None)
+    labels: dict[str, Value] = dict(zip(spec.rows, row_labels, strict=True))
+    labels.pop(SKIPPED, None)
     if spec.columns != SKIPPED:
-        said[spec.columns] = table.head_value(column)
+        labels[spec.columns] = table.head_value(column)
     cell = sheet.at(row, column)
-    if (indicator := _indicator(table, said)) is None or (
-        key := _slice(table, indicator, said)
+    if (indicator := _indicator(table, labels)) is None or (
+        key := _slice(table, indicator, labels)
     ) is None:
         return None
     if (row, column) in sheet.spread:
@@ -246,7 +248,7 @@ def _arrival(
     if cell.fault:
         raise Fault("waarde", cell.fault)
     check_share(cell, indicator)
-    period, provisional = _period(table, indicator, said)
+    period, provisional = _period(table, indicator, labels)
     value, status = read_figure(cell.value, table.profile.decimal, table.profile.marks)
     if status is Status.NORMAL:
         status = provisional
@@ -254,8 +256,8 @@ def _arrival(
     return indicator.id, Arrival(key, Observation(period, amount, status), sheet.place(row, column))
 
 
-def _indicator(table: _Table, said: Mapping[str, Value]) -> Indicator | None:
-    text = table.spec.indicator or str(said.get(INDICATOR) or "")
+def _indicator(table: _ProfiledTable, labels: Mapping[str, Value]) -> Indicator | None:
+    text = table.spec.indicator or str(labels.get(INDICATOR) or "")
     known = table.known.indicators
     name = text if table.spec.indicator else table.named(text, {fold(key): key for key in known})
     if name == SKIPPED and not table.spec.indicator:
@@ -269,9 +271,11 @@ def _indicator(table: _Table, said: Mapping[str, Value]) -> Indicator | None:
     return known[name]
 
 
-def _slice(table: _Table, indicator: Indicator, said: Mapping[str, Value]) -> Slice | None:
+def _slice(
+    table: _ProfiledTable, indicator: Indicator, labels: Mapping[str, Value]
+) -> Slice | None:
     """The slice that the labels name; None where the profile skips a label."""
-    stray = said.keys() - {PERIOD, INDICATOR, *indicator.dimensions}
+    stray = labels.keys() - {PERIOD, INDICATOR, *indicator.dimensions}
     if stray:
         hint = (
             nearest(min(stray), indicator.dimensions) or "verbeter rows of columns in het profiel"
@@ -279,20 +283,22 @@ def _slice(table: _Table, indicator: Indicator, said: Mapping[str, Value]) -> Sl
         raise Fault("dimensie", f"{indicator.id} heeft geen dimensie '{min(stray)}'", hint)
     key = []
     for dimension in indicator.dimensions:
-        part = _part(table, indicator, dimension, said)
+        part = _part(table, indicator, dimension, labels)
         if part == SKIPPED:
             return None
         key.append(part)
     return tuple(key)
 
 
-def _part(table: _Table, indicator: Indicator, dimension: str, said: Mapping[str, Value]) -> str:
-    if dimension not in said:
+def _part(
+    table: _ProfiledTable, indicator: Indicator, dimension: str, labels: Mapping[str, Value]
+) -> str:
+    if dimension not in labels:
         if dimension not in table.spec.fixed:
             hint = f'noem haar in rows of columns, of zet fixed = {{ {dimension} = "TOTAL" }}'
             raise Fault("dimensie", f"het profiel zegt niet wat de dimensie '{dimension}' is", hint)
         return table.spec.fixed[dimension]
-    text = " ".join(str(said[dimension] or "").split())
+    text = " ".join(str(labels[dimension] or "").split())
     parts = table.known.parts[indicator.id][dimension]
     name = table.named(
         text, {"totaal": TOTAL, "total": TOTAL, **{fold(part): part for part in parts}}
@@ -312,10 +318,10 @@ def _part(table: _Table, indicator: Indicator, dimension: str, said: Mapping[str
 
 
 def _period(
-    table: _Table, indicator: Indicator, said: Mapping[str, Value]
+    table: _ProfiledTable, indicator: Indicator, labels: Mapping[str, Value]
 ) -> tuple[Period, Status]:
-    if PERIOD in said:
-        return read_period(said[PERIOD], indicator.frequency)
+    if PERIOD in labels:
+        return read_period(labels[PERIOD], indicator.frequency)
     if table.spec.period:
         return read_period(table.spec.period, indicator.frequency)
     raise Fault(

@@ -14,9 +14,9 @@ from report_builder.deliveries.arrivals import (
     REVISIONS,
     Arrival,
     Consent,
-    Finding,
     Intake,
-    Kind,
+    Notice,
+    NoticeKind,
     Origin,
 )
 from report_builder.deliveries.checks import check_arrivals
@@ -125,7 +125,7 @@ def _compared(
     series, problems = read_observations(wanted, read.indicators)
     if has_errors(problems):
         raise Stopped(problems)
-    findings: list[Finding] = []
+    notices: list[Notice] = []
     files: dict[str, bytes] = {}
     equal: dict[str, int] = {}
     for key, (path, name) in wanted.items():
@@ -138,7 +138,7 @@ def _compared(
             (arrival.slice, arrival.observation.period): arrival.observation for arrival in shown
         }
         equal[key] = sum(known.get(cell) == seen for cell, seen in delivered.items())
-        findings += [
+        notices += [
             *changes,
             *_hidden(key, arrivals[key], shown),
             *_doubts(read.indicators[key], known, cells, changes, origin.is_partial),
@@ -148,29 +148,33 @@ def _compared(
             merged = merged_csv(text or "", read.indicators[key], known, cells)
             _check_merged(merged, name, read.indicators[key])
             files[path.relative_to(workspace.data).as_posix()] = merged.encode()
-    return Intake(origin, tuple(findings), equal, files)
+    return Intake(origin, tuple(notices), equal, files)
 
 
 def _doubts(
     indicator: Indicator,
     known: Mapping[Cell, Observation],
     cells: Mapping[Cell, Observation],
-    changes: list[Finding],
+    changes: list[Notice],
     is_partial: bool,
-) -> Iterator[Finding]:
-    changed = {change.period for change in changes if change.kind is not Kind.STATUS}
+) -> Iterator[Notice]:
+    changed = {change.period for change in changes if change.kind is not NoticeKind.STATUS}
     yield from find_new_parts(indicator, known, changes)
     yield from find_doubts(indicator, cells, changes)
     yield from check_totals(indicator, known, cells, changed, is_partial)
     yield from check_hidden(indicator, cells, changed)
 
 
-def _hidden(key: str, arrivals: Sequence[Arrival], shown: Sequence[Arrival]) -> Iterator[Finding]:
+def _hidden(key: str, arrivals: Sequence[Arrival], shown: Sequence[Arrival]) -> Iterator[Notice]:
     """What came in with a value and may not be shown."""
     for came, made in zip(arrivals, shown, strict=True):
         if came.observation.value is not None and made.observation.value is None:
-            yield Finding(
-                Kind.SUPPRESSED, key, made.slice, made.observation.period, new=made.observation
+            yield Notice(
+                NoticeKind.SUPPRESSED,
+                key,
+                made.slice,
+                made.observation.period,
+                new=made.observation,
             )
 
 
@@ -194,10 +198,10 @@ def _refusals(intake: Intake, consent: Consent) -> Iterator[Problem]:
         (REVISIONS, consent.revisions, "revisions"),
         (DOUBTS, consent.doubts, "doubts"),
     ):
-        found = [finding for finding in intake.findings if finding.kind in kinds]
-        for key in dict.fromkeys(finding.indicator for finding in found):
+        found = [notice for notice in intake.notices if notice.kind in kinds]
+        for key in dict.fromkeys(notice.indicator for notice in found):
             if not is_given:
-                count = sum(finding.indicator == key for finding in found)
+                count = sum(notice.indicator == key for notice in found)
                 yield _refusal(intake.origin.file, key, count, flag)
 
 

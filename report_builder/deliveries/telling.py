@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from report_builder.deliveries.arrivals import Finding, Intake, Kind
+from report_builder.deliveries.arrivals import Intake, Notice, NoticeKind
 from report_builder.model.catalogue import Indicator
 from report_builder.model.series import Observation
 from report_builder.wording.numbers import quantity_text
@@ -19,45 +19,45 @@ _FEW = 12
 def intake_lines(intake: Intake, indicators: Mapping[str, Indicator]) -> Iterator[str]:
     """What was found, by indicator, and then what became of the delivery."""
     for key, equal in intake.equal.items():
-        found = [finding for finding in intake.findings if finding.indicator == key]
+        found = [notice for notice in intake.notices if notice.indicator == key]
         yield f"{key} ({indicators[key].title}): {_counts(found, equal)}"
         yield from (f"  {line}" for line in _lines(indicators[key], found))
 
 
-def _counts(found: Sequence[Finding], equal: int) -> str:
-    counts = {kind: sum(finding.kind is kind for finding in found) for kind in Kind}
-    said = [f"{count} {kind}" for kind, count in counts.items() if count]
-    return ", ".join([*said, f"{equal} gelijk"])
+def _counts(found: Sequence[Notice], equal: int) -> str:
+    counts = {kind: sum(notice.kind is kind for notice in found) for kind in NoticeKind}
+    counted = [f"{count} {kind}" for kind, count in counts.items() if count]
+    return ", ".join([*counted, f"{equal} gelijk"])
 
 
-def _lines(indicator: Indicator, found: Sequence[Finding]) -> Iterator[str]:
-    new = [finding for finding in found if finding.kind is Kind.NEW]
+def _lines(indicator: Indicator, found: Sequence[Notice]) -> Iterator[str]:
+    new = [notice for notice in found if notice.kind is NoticeKind.NEW]
     if len(new) > _FEW:
-        periods = sorted(finding.period for finding in new)
+        periods = sorted(notice.period for notice in new)
         yield (
-            f"{Kind.NEW}: {len(new)} cijfers, {period_text(periods[0])} t/m "
+            f"{NoticeKind.NEW}: {len(new)} cijfers, {period_text(periods[0])} t/m "
             f"{period_text(periods[-1])}"
         )
-    for finding in found:
-        if finding.kind is not Kind.NEW or len(new) <= _FEW:
-            yield f"{finding.kind}: {cell_text(finding)}{_change(indicator, finding)}"
+    for notice in found:
+        if notice.kind is not NoticeKind.NEW or len(new) <= _FEW:
+            yield f"{notice.kind}: {cell_text(notice)}{_change(indicator, notice)}"
 
 
-def cell_text(finding: Finding) -> str:
+def cell_text(notice: Notice) -> str:
     """Which figure it is: the period, with the slice where the indicator has dimensions."""
-    key = f" [{', '.join(finding.slice)}]" if finding.slice else ""
-    return f"{period_text(finding.period)}{key}"
+    key = f" [{', '.join(notice.slice)}]" if notice.slice else ""
+    return f"{period_text(notice.period)}{key}"
 
 
-def _change(indicator: Indicator, finding: Finding) -> str:
+def _change(indicator: Indicator, notice: Notice) -> str:
     """The old and the new figure, or what is doubtful."""
-    old, new = finding.old, finding.new
-    if finding.text:
+    old, new = notice.old, notice.new
+    if notice.text:
         value = f" {_shown(indicator, new)}" if new and new.value is not None else ""
-        return f"{value}: {finding.text}"
-    if finding.kind is Kind.SUPPRESSED:
+        return f"{value}: {notice.text}"
+    if notice.kind is NoticeKind.SUPPRESSED:
         return f" (kleiner dan {indicator.suppress_below})"
-    if old is None or finding.kind is Kind.NEW:
+    if old is None or notice.kind is NoticeKind.NEW:
         return f" {_shown(indicator, new)}"
     return (
         f" {_shown(indicator, old)} -> {_shown(indicator, new)}{_difference(indicator, old, new)}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from report_builder.deliveries.arrivals import Finding, Kind
+from report_builder.deliveries.arrivals import Notice, NoticeKind
 from report_builder.deliveries.differences import Cell
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.period import Period
@@ -23,7 +23,7 @@ def check_totals(
     cells: Mapping[Cell, Observation],
     periods: set[Period],
     is_partial: bool,
-) -> Iterator[Finding]:
+) -> Iterator[Notice]:
     """The totals that differ from their parts beyond rounding, where they agreed in the last period
     known.
 
@@ -43,16 +43,16 @@ def check_totals(
                 )
                 if off:
                     more_or_less = "meer" if off > 0 else "minder"
-                    said = f"{number_text(abs(off), indicator.decimals)} {more_or_less}"
-                    text = f"de delen naar {dimension} tellen op tot {said} dan het totaal"
-                    yield Finding(
-                        Kind.TOTAL, indicator.id, key, period, new=slices.get(key), text=text
+                    difference = f"{number_text(abs(off), indicator.decimals)} {more_or_less}"
+                    text = f"de delen naar {dimension} tellen op tot {difference} dan het totaal"
+                    yield Notice(
+                        NoticeKind.TOTAL, indicator.id, key, period, new=slices.get(key), text=text
                     )
 
 
 def check_hidden(
     indicator: Indicator, cells: Mapping[Cell, Observation], periods: Iterable[Period]
-) -> Iterator[Finding]:
+) -> Iterator[Notice]:
     """Each single part that is not shown although its total and all other parts are: subtracting
     gives it away.
 
@@ -66,7 +66,9 @@ def check_hidden(
         for key in sorted(key for key, seen in slices.items() if seen.status is Status.SUPPRESSED):
             if any(_gives_away(slices, key, place) for place in range(len(key))):
                 text = "het enige deel dat niet getoond wordt: het is te berekenen uit het totaal"
-                yield Finding(Kind.TRACEABLE, indicator.id, key, period, new=slices[key], text=text)
+                yield Notice(
+                    NoticeKind.TRACEABLE, indicator.id, key, period, new=slices[key], text=text
+                )
 
 
 def _by_period(cells: Mapping[Cell, Observation]) -> dict[Period, dict[Slice, Observation]]:

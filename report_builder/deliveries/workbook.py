@@ -18,7 +18,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 
-from report_builder.deliveries.grid import Area, Cell, Sheet
+from report_builder.deliveries.grid import Area, Grid, GridCell
 from report_builder.deliveries.safety import check_package
 from report_builder.problems import Fault
 
@@ -28,7 +28,7 @@ _LONGEST = 32_767
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
-def read_workbook(data: bytes) -> list[Sheet]:
+def read_workbook(data: bytes) -> list[Grid]:
     """The sheets of a workbook. Raises Fault when it is damaged, too large or not safe to open."""
     has_formula = check_package(data)
     stored = _load(data, values=True)
@@ -51,7 +51,7 @@ def _load(data: bytes, values: bool) -> Any:
         ) from error
 
 
-def _sheet(page: Any, formulas: Any) -> Sheet:
+def _sheet(page: Any, formulas: Any) -> Grid:
     if any(
         isinstance(cell.value, str) and len(cell.value) > _LONGEST for cell in page._cells.values()
     ):
@@ -62,14 +62,14 @@ def _sheet(page: Any, formulas: Any) -> Sheet:
             hint,
         )
     of_formula = (
-        {where for where, cell in formulas._cells.items() if cell.data_type == "f"}
+        {address for address, cell in formulas._cells.items() if cell.data_type == "f"}
         if formulas
         else set()
     )
     cells = {
-        where: _cell(cell)
-        for where, cell in page._cells.items()  # the rectangle would make cells
-        if (cell.value is not None and str(cell.value).strip()) or where in of_formula
+        address: _cell(cell)
+        for address, cell in page._cells.items()  # the rectangle would make cells
+        if (cell.value is not None and str(cell.value).strip()) or address in of_formula
     }
     areas = [
         Area(area.min_row, area.min_col, area.max_row, area.max_col)
@@ -77,7 +77,7 @@ def _sheet(page: Any, formulas: Any) -> Sheet:
     ]
     rows = frozenset(number for number, row in page.row_dimensions.items() if row.hidden)
     is_hidden = page.sheet_state != "visible"
-    return Sheet(page.title, cells, tuple(areas), rows, frozenset(_hidden_columns(page)), is_hidden)
+    return Grid(page.title, cells, tuple(areas), rows, frozenset(_hidden_columns(page)), is_hidden)
 
 
 def _hidden_columns(page: Any) -> Iterator[int]:
@@ -87,37 +87,37 @@ def _hidden_columns(page: Any) -> Iterator[int]:
             yield from range(first, min(column.max or first, first + 1000) + 1)
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: Any) -> GridCell:
     value = cell.value
     if value is None:
-        return Cell(
+        return GridCell(
             None, "een formule zonder opgeslagen uitkomst: open het bestand in Excel en sla het op"
         )
     if cell.data_type == "e":
-        return Cell(None, f"de fout {value}: herstel de formule in het bestand")
+        return GridCell(None, f"de fout {value}: herstel de formule in het bestand")
     if isinstance(value, bool):
-        return Cell(None, "waar of onwaar in plaats van een getal of tekst")
+        return GridCell(None, "waar of onwaar in plaats van een getal of tekst")
     if isinstance(value, datetime):
         return (
-            Cell(value.date())
+            GridCell(value.date())
             if value.time() == time()
-            else Cell(None, "een tijdstip in plaats van een datum")
+            else GridCell(None, "een tijdstip in plaats van een datum")
         )
     if isinstance(value, int | float):
         return _number(value, "%" in _QUOTED.sub("", cell.number_format))
     return (
-        Cell(value)
+        GridCell(value)
         if isinstance(value, str | date)
-        else Cell(None, "een waarde die geen getal, tekst of datum is")
+        else GridCell(None, "een waarde die geen getal, tekst of datum is")
     )
 
 
-def _number(value: float, is_share: bool) -> Cell:
+def _number(value: float, is_share: bool) -> GridCell:
     """A number as Excel shows it: of a cell that is shown as a percentage, the percentage."""
     exact = Decimal(repr(value))
     if not exact.is_finite() or exact.adjusted() > 20:
-        return Cell(None, "een getal dat te groot is om te kloppen")
+        return GridCell(None, "een getal dat te groot is om te kloppen")
     amount = _DIGITS.create_decimal(exact) * (100 if is_share else 1)
     is_whole = amount == amount.to_integral_value()
     shown = amount.quantize(Decimal(1)) if is_whole else amount.quantize(_SMALLEST, ROUND_HALF_UP)
-    return Cell(shown, is_share=is_share)
+    return GridCell(shown, is_share=is_share)

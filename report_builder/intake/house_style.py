@@ -35,17 +35,17 @@ def is_usable(place: tuple[str, ...], data: bytes) -> bool:
 
 def check_house_style(workspace: Workspace, edition: Edition, file: TomlFile) -> Iterator[Problem]:
     """The files of the house style that are not there, or not of a kind that can be used."""
-    for where, name in house_style_files(edition).items():
+    for key_path, name in house_style_files(edition).items():
         path = workspace.inside(workspace.templates, name)
-        kind = "PNG" if where[-1] == "logo" else "TrueType of OpenType"
+        kind = "PNG" if key_path[-1] == "logo" else "TrueType of OpenType"
         if (
             path is None
             or not path.is_file()
             or not path.is_relative_to(workspace.templates.resolve())
         ):
             hint = "noem een bestand in templates/"
-            yield file.problem("bestand", where, f"het bestand templates/{name} ontbreekt", hint)
-        elif not is_usable(where, path.read_bytes()):
+            yield file.problem("bestand", key_path, f"het bestand templates/{name} ontbreekt", hint)
+        elif not is_usable(key_path, path.read_bytes()):
             yield file.problem(
-                "bestand", where, f"templates/{name} is geen {kind}", f"lever het aan als {kind}"
+                "bestand", key_path, f"templates/{name} is geen {kind}", f"lever het aan als {kind}"
             )

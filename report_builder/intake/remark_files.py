@@ -14,21 +14,22 @@ from report_builder.model.remarks import Remark, Stand
 from report_builder.problems import Problem
 from report_builder.workspace import REMARKS, Workspace, put_beside
 
-_COLUMNS = (
-    "id",
-    "received_on",
-    "version",
-    "template",
-    "place",
-    "kind",
-    "text",
-    "said",
-    "stand",
-    "answer",
-)
+_FIELDS = {
+    "id": "id",
+    "received_on": "received_on",
+    "version": "version",
+    "template": "template",
+    "place": "place",
+    "kind": "kind",
+    "text": "about",
+    "said": "words",
+    "stand": "stand",
+    "answer": "explanation",
+}
+"""The columns of the file, which projects already have, and the fields of a remark."""
 _BACK = "haal het bestand terug zoals report-builder review het schreef"
 _SHOWN = 80
-ANSWER_HINT = (
+_STAND_HINT = (
     "vul in opmerkingen.xlsx de stand in, en geef het terug: report-builder review opmerkingen.xlsx"
 )
 
@@ -36,7 +37,7 @@ ANSWER_HINT = (
 def read_remarks(
     workspace: Workspace, edition_file: Path
 ) -> tuple[tuple[Remark, ...], list[Problem]]:
-    """What reviewers of an edition said, oldest first, and what is wrong with the file; nothing
+    """The remarks on an edition, oldest first, and what is wrong with the file; nothing
     when there is none.
     """
     path = lock_folder(edition_file) / REMARKS
@@ -47,9 +48,9 @@ def read_remarks(
         reader = csv.DictReader(
             io.StringIO(read_bytes(path).decode("utf-8-sig"), newline=""), strict=True
         )
-        if tuple(reader.fieldnames or ()) != _COLUMNS:
+        if list(reader.fieldnames or ()) != list(_FIELDS):
             return (), [
-                Problem("kolom", name, "1", f"verwacht de kolommen {','.join(_COLUMNS)}", _BACK)
+                Problem("kolom", name, "1", f"verwacht de kolommen {','.join(_FIELDS)}", _BACK)
             ]
         return _read_rows(reader, name)
     except UnicodeDecodeError:
@@ -80,7 +81,7 @@ def _read_rows(reader: csv.DictReader[str], name: str) -> tuple[tuple[Remark, ..
 
 def _remark(row: Mapping[str, str]) -> Remark:
     """A line of the file. Raises ValueError, TypeError or AttributeError when it is none."""
-    texts = {name: row[name] for name in _COLUMNS}
+    texts = {field: row[column] for column, field in _FIELDS.items()}
     if (
         None in row
         or not texts["id"].strip()
@@ -95,8 +96,8 @@ def remarks_bytes(remarks: Iterable[Remark]) -> bytes:
     """The remarks as their file holds them."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([getattr(remark, name) for name in _COLUMNS] for remark in remarks)
+    writer.writerow(_FIELDS)
+    writer.writerows([getattr(remark, field) for field in _FIELDS.values()] for remark in remarks)
     return written.getvalue().encode()
 
 
@@ -107,20 +108,22 @@ def write_remarks(edition_file: Path, remarks: Iterable[Remark]) -> None:
 
 
 def check_remarks(workspace: Workspace, edition_file: Path) -> Iterator[Problem]:
-    """The remarks that nobody answered, which a definitive release waits for."""
+    """The remarks that nothing was done with yet, which a definitive release waits for."""
     remarks, problems = read_remarks(workspace, edition_file)
     yield from problems
     kept = workspace.name(lock_folder(edition_file) / REMARKS)
     for remark in remarks:
         if remark.is_open:
-            about = f" bij '{_short(remark.text)}'" if remark.text.strip() else ""
-            message = f"nog open: {remark.kind.lower()} {remark.id}: '{_short(remark.said)}'{about}"
+            about = f" bij '{_short(remark.about)}'" if remark.about.strip() else ""
+            message = (
+                f"nog open: {remark.kind.lower()} {remark.id}: '{_short(remark.words)}'{about}"
+            )
             place = (
                 (remark.template, remark.place)
                 if remark.template
                 else (kept, f"kenmerk {remark.id}")
             )
-            yield Problem("review", *place, message, ANSWER_HINT)
+            yield Problem("review", *place, message, _STAND_HINT)
 
 
 def _short(text: str) -> str:

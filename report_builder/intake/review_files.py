@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from report_builder.model.returned import Answer, ReviewFile
+from report_builder.model.returned import ReviewFile, Verdict
 from report_builder.model.review import FORMAT, STATUSES
 from report_builder.problems import Fault, Problem
 
@@ -38,27 +38,27 @@ def _read(saved: Any, edition: str) -> ReviewFile:
     items = saved.get("items")
     if not isinstance(items, list):
         raise Fault("review", "'items' ontbreekt of is geen lijst", _AGAIN)
-    answers = tuple(_answer(item, number) for number, item in enumerate(items, start=1))
+    verdicts = tuple(_verdict(item, number) for number, item in enumerate(items, start=1))
     version, reviewer, moment = (
         _text(saved, name, "het bestand") for name in ("version", "reviewer", "saved")
     )
-    return ReviewFile(version, reviewer, moment, answers)
+    return ReviewFile(version, reviewer, moment, verdicts)
 
 
-def _answer(item: Any, number: int) -> Answer:
-    where = f"onderdeel {number} van 'items'"
+def _verdict(item: Any, number: int) -> Verdict:
+    place = f"onderdeel {number} van 'items'"
     if not isinstance(item, dict):
-        raise Fault("review", f"{where} is geen onderdeel", _AGAIN)
-    texts = {name: _text(item, name, where) for name in (*_TEXTS, "status", "remark")}
+        raise Fault("review", f"{place} is geen onderdeel", _AGAIN)
+    texts = {name: _text(item, name, place) for name in (*_TEXTS, "status", "remark")}
     if texts["status"] not in STATUSES:
         raise Fault(
-            "review", f"{where} heeft een onbekend oordeel; kies uit: {', '.join(STATUSES)}", _AGAIN
+            "review", f"{place} heeft een onbekend oordeel; kies uit: {', '.join(STATUSES)}", _AGAIN
         )
-    return Answer(**texts)
+    return Verdict(**texts)
 
 
-def _text(entry: dict[str, Any], name: str, where: str) -> str:
+def _text(entry: dict[str, Any], name: str, place: str) -> str:
     text = entry.get(name, "")
     if not isinstance(text, str):
-        raise Fault("review", f"'{name}' in {where} is geen tekst", _AGAIN)
+        raise Fault("review", f"'{name}' in {place} is geen tekst", _AGAIN)
     return text

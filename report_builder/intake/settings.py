@@ -202,12 +202,12 @@ def _check_documents(workspace: Workspace, edition: Edition, file: TomlFile) -> 
         if entry.id in (edition.name, *RESERVED_NAMES):
             message = f"het id '{entry.id}' is al de naam van een uitvoerbestand"
             yield file.problem("dubbel", ("documents", place, "id"), message, "kies een ander id")
-        where = ("documents", place, "template")
+        key_path = ("documents", place, "template")
         path = workspace.inside(workspace.templates, entry.template)
         if path is None or not path.is_relative_to(workspace.templates.resolve()):
             hint = "noem een sjabloon onder templates/"
             yield file.problem(
-                "pad", where, f"het pad '{entry.template}' verlaat de map templates", hint
+                "pad", key_path, f"het pad '{entry.template}' verlaat de map templates", hint
             )
         elif not path.is_file():
             known = [
@@ -216,7 +216,7 @@ def _check_documents(workspace: Workspace, edition: Edition, file: TomlFile) -> 
             ]
             hint = nearest(entry.template, known)
             yield file.problem(
-                "bestand", where, f"het sjabloon templates/{entry.template} ontbreekt", hint
+                "bestand", key_path, f"het sjabloon templates/{entry.template} ontbreekt", hint
             )
 
 
@@ -229,10 +229,10 @@ def _check_news(edition: Edition, file: TomlFile) -> Iterator[Problem]:
     for key in ("id", "name"):
         names = [getattr(channel, key) for channel in channels]
         for place in (place for place, name in enumerate(names) if name in names[:place]):
-            where = ("news", "channels", place, key)
+            key_path = ("news", "channels", place, key)
             hint = f"geef elk kanaal een eigen {key}"
             yield file.problem(
-                "dubbel", where, f"{key} = '{names[place]}' komt twee keer voor", hint
+                "dubbel", key_path, f"{key} = '{names[place]}' komt twee keer voor", hint
             )
     for place in [place for place, entry in enumerate(edition.documents) if entry.id in posts[1:]]:
         message = f"de berichten voor sociale media staan al in '{posts[0]}'"

@@ -177,27 +177,29 @@ def _without(data: dict[str, Any], unknown: list[tuple[str | int, ...]]) -> dict
 def _translated(
     kind: type[Record], file: TomlFile, path: tuple[str | int, ...], detail: dict[str, Any]
 ) -> Problem:
-    where = (*path, *detail["loc"])
+    key_path = (*path, *detail["loc"])
     name, error = (
-        str(next((part for part in reversed(where) if isinstance(part, str)), "")),
+        str(next((part for part in reversed(key_path) if isinstance(part, str)), "")),
         detail["type"],
     )
     if error == "extra_forbidden":
         keys = {field.alias or key for key, field in kind.model_fields.items()}
-        return file.problem("sleutel", where, f"onbekende sleutel '{name}'", nearest(name, keys))
+        return file.problem("sleutel", key_path, f"onbekende sleutel '{name}'", nearest(name, keys))
     if error == "missing":
         return file.problem(
-            "sleutel", where[:-1], f"de sleutel '{name}' ontbreekt", f"voeg {name} = … toe"
+            "sleutel", key_path[:-1], f"de sleutel '{name}' ontbreekt", f"voeg {name} = … toe"
         )
     if error in ("enum", "literal_error"):
         allowed = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         return file.problem(
-            "waarde", where, f"{name} = {detail['input']!r} is onbekend", f"kies uit {allowed}"
+            "waarde", key_path, f"{name} = {detail['input']!r} is onbekend", f"kies uit {allowed}"
         )
     if error.startswith(("greater_than", "less_than")):
-        return file.problem("waarde", where, f"{name} = {detail['input']} valt buiten de grenzen")
+        return file.problem(
+            "waarde", key_path, f"{name} = {detail['input']} valt buiten de grenzen"
+        )
     message = f"{name} {_TYPES.get(error, 'heeft een ongeldige waarde')}"
-    return file.problem("waarde", where, message, _HINTS.get(error, ""))
+    return file.problem("waarde", key_path, message, _HINTS.get(error, ""))
 
 
 class _Lines:

@@ -15,7 +15,7 @@ class PrintedValue:
     """A traced value that stands in a document, and where."""
 
     document: str
-    location: str
+    place: str
     value: TracedValue
     context: str = ""
     """What is read with it: its paragraph, or its row and the head of a table; empty in what the

@@ -1,4 +1,4 @@
-"""What reviewers said of an edition, and what was done with it."""
+"""The remarks of reviewers on an edition, and what was done with each."""
 
 from __future__ import annotations
 
@@ -17,10 +17,12 @@ class Stand(StrEnum):
 
 @dataclass(frozen=True)
 class Remark:
-    """Something that a reviewer said or changed, without who it was.
+    """A remark or a change of a reviewer as the project keeps it, without who it was.
 
-    `text` is what it is about, of a change the old text; `said` the remark or the new text.
-    `version` is that of the concept it came in. `answer` explains the stand.
+    `about` is the text that it is about, of a change the old text; `words` the remark or the new
+    text.
+    `version` is that of the concept it came in. `explanation` says
+    why it stands so.
     """
 
     id: str
@@ -29,12 +31,12 @@ class Remark:
     template: str
     place: str
     kind: str
-    text: str
-    said: str
+    about: str
+    words: str
     stand: Stand = Stand.OPEN
-    answer: str = ""
+    explanation: str = ""
 
     @property
     def is_open(self) -> bool:
-        """Whether it still asks for an answer."""
+        """Whether nothing was done with it yet."""
         return self.stand is Stand.OPEN

@@ -99,16 +99,16 @@ def _is_left(part: Stretch, author: str) -> bool:
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment: who wrote it and when, on which text, and what it answers; `passage` is None
+    """A comment: who wrote it and when, about which text, and what it replies to; `passage` is None
     outside the text.
     """
 
     author: str
     date: str
     text: str
-    on: str
+    about: str
     passage: int | None
-    answers: str = ""
+    reply_to: str = ""
     is_done: bool = False
     is_own: bool = False
     """Whether it reads as the program writes its own."""
@@ -126,8 +126,8 @@ class WordFile:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What a reviewer made of one item on the review page."""
+class Verdict:
+    """How a reviewer judged one item on the review page, and the remark with it."""
 
     key: str
     kind: str
@@ -144,34 +144,35 @@ class ReviewFile:
     version: str
     reviewer: str
     saved: str
-    answers: tuple[Answer, ...]
+    verdicts: tuple[Verdict, ...]
 
 
 @dataclass(frozen=True)
-class Feedback:
-    """Something that a reviewer gave back, laid on the template that it is about.
+class PlacedRemark:
+    """A remark as it came back from a reviewer, laid on the place in the template that it is about.
 
-    `on` is the text that it is about, `said` the remark or the new text. `spot` is the passage of
-    the report, None where it could not be placed; `notes` say what to look out for.
+    `about` is the text that it is about, `words` the remark or the new text. `passage` is the
+    number of the passage of the report, None where it could not be placed; `notes` say what to look
+    out for.
     """
 
     template: str
     place: str
     kind: str
-    on: str
-    said: str
-    who: str
-    when: str
+    about: str
+    words: str
+    reviewer: str
+    written: str
     file: str
     action: str
     notes: tuple[str, ...] = ()
-    spot: int | None = None
-    new: str = ""
+    passage: int | None = None
+    new_text: str = ""
     """Of a change: the whole passage as it becomes."""
     key: str = ""
-    """Of an answer on the review page: the item that it is about."""
+    """Of a verdict on the review page: the item that it is about."""
     version: str = ""
-    """That of the concept that it was said of."""
+    """That of the concept that it is about."""
     remark: str = ""
     """The id under which it is kept with the project, when it is."""
 
@@ -189,7 +190,7 @@ class Received:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Where what came back does not agree: the place, what it is about, and what each said."""
+    """Where what came back does not agree: the place, what it is about, and what each wrote."""
 
     place: str
     about: str

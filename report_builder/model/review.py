@@ -14,11 +14,11 @@ STATUSES = ("te beoordelen", "akkoord", "niet akkoord")
 
 
 @dataclass(frozen=True)
-class Spot:
+class PrintedPlace:
     """A place where something is printed: the label of the document, and where in it."""
 
     document: str
-    location: str
+    place: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class ReviewItem:
     state: str
     source: str
     inputs: tuple[Ingredient, ...]
-    spots: tuple[Spot, ...]
+    places: tuple[PrintedPlace, ...]
     owners: tuple[str, ...]
     earlier: str = ""
     is_revised: bool = False

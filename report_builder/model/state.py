@@ -47,7 +47,7 @@ class EditionStatus:
     parliament.
 
     `titles` has the documents in reading order; `embargoed` are the indicators that may not be
-    printed yet, and `unanswered` is how many remarks of reviewers nobody answered, where the
+    printed yet, and `open_remarks` is how many remarks of reviewers nobody answered, where the
     edition waits for answers.
     """
 
@@ -57,7 +57,7 @@ class EditionStatus:
     titles: Mapping[str, str]
     lock: Lock
     embargoed: tuple[Indicator, ...]
-    unanswered: int
+    open_remarks: int
     day: date
     since: date
 

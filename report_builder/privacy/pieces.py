@@ -50,7 +50,7 @@ _DEEPEST = 6
 
 
 @dataclass
-class Piece:
+class FilePart:
     """Texts from one part of a file, each with its place.
 
     With `is_rest` they count only for what the better placed texts of that part do not tell;
@@ -70,7 +70,7 @@ class Piece:
             self.places.append(place)
 
 
-def read_pieces(data: bytes, part: str, depth: int = 0) -> Iterator[Piece]:
+def read_pieces(data: bytes, part: str, depth: int = 0) -> Iterator[FilePart]:
     """Everything that can be read in a file, in what lies inside it, and its bytes as they are."""
     if depth > _DEEPEST:
         raise ValueError(f"{part}: te veel bestanden in elkaar")
@@ -90,9 +90,9 @@ def read_pieces(data: bytes, part: str, depth: int = 0) -> Iterator[Piece]:
     yield from _raw(data, part)
 
 
-def _in_zip(data: bytes, part: str, depth: int) -> Iterator[Piece]:
+def _in_zip(data: bytes, part: str, depth: int) -> Iterator[FilePart]:
     with zipfile.ZipFile(io.BytesIO(data)) as opened:
-        names = Piece(part)
+        names = FilePart(part)
         for entry in opened.infolist():
             names.add(unquote(entry.filename), "bestandsnaam")
             yield from read_pieces(opened.read(entry), _joined(part, entry.filename), depth + 1)
@@ -103,9 +103,9 @@ def _joined(part: str, name: str) -> str:
     return f"{part} › {name}" if part else name
 
 
-def _in_pdf(read: PdfTexts, part: str, depth: int) -> Iterator[Piece]:
+def _in_pdf(read: PdfTexts, part: str, depth: int) -> Iterator[FilePart]:
     for texts in (read.pages, read.strings):
-        piece = Piece(part)
+        piece = FilePart(part)
         for place, text in texts:
             piece.add(text, place)
         yield piece
@@ -115,7 +115,7 @@ def _in_pdf(read: PdfTexts, part: str, depth: int) -> Iterator[Piece]:
         yield from _raw(data, _joined(part, name))
 
 
-def _in_html(data: bytes, part: str, depth: int) -> Iterator[Piece]:
+def _in_html(data: bytes, part: str, depth: int) -> Iterator[FilePart]:
     root = html.document_fromstring(data)
     yield from _in_tree(root, part)
     for number, found in enumerate(_DATA_URI.finditer(data.decode("utf-8", "replace")), start=1):
@@ -126,18 +126,18 @@ def _in_html(data: bytes, part: str, depth: int) -> Iterator[Piece]:
         yield from read_pieces(inside, _joined(part, f"ingesloten bestand {number}"), depth + 1)
 
 
-def _in_xml(data: bytes, part: str) -> Iterator[Piece]:
+def _in_xml(data: bytes, part: str) -> Iterator[FilePart]:
     parser = etree.XMLParser(resolve_entities=False, huge_tree=True, recover=True, no_network=True)
     root = etree.fromstring(data, parser)
     if root is not None:
         yield from _in_tree(root, part)
 
 
-def _in_tree(root: etree._Element, part: str) -> Iterator[Piece]:
+def _in_tree(root: etree._Element, part: str) -> Iterator[FilePart]:
     """The paragraphs of a tree, the whole of it, what its elements say of themselves, and its
     comments.
     """
-    blocks, about, whole = Piece(part), Piece(part), Piece(part, is_rest=True)
+    blocks, about, whole = FilePart(part), FilePart(part), FilePart(part, is_rest=True)
     number = 0
     for element in root.getroottree().iter():
         if isinstance(element, _ASIDE):
@@ -173,12 +173,12 @@ def _decoded(text: str) -> str:
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), plain) if "\\u" in plain else plain
 
 
-def _in_picture(data: bytes, part: str) -> Piece | None:
+def _in_picture(data: bytes, part: str) -> FilePart | None:
     """What a picture says of itself."""
     try:
         with Image.open(io.BytesIO(data)) as image:
             image.load()  # a PNG may tell of itself behind the image
-            piece = Piece(part)
+            piece = FilePart(part)
             for key, value in image.info.items():
                 shown = value.decode("latin-1") if isinstance(value, bytes) else str(value)
                 piece.add(shown, f"gegevens van de afbeelding ({key})")
@@ -189,21 +189,21 @@ def _in_picture(data: bytes, part: str) -> Piece | None:
     return piece
 
 
-def _in_text(data: bytes, part: str) -> Iterator[Piece]:
+def _in_text(data: bytes, part: str) -> Iterator[FilePart]:
     """Plain text, such as a table with commas."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return
-    piece = Piece(part)
+    piece = FilePart(part)
     for number, line in enumerate(text.splitlines(), start=1):
         piece.add(_decoded(line), f"regel {number}")
     yield piece
 
 
-def _raw(data: bytes, part: str) -> Iterator[Piece]:
+def _raw(data: bytes, part: str) -> Iterator[FilePart]:
     """The bytes read as text, in the ways in which programs write it."""
-    piece = Piece(part, is_rest=True, is_raw=True)
+    piece = FilePart(part, is_rest=True, is_raw=True)
     plain = data.decode("utf-8", "ignore")
     piece.add(_decoded(plain), "ruwe inhoud")
     if not data.isascii():

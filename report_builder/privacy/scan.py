@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from report_builder.privacy.forms import Wanted, normal, squeezed, wanted_values
-from report_builder.privacy.pieces import Piece, read_pieces
+from report_builder.privacy.pieces import FilePart, read_pieces
 
 
 @dataclass(frozen=True)
-class Finding:
+class Leak:
     """A value that was found: in which file, where in it, and the setting that holds the value, not
     the value.
     """
@@ -24,7 +24,7 @@ class Finding:
 class Scanned:
     """What was found, what could not be read, and the settings that are too short to look for."""
 
-    findings: tuple[Finding, ...]
+    leaks: tuple[Leak, ...]
     unread: tuple[tuple[str, str], ...]
     too_short: tuple[str, ...]
 
@@ -34,18 +34,18 @@ def scan(files: Mapping[str, bytes], personal: Mapping[str, object]) -> Scanned:
     names.
     """
     wanted, too_short = wanted_values(personal)
-    findings: list[Finding] = []
+    leaks: list[Leak] = []
     unread = []
     for file, data in files.items() if wanted else ():
-        findings += _in_piece(Piece("", [file], ["bestandsnaam"]), file, wanted)
+        leaks += _in_piece(FilePart("", [file], ["bestandsnaam"]), file, wanted)
         try:
-            findings += _in_file(file, data, wanted)
+            leaks += _in_file(file, data, wanted)
         except Exception as error:  # what cannot be read cannot be cleared, whatever the cause
             unread.append((file, f"{type(error).__name__}: {error}"))
-    return Scanned(tuple(dict.fromkeys(findings)), tuple(unread), tuple(dict.fromkeys(too_short)))
+    return Scanned(tuple(dict.fromkeys(leaks)), tuple(unread), tuple(dict.fromkeys(too_short)))
 
 
-def _in_file(file: str, data: bytes, wanted: Sequence[Wanted]) -> Iterator[Finding]:
+def _in_file(file: str, data: bytes, wanted: Sequence[Wanted]) -> Iterator[Leak]:
     """The findings in a file, each as well placed as it can be."""
     told: set[tuple[str, str]] = set()
     for piece in sorted(read_pieces(data, ""), key=lambda piece: (piece.is_rest, piece.is_raw)):
@@ -55,16 +55,16 @@ def _in_file(file: str, data: bytes, wanted: Sequence[Wanted]) -> Iterator[Findi
             told.add((piece.part, found.key))
 
 
-def _in_piece(piece: Piece, file: str, wanted: Sequence[Wanted]) -> Iterator[Finding]:
+def _in_piece(piece: FilePart, file: str, wanted: Sequence[Wanted]) -> Iterator[Leak]:
     """The first place of each value in a part of a file."""
     text = "\0".join(piece.texts if piece.is_raw else map(normal, piece.texts))
     kept = text.lower() if piece.is_raw else squeezed(text)
     for one in wanted:
         found = one.find_raw(text, kept) if piece.is_raw else one.find(text, kept)
         if found:
-            yield _finding(piece, text, found.start(), file, one)
+            yield _leak(piece, text, found.start(), file, one)
 
 
-def _finding(piece: Piece, text: str, position: int, file: str, one: Wanted) -> Finding:
+def _leak(piece: FilePart, text: str, position: int, file: str, one: Wanted) -> Leak:
     place = piece.places[text.count("\0", 0, position)]
-    return Finding(file, f"{piece.part}, {place}" if piece.part else place, one.key)
+    return Leak(file, f"{piece.part}, {place}" if piece.part else place, one.key)

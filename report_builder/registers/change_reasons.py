@@ -14,11 +14,11 @@ from report_builder.wording.numbers import number_text
 from report_builder.wording.periods import date_text, period_text
 
 
-def place_text(document: str, location: str, titles: Mapping[str, str]) -> str:
+def place_text(document: str, place: str, titles: Mapping[str, str]) -> str:
     """A place in a document, by the title of the document: Asielmigratie: onder 'Instroom', alinea
     1.
     """
-    return f"{titles.get(document, document)}: {location}"
+    return f"{titles.get(document, document)}: {place}"
 
 
 def some(places: Sequence[str]) -> str:

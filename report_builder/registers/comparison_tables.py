@@ -159,7 +159,7 @@ class _Places:
         for row in side.rows:
             for cell in row.cells:
                 self.printed.setdefault(cell, {})[
-                    place_text(row.document, row.location, side.titles)
+                    place_text(row.document, row.place, side.titles)
                 ] = None
         self.drawn: dict[str, list[str]] = {}
         for key in side.figures or {}:

@@ -70,9 +70,9 @@ def _late(late: Sequence[IndicatorState], due: date) -> Iterator[str]:
 
 
 def _before_dispatch(status: EditionStatus) -> Iterator[str]:
-    if status.unanswered:
-        noun = "opmerking" if status.unanswered == 1 else "opmerkingen"
-        yield f"{status.unanswered} {noun} van reviewers beantwoorden (report-builder review)"
+    if status.open_remarks:
+        noun = "opmerking" if status.open_remarks == 1 else "opmerkingen"
+        yield f"{status.open_remarks} {noun} van reviewers beantwoorden (report-builder review)"
     if status.needs_lock:
         yield "de gegevens vergrendelen (report-builder lock)"
     for role in status.unsigned:

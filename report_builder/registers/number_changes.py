@@ -143,7 +143,7 @@ def _number(rows: Sequence[PrintedRow]) -> Number:
         first.unit,
         first.source,
         worst([row.freshness for row in rows]),
-        tuple(dict.fromkeys((row.document, row.location) for row in rows)),
+        tuple(dict.fromkeys((row.document, row.place) for row in rows)),
     )
 
 

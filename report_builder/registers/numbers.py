@@ -38,7 +38,7 @@ def number_row(printed: PrintedValue) -> dict[str, str]:
     first = value.inputs[0] if value.inputs else None
     return {
         "document": printed.document,
-        "location": printed.location,
+        "location": printed.place,
         "key": value.key,
         "text": value.text,
         "amount": amount_text(value.amount),

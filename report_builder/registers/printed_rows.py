@@ -43,7 +43,7 @@ class PrintedRow:
     """
 
     document: str
-    location: str
+    place: str
     text: str
     amount: Decimal | None
     unit: str

@@ -38,7 +38,7 @@ def status_json(status: EditionStatus, release: Release) -> str:
             for item in edition.consultations
         ],
         "lock_needed": status.needs_lock,
-        "remarks_unanswered": status.unanswered,
+        "remarks_unanswered": status.open_remarks,
         "signatories_without_name": status.unsigned,
         "under_embargo": [
             {"indicator": one.id, "until": _day(one.embargo)} for one in status.embargoed

@@ -55,7 +55,7 @@ def trace_lines(
         )
         yield f"{value.text}{amount} ({STATES[value.freshness.value]})"
         for printed in places:
-            yield f"  staat in {titles.get(printed.document, printed.document)}: {printed.location}"
+            yield f"  staat in {titles.get(printed.document, printed.document)}: {printed.place}"
         yield f"  gemaakt als: {value.operation}"
         for number, made in enumerate(value.inputs, start=1):
             indicator = catalogue.indicators[made.indicator]

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from report_builder.deliveries.grid import Sheet, fold
+from report_builder.deliveries.grid import Grid, fold
 from report_builder.deliveries.workbook import read_workbook
 from report_builder.fingerprint import read_bytes
 from report_builder.model.remarks import Remark, Stand
 from report_builder.problems import Fault, Problem, Stopped
-from report_builder.rounds.remark_tables import ANSWER, ID, STAND, TAKER
+from report_builder.rounds.remark_tables import EXPLANATION, ID, STAND, TAKER
 
 SUFFIX = ".xlsx"
 _AGAIN = "geef de opmerkingen.xlsx terug die report-builder review voor deze editie maakte"
@@ -27,7 +27,7 @@ class Entry:
     place: str
     id: str
     stand: str
-    answer: str
+    explanation: str
     taker: str = ""
 
 
@@ -35,16 +35,16 @@ def read_entries(data: bytes) -> list[Entry]:
     """The rows of a work list that are of a remark. Raises Fault when it is no work list."""
     for sheet in read_workbook(data):
         columns = {sheet.text(1, column): column for column in range(1, sheet.last_column + 1)}
-        if {ID, STAND, ANSWER} <= set(columns):
+        if {ID, STAND, EXPLANATION} <= set(columns):
             return list(_entries(sheet, columns))
-    message = f"dit is geen werklijst: de kolommen {STAND}, {ANSWER} en {ID} ontbreken"
+    message = f"dit is geen werklijst: de kolommen {STAND}, {EXPLANATION} en {ID} ontbreken"
     raise Fault("review", message, _AGAIN)
 
 
-def _entries(sheet: Sheet, columns: Mapping[str, int]) -> Iterator[Entry]:
+def _entries(sheet: Grid, columns: Mapping[str, int]) -> Iterator[Entry]:
     for row in range(2, sheet.last_row + 1):
         if key := sheet.text(row, columns[ID]):
-            for name in (STAND, ANSWER):
+            for name in (STAND, EXPLANATION):
                 if fault := sheet.at(row, columns[name]).fault:
                     raise Fault(
                         "review", f"{sheet.place(row, columns[name])}: {fault}", "typ een tekst"
@@ -52,7 +52,11 @@ def _entries(sheet: Sheet, columns: Mapping[str, int]) -> Iterator[Entry]:
             place = sheet.place(row, columns[STAND])
             taker = sheet.text(row, columns[TAKER]) if TAKER in columns else ""
             yield Entry(
-                place, key, sheet.text(row, columns[STAND]), sheet.text(row, columns[ANSWER]), taker
+                place,
+                key,
+                sheet.text(row, columns[STAND]),
+                sheet.text(row, columns[EXPLANATION]),
+                taker,
             )
 
 
@@ -74,9 +78,9 @@ def answered(remarks: Sequence[Remark], files: Iterable[Path]) -> tuple[Remark, 
         problems += _check(entries, made, path.name)
         if not problems:
             made |= {
-                entry.id: _answer(made[entry.id], entry)
+                entry.id: _with_stand(made[entry.id], entry)
                 for entry in entries
-                if _says_something(entry)
+                if _is_filled(entry)
             }
     if problems:
         raise Stopped(problems)
@@ -100,10 +104,12 @@ def _check(entries: Sequence[Entry], known: Mapping[str, Remark], file: str) -> 
             yield Problem(
                 "review", file, entry.place, f"de stand '{entry.stand}' is onbekend", hint
             )
-        elif stand is Stand.DECLINED and not entry.answer:
+        elif stand is Stand.DECLINED and not entry.explanation:
             message = f"'{stand}' zonder toelichting"
-            yield Problem("review", file, entry.place, message, f"schrijf bij {ANSWER} waarom niet")
-        elif entry.id in seen and _filled(seen[entry.id]) != _filled(entry):
+            yield Problem(
+                "review", file, entry.place, message, f"schrijf bij {EXPLANATION} waarom niet"
+            )
+        elif entry.id in seen and _stand(seen[entry.id]) != _stand(entry):
             message = (
                 f"het kenmerk {entry.id} staat er twee keer in, met een andere stand of toelichting"
             )
@@ -111,17 +117,17 @@ def _check(entries: Sequence[Entry], known: Mapping[str, Remark], file: str) -> 
         seen[entry.id] = entry
 
 
-def _filled(entry: Entry) -> tuple[Stand, str]:
-    return _STANDS[fold(entry.stand or Stand.OPEN)], entry.answer
+def _stand(entry: Entry) -> tuple[Stand, str]:
+    return _STANDS[fold(entry.stand or Stand.OPEN)], entry.explanation
 
 
-def _says_something(entry: Entry) -> bool:
-    return _filled(entry) != (Stand.OPEN, "")
+def _is_filled(entry: Entry) -> bool:
+    return _stand(entry) != (Stand.OPEN, "")
 
 
-def _answer(remark: Remark, entry: Entry) -> Remark:
-    stand, answer = _filled(entry)
-    return replace(remark, stand=stand, answer=answer)
+def _with_stand(remark: Remark, entry: Entry) -> Remark:
+    stand, explanation = _stand(entry)
+    return replace(remark, stand=stand, explanation=explanation)
 
 
 def check_written(path: Path, shown: str, remarks: Mapping[str, Remark]) -> dict[str, str]:
@@ -154,4 +160,4 @@ def check_written(path: Path, shown: str, remarks: Mapping[str, Remark]) -> dict
 def _is_new(remark: Remark, entry: Entry) -> bool:
     if fold(entry.stand or Stand.OPEN) not in _STANDS:
         return True
-    return _says_something(entry) and _answer(remark, entry) != remark
+    return _is_filled(entry) and _with_stand(remark, entry) != remark

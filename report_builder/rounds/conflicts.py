@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from report_builder.model.returned import Conflict, Feedback
+from report_builder.model.returned import Conflict, PlacedRemark
 from report_builder.rounds.passage_texts import plain, sentences, short
 from report_builder.rounds.placement import CHANGE, NUMBER, STATUS, UNTRACKED
 from report_builder.rounds.verdicts import REFUSED
@@ -14,20 +14,20 @@ from report_builder.rounds.verdicts import REFUSED
 _CHANGES = (CHANGE, NUMBER, UNTRACKED)
 
 
-def joined(found: Iterable[Feedback]) -> list[Feedback]:
-    """The feedback in which nothing is told twice.
+def joined(found: Iterable[PlacedRemark]) -> list[PlacedRemark]:
+    """The remarks in which nothing is told twice.
 
-    What came back in several copies of a file names all of them; of what one reviewer said of one
-    item the last counts.
+    What came back in several copies of a file names all of them; of what one reviewer remarked on
+    one item the last counts.
     """
-    same: dict[tuple[object, ...], Feedback] = {}
+    same: dict[tuple[object, ...], PlacedRemark] = {}
     for item in found:
         told = (
             (item.key,)
             if item.key
-            else (item.kind, item.spot, item.place, plain(item.on), plain(item.said))
+            else (item.kind, item.passage, item.place, plain(item.about), plain(item.words))
         )
-        name = (item.who, *told)
+        name = (item.reviewer, *told)
         known = same.setdefault(name, item)
         if item.key and _written(item) > _written(known):
             same[name] = item
@@ -36,38 +36,40 @@ def joined(found: Iterable[Feedback]) -> list[Feedback]:
     return list(same.values())
 
 
-def _written(item: Feedback) -> datetime:
-    return datetime.strptime(item.when, "%d-%m-%Y %H:%M") if item.when else datetime.min
+def _written(item: PlacedRemark) -> datetime:
+    return datetime.strptime(item.written, "%d-%m-%Y %H:%M") if item.written else datetime.min
 
 
-def find_conflicts(found: Sequence[Feedback]) -> Iterator[Conflict]:
+def find_conflicts(found: Sequence[PlacedRemark]) -> Iterator[Conflict]:
     """Passages that were changed in different ways, and items that one agreed to and another did
     not.
     """
-    changes: dict[int, list[Feedback]] = {}
-    verdicts: dict[str, list[Feedback]] = {}
+    changes: dict[int, list[PlacedRemark]] = {}
+    verdicts: dict[str, list[PlacedRemark]] = {}
     for item in found:
-        if item.kind in _CHANGES and item.spot is not None:
-            changes.setdefault(item.spot, []).append(item)
+        if item.kind in _CHANGES and item.passage is not None:
+            changes.setdefault(item.passage, []).append(item)
         elif item.kind == STATUS:
             verdicts.setdefault(item.key, []).append(item)
     for same in changes.values():
         if clashing := [item for item in same if any(_clash(item, other) for other in same)]:
             yield _conflict("verschillend gewijzigd", clashing)
     for same in verdicts.values():
-        if len({item.said.startswith(REFUSED) for item in same}) > 1:
+        if len({item.words.startswith(REFUSED) for item in same}) > 1:
             yield _conflict("akkoord tegenover niet akkoord", same)
 
 
-def _clash(one: Feedback, other: Feedback) -> bool:
+def _clash(one: PlacedRemark, other: PlacedRemark) -> bool:
     """Whether two reviewers made something else of the same sentences."""
-    if (one.who, one.file) == (other.who, other.file) or plain(one.new) == plain(other.new):
+    if (one.reviewer, one.file) == (other.reviewer, other.file) or plain(one.new_text) == plain(
+        other.new_text
+    ):
         return False
-    return bool(set(sentences(one.on)) & set(sentences(other.on)))
+    return bool(set(sentences(one.about)) & set(sentences(other.about)))
 
 
-def _conflict(what: str, same: Sequence[Feedback]) -> Conflict:
+def _conflict(what: str, same: Sequence[PlacedRemark]) -> Conflict:
     first = same[0]
     place = f"{first.template}: {first.place}" if first.template else first.place
-    sides = tuple(f"{item.who} ({item.file}): {short(item.said)}" for item in same)
-    return Conflict(place, f"{what}: {short(first.on)}", sides)
+    sides = tuple(f"{item.reviewer} ({item.file}): {short(item.words)}" for item in same)
+    return Conflict(place, f"{what}: {short(first.about)}", sides)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from report_builder.model.returned import Comment, Feedback, Passage, Span, WordFile
+from report_builder.model.returned import Comment, Passage, PlacedRemark, Span, WordFile
 from report_builder.rounds.alignment import Match, align
 from report_builder.rounds.passage_texts import (
     altered_values,
@@ -45,7 +45,7 @@ ACTIONS = {
 
 
 @dataclass(frozen=True)
-class Spot:
+class ReportPassage:
     """A passage of the report as it is now: the template and the place in it that it comes from,
     and its text.
     """
@@ -66,7 +66,7 @@ class Report:
     is printed.
     """
 
-    spots: tuple[Spot, ...]
+    passages: tuple[ReportPassage, ...]
     newest: str
     numbers: Mapping[str, str]
     comments: frozenset[tuple[str, str]]
@@ -85,17 +85,17 @@ class Returned:
 
 
 @dataclass(frozen=True)
-class Said:
-    """What was said or done: its kind, on which text, in which words, by whom and when; `new` is
-    the whole passage.
+class RemarkContent:
+    """What was remarked or done: its kind, about which text, in which words, by whom and
+    when; `new_text` is the whole passage.
     """
 
     kind: str
-    on: str
-    said: str
-    who: str = ""
-    when: str = ""
-    new: str = ""
+    about: str
+    words: str
+    reviewer: str = ""
+    written: str = ""
+    new_text: str = ""
 
 
 class Laying:
@@ -105,7 +105,7 @@ class Laying:
         self.report = report
         self.file, self.word, self.issued = returned.file, returned.word, returned.issued
         texts = ["" if passage.is_contents else passage.text for passage in self.word.passages]
-        self.matches = align(texts, [spot.text for spot in report.spots])
+        self.matches = align(texts, [passage.text for passage in report.passages])
         self._match_contents()
         self.lost_notes = 0
         """How many footnotes were lost together: LibreOffice does that to a file with comments."""
@@ -114,13 +114,15 @@ class Laying:
         """A line of a table of contents is the heading or caption that it names, when there is one
         such.
         """
-        named = Counter(plain(spot.text) for spot in self.report.spots)
-        spots = {plain(spot.text): number for number, spot in enumerate(self.report.spots)}
+        named = Counter(plain(passage.text) for passage in self.report.passages)
+        passages = {
+            plain(passage.text): number for number, passage in enumerate(self.report.passages)
+        }
         for number, passage in enumerate(self.word.passages):
             line = _PAGE.sub("", plain(passage.text)) if passage.is_contents else ""
             for text in (line, _NUMBER.sub("", line)):
                 if named[text] == 1 and self.matches[number] is None:
-                    self.matches[number] = Match(spots[text], 1)
+                    self.matches[number] = Match(passages[text], 1)
 
     @property
     def share(self) -> float:
@@ -132,8 +134,8 @@ class Laying:
         ]
         return sum(match is not None for match in long) / max(len(long), 1)
 
-    def feedback(self) -> Iterator[Feedback]:
-        """Everything that was said or done in the file."""
+    def remarks(self) -> Iterator[PlacedRemark]:
+        """Every remark and change in the file."""
         yield from self._comments()
         for number, passage in enumerate(self.word.passages):
             yield from self._tracked(number, passage)
@@ -142,7 +144,7 @@ class Laying:
         self.lost_notes = len(notes) if len(notes) > _MOST_NOTES else 0
         yield from (item for item in by_hand if not self.lost_notes or item not in notes)
 
-    def _comments(self) -> Iterator[Feedback]:
+    def _comments(self) -> Iterator[PlacedRemark]:
         """The comments that the report did not come with; ours that were changed are remarks."""
         known = self.report.comments
         if self.issued:
@@ -155,30 +157,37 @@ class Laying:
             ):
                 yield self._comment(comment)
 
-    def _comment(self, comment: Comment) -> Feedback:
+    def _comment(self, comment: Comment) -> PlacedRemark:
         notes = ["in Word als afgehandeld gemarkeerd"] if comment.is_done else []
-        if comment.answers:
-            notes.append(f"antwoord op: {short(comment.answers)}")
+        if comment.reply_to:
+            notes.append(f"antwoord op: {short(comment.reply_to)}")
         passage = self.word.passages[comment.passage].text if comment.passage is not None else ""
-        kind = REPLY if comment.answers else COMMENT
-        said = Said(
-            kind, comment.on or short(passage), comment.text or _EMPTY, comment.author, comment.date
+        kind = REPLY if comment.reply_to else COMMENT
+        content = RemarkContent(
+            kind,
+            comment.about or short(passage),
+            comment.text or _EMPTY,
+            comment.author,
+            comment.date,
         )
-        return self._at(comment.passage, said, notes)
+        return self._at(comment.passage, content, notes)
 
-    def _tracked(self, number: int, passage: Passage) -> Iterator[Feedback]:
+    def _tracked(self, number: int, passage: Passage) -> Iterator[PlacedRemark]:
         dates: dict[str, str] = {}
         for change in passage.changes:
             dates[change.author] = max(change.date, dates.get(change.author, ""))
         for author, date in dates.items():
-            new = passage.changed_by(author)
-            if plain(new) != plain(passage.text):  # else one took out again what another had put in
+            new_text = passage.changed_by(author)
+            if plain(new_text) != plain(
+                passage.text
+            ):  # else one took out again what another had put in
                 yield self._change(
-                    number, (passage.text, new), self._values(number), (author, date)
+                    number, (passage.text, new_text), self._values(number), (author, date)
                 )
         for look in passage.restyled:
             yield self._at(
-                number, Said(LOOK, short(passage.text), "andere opmaak", look.author, look.date)
+                number,
+                RemarkContent(LOOK, short(passage.text), "andere opmaak", look.author, look.date),
             )
 
     def _change(
@@ -187,21 +196,25 @@ class Laying:
         texts: tuple[str, str],
         values: Collection[Span],
         by: tuple[str, str] | None,
-    ) -> Feedback:
+    ) -> PlacedRemark:
         """A change of a passage, tracked when it is known by whom; one in a value from the data is
         a kind by itself.
         """
-        old, new = texts
+        old, new_text = texts
         altered = dict.fromkeys(
-            old[span.start : span.end] for span in altered_values(old, new, values)
+            old[span.start : span.end] for span in altered_values(old, new_text, values)
         )
         notes = [f"komt uit de data: {', '.join(altered)}"] if altered else []
         if altered and by is None:
             notes.append("niet bijgehouden")
-        was, becomes = changed_sentences(old, new)
+        was, becomes = changed_sentences(old, new_text)
         kind = NUMBER if altered else CHANGE if by else UNTRACKED
         return self._at(
-            number, Said(kind, was or _NEW, becomes or _GONE, *(by or ("", "")), new=new), notes
+            number,
+            RemarkContent(
+                kind, was or _NEW, becomes or _GONE, *(by or ("", "")), new_text=new_text
+            ),
+            notes,
         )
 
     def _values(self, number: int) -> tuple[Span, ...]:
@@ -211,10 +224,10 @@ class Laying:
         passage, match = self.word.passages[number], self.matches[number]
         if passage.values or match is None:
             return passage.values
-        spot = self.report.spots[match.index]
-        return spot.values if spot.text == passage.text else ()
+        here = self.report.passages[match.index]
+        return here.values if here.text == passage.text else ()
 
-    def _by_hand(self) -> Iterator[Feedback]:
+    def _by_hand(self) -> Iterator[PlacedRemark]:
         """What was changed without tracking, against the file as it was handed out."""
         assert self.issued is not None
         issued = self.issued.passages
@@ -233,12 +246,14 @@ class Laying:
             for index, passage in enumerate(issued)
             if index not in found and not passage.is_contents
         ]
-        spots = align([passage.text for passage in gone], [spot.text for spot in self.report.spots])
-        for passage, match in zip(gone, spots, strict=True):
+        passages = align(
+            [passage.text for passage in gone], [passage.text for passage in self.report.passages]
+        )
+        for passage, match in zip(gone, passages, strict=True):
             if plain(passage.text):
-                yield self._laid(match, passage, Said(UNTRACKED, passage.text, _GONE))
+                yield self._laid(match, passage, RemarkContent(UNTRACKED, passage.text, _GONE))
 
-    def _typed_over(self) -> Iterator[Feedback]:
+    def _typed_over(self) -> Iterator[PlacedRemark]:
         """The values that are not what was printed, where there is no file to compare with."""
         for number, passage in enumerate(self.word.passages):
             for span in passage.values if not any(passage.changes) else ():
@@ -249,54 +264,66 @@ class Laying:
                 if printed is not None and printed != text:
                     notes = [f"afgedrukt was {printed}", "niet bijgehouden"]
                     yield self._at(
-                        number, Said(NUMBER, short(passage.text), text, new=passage.text), notes
+                        number,
+                        RemarkContent(NUMBER, short(passage.text), text, new_text=passage.text),
+                        notes,
                     )
 
-    def _at(self, number: int | None, said: Said, notes: Sequence[str] = ()) -> Feedback:
-        """Feedback on a passage of the file; on one that was put in it is told at the passage
+    def _at(
+        self, number: int | None, content: RemarkContent, notes: Sequence[str] = ()
+    ) -> PlacedRemark:
+        """The remark on a passage of the file; on one that was put in it is told at the passage
         before it.
         """
         if number is None:
-            return self._made(None, ("", "buiten de lopende tekst van het bestand"), said, notes)
+            return self._made(None, ("", "buiten de lopende tekst van het bestand"), content, notes)
         passage = self.word.passages[number]
         if self.matches[number] or plain(passage.text):
-            return self._laid(self.matches[number], passage, said, notes)
+            return self._laid(self.matches[number], passage, content, notes)
         before = next((n for n in range(number - 1, -1, -1) if self.matches[n]), None)
         made = self._laid(
-            self.matches[before] if before is not None else None, passage, said, notes
+            self.matches[before] if before is not None else None, passage, content, notes
         )
         return replace(made, place=f"{made.place}, daarachter") if before is not None else made
 
     def _laid(
-        self, match: Match | None, passage: Passage, said: Said, notes: Sequence[str] = ()
-    ) -> Feedback:
+        self,
+        match: Match | None,
+        passage: Passage,
+        content: RemarkContent,
+        notes: Sequence[str] = (),
+    ) -> PlacedRemark:
         if match is None:
-            return self._made(None, ("", f"{NOWHERE}; in het bestand {passage.place}"), said, notes)
-        spot = self.report.spots[match.index]
+            return self._made(
+                None, ("", f"{NOWHERE}; in het bestand {passage.place}"), content, notes
+            )
+        here = self.report.passages[match.index]
         doubt = [] if match.is_certain else [DOUBT]
-        is_same = plain(spot.text) == plain(passage.text)
-        return self._made(match.index, (spot.template, spot.place), said, [*notes, *doubt], is_same)
+        is_same = plain(here.text) == plain(passage.text)
+        return self._made(
+            match.index, (here.template, here.place), content, [*notes, *doubt], is_same
+        )
 
     def _made(
         self,
-        spot: int | None,
+        passage: int | None,
         where: tuple[str, str],
-        said: Said,
+        content: RemarkContent,
         notes: Sequence[str],
         is_same: bool | None = None,
-    ) -> Feedback:
-        return Feedback(
+    ) -> PlacedRemark:
+        return PlacedRemark(
             *where,
-            kind=said.kind,
-            on=said.on,
-            said=said.said,
-            who=said.who or UNKNOWN,
-            when=moment(said.when),
+            kind=content.kind,
+            about=content.about,
+            words=content.words,
+            reviewer=content.reviewer or UNKNOWN,
+            written=moment(content.written),
             file=self.file,
-            action=ACTIONS[said.kind],
+            action=ACTIONS[content.kind],
             notes=(*notes, *version_notes(self.word.version, self.report.newest, is_same)),
-            spot=spot,
-            new=said.new,
+            passage=passage,
+            new_text=content.new_text,
             version=self.word.version,
         )
 
@@ -306,7 +333,7 @@ def _is_long(passage: Passage) -> bool:
 
 
 def version_notes(version: str, newest: str, is_same: bool | None) -> list[str]:
-    """What to know of something that was said of a version that is not the newest one."""
+    """What to know of a remark on a version that is not the newest one."""
     if not version:
         return ["het bestand noemt geen versie"]
     if version == newest:

@@ -10,14 +10,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from report_builder.model.remarks import Remark
-from report_builder.model.returned import Feedback
+from report_builder.model.returned import PlacedRemark
 from report_builder.rounds.passage_texts import plain
 from report_builder.rounds.placement import ACTIONS, CHANGE, COMMENT, NUMBER, REPLY, STATUS
 from report_builder.wording.periods import date_text
 
-_ANSWERED = (COMMENT, REPLY, CHANGE, NUMBER, STATUS)
-"""The kinds of feedback that ask for an answer; what was changed without tracking is for the
-drafter to ask about.
+_KEPT = (COMMENT, REPLY, CHANGE, NUMBER, STATUS)
+"""The kinds of remark that are kept until something is done with them; what was changed
+without tracking is for the drafter to ask about.
 """
 _LENGTH = 7
 
@@ -26,25 +26,30 @@ Content = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Ledger:
-    """The remarks by id, and the feedback in which each that came in now names its remark."""
+    """The remarks by id, and the remarks that came in now, each with the id that it is kept
+    under.
+    """
 
     remarks: Mapping[str, Remark]
-    found: tuple[Feedback, ...]
+    found: tuple[PlacedRemark, ...]
 
     @property
     def open(self) -> int:
-        """How many remarks ask for an answer."""
+        """How many remarks nothing was done with yet."""
         return sum(remark.is_open for remark in self.remarks.values())
 
-    def is_open(self, item: Feedback) -> bool:
-        """Whether feedback asks for something to be done still."""
+    def is_open(self, item: PlacedRemark) -> bool:
+        """Whether a remark asks for something to be done still."""
         return not item.remark or self.remarks[item.remark].is_open
 
 
 def merge(
-    known: Iterable[Remark], found: Iterable[Feedback], day: dt.date, withhold: Callable[[str], str]
+    known: Iterable[Remark],
+    found: Iterable[PlacedRemark],
+    day: dt.date,
+    withhold: Callable[[str], str],
 ) -> Ledger:
-    """The remarks with those in the feedback of `day` added; what was known already is no second
+    """The remarks with those that came in on `day` added; what was known already is no second
     remark.
 
     A remark is known by its place and content, else by its content alone: its paragraph may have
@@ -70,13 +75,13 @@ def merge(
     return Ledger(remarks, tuple(told))
 
 
-def _asks(item: Feedback) -> bool:
-    return bool(item.action) and item.kind in _ANSWERED
+def _asks(item: PlacedRemark) -> bool:
+    return bool(item.action) and item.kind in _KEPT
 
 
-def _remark(item: Feedback, day: dt.date, withhold: Callable[[str], str]) -> Remark:
-    place, text, said = withhold(item.place), withhold(item.on), withhold(item.said)
-    made = Remark("", day, item.version, item.template, place, item.kind, text, said)
+def _remark(item: PlacedRemark, day: dt.date, withhold: Callable[[str], str]) -> Remark:
+    place, about, words = withhold(item.place), withhold(item.about), withhold(item.words)
+    made = Remark("", day, item.version, item.template, place, item.kind, about, words)
     told = "\0".join((item.template, place, *_content(made)))
     return replace(made, id=f"op-{hashlib.sha256(told.encode()).hexdigest()[:_LENGTH]}")
 
@@ -86,7 +91,7 @@ def _content(remark: Remark) -> Content:
     in the report.
     """
     kind = CHANGE if remark.kind == NUMBER else remark.kind
-    return kind, plain(remark.text), plain(remark.said)
+    return kind, plain(remark.about), plain(remark.words)
 
 
 def _moved(remark: Remark, before: Sequence[Remark], taken: set[str]) -> Remark | None:
@@ -96,36 +101,34 @@ def _moved(remark: Remark, before: Sequence[Remark], taken: set[str]) -> Remark 
     )
 
 
-def earlier_feedback(ledger: Ledger, places: Mapping[tuple[str, str], int]) -> list[Feedback]:
-    """The remarks that did not come in now, as feedback; `places` are the passages of the report by
-    their place.
+def earlier_remarks(ledger: Ledger, places: Mapping[tuple[str, str], int]) -> list[PlacedRemark]:
+    """The remarks that did not come in now, laid on the report; `places` are the passages of
+    the report by their place.
     """
     here = {item.remark for item in ledger.found}
-    return [
-        _feedback(remark, places) for remark in ledger.remarks.values() if remark.id not in here
-    ]
+    return [_placed(remark, places) for remark in ledger.remarks.values() if remark.id not in here]
 
 
-def _feedback(remark: Remark, places: Mapping[tuple[str, str], int]) -> Feedback:
-    spot = places.get((remark.template, remark.place))
+def _placed(remark: Remark, places: Mapping[tuple[str, str], int]) -> PlacedRemark:
+    passage = places.get((remark.template, remark.place))
     notes = [
         f"ontvangen op {date_text(remark.received_on)}",
         f"bij versie {remark.version or 'onbekend'}",
     ]
-    if spot is None and remark.template:
+    if passage is None and remark.template:
         notes.append("deze plaats staat niet meer in het sjabloon")
-    return Feedback(
+    return PlacedRemark(
         remark.template,
         remark.place,
         kind=remark.kind,
-        on=remark.text,
-        said=remark.said,
-        who="",
-        when="",
+        about=remark.about,
+        words=remark.words,
+        reviewer="",
+        written="",
         file="",
         action=ACTIONS.get(remark.kind, ""),
         notes=tuple(notes),
-        spot=spot,
+        passage=passage,
         version=remark.version,
         remark=remark.id,
     )

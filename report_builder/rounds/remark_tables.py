@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from report_builder.model.overview import Overview, OverviewTable
 from report_builder.model.remarks import Remark, Stand
-from report_builder.model.returned import Conflict, Feedback, Received
+from report_builder.model.returned import Conflict, PlacedRemark, Received
 
 _HEAD = (
     "Plaats",
@@ -19,7 +19,7 @@ _HEAD = (
     "Let op",
     "Wat te doen",
 )
-TAKER, STAND, ANSWER, ID = "Wie pakt het op", "Stand", "Toelichting", "Kenmerk"
+TAKER, STAND, EXPLANATION, ID = "Wie pakt het op", "Stand", "Toelichting", "Kenmerk"
 """What drafters fill in, and by what the program knows a row again."""
 _LOOSE = "Niet met zekerheid te plaatsen"
 _INTERNAL = (
@@ -28,25 +28,26 @@ _INTERNAL = (
 )
 
 
-def tasks(found: Iterable[Feedback]) -> list[Feedback]:
+def tasks(found: Iterable[PlacedRemark]) -> list[PlacedRemark]:
     """What asks for something to be done, in the order of the report; what could not be placed
     comes last.
     """
     asked = [item for item in found if item.action]
     return sorted(
-        asked, key=lambda item: (not item.template, item.spot is None, item.spot or 0, item.place)
+        asked,
+        key=lambda item: (not item.template, item.passage is None, item.passage or 0, item.place),
     )
 
 
-def feedback_page(
+def remark_page(
     title: str,
     received: Sequence[Received],
-    found: Sequence[Feedback],
+    found: Sequence[PlacedRemark],
     conflicts: Sequence[Conflict],
     titles: Mapping[str, str],
 ) -> Overview:
     """The work list to read: who gave back what, what does not agree, and the rest by template."""
-    by_template: dict[str, list[Feedback]] = {}
+    by_template: dict[str, list[PlacedRemark]] = {}
     for item in tasks(found):
         by_template.setdefault(item.template, []).append(item)
     tables = [
@@ -63,10 +64,10 @@ def feedback_page(
     )
 
 
-def feedback_book(
+def remark_book(
     title: str,
     received: Sequence[Received],
-    found: Sequence[Feedback],
+    found: Sequence[PlacedRemark],
     conflicts: Sequence[Conflict],
     remarks: Mapping[str, Remark] | None = None,
     takers: Mapping[str, str] | None = None,
@@ -94,13 +95,13 @@ def feedback_book(
         )
     else:
         table = OverviewTable(
-            "Werklijst", "", (*head, STAND, ANSWER, ID), rows, {STAND: tuple(Stand)}
+            "Werklijst", "", (*head, STAND, EXPLANATION, ID), rows, {STAND: tuple(Stand)}
         )
     return Overview(title, (), (table, *_front(received, conflicts)))
 
 
 def _stand(remark: Remark | None) -> tuple[str | None, ...]:
-    return (remark.stand.value, remark.answer, remark.id) if remark else (None, None, None)
+    return (remark.stand.value, remark.explanation, remark.id) if remark else (None, None, None)
 
 
 def _front(received: Sequence[Received], conflicts: Sequence[Conflict]) -> Iterator[OverviewTable]:
@@ -126,20 +127,20 @@ def _received_row(file: Received) -> tuple[str, ...]:
     )
 
 
-def _row(item: Feedback) -> tuple[str, ...]:
+def _row(item: PlacedRemark) -> tuple[str, ...]:
     return (
         item.place,
         item.kind,
-        item.on,
-        item.said,
-        item.who,
-        item.when,
+        item.about,
+        item.words,
+        item.reviewer,
+        item.written,
         "; ".join(item.notes),
         item.action,
     )
 
 
-def _summary(found: Sequence[Feedback], conflicts: Sequence[Conflict]) -> str:
+def _summary(found: Sequence[PlacedRemark], conflicts: Sequence[Conflict]) -> str:
     asked = tasks(found)
     loose = sum(not item.template for item in asked)
     parts = [f"{len(asked)} {'punt' if len(asked) == 1 else 'punten'} om te verwerken"]
@@ -153,7 +154,7 @@ def _summary(found: Sequence[Feedback], conflicts: Sequence[Conflict]) -> str:
     return ", ".join(parts) + "."
 
 
-def feedback_lines(found: Sequence[Feedback], conflicts: Sequence[Conflict]) -> Iterator[str]:
+def remark_lines(found: Sequence[PlacedRemark], conflicts: Sequence[Conflict]) -> Iterator[str]:
     """The work list for the terminal: how much there is of what by template, without names."""
     counts: dict[str, Counter[str]] = {}
     for item in tasks(found):

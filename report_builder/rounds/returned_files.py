@@ -18,17 +18,17 @@ from report_builder.intake.review_files import read_review_file
 from report_builder.model.document import FilledDocument, Numbers
 from report_builder.model.edition import GROUND
 from report_builder.model.remarks import Remark
-from report_builder.model.returned import Conflict, Feedback, Received, ReviewFile, WordFile
+from report_builder.model.returned import Conflict, PlacedRemark, Received, ReviewFile, WordFile
 from report_builder.privacy.masking import Withholding
 from report_builder.problems import Problem, Stopped
 from report_builder.registers.numbers import read_numbers
 from report_builder.registers.tables_workbook import write_overview
 from report_builder.rounds.conflicts import find_conflicts, joined
 from report_builder.rounds.passage_texts import plain
-from report_builder.rounds.placement import Laying, Report, Returned, Spot, version_notes
-from report_builder.rounds.remark_history import Ledger, earlier_feedback, merge
-from report_builder.rounds.remark_tables import feedback_book, feedback_page
-from report_builder.rounds.verdicts import lay_answers
+from report_builder.rounds.placement import Laying, Report, ReportPassage, Returned, version_notes
+from report_builder.rounds.remark_history import Ledger, earlier_remarks, merge
+from report_builder.rounds.remark_tables import remark_book, remark_page
+from report_builder.rounds.verdicts import lay_verdicts
 from report_builder.web.overview_page import overview_page
 from report_builder.word.fill.references import resolve_references
 from report_builder.word.ooxml import P
@@ -46,10 +46,10 @@ _IN_TABLE = re.compile(r", tabel \d+(, rij \d+)$")
 
 @dataclass(frozen=True)
 class Reviewed:
-    """What came back, laid on the report: the files, the feedback, and where it does not agree."""
+    """What came back, laid on the report: the files, the remarks, and where it does not agree."""
 
     received: tuple[Received, ...]
-    found: tuple[Feedback, ...]
+    found: tuple[PlacedRemark, ...]
     conflicts: tuple[Conflict, ...]
     places: Mapping[tuple[str, str], int]
     """The passages of the report by template and place."""
@@ -139,14 +139,14 @@ def lay_all(
     report = _report(handed, newest, issued.numbers)
     problems: list[Problem] = []
     received: list[Received] = []
-    found: list[Feedback] = []
+    found: list[PlacedRemark] = []
     for path, name in _names(files).items():
         data = read_bytes(path)
-        is_answers = path.suffix.lower() == ".json" or data.lstrip()[:1] == b"{"
-        if is_answers:
-            answers, wrong = read_review_file(data, name, setup.project.edition.id)
-            laid = list(lay_answers(report, name, answers)) if answers else []
-            received += [_answers_received(name, answers, newest)] if answers else []
+        is_review_file = path.suffix.lower() == ".json" or data.lstrip()[:1] == b"{"
+        if is_review_file:
+            saved, wrong = read_review_file(data, name, setup.project.edition.id)
+            laid = list(lay_verdicts(report, name, saved)) if saved else []
+            received += [_verdicts_received(name, saved, newest)] if saved else []
         else:
             came, laid, wrong = _lay_word(
                 report, issued, data, path, name, setup.project.edition.title
@@ -157,7 +157,9 @@ def lay_all(
     if problems:
         raise Stopped(problems)
     found = joined(found)
-    places = {(spot.template, spot.place): number for number, spot in enumerate(report.spots)}
+    places = {
+        (passage.template, passage.place): number for number, passage in enumerate(report.passages)
+    }
     return Reviewed(tuple(received), tuple(found), tuple(find_conflicts(found)), places)
 
 
@@ -172,7 +174,7 @@ def _names(files: Sequence[Path]) -> dict[Path, str]:
 
 def _lay_word(
     report: Report, issued: Issued, data: bytes, path: Path, name: str, title: str
-) -> tuple[Received | None, list[Feedback], list[Problem]]:
+) -> tuple[Received | None, list[PlacedRemark], list[Problem]]:
     document, problems = open_docx(data, name)
     if document is None:
         return None, [], problems
@@ -186,7 +188,7 @@ def _lay_word(
             "geef alleen bestanden mee die uit dit concept komen, of kies de editie met --edition"
         )
         return None, [], [Problem("review", name, "1", message, hint)]
-    laid = list(laying.feedback())
+    laid = list(laying.remarks())
     notes = version_notes(word.version, report.newest, None)
     if laying.lost_notes:
         notes.append(
@@ -195,7 +197,7 @@ def _lay_word(
         )
     if handed_out is None:
         notes.append("wat zonder bijhouden gewijzigd is, is alleen aan de cijfers te zien")
-    people = tuple(dict.fromkeys(item.who for item in laid))
+    people = tuple(dict.fromkeys(item.reviewer for item in laid))
     return (
         Received(
             name, word.version, people, dict(Counter(item.kind for item in laid)), tuple(notes)
@@ -216,15 +218,15 @@ def _with_register(report: Report, path: Path) -> Report:
 
 def _report(handed: Sequence[Handed], newest: str, numbers: Mapping[str, str]) -> Report:
     """The report as its templates make it now."""
-    spots: list[Spot] = []
+    passages: list[ReportPassage] = []
     comments: set[tuple[str, str]] = set()
     printed = dict(numbers)
     for document in handed:
         word = _read(document)
-        spots += _spots(document, word)
+        passages += _passages(document, word)
         comments |= {(comment.author, plain(comment.text)) for comment in word.comments}
         printed |= {made.value.key: made.value.text for made in document.filled.values}
-    return Report(tuple(spots), newest, printed, frozenset(comments))
+    return Report(tuple(passages), newest, printed, frozenset(comments))
 
 
 def _read(document: Handed) -> WordFile:
@@ -233,7 +235,7 @@ def _read(document: Handed) -> WordFile:
     return read_passages(opened)
 
 
-def _spots(document: Handed, word: WordFile) -> Iterator[Spot]:
+def _passages(document: Handed, word: WordFile) -> Iterator[ReportPassage]:
     """The passages of a document, each with the place in the template that it comes from."""
     places = _template_places(document.job.template)
     captions = {
@@ -249,7 +251,7 @@ def _spots(document: Handed, word: WordFile) -> Iterator[Spot]:
         figure = captions.get(caption[1].casefold(), "") if caption else ""
         keys = frozenset([*(span.key for span in passage.values), *([figure] if figure else [])])
         printed = f"{document.job.label}: {passage.place}"
-        yield Spot(document.job.file, here, passage.text, passage.values, keys, printed)
+        yield ReportPassage(document.job.file, here, passage.text, passage.values, keys, printed)
 
 
 def _template_places(data: bytes) -> list[str]:
@@ -259,10 +261,10 @@ def _template_places(data: bytes) -> list[str]:
     return [places.get(paragraph, "") for paragraph in document.element.iter(P)]
 
 
-def _answers_received(file: str, answers: ReviewFile, newest: str) -> Received:
-    counts = dict(Counter(answer.status for answer in answers.answers))
-    notes = tuple(version_notes(answers.version, newest, None))
-    return Received(file, answers.version, (answers.reviewer,), counts, notes)
+def _verdicts_received(file: str, saved: ReviewFile, newest: str) -> Received:
+    counts = dict(Counter(verdict.status for verdict in saved.verdicts))
+    notes = tuple(version_notes(saved.version, newest, None))
+    return Received(file, saved.version, (saved.reviewer,), counts, notes)
 
 
 def kept_remarks(
@@ -271,12 +273,12 @@ def kept_remarks(
     """The remarks of the edition with those that came back now, and behind these what came back
     before.
 
-    What was answered conflicts with nothing any more.
+    What was dealt with conflicts with nothing any more.
     """
     withheld = Withholding(setup.project.edition.personal, GROUND)
     ledger = merge(known, reviewed.found, today(), withheld.text)
     conflicts = find_conflicts([item for item in ledger.found if ledger.is_open(item)])
-    whole = replace(ledger, found=(*ledger.found, *earlier_feedback(ledger, reviewed.places)))
+    whole = replace(ledger, found=(*ledger.found, *earlier_remarks(ledger, reviewed.places)))
     return replace(reviewed, conflicts=tuple(conflicts)), whole
 
 
@@ -288,18 +290,18 @@ def write_reviewed(
     takers: Mapping[str, str],
 ) -> dict[str, bytes]:
     """The work list as web page and as workbook, by file name; the page leaves out what was
-    answered.
+    dealt with.
     """
     edition = setup.project.edition
     title = f"Opmerkingen bij de {edition.title}"
     found, remarks = (ledger.found, ledger.remarks) if ledger else (reviewed.found, None)
-    page = feedback_page(
+    page = remark_page(
         title, reviewed.received, still_open(reviewed, ledger), reviewed.conflicts, titles
     )
-    book = feedback_book(title, reviewed.received, found, reviewed.conflicts, remarks, takers)
+    book = remark_book(title, reviewed.received, found, reviewed.conflicts, remarks, takers)
     return {f"{NAME}.html": overview_page(page), f"{NAME}.xlsx": write_overview(book, edition.date)}
 
 
-def still_open(reviewed: Reviewed, ledger: Ledger | None) -> Sequence[Feedback]:
-    """The feedback that asks for something to be done."""
+def still_open(reviewed: Reviewed, ledger: Ledger | None) -> Sequence[PlacedRemark]:
+    """The remarks that ask for something to be done."""
     return [item for item in ledger.found if ledger.is_open(item)] if ledger else reviewed.found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from report_builder.model.returned import Answer, Feedback, ReviewFile
+from report_builder.model.returned import PlacedRemark, ReviewFile, Verdict
 from report_builder.rounds.passage_texts import moment, plain
 from report_builder.rounds.placement import (
     ACTIONS,
@@ -20,49 +20,51 @@ from report_builder.rounds.placement import (
 AGREED, REFUSED = "akkoord", "niet akkoord"
 
 
-def lay_answers(report: Report, file: str, answers: ReviewFile) -> Iterator[Feedback]:
-    """What a reviewer said on the review page; what was agreed to without a word asks for
+def lay_verdicts(report: Report, file: str, saved: ReviewFile) -> Iterator[PlacedRemark]:
+    """The remarks of a reviewer on the review page; what was agreed to without a word asks for
     nothing.
     """
-    for answer in answers.answers:
-        remark = answer.remark.strip()
-        if answer.status not in (AGREED, REFUSED) and not remark:
+    for verdict in saved.verdicts:
+        remark = verdict.remark.strip()
+        if verdict.status not in (AGREED, REFUSED) and not remark:
             continue
-        index, is_certain = _spot_of(report, answer)
-        spot = report.spots[index] if index is not None else None
-        kind = STATUS if answer.status in (AGREED, REFUSED) else COMMENT
-        is_task = answer.status != AGREED or remark
-        yield Feedback(
-            spot.template if spot else "",
-            spot.place if spot else f"{NOWHERE}; op de reviewpagina: {answer.place}",
+        index, is_certain = _passage_of(report, verdict)
+        passage = report.passages[index] if index is not None else None
+        kind = STATUS if verdict.status in (AGREED, REFUSED) else COMMENT
+        is_task = verdict.status != AGREED or remark
+        yield PlacedRemark(
+            passage.template if passage else "",
+            passage.place if passage else f"{NOWHERE}; op de reviewpagina: {verdict.place}",
             kind=kind,
-            on=answer.text,
-            said=": ".join(filter(None, (answer.status if kind == STATUS else "", remark))),
-            who=answers.reviewer or UNKNOWN,
-            when=moment(answers.saved),
+            about=verdict.text,
+            words=": ".join(filter(None, (verdict.status if kind == STATUS else "", remark))),
+            reviewer=saved.reviewer or UNKNOWN,
+            written=moment(saved.saved),
             file=file,
-            action=(ACTIONS[COMMENT] if answer.status == AGREED else ACTIONS[kind])
+            action=(ACTIONS[COMMENT] if verdict.status == AGREED else ACTIONS[kind])
             if is_task
             else "",
             notes=(
                 *([] if is_certain else [DOUBT]),
-                *version_notes(answers.version, report.newest, None),
+                *version_notes(saved.version, report.newest, None),
             ),
-            spot=index,
-            key=answer.key,
-            version=answers.version,
+            passage=index,
+            key=verdict.key,
+            version=saved.version,
         )
 
 
-def _spot_of(report: Report, answer: Answer) -> tuple[int | None, bool]:
+def _passage_of(report: Report, verdict: Verdict) -> tuple[int | None, bool]:
     """The passage that an item stands in, and whether that is certain: by its key, its text, else
     its place alone.
     """
-    spots = list(enumerate(report.spots))
-    at_place = [number for number, spot in spots if spot.printed == answer.place]
-    by_key = [number for number, spot in spots if answer.key in spot.keys]
+    passages = list(enumerate(report.passages))
+    at_place = [number for number, passage in passages if passage.printed == verdict.place]
+    by_key = [number for number, passage in passages if verdict.key in passage.keys]
     same = [
-        number for number, spot in spots if answer.text and plain(spot.text) == plain(answer.text)
+        number
+        for number, passage in passages
+        if verdict.text and plain(passage.text) == plain(verdict.text)
     ]
     for found in (by_key, same):
         if found:

@@ -96,10 +96,10 @@ def make_slices(
         if period is None or (mapping.since and str(period) < mapping.since):
             continue
         if period in found[key]:
-            where = ", ".join(key) or indicator.id
+            place = ", ".join(key) or indicator.id
             raise Fault(
                 "dienst-dubbel",
-                f"de dienst geeft {period} twee keer ({where})",
+                f"de dienst geeft {period} twee keer ({place})",
                 "meld dit bij de bron",
             )
         breaks = cell.value is not None and str(period) in mapping.breaks

@@ -47,7 +47,7 @@ def fetch_odata(
     """The observations of an indicator from CBS. Raises Fault when the table is not what the
     catalogue says.
     """
-    table = _Table(connection, f"{url.rstrip('/')}/{quote(indicator.service_table)}")
+    table = _ServiceTable(connection, f"{url.rstrip('/')}/{quote(indicator.service_table)}")
     time, others = table.dimensions()
     known = {name: table.codes(name) for name in others}
     check_dimensions(mapping.asks(), {name: _titles(codes) for name, codes in known.items()})
@@ -63,7 +63,7 @@ def fetch_odata(
     return Fetched(indicator, slices, table.modified(), table.answers(), remarks)
 
 
-class _Table:
+class _ServiceTable:
     """One table of the service, by the address it has."""
 
     def __init__(self, connection: Connection, url: str) -> None:
@@ -156,7 +156,7 @@ def _titles(codes: list[Row]) -> dict[str, str]:
     return {_text(row, "Identifier"): _text(row, "Title") for row in codes}
 
 
-def _check_measure(table: _Table, mapping: ServiceMapping) -> None:
+def _check_measure(table: _ServiceTable, mapping: ServiceMapping) -> None:
     """Raise Fault when the table does not have the measure in the unit that the catalogue says."""
     measures = {_text(row, "Identifier"): row for row in table.measures()}
     wanted = mapping.measure or ""

@@ -113,14 +113,14 @@ def _told(reply: Reply, code: int, label: str) -> Fault:
 
 def _by_status(reply: Reply, text: str, code: int = 0) -> Fault:
     """What a status other than 200 means. Raises Interrupted when asking again may help."""
-    said = f": {' '.join(text.split())[:200]}" if text and not text.startswith("<") else ""
+    quoted = f": {' '.join(text.split())[:200]}" if text and not text.startswith("<") else ""
     number = reply.status if reply.status != 200 else code
     if reply.status in _PASSING:
         hint = "vraag het later opnieuw"
         if reply.retry_after:
             hint = f"vraag het over {max(round(reply.retry_after / 60), 1)} min. opnieuw"
         raise Interrupted(
-            Fault("dienst-storing", f"de dienst antwoordt met fout {number}{said}", hint),
+            Fault("dienst-storing", f"de dienst antwoordt met fout {number}{quoted}", hint),
             reply.retry_after,
         )
     if reply.status == 404:
@@ -131,7 +131,7 @@ def _by_status(reply: Reply, text: str, code: int = 0) -> Fault:
         hint = "vraag uw netwerkbeheerder om toegang tot dit adres"
         return Fault("dienst-toegang", f"geen toegang tot de dienst (fout {number})", hint)
     hint = "vergelijk de vraag in de catalogus met de tabel op de site van de bron"
-    return Fault("dienst-vraag", f"de dienst weigert de vraag (fout {number}){said}", hint)
+    return Fault("dienst-vraag", f"de dienst weigert de vraag (fout {number}){quoted}", hint)
 
 
 def _asynchronous() -> Fault:

@@ -20,7 +20,7 @@ from report_builder.problems import Fault
 from report_builder.values.equivalents import same_things
 from report_builder.wording.periods import period_text
 
-Finding = tuple[PrintedValue, Fault]
+Disagreement = tuple[PrintedValue, Fault]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class PrintedEdition:
     project: Project
 
 
-def contradictions(edition: PrintedEdition) -> Iterator[Finding]:
+def contradictions(edition: PrintedEdition) -> Iterator[Disagreement]:
     """The same calculation with the same observations that came to different amounts: an error in
     itself.
     """
@@ -50,7 +50,7 @@ def contradictions(edition: PrintedEdition) -> Iterator[Finding]:
                 )
 
 
-def disagreements(edition: PrintedEdition) -> Iterator[Finding]:
+def disagreements(edition: PrintedEdition) -> Iterator[Disagreement]:
     """Where documents print the same thing of another period, against another base, or from another
     source.
     """
@@ -68,7 +68,7 @@ def _counted(printed: Iterable[PrintedValue]) -> list[PrintedValue]:
     return [item for item in printed if item.value.inputs and item.value.amount is not None]
 
 
-def _older_moments(same: Sequence[PrintedValue]) -> Iterator[Finding]:
+def _older_moments(same: Sequence[PrintedValue]) -> Iterator[Disagreement]:
     """Current values that stand still earlier than in another document: a ranking waits for what is
     not delivered.
     """
@@ -82,7 +82,7 @@ def _older_moments(same: Sequence[PrintedValue]) -> Iterator[Finding]:
 
 def _history_only(
     same: Sequence[PrintedValue], seen: set[tuple[str, str, str]], edition: PrintedEdition
-) -> Iterator[Finding]:
+) -> Iterator[Disagreement]:
     """A value of an explicit period in a document that nowhere prints the current one, as another
     document does.
     """
@@ -102,7 +102,7 @@ def _history_only(
             )
 
 
-def _other_bases(same: Sequence[PrintedValue]) -> Iterator[Finding]:
+def _other_bases(same: Sequence[PrintedValue]) -> Iterator[Disagreement]:
     """A change against an earlier year than in another document, in a paragraph that does not name
     that year.
     """
@@ -133,7 +133,7 @@ def _base(item: PrintedValue) -> Period:
     return item.value.inputs[1].period
 
 
-def _other_sources(counted: Sequence[PrintedValue], project: Project) -> Iterator[Finding]:
+def _other_sources(counted: Sequence[PrintedValue], project: Project) -> Iterator[Disagreement]:
     """The same thing from another source than in another document, in paragraphs that do not name
     the source.
     """
@@ -173,7 +173,7 @@ def _is_apart(item: PrintedValue, other: PrintedValue, printed: dict[str, set[st
     )
 
 
-def _differs(item: PrintedValue, other: PrintedValue, hint: str) -> Iterator[Finding]:
+def _differs(item: PrintedValue, other: PrintedValue, hint: str) -> Iterator[Disagreement]:
     mine, theirs = item.value.as_of or item.value.period, _as_of(other)
     assert mine
     message = (
@@ -184,10 +184,10 @@ def _differs(item: PrintedValue, other: PrintedValue, hint: str) -> Iterator[Fin
     yield item, Fault("overeenstemming", message, hint)
 
 
-def _first_of_each(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """One finding for each document and indicator."""
+def _first_of_each(differences: Iterable[Disagreement]) -> Iterator[Disagreement]:
+    """One disagreement for each document and indicator."""
     told = set()
-    for item, fault in findings:
+    for item, fault in differences:
         key = (item.document, _indicator(item))
         if key not in told:
             told.add(key)

@@ -35,12 +35,12 @@ def card_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
     """Everything that a card says. Raises Fault when its figure is not there."""
     rows = [recent(row, spec) for row in select_rows(spec, dataset)]
     row = rows[0]
-    said = _said(row, dataset)
+    words = _card_words(row, dataset)
     sentence, spoken = spoken_row(row, dataset)
     has_line = sum(item.value is not None for item in row.observations) > 1
     shown = "één cijfer en een lijndiagram" if has_line else "één cijfer"
     opening = spec.alt.strip().rstrip(".") or f"Kaart met {shown}: {spec.title}"
-    change = f", {said.change}" if said.change else ""
+    change = f", {words.change}" if words.change else ""
     return FigureContent(
         id=spec.id,
         kind=spec.kind,
@@ -54,21 +54,21 @@ def card_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
         source=source_text(rows, spec.note),
         note=spec.note,
         alt=(
-            f"{opening}. {said.counted.capitalize()}: "
-            f"{said.value.text}{said.meaning}{change}. {sentence}"
+            f"{opening}. {words.counted.capitalize()}: "
+            f"{words.value.text}{words.meaning}{change}. {sentence}"
         ),
-        spoken=(said.value, *([said.changed] if said.changed else []), *spoken),
+        spoken=(words.value, *([words.changed] if words.changed else []), *spoken),
         card=Card(
-            number=said.value.text + said.sign,
-            counted=said.counted,
-            change=said.change,
+            number=words.value.text + words.sign,
+            counted=words.counted,
+            change=words.change,
             footer=_footer(row, dataset),
         ),
     )
 
 
 @dataclass(frozen=True)
-class _Said:
+class _CardWords:
     """The current value of a series in words; `meaning` says what its sign stands for."""
 
     value: TracedValue
@@ -79,7 +79,7 @@ class _Said:
     changed: TracedValue | None
 
 
-def _said(row: Row, dataset: Dataset) -> _Said:
+def _card_words(row: Row, dataset: Dataset) -> _CardWords:
     number, found = Quantity(dataset, row.leaf(row.last)), row.at(row.last)
     sign = MARKS[found.status] if found and found.status in _MARKED else ""
     meaning = (
@@ -90,7 +90,7 @@ def _said(row: Row, dataset: Dataset) -> _Said:
     try:
         changed = verandering(number).printed()
     except Fault:  # without a value of a year before there is no change to tell
-        return _Said(number.printed(), sign, meaning, counted, "", None)
+        return _CardWords(number.printed(), sign, meaning, counted, "", None)
     before = changed.inputs[-1].period
     when = (
         "een jaar eerder"
@@ -98,7 +98,7 @@ def _said(row: Row, dataset: Dataset) -> _Said:
         else period_text(before)
     )
     change = f"{changed.text} vergeleken met {when}"
-    return _Said(number.printed(), sign, meaning, counted, change, changed)
+    return _CardWords(number.printed(), sign, meaning, counted, change, changed)
 
 
 def _footer(row: Row, dataset: Dataset) -> str:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from report_builder.model.review import Compared, Review, ReviewItem, ReviewList, Shown
+from report_builder.model.review import (
+    Compared,
+    PrintedPlace,
+    Review,
+    ReviewItem,
+    ReviewList,
+    Shown,
+)
 from report_builder.web.review_places import Places
 
 STATES = {
@@ -34,19 +41,19 @@ class Anchors:
         known = first or self.places.figures.get(key) or self.paragraphs.get(key)
         return known or (f"r{self.rows[key]}" if key in self.rows else "")
 
-    def spots(self, item: ReviewItem) -> list[str]:
+    def of_places(self, item: ReviewItem) -> list[str]:
         """The anchor of each place of an item, in their order; empty where the page does not show
         it.
         """
         left = {document: list(found) for document, found in self.values.get(item.key, {}).items()}
-        return [self._spot(item.key, spot.document, spot.location, left) for spot in item.spots]
+        return [self._of_place(item.key, place, left) for place in item.places]
 
-    def _spot(self, key: str, document: str, location: str, left: Mapping[str, list[str]]) -> str:
+    def _of_place(self, key: str, place: PrintedPlace, left: Mapping[str, list[str]]) -> str:
         if key in self.places.figures:
             return self.places.figures[key]
-        if "alternatieve tekst" in location:
-            return self.places.named.get(location.partition(",")[0], "")
-        found = left.get(document, [])
+        if "alternatieve tekst" in place.place:
+            return self.places.named.get(place.place.partition(",")[0], "")
+        found = left.get(place.document, [])
         return (found.pop(0) if len(found) > 1 else found[0]) if found else ""
 
 
@@ -63,9 +70,9 @@ def progress_bar(counts: Mapping[str, int]) -> str:
         )
         words.append(f'<li><span class="vlak deel-{name}"></span>{count} {STATES[name]}</li>')
         start += width
-    said = ", ".join(f"{count} {STATES[name]}" for name, count in counts.items() if count)
+    summary = ", ".join(f"{count} {STATES[name]}" for name, count in counts.items() if count)
     return (
-        f'<svg class="balk" role="img" aria-label="Stand van de reeksen: {said}" '
+        f'<svg class="balk" role="img" aria-label="Stand van de reeksen: {summary}" '
         'width="100%" height="14">'
         f'{"".join(bars)}</svg><ul class="uitleg">{"".join(words)}</ul>'
     )
@@ -135,10 +142,10 @@ def register_rows(review: Review, anchors: Anchors) -> Iterator[str]:
     yield from (f'<th scope="col">{name}</th>' for name in _REGISTER_HEAD)
     yield "</tr></thead><tbody>"
     for number, item in enumerate(review.items):
-        spots = zip(item.spots, anchors.spots(item), strict=True)
-        where = "; ".join(
-            _link(f"{review.titles.get(spot.document, spot.document)}: {spot.location}", anchor)
-            for spot, anchor in spots
+        places = zip(item.places, anchors.of_places(item), strict=True)
+        printed_in = "; ".join(
+            _link(f"{review.titles.get(place.document, place.document)}: {place.place}", anchor)
+            for place, anchor in places
         )
         made = "; ".join(f"{part.name}, {part.period}: {part.value}" for part in item.inputs)
         made = f"{item.how} ({made})" if made else item.how
@@ -147,7 +154,7 @@ def register_rows(review: Review, anchors: Anchors) -> Iterator[str]:
         yield (
             f'<tr id="r{number}"><th '
             f'scope="row">{escape(item.text)}</th><td>{escape(name)}</td><td>{mark}</td>'
-            f"<td>{escape(item.earlier)}</td><td>{escape(made)}</td><td>{where}</td></tr>"
+            f"<td>{escape(item.earlier)}</td><td>{escape(made)}</td><td>{printed_in}</td></tr>"
         )
 
 

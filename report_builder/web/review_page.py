@@ -155,7 +155,7 @@ def _item(
     item: ReviewItem, anchors: Anchors, known: dict[Ingredient, int], since: Since
 ) -> dict[str, object]:
     """An item for the script; what is empty is left out."""
-    spots = zip(item.spots, anchors.spots(item), strict=True)
+    places = zip(item.places, anchors.of_places(item), strict=True)
     told = {
         "key": item.key,
         "kind": item.kind,
@@ -166,7 +166,7 @@ def _item(
         "state": item.state,
         "source": item.source,
         "inputs": [known.setdefault(made, len(known)) for made in item.inputs],
-        "spots": [[spot.document, spot.location, anchor] for spot, anchor in spots],
+        "spots": [[place.document, place.place, anchor] for place, anchor in places],
         "owners": item.owners,
         "earlier": item.earlier,
         "revised": item.is_revised,

@@ -58,7 +58,7 @@ class Marker:
 
     def __init__(self, items: Sequence[ReviewItem], drawn: Mapping[str, NumberedFigure]) -> None:
         self.rows = {item.key: number for number, item in enumerate(items)}
-        self.spots = {item.key: item.spots for item in items}
+        self.printed_places = {item.key: item.places for item in items}
         self.drawn = drawn
         self.places = Places()
         self._seen: Counter[str] = Counter()
@@ -122,9 +122,9 @@ class Marker:
         """The place of a paragraph that a value in it tells, when that stands in one place only."""
         for value in block.iter("span"):
             found = {
-                spot.location
-                for spot in self.spots.get(value.get("data-key"), ())
-                if spot.document == document
+                place.place
+                for place in self.printed_places.get(value.get("data-key"), ())
+                if place.document == document
             }
             if len(found) == 1 and (told := _PARAGRAPH.fullmatch(found.pop())):
                 return told["under"], int(told["number"])

@@ -16,7 +16,7 @@ PERSONAL = {"naam": "Noor Verzonnen", "telefoon": "+31 6 12345678"}
 def found(name: str, data: bytes, personal=PERSONAL) -> list[tuple[str, str]]:
     scanned = scan({name: data}, personal)
     assert scanned.unread == ()
-    return [(made.key.removeprefix("personal."), made.place) for made in scanned.findings]
+    return [(made.key.removeprefix("personal."), made.place) for made in scanned.leaks]
 
 
 def pdf(change=lambda made: None) -> bytes:

@@ -76,10 +76,10 @@ class _Told:
 
 
 def _explanation(period: str, reasons: list[str]) -> str:
-    said = " ".join(dict.fromkeys(reason.strip().rstrip(".") + "." for reason in reasons))
+    explanation = " ".join(dict.fromkeys(reason.strip().rstrip(".") + "." for reason in reasons))
     return (
         f"Cijfers t/m {period}; bij het vaststellen van deze editie was nog geen update "
-        f"beschikbaar. {said}"
+        f"beschikbaar. {explanation}"
     ).strip()
 
 

@@ -15,7 +15,7 @@ from report_builder.word.fill.house_look import put_logo
 from report_builder.word.fill.maker_traces import COMMENT, check_comments, clean
 from report_builder.word.fill.marking import Marked, mark
 from report_builder.word.fill.placing import Filling, Setting, Supply, place_all
-from report_builder.word.fill.stale_comments import add_remarks, stale_remarks
+from report_builder.word.fill.stale_comments import add_stale_comments, stale_comments
 from report_builder.word.ooxml import Element
 from report_builder.word.package import save_docx, stories, styles_of
 from report_builder.word.places import TEXT_BOX, find_places, heading_levels
@@ -71,7 +71,7 @@ def _place_stories(filling: Filling, levels: Mapping[str, int]) -> Marked:
         filling.places = find_places(story.root, levels)
         is_text = story.part is filling.document.part
         if is_text:
-            filling.remarks += stale_remarks(marked.yellow, filling.supply.awaited)
+            filling.comments += stale_comments(marked.yellow, filling.supply.awaited)
         place_all(filling, marked)
         story.write()
         if is_text:
@@ -89,7 +89,7 @@ def _finish(filling: Filling, body: Marked) -> list[Heading]:
     if setting.logo:
         put_logo(document, setting.logo)
     _explain_accepted(filling, body)  # behind the notes that were there
-    add_remarks(document, filling.remarks, setting.day)
+    add_stale_comments(document, filling.comments, setting.day)
     headings = _finish_headings(document, setting, filling.styles)
     if not setting.is_yellow:
         clean(document)

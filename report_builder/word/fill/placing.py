@@ -21,7 +21,7 @@ from report_builder.word.fields import bookmark_name, field_runs, style_of
 from report_builder.word.fill import blocks, dashboards
 from report_builder.word.fill.marking import Marked, PlacedBlock
 from report_builder.word.fill.references import PENDING
-from report_builder.word.fill.stale_comments import Remark, remark_on
+from report_builder.word.fill.stale_comments import StaleComment, comment_on
 from report_builder.word.fill.text_width import text_width
 from report_builder.word.ooxml import ORIGIN, TBL, TR, Element, P, make_run, text_of
 from report_builder.word.styles import StyleIds
@@ -97,7 +97,7 @@ class Filling:
     labels: dict[tuple[Block, str], blocks.Label] = field(default_factory=dict)
     stale_blocks: set[tuple[Block, str]] = field(default_factory=set)
     references: list[tuple[str, str]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    comments: list[StaleComment] = field(default_factory=list)
 
     def problem(
         self, fault: Fault, paragraph: Element, severity: Severity = Severity.ERROR
@@ -142,8 +142,8 @@ def place_all(filling: Filling, marked: Marked) -> None:
             _place_block(filling, block, is_alone=held[block.paragraph] == 1)
 
 
-def _keep(filling: Filling, location: str, value: TracedValue, context: str = "") -> None:
-    filling.values.append(PrintedValue(filling.setting.document, location, value, context))
+def _keep(filling: Filling, place: str, value: TracedValue, context: str = "") -> None:
+    filling.values.append(PrintedValue(filling.setting.document, place, value, context))
 
 
 def _context(paragraph: Element) -> str:
@@ -253,7 +253,7 @@ def _remark(filling: Filling, figure: str, caption: Element, is_stale: bool) -> 
     help.
     """
     if is_stale:
-        filling.remarks += remark_on(caption, filling.supply.awaited_in(figure))
+        filling.comments += comment_on(caption, filling.supply.awaited_in(figure))
 
 
 def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
@@ -261,8 +261,8 @@ def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
     content = filling.supply.table(key)
     is_new = (Block.TABLE, key) not in filling.labels
     label = _label(filling, block)
-    for where, value in blocks.table_values(content):
-        _keep(filling, f"tabel {label.text}, {where}", value)
+    for place, value in blocks.table_values(content):
+        _keep(filling, f"tabel {label.text}, {place}", value)
     is_stale = _is_stale(filling, block, content.freshness)
     caption = blocks.caption(label, content.title, styles, is_stale, is_new)
     _remark(filling, key, caption, is_stale)
@@ -281,15 +281,15 @@ def _dashboard(filling: Filling, block: PlacedBlock) -> list[Element]:
     content, pictures = filling.supply.dashboard(key)
     is_new = (Block.DASHBOARD, key) not in filling.labels
     label = _label(filling, block)
-    for where, value in dashboards.dashboard_values(content):
-        _keep(filling, f"dashboard {label.text}, {where}", value)
+    for place, value in dashboards.dashboard_values(content):
+        _keep(filling, f"dashboard {label.text}, {place}", value)
     if pictures is None:
         return []
     width = text_width(block.paragraph)
     table = dashboards.dashboard(filling.document, content, pictures, width, styles, is_yellow)
     for tile, row in zip(content.tiles, list(table.iter(TR))[1:], strict=True):
         if is_yellow and tile.freshness.is_stale:
-            filling.remarks += remark_on(
+            filling.comments += comment_on(
                 next(row.iter(P)), filling.supply.awaited(tile.value.stale_inputs)
             )
     return [

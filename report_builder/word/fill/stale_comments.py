@@ -22,7 +22,7 @@ _LINE = re.compile(AWAITED)
 
 
 @dataclass(frozen=True)
-class Remark:
+class StaleComment:
     """A comment to be made: its lines, and the parts of a paragraph that it begins and ends at."""
 
     first: Element
@@ -30,16 +30,16 @@ class Remark:
     lines: tuple[str, ...]
 
 
-def remark_on(paragraph: Element, lines: Sequence[str]) -> Iterator[Remark]:
+def comment_on(paragraph: Element, lines: Sequence[str]) -> Iterator[StaleComment]:
     """A comment on the whole of a paragraph, if there is anything to say and to say it of."""
     parts = [part for part in paragraph if part.tag == R or next(part.iter(R), None) is not None]
     if lines and parts:
-        yield Remark(parts[0], parts[-1], tuple(lines))
+        yield StaleComment(parts[0], parts[-1], tuple(lines))
 
 
-def stale_remarks(
+def stale_comments(
     yellow: Iterable[Yellow], awaited: Callable[[Iterable[Input]], list[str]]
-) -> Iterator[Remark]:
+) -> Iterator[StaleComment]:
     """A comment for each yellow sentence; in a table one for each row that has something no row
     before it had.
 
@@ -47,7 +47,7 @@ def stale_remarks(
     around it.
     """
     told: dict[Element, set[str]] = {}
-    made: dict[Element, Remark] = {}
+    made: dict[Element, StaleComment] = {}
     for stretch in yellow:
         first, last = _outside_boxes(stretch)
         row = next(first.iterancestors(TR), None)
@@ -61,7 +61,7 @@ def stale_remarks(
         anchor = row if row is not None else first
         before = made.get(anchor)
         whole = tuple(dict.fromkeys([*(before.lines if before else ()), *lines]))
-        made[anchor] = Remark(
+        made[anchor] = StaleComment(
             before.first if before else first, before.last if before else last, whole
         )
     yield from made.values()
@@ -77,26 +77,26 @@ def _outside_boxes(stretch: Yellow) -> tuple[Element, Element]:
     return holder, holder
 
 
-def add_remarks(document: DocxDocument, remarks: Iterable[Remark], day: date) -> None:
+def add_stale_comments(document: DocxDocument, comments: Iterable[StaleComment], day: date) -> None:
     """Put the comments in a document, dated `day`: LibreOffice gives one without a date an
     impossible one.
     """
     add_comments(
-        document, ((_comment(remark, day), remark.first, remark.last) for remark in remarks)
+        document, ((_comment(comment, day), comment.first, comment.last) for comment in comments)
     )
 
 
-def _comment(remark: Remark, day: date) -> Element:
-    comment = make("w:comment", author=AUTHOR, date=f"{day}T00:00:00Z", initials=INITIALS)
-    for number, line in enumerate(remark.lines):
+def _comment(comment: StaleComment, day: date) -> Element:
+    element = make("w:comment", author=AUTHOR, date=f"{day}T00:00:00Z", initials=INITIALS)
+    for number, line in enumerate(comment.lines):
         paragraph = make("w:p")
         if not number:
             mark = make("w:r")
             mark.append(make("w:annotationRef"))
             paragraph.append(mark)
         paragraph.append(make_run(line))
-        comment.append(paragraph)
-    return comment
+        element.append(paragraph)
+    return element
 
 
 def is_own(author: str, text: str) -> bool:

@@ -38,9 +38,9 @@ class Late:
 def late_values(values: Iterable[PrintedValue]) -> Iterator[Late]:
     """The stale figures behind what is printed in text and tables."""
     for printed in values:
-        if printed.value.operation == PERIOD_OPERATION or printed.location.endswith(SPOKEN):
+        if printed.value.operation == PERIOD_OPERATION or printed.place.endswith(SPOKEN):
             continue  # a figure is listed by itself
-        link = Link(f"{printed.value.text}, {printed.location}", printed.value.key)
+        link = Link(f"{printed.value.text}, {printed.place}", printed.value.key)
         for made in printed.value.inputs:
             if made.freshness.is_stale:
                 yield Late(made.indicator, made.slice, made.period, printed.document, link)
@@ -145,11 +145,10 @@ def _change_row(made: Comparison, pair: Pair, keys: Mapping[object, str], why: s
     old, new = pair.old, pair.new
     side = made.new if new else made.old
     places = [
-        f"{side.titles.get(document, document)}: {location}"
-        for document, location in pair.any.places
+        f"{side.titles.get(document, document)}: {place}" for document, place in pair.any.places
     ]
     key = keys.get(thing_of(new)) if new else None
-    where: Shown = tuple(Link(place, key) for place in places[:3]) if key else list_text(places[:3])
+    links: Shown = tuple(Link(place, key) for place in places[:3]) if key else list_text(places[:3])
     was, now = old.text if old else "", new.text if new else ""
     return (
         pair.change.value,
@@ -159,7 +158,7 @@ def _change_row(made: Comparison, pair: Pair, keys: Mapping[object, str], why: s
         periods_of(old),
         periods_of(new),
         why,
-        where,
+        links,
     )
 
 
@@ -181,7 +180,7 @@ def moved_rows(shown: Iterable[ReviewItem], earlier: Earlier) -> tuple[Row, ...]
     """The current numbers beside the last that the previous edition knew of the same thing."""
     prefix = f"{earlier.title}: "
     return tuple(
-        (item.name, item.earlier.removeprefix(prefix), f"{item.text} ({item.period})", _where(item))
+        (item.name, item.earlier.removeprefix(prefix), f"{item.text} ({item.period})", _links(item))
         for item in shown
         if item.earlier
     )
@@ -193,7 +192,7 @@ def revision_rows(shown: Iterable[ReviewItem], items: Items) -> tuple[Row, ...]:
     for item in shown:
         for made in item.inputs:
             if made.earlier and not item.is_aside:
-                found.setdefault(made, []).extend(_where(item))
+                found.setdefault(made, []).extend(_links(item))
     prefix = f"{items.earlier.title}: "
     return tuple(
         (
@@ -207,5 +206,5 @@ def revision_rows(shown: Iterable[ReviewItem], items: Items) -> tuple[Row, ...]:
     )
 
 
-def _where(item: ReviewItem) -> tuple[Link, ...]:
-    return (Link(f"{item.text}, {item.spots[0].location}", item.key),)
+def _links(item: ReviewItem) -> tuple[Link, ...]:
+    return (Link(f"{item.text}, {item.places[0].place}", item.key),)
