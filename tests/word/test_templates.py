@@ -27,6 +27,7 @@ def checked(folder, capsys):
 
 
 PLACE = "onder 'Instroom', alinea 1: error: "
+LOOP = '{% for p in asiel.aanvragen.top(2, "nationaliteit") %}'
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,10 @@ PLACE = "onder 'Instroom', alinea 1: error: "
             "{{ asiel.oud[2001] }}",
             "asiel.oud heeft geen waarneming voor 2001 (beschikbaar: 2022 t/m 2024)",
         ),
-        ("{{ asiel.oud", "{{ asiel.oud: deze tag wordt niet gesloten (sluit af met }} of %})"),
+        (
+            "{{ asiel.oud",
+            "{{ asiel.oud: deze tag wordt niet gesloten (sluit af met }} of %}, in dezelfde alinea)",
+        ),
         ("{ asiel.oud }}", "losse tekens '}}': deze tag is niet goed geopend of gesloten"),
         ("{ asiel.oud }", "'{ asiel.oud }' heeft te weinig accolades"),
         ("{{ asiel.oud + }}", "{{ asiel.oud + }} is niet te lezen"),
@@ -64,12 +68,32 @@ PLACE = "onder 'Instroom', alinea 1: error: "
             "een getal is geen voorwaarde (vergelijk het: {% if x > x.vorig %})",
         ),
         ("{% for p in asiel.oud %}x{% endfor %}", "een getal is geen lijst"),
+        (f"{LOOP}x{{% endfor %}}{{{{ p.naam }}}}", "'p' bestaat hier niet"),
+        (f"{LOOP}{{% set n = p.naam %}}{{% endfor %}}{{{{ n }}}}", "'n' bestaat hier niet"),
+        (f"{LOOP}{{% else %}}{{{{ p.naam }}}}{{% endfor %}}", "'p' bestaat hier niet"),
+        (f"{LOOP}x{{% endfor %}}{{{{ loop.index }}}}", "'loop' bestaat hier niet"),
+        ("{{ n }}{% set n = asiel.oud %}", "'n' bestaat hier niet"),
+        ("{{tr asiel.oud }}", "{{tr asiel.oud }}: tr hoort hier niet"),
+        ("{{ asiel.oud } en {{ asiel.oud }}", "{{ asiel.oud } en {{ asiel.oud }}: deze tag wordt"),
         ("{{ ''|verandering }}", "het filter 'verandering' werkt op een getal, niet op ''"),
     ],
 )
 def test_a_mistake_in_a_tag_is_told_where_it_stands(told, text, problem):
     found = told(text)
     assert any(line.startswith(PLACE + problem) for line in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LOOP}{{{{ p.naam }}}}{{{{ loop.index }}}}{{% set n = p %}}{{{{ n.naam }}}}{{% endfor %}}",
+        f"{LOOP}{{% if p.naam == 'Syrië' %}}{{% set n = p %}}{{% endif %}}{{{{ n.naam }}}}{{% endfor %}}",
+        f"{{% set n = asiel.oud %}}{LOOP}{{{{ n }}}}{{% endfor %}}{{{{ n }}}}",
+        f"{LOOP}{{{{ p.naam }}}}{{% endfor %}}{LOOP}{{{{ p.naam }}}}{{% endfor %}}",
+    ],
+)
+def test_a_name_may_be_read_where_it_is_set(told, text):
+    assert not any("bestaat hier niet" in line for line in told(text))
 
 
 def test_mistakes_in_branches_that_are_not_taken_are_told_as_well(told):

@@ -14,6 +14,7 @@ from jinja2.visitor import NodeTransformer
 
 from report_builder.model.expression import Answer
 from report_builder.problems import Fault, nearest
+from report_builder.word.template.name_scopes import find_unset_names
 from report_builder.wording.typed_numbers import typed_numbers
 
 Tell = Callable[[Fault, int], None]
@@ -73,6 +74,9 @@ class Rewriter(NodeTransformer):
             for each in template.find_all(nodes.Assign)
             if isinstance(each.target, nodes.Name)
         }
+        for name in find_unset_names(template):
+            hint = "een naam geldt vanaf {% set %}, en die van een lus alleen binnen de {% for %}"
+            self.tell(Fault("naam", f"'{name.name}' bestaat hier niet", hint), name.lineno)
         for node in _walk(template):
             self._check_node(node)
 

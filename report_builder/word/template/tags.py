@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
 
@@ -17,6 +17,7 @@ from report_builder.word.ooxml import Element, P, R, T, own_texts, set_text, tex
 _QUOTED = r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’"
 TAG = re.compile(rf"\{{\{{(?:{_QUOTED}|.)*?\}}\}}|\{{%(?:{_QUOTED}|.)*?%\}}|\{{#.*?#\}}", re.DOTALL)
 _LITERAL = re.compile(r"[\"']([^\"']*)[\"']")
+_OPENING = re.compile(r"\{[{%#]")
 _LOOSE = re.compile(r"\{\s*\{|\}\s*\}|\{\s*%|%\s*\}")
 _HALF = re.compile(r"\{\s*[a-z][a-z0-9_]*\.[a-z][^{}]*\}")
 _TYPED = str.maketrans(
@@ -41,17 +42,57 @@ _CHANGES = {
 }
 
 
+# docxtpl takes away the paragraph, row, cell or run around a tag that opens with one of these.
+_UNIT = re.compile(r"\{[{%#](p|tr|tc|r) ")
+_SPACED_UNIT = re.compile(r"\{%-?\s+(p|tr|tc|r)\s")
+
+
 @dataclass(frozen=True)
 class Tag:
-    """One tag: its text as Jinja reads it, and the place where it stands."""
+    """One tag: its text as Jinja reads it, and the place and the paragraph where it stands."""
 
     text: str
     place: str
+    paragraph: Element = field(repr=False, compare=False)
 
     @property
     def is_comment(self) -> bool:
         """Whether it prints nothing and does nothing."""
         return self.text.startswith("{#")
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it steers what is printed."""
+        return self.text.startswith("{%")
+
+    @property
+    def unit(self) -> str:
+        """What docxtpl takes away around it: p, tr, tc or r; empty for nothing."""
+        match = _UNIT.match(self.text)
+        return match[1] if match else ""
+
+    @property
+    def has_spaced_unit(self) -> bool:
+        """Whether a space keeps docxtpl from seeing p, tr, tc or r."""
+        return _SPACED_UNIT.match(self.text) is not None
+
+    @property
+    def inner(self) -> str:
+        """What is written in it, without p, tr, tc or r and the dashes that eat white space."""
+        text = self.text[2:-2]
+        if self.unit or (self.is_statement and self.has_spaced_unit):
+            text = text.strip("-").split(maxsplit=1)[1]
+        return text.strip("-").strip()
+
+    @property
+    def swallows_another(self) -> bool:
+        """Whether a new tag begins in it: it was never closed itself."""
+        return re.search(r"\{[{%]", re.sub(_QUOTED, "", self.text[2:])) is not None
+
+    @property
+    def word(self) -> str:
+        """The word that a statement begins with: if, for, endif and so on."""
+        return self.inner.partition(" ")[0] if self.is_statement else ""
 
 
 def tags_in(root: Element) -> Iterator[str]:
@@ -81,7 +122,7 @@ def join_tags(
         if "{" not in (text := text_of(paragraph)) and "}" not in text:
             continue
         for found in list(TAG.finditer(_joined(paragraph))):
-            tags.append(Tag(found.group().translate(_TYPED), place))
+            tags.append(Tag(found.group().translate(_TYPED), place, paragraph))
             if not _join(paragraph, found.start(), found.end()):
                 message = (
                     f"de tag {found.group()} loopt over de rand van een koppeling, wijziging of "
@@ -130,19 +171,23 @@ def _container(element: Element) -> Element:
 
 def _check_loose(paragraph: Element, place: str, file: str) -> Iterator[Problem]:
     rest = TAG.sub("", _joined(paragraph))
+    opening = _OPENING.search(rest)
+    if opening:
+        snippet = rest[opening.start() :][:60]
+        yield unclosed(snippet, place, file)
+        rest = rest[: opening.start()]
     hint = "schrijf {{ … }} of {% … %}, met aan beide kanten twee tekens zonder spatie ertussen"
-    for found in _LOOSE.findall(rest):
-        if found in ("{{", "{%") or ("}}" in found and "{{" in rest):
-            continue  # an opening that is never closed is told by the linter
-        yield Problem(
-            "tag",
-            file,
-            place,
-            f"losse tekens '{found}': deze tag is niet goed geopend of gesloten",
-            hint,
-        )
-    for found in _HALF.findall(rest):
-        yield Problem("tag", file, place, f"'{found}' heeft te weinig accolades", hint)
+    for marks in _LOOSE.findall(rest):
+        message = f"losse tekens '{marks}': deze tag is niet goed geopend of gesloten"
+        yield Problem("tag", file, place, message, hint)
+    for half in _HALF.findall(rest):
+        yield Problem("tag", file, place, f"'{half}' heeft te weinig accolades", hint)
+
+
+def unclosed(text: str, place: str, file: str) -> Problem:
+    """The problem that a tag is not closed in its paragraph."""
+    hint = "sluit af met }} of %}, in dezelfde alinea"
+    return Problem("tag", file, place, f"{text}: deze tag wordt niet gesloten", hint)
 
 
 def find_changes(root: Element, places: Mapping[Element, str], file: str) -> Iterator[Problem]:
