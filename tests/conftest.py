@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -18,12 +18,14 @@ from report_builder.cli import main
 from report_builder.intake.project_folder import read_project
 from report_builder.model.project import Project
 from report_builder.model.value import TracedValue
+from report_builder.problems import Problem
 from report_builder.values.dataset import Dataset
 from report_builder.values.filters import FILTERS
 from report_builder.values.vocabulary import FOLLOWS, make_language
 from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.sandbox import Language
 from report_builder.workspace import Workspace
+from tests.documented import message_codes
 
 HOUSE = Path(__file__).parent.parent / "report_builder" / "word" / "house.docx"
 
@@ -46,6 +48,21 @@ def _surroundings(_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests of a run share a store: that is quicker, and shows what is kept wrongly. None depends on the date."""
     monkeypatch.setenv("REPORT_BUILDER_CACHE", str(_store))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1782000000")
+
+
+@pytest.fixture(autouse=True)
+def _codes_are_explained(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a test makes go wrong has a code that the page of messages explains."""
+    codes: set[str] = set()
+    initialise = Problem.__init__
+
+    def noted(problem: Problem, code: str, *rest: object, **named: object) -> None:
+        codes.add(code)
+        initialise(problem, code, *rest, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Problem, "__init__", noted)
+    yield
+    assert codes <= message_codes()
 
 
 @pytest.fixture
