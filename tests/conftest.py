@@ -27,6 +27,8 @@ from report_builder.word.template.sandbox import Language
 from report_builder.workspace import Workspace
 from tests.documented import message_codes
 
+pytest_plugins = ["tests.golden"]
+
 HOUSE = Path(__file__).parent.parent / "report_builder" / "word" / "house.docx"
 
 EDITION = """\
@@ -36,6 +38,17 @@ title = "Rapport 2026"
 date = 2026-06-21
 language = "nl"
 """
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--renew`: agree on the texts that the tests compare with (see tests/golden.py)."""
+    parser.addoption("--renew", action="store_true", help="write the agreed texts anew")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Renewing asks for no other tests."""
+    if config.getoption("--renew"):
+        items[:] = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,10 @@
 """The tags of a whole chapter, as they stand in `chapter.txt`."""
 
-from pathlib import Path
-
 import pikepdf
 
 from report_builder.word.notes import add_footnote
 from tests.conftest import add_paragraph, new_document
 from tests.pdf.tagtext import told
-
-GOLDEN = Path(__file__).with_name("chapter.txt")
 
 
 def write_chapter(asylum):
@@ -44,7 +40,8 @@ def write_chapter(asylum):
     asylum.add("h1", document)
 
 
-def test_the_tags_of_a_chapter_are_those_that_were_agreed(asylum):
+def test_the_tags_of_a_chapter_are_those_that_were_agreed(asylum, golden):
     write_chapter(asylum)
     with pikepdf.open(asylum.build() / "rapport.pdf") as pdf:
-        assert "\n".join(told(pdf.Root.StructTreeRoot.K[0])) + "\n" == GOLDEN.read_text()
+        tags = "\n".join(told(pdf.Root.StructTreeRoot.K[0]))
+    golden.check("chapter.txt", f"{tags}\n")

@@ -1,8 +1,20 @@
+import re
+from pathlib import Path
+
 import pytest
 
+from report_builder.build.check import check
+from report_builder.console import Console
+from report_builder.jobs import Workers
+from report_builder.model.edition import Release
 from report_builder.model.period import Period
 from report_builder.wording.periods import period_text, short_period_text
 from report_builder.wording.sentences import sentence_spans
+from report_builder.workspace import Workspace
+from tests.conftest import texts
+
+ROOT = Path(__file__).parents[2]
+INNER_END = re.compile(r"[.!?…][\"”’)\]]*\s")
 
 
 def sentences(text):
@@ -40,6 +52,26 @@ def test_sentences_are_told_apart_without_the_space_between():
 
 def test_white_space_is_no_sentence():
     assert sentences("") == sentences("   ") == []
+
+
+def paragraphs_of(edition):
+    """The paragraphs of a real edition, as printed, in which a sentence could end before the last."""
+    checked = check(Workspace(ROOT), edition, Release.CONCEPT, Workers(1), Console(is_quiet=True))
+    for job in checked.all_jobs:
+        for text in texts(checked.filled[job.label].data):
+            if INNER_END.search(text.strip()):
+                yield " ".join(text.split())
+
+
+def test_the_chapters_that_were_printed_are_cut_as_they_were(golden):
+    """What turns yellow follows from these cuts. The file holds a paragraph a block, a sentence a line."""
+    if golden.is_renewed:
+        paragraphs = list(dict.fromkeys([*paragraphs_of("2025"), *paragraphs_of("2026")]))
+    else:
+        blocks = golden.read("sentences.txt").strip().split("\n\n")
+        paragraphs = [" ".join(block.splitlines()) for block in blocks]
+    cut = ["\n".join(sentences(paragraph)) for paragraph in paragraphs]
+    golden.check("sentences.txt", "\n\n".join(cut) + "\n")
 
 
 @pytest.mark.parametrize(
