@@ -12,7 +12,7 @@ from typing import TypeVar
 Outcome = TypeVar("Outcome")
 Task = tuple[Callable[..., Outcome], tuple[object, ...]]
 
-PRELOADED = ["report_builder.build"]
+PRELOADED = ["report_builder.build.pipeline"]
 """Imported once, in the process that the workers are forked from."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import etree
 
-from report_builder.build.check import check
+from report_builder.build.inspection import inspect_project
 from report_builder.console import Console
 from report_builder.jobs import Workers
 from report_builder.model.document_kind import DocumentKind
@@ -22,7 +22,9 @@ THEMATIC = [f"hoofdstuk-{number}" for number in range(2, 8)]
 
 @pytest.fixture(scope="module")
 def checked():
-    return check(Workspace(ROOT), "2026", Release.CONCEPT, Workers(1), Console(is_quiet=True))
+    return inspect_project(
+        Workspace(ROOT), "2026", Release.CONCEPT, Workers(1), Console(is_quiet=True)
+    )
 
 
 def test_there_is_nothing_wrong_with_it(checked):
@@ -138,7 +140,9 @@ def test_what_the_policy_chapter_has_from_the_press_alone_carries_a_comment():
 
 @pytest.fixture(scope="module")
 def definitive():
-    return check(Workspace(ROOT), "2026", Release.DEFINITIVE, Workers(1), Console(is_quiet=True))
+    return inspect_project(
+        Workspace(ROOT), "2026", Release.DEFINITIVE, Workers(1), Console(is_quiet=True)
+    )
 
 
 def test_the_list_of_stale_figures_is_in_the_concept_alone(checked, definitive):

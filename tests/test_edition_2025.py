@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from report_builder.build.check import check
+from report_builder.build.inspection import inspect_project
 from report_builder.cli import main
 from report_builder.console import Console
 from report_builder.intake.project_folder import read_project
@@ -66,7 +66,9 @@ ids = [f"{number} {indicator}" for _, number, indicator, _ in HEADLINES]
 
 @pytest.fixture(scope="module")
 def checked():
-    return check(Workspace(ROOT), "2025", Release.CONCEPT, Workers(1), Console(is_quiet=True))
+    return inspect_project(
+        Workspace(ROOT), "2025", Release.CONCEPT, Workers(1), Console(is_quiet=True)
+    )
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from report_builder.build.setup import Job, Setup
+from report_builder.build.release_setup import Job, Setup
 from report_builder.model.document import FilledDocument
 from report_builder.problems import Problem, Severity
 from report_builder.values.agreement import PrintedEdition, contradictions, disagreements

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from report_builder.build.locked_numbers import Prints, differences
-from report_builder.build.setup import Job
+from report_builder.build.release_setup import Job
 from report_builder.fingerprint import read_bytes
 from report_builder.model.edition import Edition
 from report_builder.problems import Problem, Severity

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from operator import itemgetter
 from typing import Any
 
-from report_builder.build.check import Checked
+from report_builder.build.all_documents import TypesetDocuments
 from report_builder.build.document_tasks import Typeset
 from report_builder.build.figure_tasks import make_workbook
+from report_builder.build.filled_project import FilledProject
 from report_builder.build.product_tasks import (
     Binding,
     bind_docx,
@@ -18,16 +19,15 @@ from report_builder.build.product_tasks import (
     make_up,
     single_docx,
 )
-from report_builder.build.setup import Job, Reference
+from report_builder.build.release_setup import Job, Reference
 from report_builder.console import Console
 from report_builder.jobs import Task, Workers
-from report_builder.model.document import Heading
-from report_builder.model.edition import Release
+from report_builder.model.document import Heading, NumberedFigure
 from report_builder.pdf.attaching import Attachment
 from report_builder.registers.numbers import write_numbers
 
-Set = Mapping[str, Typeset]
-"""Every document as pages, by its label."""
+WHOLE = "kamerstuk"
+"""The report with what goes before it, as one file."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -37,79 +37,83 @@ def bind(tasks: Mapping[str, Task[bytes]], workers: Workers, console: Console) -
     return dict(zip(tasks, bound, strict=True))
 
 
-def products(
-    checked: Checked, reference: Reference, made: Set, workers: Workers
+def product_tasks(
+    project: FilledProject, documents: TypesetDocuments, workers: Workers
 ) -> dict[str, Task[bytes]]:
     """How everything that is handed over is made, by file name."""
-    assert checked.setup is not None
-    edition = checked.setup.project.edition
-    report = [job for job in checked.jobs if job.traits.is_report]
-    tasks: dict[str, Task[bytes]] = {}
-    if report:
-        bindings = _bindings(checked, made, report)
-        drawn = [figure for job in report for figure in checked.filled[job.label].placed]
-        fronts: list[Task[Any]] = [(make_up, (reference, binding)) for binding in bindings.values()]
-        book, *made_up = workers.run([(make_workbook, (reference, drawn)), *fronts])
-        attachments = _attachments(checked, report, book)
-        for (name, binding), (front, pages) in zip(bindings.items(), made_up, strict=True):
-            tasks[f"{name}.pdf"] = (bind_pages, (reference, binding, front, attachments))
-            tasks[f"{name}.docx"] = (bind_docx, (reference, binding, pages))
-        placed = {figure.bookmark: figure.figure for figure in drawn}
-        whole = bindings[edition.name]
-        tasks[f"{edition.name}.html"] = (
-            bind_web,
-            (reference, edition.title, whole.report, whole.headings, placed),
-        )
-    for job in checked.jobs:
+    tasks = _report_tasks(project, documents, workers) if project.report else {}
+    for job in project.jobs:
         if not job.traits.is_report:
-            tasks |= _apart(reference, job, made[job.label])
+            tasks |= _apart(project.reference, job, documents[job.label])
     return tasks
 
 
-def _bindings(checked: Checked, made: Set, report: Sequence[Job]) -> dict[str, Binding]:
+def _report_tasks(
+    project: FilledProject, documents: TypesetDocuments, workers: Workers
+) -> dict[str, Task[bytes]]:
+    """How the files of the report are made: Word and PDF, alone and as a whole, and the web
+    edition.
+    """
+    reference, edition = project.reference, project.setup.project.edition
+    bindings = _bindings(project, documents)
+    drawn = _placed(project)
+    book_task: Task[Any] = (make_workbook, (reference, drawn))
+    fronts: list[Task[Any]] = [(make_up, (reference, binding)) for binding in bindings.values()]
+    book, *made_up = workers.run([book_task, *fronts])
+    attachments = _attachments(project, book)
+    tasks: dict[str, Task[bytes]] = {}
+    for (name, binding), made in zip(bindings.items(), made_up, strict=True):
+        tasks[f"{name}.pdf"] = (bind_pages, (reference, binding, made.front, attachments))
+        tasks[f"{name}.docx"] = (bind_docx, (reference, binding, made.pages))
+    web, anchors = bindings[edition.name], {figure.bookmark: figure.figure for figure in drawn}
+    about = (reference, edition.title, web.report, web.headings, anchors)
+    return tasks | {f"{edition.name}.html": (bind_web, about)}
+
+
+def _bindings(project: FilledProject, documents: TypesetDocuments) -> dict[str, Binding]:
     """The report by itself, and behind what goes before it where there is such."""
-    assert checked.setup is not None
-    edition = checked.setup.project.edition
-    headings = tuple(heading for job in report for heading in checked.filled[job.label].headings)
-    front = house(checked)
-    bound = tuple(made[job.label] for job in report)
-    before = tuple(made[job.label] for job in _accompanying(checked, checked.setup.release))
-    captions = tuple(_captions(checked, report))
-    bindings = {
-        edition.name: Binding(edition.title, (), front, bound, headings, captions, has_front=True)
-    }
-    if before:
-        bindings["kamerstuk"] = Binding(
-            edition.title, before, front, bound, headings, captions, has_front=True
+    edition = project.setup.project.edition
+    report = tuple(documents[job.label] for job in project.report)
+    headings = [project.filled[job.label].headings for job in project.report]
+
+    def binding(before: tuple[Typeset, ...]) -> Binding:
+        return Binding(
+            title=edition.title,
+            before=before,
+            house=project.house,
+            report=report,
+            headings=tuple(heading for own in headings for heading in own),
+            captions=tuple(_caption(project, figure) for figure in _placed(project)),
+            has_front=True,
         )
+
+    bindings = {edition.name: binding(())}
+    if before := _accompanying(project):
+        bindings[WHOLE] = binding(tuple(documents[job.label] for job in before))
     return bindings
 
 
-def house(checked: Checked) -> bytes:
-    """The house template as this edition fills it; empty where there is no report."""
-    return checked.filled[checked.front.label].data if checked.front else b""
+def _placed(project: FilledProject) -> list[NumberedFigure]:
+    """The figures and tables of the report, in order."""
+    return [figure for job in project.report for figure in project.filled[job.label].placed]
 
 
-def _captions(checked: Checked, report: Sequence[Job]) -> Iterator[Heading]:
-    """The captions of the report, in order."""
-    assert checked.setup is not None
-    for figure in (figure for job in report for figure in checked.filled[job.label].placed):
-        title = checked.setup.project.figures[figure.figure].title
-        yield Heading(0, f"{figure.noun} {figure.number}", title, figure.bookmark, figure.is_stale)
+def _caption(project: FilledProject, figure: NumberedFigure) -> Heading:
+    title = project.setup.project.figures[figure.figure].title
+    return Heading(0, f"{figure.noun} {figure.number}", title, figure.bookmark, figure.is_stale)
 
 
-def _attachments(checked: Checked, report: Sequence[Job], book: bytes) -> tuple[Attachment, ...]:
+def _attachments(project: FilledProject, book: bytes) -> tuple[Attachment, ...]:
     """What travels inside the report: its numbers with their sources, and the data of its figures
     and tables.
     """
-    assert checked.setup is not None
-    edition, labels = checked.setup.project.edition, {job.label for job in report}
-    numbers = write_numbers([printed for printed in checked.values if printed.document in labels])
-    about = (
-        ("numbers.csv", numbers, "Elk cijfer in het rapport, met zijn herkomst", "text/csv"),
-        ("figuren.xlsx", book, "De gegevens van de figuren en tabellen", _XLSX),
+    day, labels = project.setup.project.edition.date, {job.label for job in project.report}
+    numbers = write_numbers([printed for printed in project.values if printed.document in labels])
+    told = "Elk cijfer in het rapport, met zijn herkomst"
+    return (
+        Attachment("numbers.csv", numbers, told, "text/csv", day),
+        Attachment("figuren.xlsx", book, "De gegevens van de figuren en tabellen", _XLSX, day),
     )
-    return tuple(Attachment(*parts, edition.date) for parts in about)
 
 
 def _apart(reference: Reference, job: Job, part: Typeset) -> dict[str, Task[bytes]]:
@@ -118,34 +122,34 @@ def _apart(reference: Reference, job: Job, part: Typeset) -> dict[str, Task[byte
     tasks: dict[str, Task[bytes]] = {f"{job.label}.docx": (single_docx, (reference, part, title))}
     if job.traits.is_news:
         return tasks | {f"{job.label}.html": (bind_news, (reference, title, part))}
-    return tasks | {
-        f"{job.label}.pdf": (bind_pages, (reference, Binding(title, (part,), b"", (), ()), None))
-    }
+    binding = Binding(title, before=(part,), house=b"", report=(), headings=())
+    return tasks | {f"{job.label}.pdf": (bind_pages, (reference, binding, None))}
 
 
-def _accompanying(checked: Checked, release: Release) -> list[Job]:
+def _accompanying(project: FilledProject) -> list[Job]:
     """What goes before the report in the whole: nota and letter in a concept, the letter alone when
     it is sent.
     """
-    placed: list[tuple[int, Job]] = []
-    for job in checked.jobs:
-        how, is_first = job.traits.accompanying, job.label == job.entry.id
-        if how and is_first and (how.is_sent or release is Release.CONCEPT):
-            placed.append((how.layer, job))
-    return [job for _, job in sorted(placed, key=itemgetter(0))]
+    layers: list[tuple[int, Job]] = []
+    for job in project.firsts:
+        how = job.traits.accompanying
+        if how and (how.is_sent or project.setup.is_concept):
+            layers.append((how.layer, job))
+    return [job for _, job in sorted(layers, key=itemgetter(0))]
 
 
-def single(
-    job: Job, part: Typeset, headings: Sequence[Heading], reference: Reference, house: bytes
-) -> dict[str, bytes]:
-    """One document by itself."""
-    is_report, title = job.traits.is_report, job.entry.title
+def single(project: FilledProject, job: Job, part: Typeset) -> dict[str, bytes]:
+    """The files of one document by itself, by name."""
+    reference, title, is_report = project.reference, job.entry.title, job.traits.is_report
+    headings = tuple(project.filled[job.label].headings)
     before, report = ((), (part,)) if is_report else ((part,), ())
-    binding = Binding(title, before, house, report, tuple(headings))
-    front, pages = make_up(reference, binding)
-    pdf = bind_pages(reference, binding, front)
-    docx = (
-        bind_docx(reference, binding, pages) if is_report else single_docx(reference, part, title)
-    )
-    page = {f"{job.label}.html": bind_news(reference, title, part)} if job.traits.is_news else {}
-    return {f"{job.label}.pdf": pdf, f"{job.label}.docx": docx, **page}
+    binding = Binding(title, before, project.house, report, headings)
+    made = make_up(reference, binding)
+    files = {f"{job.label}.pdf": bind_pages(reference, binding, made.front)}
+    if is_report:
+        files[f"{job.label}.docx"] = bind_docx(reference, binding, made.pages)
+    else:
+        files[f"{job.label}.docx"] = single_docx(reference, part, title)
+    if job.traits.is_news:
+        files[f"{job.label}.html"] = bind_news(reference, title, part)
+    return files

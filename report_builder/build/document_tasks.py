@@ -19,7 +19,7 @@ from report_builder.build.figure_tasks import (
     stale_lines,
 )
 from report_builder.build.news_rules import dressed
-from report_builder.build.setup import Job, Reference, Setup, load
+from report_builder.build.release_setup import Job, Reference, Setup, load
 from report_builder.model.document import FilledDocument, Numbers
 from report_builder.model.document_kind import PageClass
 from report_builder.model.figure import DashboardContent, FigureContent, Picture, TableContent

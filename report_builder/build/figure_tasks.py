@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from report_builder.build.setup import Reference, Setup, load
+from report_builder.build.release_setup import Reference, Setup, load
 from report_builder.charts.drawing import draw
 from report_builder.model.document import NumberedFigure
 from report_builder.model.figure import (

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from report_builder.build.setup import Job
+from report_builder.build.release_setup import Job
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.lock_files import LOCK, NUMBERS, UNLOCK_HINT, lock_folder, read_lock
 from report_builder.model.document import FilledDocument, PrintedValue

@@ -4,12 +4,13 @@ files to post.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from report_builder.build.figure_tasks import make_any, make_figure
-from report_builder.build.setup import Job, Setup
+from report_builder.build.filled_project import FilledProject
+from report_builder.build.release_setup import Job, Setup
 from report_builder.model.catalogue import Source
 from report_builder.model.document import FilledDocument
 from report_builder.model.edition import Channel
@@ -211,7 +212,16 @@ def lengths(setup: Setup, docx: bytes) -> dict[str, str]:
     }
 
 
-def social_files(setup: Setup, document: FilledDocument) -> dict[str, bytes]:
+def posts_of(project: FilledProject, jobs: Iterable[Job]) -> dict[str, bytes]:
+    """The posts for social media among some documents and their pictures, each a file."""
+    files: dict[str, bytes] = {}
+    for job in jobs:
+        if job.traits.has_posts:
+            files |= _social_files(project.setup, project.filled[job.label])
+    return files
+
+
+def _social_files(setup: Setup, document: FilledDocument) -> dict[str, bytes]:
     """A file for each channel with what is to be posted, and each picture beside its alternative
     text.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 from report_builder.build.document_tasks import Typeset
-from report_builder.build.setup import Setup
+from report_builder.build.release_setup import Setup
 from report_builder.pdf.folios import NUMBERED_WIDTH, Folio, folio_html, numbers_html
 from report_builder.pdf.joining import Overlay
 from report_builder.pdf.layout import LaidOut, lay_out

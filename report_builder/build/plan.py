@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from report_builder.build.setup import Job, Look, Setup
+from report_builder.build.release_setup import Job, Look, Setup
 from report_builder.fingerprint import project_files, project_version, read_bytes
 from report_builder.intake.house_style import house_style_files, is_usable
 from report_builder.intake.project_folder import read_project
@@ -46,23 +46,30 @@ _NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What was read: the setup and the jobs, when the edition can be used at all, and every problem
-    so far.
-    """
+class UnreadProject:
+    """A project whose edition cannot be used at all: there are only problems."""
 
-    setup: Setup | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was read: the setup, the jobs, and every problem so far."""
+
+    setup: Setup
     jobs: tuple[Job, ...]
     front: Job | None
     problems: tuple[Problem, ...]
 
 
-def read_all(workspace: Workspace, edition: str | None, release: Release) -> Reading:
+def read_all(
+    workspace: Workspace, edition: str | None, release: Release
+) -> Reading | UnreadProject:
     """Read the project for one edition. Raises Unusable when a file cannot be read."""
     chosen = workspace.choose_edition(edition)
     project, problems = read_project(workspace, chosen, release)
     if project is None:
-        return Reading(None, (), None, tuple(problems))
+        return UnreadProject(tuple(problems))
     jobs = tuple(
         job
         for entry in project.edition.documents

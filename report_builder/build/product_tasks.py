@@ -10,7 +10,7 @@ from report_builder.build.document_tasks import Typeset, set_pages
 from report_builder.build.figure_tasks import make_content
 from report_builder.build.news_rules import lengths
 from report_builder.build.page_edges import lay_edges, lay_kept, stamp_of
-from report_builder.build.setup import Reference, Setup, load
+from report_builder.build.release_setup import Reference, Setup, load
 from report_builder.model.document import Heading
 from report_builder.model.document_kind import PageClass
 from report_builder.pdf.attaching import Attachment
@@ -47,14 +47,22 @@ class Binding:
     has_front: bool = False
 
 
-def make_up(reference: Reference, binding: Binding) -> tuple[Typeset | None, dict[str, str]]:
+@dataclass(frozen=True)
+class FrontMatter:
+    """The front with its table of contents, if there is one, and the page of every heading."""
+
+    front: Typeset | None
+    pages: Mapping[str, str]
+
+
+def make_up(reference: Reference, binding: Binding) -> FrontMatter:
     """The front with the page of every heading, if there is one, and those pages.
 
     The length of the front is known once it has been laid out.
     """
     setup = load(*reference)
     if not binding.has_front:
-        return None, {}
+        return FrontMatter(None, {})
     offset = sum(len(part.pages.sizes) for part in binding.before)
     length = 0
     for _ in range(3):
@@ -66,7 +74,7 @@ def make_up(reference: Reference, binding: Binding) -> tuple[Typeset | None, dic
         if len(front.pages.sizes) == length:
             break
         length = len(front.pages.sizes)
-    return front, pages
+    return FrontMatter(front, pages)
 
 
 def _kept(setup: Setup, data: bytes, title: str) -> Typeset:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from report_builder.build.edition_pairs import cells_of, find_printed_revisions
+from report_builder.build.edition_differences import cells_of, find_printed_revisions
+from report_builder.build.release_setup import Setup
 from report_builder.build.review_items import Earlier
 from report_builder.build.review_summaries import Row, brought, change_rows, changed_keys
-from report_builder.build.setup import Setup
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.circulation_files import read_circulated
 from report_builder.model.circulation import Circulated

@@ -7,10 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from report_builder.build.all_documents import TypesetDocuments
 from report_builder.build.document_tasks import Typeset
-from report_builder.build.edition_pairs import cells_of
+from report_builder.build.edition_differences import cells_of
 from report_builder.build.figure_tasks import Content, make_any, stale_lines
-from report_builder.build.review_changes import Before, find_earlier, find_since
+from report_builder.build.filled_project import FilledProject, printed_in
+from report_builder.build.release_setup import Reference, Setup, load
+from report_builder.build.review_changes import NAME, Before, find_earlier, find_since
 from report_builder.build.review_items import FIGURE, TABLE, Items, account_of
 from report_builder.build.review_summaries import (
     CHANGE_HEAD,
@@ -24,7 +27,7 @@ from report_builder.build.review_summaries import (
     thing_of,
     warnings_list,
 )
-from report_builder.build.setup import Reference, Setup, load
+from report_builder.jobs import Task
 from report_builder.model.document import Heading, NumberedFigure, PrintedValue
 from report_builder.model.figure import FigureContent
 from report_builder.model.review import Link, PrintedPlace, Review, ReviewItem, ReviewList, Since
@@ -61,6 +64,30 @@ class Printed:
     templates: Mapping[str, str]
     printed_in: Mapping[str, Sequence[str]]
     problems: tuple[Problem, ...] = field(default=())
+
+
+def review_task(
+    project: FilledProject,
+    documents: TypesetDocuments,
+    problems: Sequence[Problem],
+    before: Before,
+) -> dict[str, Task[bytes]]:
+    """How the review page is made: of the report and behind it the other documents, without the
+    twins of a letter.
+    """
+    shown = sorted(project.firsts, key=lambda job: not job.traits.is_report)
+    filled = {job.label: project.filled[job.label] for job in shown}
+    printed = Printed(
+        values=tuple(project.values),
+        placed={label: document.placed for label, document in filled.items()},
+        headings={label: document.headings for label, document in filled.items()},
+        titles=project.titles,
+        templates={job.file: job.entry.title for job in project.firsts},
+        printed_in=printed_in(project),
+        problems=tuple(problems),
+    )
+    parts = [documents[job.label] for job in shown]
+    return {NAME: (bind_review, (project.reference, parts, printed, before))}
 
 
 def bind_review(

@@ -77,7 +77,7 @@ def _status(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionStatus:
-    from report_builder.build.check import printed_in, usable
+    from report_builder.build.filled_project import printed_in, usable
     from report_builder.intake.lock_files import read_lock
     from report_builder.intake.release_rules import under_embargo
     from report_builder.intake.remark_files import read_remarks
@@ -85,8 +85,8 @@ def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionS
     from report_builder.values.dataset import Dataset
     from report_builder.values.indicator_states import indicator_states
 
-    checked = read_whole(workspace, asked, asked.release)
-    setup, _ = usable(checked)
+    checked = usable(read_whole(workspace, asked, asked.release))
+    setup = checked.setup
     project, day = setup.project, today()
     lock, _ = read_lock(workspace, workspace.choose_edition(project.edition.id))
     remarks, _ = read_remarks(workspace, workspace.choose_edition(project.edition.id))
@@ -126,7 +126,7 @@ def _write_mails(workspace: Workspace, status: EditionStatus, asked: argparse.Na
 
 
 def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.build.check import printed_in, usable
+    from report_builder.build.filled_project import printed_in, usable
     from report_builder.intake.own_rows import own_files, read_today
     from report_builder.model.state import OwnRows
     from report_builder.registers.trace_report import find_printed, indicator_lines, trace_lines
@@ -134,8 +134,8 @@ def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
     from report_builder.values.indicator_states import indicator_states
     from report_builder.values.revised import revised
 
-    checked = read_whole(workspace, asked, asked.release)
-    setup, _ = usable(checked)
+    checked = usable(read_whole(workspace, asked, asked.release))
+    setup = checked.setup
     text = " ".join(asked.text)
     catalogue = setup.project.catalogue
     known = [
@@ -155,7 +155,7 @@ def _trace(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _compare(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.build.edition_pairs import write_comparison
+    from report_builder.build.edition_differences import write_comparison
     from report_builder.editions.comparison import compare_editions
     from report_builder.jobs import Workers
     from report_builder.registers.comparison_tables import comparison_lines

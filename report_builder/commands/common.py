@@ -11,7 +11,8 @@ from report_builder.console import Console
 from report_builder.workspace import Workspace
 
 if TYPE_CHECKING:
-    from report_builder.build.check import Checked
+    from report_builder.build.filled_project import FilledProject
+    from report_builder.build.plan import UnreadProject
 
 DONE, STOPPED, WRONG = 0, 1, 2
 """Done; stopped by problems in the project's files; used wrongly (contract, section 4)."""
@@ -70,14 +71,14 @@ def output_folder(workspace: Workspace, asked: argparse.Namespace) -> Path:
 
 def read_whole(
     workspace: Workspace, asked: argparse.Namespace, release: str, with_pictures: bool = False
-) -> Checked:
+) -> FilledProject | UnreadProject:
     """The project with all its templates filled, and every problem found."""
-    from report_builder.build.check import check
+    from report_builder.build.inspection import inspect_project
     from report_builder.jobs import Workers
     from report_builder.model.edition import Release
 
     with Workers(asked.jobs) as workers:
-        return check(
+        return inspect_project(
             workspace, asked.edition, Release(release), workers, Console(asked.quiet), with_pictures
         )
 

@@ -76,18 +76,16 @@ def _build(workspace: Workspace, asked: argparse.Namespace) -> int:
     release = Release(asked.release)
     with Workers(asked.jobs) as workers:
         if asked.document:
-            folder, problems = build_documents(
+            built = build_documents(
                 workspace, edition.stem, release, output, asked.document, workers, console
             )
         else:
-            folder, manifest, problems = build(
-                workspace, edition.stem, release, output, workers, console
-            )
-            _publish(workspace, edition.stem, asked.release, folder)
+            built = build(workspace, edition.stem, release, output, workers, console)
+            _publish(workspace, edition.stem, asked.release, built.folder)
             if stamp(project_files(workspace), edition.stem, asked.release, output) == key:
-                keep_record(store, key, manifest, problems)
-    tell(problems)
-    console.say(f"Klaar: {folder}")
+                keep_record(store, key, built.manifest, built.problems)
+    tell(built.problems)
+    console.say(f"Klaar: {built.folder}")
     return DONE
 
 
@@ -113,15 +111,15 @@ def _check(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _catalogue(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.build.check import printed_in, usable
+    from report_builder.build.filled_project import printed_in, usable
     from report_builder.editions.catalogue_listing import write_catalogue
     from report_builder.values.dataset import Dataset
     from report_builder.values.indicator_states import indicator_states
 
-    checked = read_whole(workspace, asked, asked.release)
-    setup, _ = usable(checked)
+    checked = usable(read_whole(workspace, asked, asked.release))
+    setup = checked.setup
     states = indicator_states(Dataset(setup.project), printed_in(checked))
-    house = checked.filled[checked.front.label].data if checked.front else setup.house
+    house = checked.house or setup.house
     folder = output_folder(workspace, asked) / setup.project.edition.id
     put_beside(folder, write_catalogue(setup, house, states))
     Console(asked.quiet).say(f"Klaar: {folder}")
@@ -129,7 +127,7 @@ def _catalogue(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _print(asked: argparse.Namespace) -> int:
-    from report_builder.build.printing import print_file
+    from report_builder.build.edited_pdf import print_file
     from report_builder.registers.numbers import read_numbers
 
     register = asked.file.with_name("numbers.csv")

@@ -75,14 +75,13 @@ def _new_edition(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _lock(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.build.check import usable
-    from report_builder.editions.locking import close_lock, open_lock
+    from report_builder.build.filled_project import usable
+    from report_builder.editions.edition_lock import close_lock, open_lock
 
     edition = workspace.choose_edition(asked.edition).stem
     lock = open_lock(workspace, edition)
-    checked = read_whole(workspace, asked, "concept")
-    setup, _ = usable(checked)
-    made = close_lock(workspace, edition, lock, checked.prints, setup.project.catalogue.indicators)
+    checked = usable(read_whole(workspace, asked, "concept"))
+    made = close_lock(workspace, edition, lock, checked)
     Console(asked.quiet).say(
         f"Klaar: editie {edition} is vergrendeld; {len(made.rows)} reeksen staan in "
         f"data/editions/{edition}"
@@ -91,7 +90,7 @@ def _lock(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 
 def _unlock(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.editions.locking import release_lock
+    from report_builder.editions.edition_lock import release_lock
 
     edition = workspace.choose_edition(asked.edition).stem
     _, kept = release_lock(workspace, edition, asked.reason, asked.indicator)

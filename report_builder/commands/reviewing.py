@@ -13,7 +13,7 @@ from report_builder.problems import Stopped, Unusable
 from report_builder.workspace import Workspace, put_beside
 
 if TYPE_CHECKING:
-    from report_builder.build.setup import Setup
+    from report_builder.build.release_setup import Setup
     from report_builder.model.remarks import Remark
     from report_builder.rounds.returned_files import Reviewed
 
@@ -138,12 +138,12 @@ def _read_back(
     """The project, what came back laid on it, and the title of the document that each template
     makes.
     """
-    from report_builder.build.check import numbers_for, usable
+    from report_builder.build.filled_project import numbers_for, usable
     from report_builder.model.edition import Release
     from report_builder.rounds.returned_files import Handed, Issued, lay_all
 
-    checked = read_whole(workspace, asked, "concept", with_pictures=True)
-    setup, _ = usable(checked)
+    checked = usable(read_whole(workspace, asked, "concept", with_pictures=True))
+    setup = checked.setup
     firsts = [job for job in checked.all_jobs if job.label in (job.entry.id, "voorwerk")]
     handed = [Handed(job, checked.filled[job.label], numbers_for(checked, job)) for job in firsts]
     concept = output_folder(workspace, asked) / setup.project.edition.id / Release.CONCEPT.value

@@ -62,7 +62,8 @@ def archive(
         )
     sent = {path.relative_to(folder).as_posix(): read_bytes(path) for path in files_below(folder)}
     with TemporaryDirectory() as draft:
-        again, _, _ = build(workspace, edition, Release.DEFINITIVE, Path(draft), workers, console)
+        built = build(workspace, edition, Release.DEFINITIVE, Path(draft), workers, console)
+        again = built.folder
         made = {path.relative_to(again).as_posix(): read_bytes(path) for path in files_below(again)}
     if problems := list(_differences(sent, made, folder, output)):
         raise Stopped(problems)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from report_builder.build.figure_tasks import make_any
-from report_builder.build.setup import Setup
+from report_builder.build.release_setup import Setup
 from report_builder.model.catalogue import Indicator
 from report_builder.model.figure import Cell, FigureSpec, TableContent
 from report_builder.model.state import IndicatorState

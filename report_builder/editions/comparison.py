@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from report_builder.build.check import Checked, check, printed_in
-from report_builder.build.edition_pairs import compare_sides
+from report_builder.build.edition_differences import compare_sides
 from report_builder.build.figure_tasks import make_any
+from report_builder.build.filled_project import FilledProject, printed_in
+from report_builder.build.inspection import inspect_project
+from report_builder.build.plan import UnreadProject
 from report_builder.console import Console
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.project_folder import read_project
@@ -57,7 +59,8 @@ def _read_side(workspace: Workspace, name: str, workers: Workers, console: Conso
         return _published_side(workspace, name, tuple(rows), project)
     if name not in files:
         raise Unusable(f"onbekende editie '{name}'; aanwezig: {', '.join(_known(workspace))}")
-    return _filled_side(workspace, name, check(workspace, name, Release.CONCEPT, workers, console))
+    inspected = inspect_project(workspace, name, Release.CONCEPT, workers, console)
+    return _filled_side(workspace, name, _sound(workspace, inspected))
 
 
 def _known(workspace: Workspace) -> list[str]:
@@ -66,17 +69,27 @@ def _known(workspace: Workspace) -> list[str]:
     )
 
 
-def _filled_side(workspace: Workspace, name: str, checked: Checked) -> Side:
-    """An edition as it would be built now. Raises Stopped when the files that it uses hold
-    errors.
+def _sound(workspace: Workspace, inspected: FilledProject | UnreadProject) -> FilledProject:
+    """The filled project. Raises Stopped when the files that the edition uses hold errors.
+
+    What is wrong with a figure that it does not place is left for those who do.
     """
-    placed = {key for document in checked.filled.values() for key in document.figures}
+    if isinstance(inspected, UnreadProject):
+        raise Stopped(inspected.problems)
+    placed = {key for document in inspected.filled.values() for key in document.figures}
     others = {f"figures/{key}.toml" for key in workspace.figure_files() if key not in placed}
-    problems = [problem for problem in checked.problems if problem.file not in others]
-    if checked.setup is None or has_errors(problems):
+    problems = [problem for problem in inspected.problems if problem.file not in others]
+    if has_errors(problems):
         raise Stopped(problems)
-    setup, project, dataset = checked.setup, checked.setup.project, Dataset(checked.setup.project)
-    states = indicator_states(dataset, printed_in(checked))
+    return inspected
+
+
+def _filled_side(workspace: Workspace, name: str, filled: FilledProject) -> Side:
+    """An edition as it would be built now."""
+    placed = {key for document in filled.filled.values() for key in document.figures}
+    setup, project = filled.setup, filled.setup.project
+    dataset = Dataset(project)
+    states = indicator_states(dataset, printed_in(filled))
     standings = {
         state.indicator.id: Standing(str(state.last or ""), state.state)
         for state in states
@@ -89,8 +102,8 @@ def _filled_side(workspace: Workspace, name: str, checked: Checked) -> Side:
     return Side(
         id=name,
         year=project.edition.reporting_year,
-        rows=tuple(printed_rows(checked.values)),
-        titles=checked.titles,
+        rows=tuple(printed_rows(filled.values)),
+        titles=filled.titles,
         standings=standings,
         figures=figures,
         project=project,

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from report_builder.build.setup import Job, Setup
+from report_builder.build.release_setup import Job, Setup
 from report_builder.fingerprint import MANIFEST, read_bytes
 from report_builder.intake.review_files import read_review_file
 from report_builder.model.document import FilledDocument, Numbers

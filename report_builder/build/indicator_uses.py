@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from report_builder.build.figure_tasks import stale_lines
-from report_builder.build.setup import Job, Setup
+from report_builder.build.release_setup import Job, Setup
 from report_builder.model.document import FilledDocument, PrintedValue, Use
 from report_builder.model.period import Period
 

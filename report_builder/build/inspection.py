@@ -4,12 +4,12 @@ file known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from report_builder.build.all_documents import fill_all
 from report_builder.build.consistency import check_agreement, check_titles
 from report_builder.build.corrections import check_corrections, check_published
-from report_builder.build.document_tasks import fill, find_filled
 from report_builder.build.figure_tasks import (
     check_figures,
     check_tables,
@@ -17,78 +17,37 @@ from report_builder.build.figure_tasks import (
     make_any,
     undrawn,
 )
+from report_builder.build.filled_project import Filled, FilledProject
+from report_builder.build.indicator_uses import find_uses
 from report_builder.build.locked_numbers import Prints, check_prints
 from report_builder.build.news_rules import check_news
-from report_builder.build.plan import read_all
-from report_builder.build.setup import Job, Reference, Setup, share
-from report_builder.build.uses import find_uses
+from report_builder.build.plan import UnreadProject, read_all
+from report_builder.build.release_setup import Job, Reference, Setup, share
 from report_builder.console import Console
 from report_builder.intake.release_rules import check_embargoes
-from report_builder.jobs import Task, Workers
-from report_builder.model.document import FilledDocument, NumberedFigure, PrintedValue
+from report_builder.jobs import Workers
+from report_builder.model.document import FilledDocument
 from report_builder.model.edition import Release
 from report_builder.model.value import Freshness
-from report_builder.problems import Problem, Stopped, has_errors, in_order
+from report_builder.problems import Problem, has_errors, in_order
 from report_builder.values.dataset import Dataset
 from report_builder.workspace import Workspace
 
-Filled = Mapping[str, FilledDocument]
 
-
-@dataclass(frozen=True)
-class Checked:
-    """A project whose templates have all been filled: the setup, the jobs, what came out, and every
-    problem.
-    """
-
-    setup: Setup | None
-    reference: Reference | None
-    jobs: tuple[Job, ...]
-    front: Job | None
-    filled: Filled
-    problems: tuple[Problem, ...]
-
-    @property
-    def values(self) -> list[PrintedValue]:
-        """Every printed value, in reading order."""
-        return [
-            value
-            for job in self.all_jobs
-            if job.label in self.filled
-            for value in self.filled[job.label].values
-        ]
-
-    @property
-    def all_jobs(self) -> tuple[Job, ...]:
-        """The front of the report, if it has one, and the documents."""
-        return (*([self.front] if self.front else []), *self.jobs)
-
-    @property
-    def prints(self) -> Prints:
-        """What the documents print, and what they rest on."""
-        assert self.setup is not None
-        return Prints(self.all_jobs, self.filled, self.setup.project.figures)
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """The title of each document by its label."""
-        return {job.label: job.entry.title for job in self.all_jobs}
-
-
-def check(
+def inspect_project(
     workspace: Workspace,
     edition: str | None,
     release: Release,
     workers: Workers,
     console: Console,
     with_pictures: bool = False,
-) -> Checked:
+) -> FilledProject | UnreadProject:
     """Read the project, fill every template, and tell everything that is wrong with any of its
     files.
     """
     reading = read_all(workspace, edition, release)
-    if reading.setup is None:
-        return Checked(None, None, (), None, {}, tuple(in_order(reading.problems)))
+    if isinstance(reading, UnreadProject):
+        return UnreadProject(tuple(in_order(reading.problems)))
     setup, reference = reading.setup, share(reading.setup)
     problems = list(reading.problems)
     problems += _figure_problems(
@@ -108,7 +67,9 @@ def check(
     problems += _release_problems(workspace, setup, jobs, filled)
     if not has_errors(problems):
         problems += check_agreement(setup, reading.jobs, filled)
-    return Checked(setup, reference, reading.jobs, reading.front, filled, tuple(in_order(problems)))
+    return FilledProject(
+        setup, reference, reading.jobs, reading.front, filled, tuple(in_order(problems))
+    )
 
 
 def _figure_problems(
@@ -128,32 +89,6 @@ def _figure_problems(
 
 def _gives_account(setup: Setup, document: FilledDocument) -> bool:
     return any(setup.project.figures[figure].is_account for figure in document.figures)
-
-
-def usable(checked: Checked) -> tuple[Setup, Reference]:
-    """The setup, and how workers find it. Raises Stopped when the project's files hold errors."""
-    if checked.setup is None or checked.reference is None or has_errors(checked.problems):
-        raise Stopped(checked.problems)
-    return checked.setup, checked.reference
-
-
-def fill_all(
-    setup: Setup,
-    reference: Reference,
-    jobs: Sequence[Job],
-    workers: Workers,
-    console: Console,
-    with_pictures: bool,
-) -> dict[str, FilledDocument]:
-    """Every document filled, from the store where nothing changed."""
-    known = {job.label: find_filled(setup, job, with_pictures) for job in jobs}
-    missing = [job for job in jobs if known[job.label] is None]
-    tasks: list[Task[FilledDocument]] = [(fill, (reference, job, with_pictures)) for job in missing]
-    made = {
-        document.id: document
-        for document in console.follow("Sjablonen vullen", workers.run(tasks), len(tasks))
-    }
-    return {label: document or made[label] for label, document in known.items()}
 
 
 def _document_problems(setup: Setup, jobs: Sequence[Job], filled: Filled) -> list[Problem]:
@@ -214,32 +149,3 @@ def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Pr
     return problems + [
         Problem("verouderd", job.file, place, chosen, hint) for place in document.stale_choices
     ]
-
-
-def numbers_for(checked: Checked, job: Job) -> dict[str, NumberedFigure]:
-    """The figures that a document can refer to: its own, else those of the first document that
-    places them.
-    """
-    numbers: dict[str, NumberedFigure] = {}
-    for other in [job, *checked.jobs]:
-        for figure in checked.filled[other.label].placed:
-            numbers.setdefault(figure.figure, figure)
-    return numbers
-
-
-def printed_in(checked: Checked) -> dict[str, list[str]]:
-    """The documents that print each indicator, in reading order."""
-    found: dict[str, list[str]] = {}
-    for job in checked.all_jobs:
-        document = checked.filled.get(job.label)
-        for key in _printed(checked, document) if document else ():
-            found.setdefault(key, []).append(job.label)
-    return found
-
-
-def _printed(checked: Checked, document: FilledDocument) -> Iterable[str]:
-    assert checked.setup is not None
-    specs = checked.setup.project.figures
-    values = (made.indicator for printed in document.values for made in printed.value.inputs)
-    drawn = (key for figure in document.figures for key in specs[figure].indicators)
-    return dict.fromkeys([*values, *sorted(drawn)])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from report_builder import __version__
-from report_builder.build.locked_numbers import Prints
+from report_builder.build.filled_project import FilledProject
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.lock_files import (
     LOCK,
@@ -44,11 +44,10 @@ def _read(workspace: Workspace, edition: str) -> Lock:
     return lock
 
 
-def close_lock(
-    workspace: Workspace, edition: str, lock: Lock, prints: Prints, known: Iterable[str]
-) -> Lock:
+def close_lock(workspace: Workspace, edition: str, lock: Lock, project: FilledProject) -> Lock:
     """Freeze the figures that an edition uses, all of them or none; return the lock."""
     folder = lock_folder(workspace.choose_edition(edition))
+    known, prints = project.setup.project.catalogue.indicators, project.prints
     wanted = set(known) & set(prints.used())
     numbers, rows, own = write_numbers(prints.values), {}, []
     for key in sorted(wanted | {key for key in known if rows_path(folder, key).is_file()}):

@@ -1,0 +1,58 @@
+"""Every document of an edition filled and made into pages, from the store where nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from report_builder.build.document_tasks import (
+    Typeset,
+    fill,
+    find_filled,
+    find_typeset,
+    typeset,
+)
+from report_builder.build.filled_project import FilledProject, numbers_for
+from report_builder.build.release_setup import Job, Reference, Setup
+from report_builder.console import Console
+from report_builder.jobs import Task, Workers
+from report_builder.model.document import FilledDocument
+
+TypesetDocuments = Mapping[str, Typeset]
+"""Every document as pages, by its label."""
+
+
+def fill_all(
+    setup: Setup,
+    reference: Reference,
+    jobs: Sequence[Job],
+    workers: Workers,
+    console: Console,
+    with_pictures: bool,
+) -> dict[str, FilledDocument]:
+    """The documents filled, by label."""
+    kept = {job.label: find_filled(setup, job, with_pictures) for job in jobs}
+    missing = [job for job in jobs if kept[job.label] is None]
+    tasks: list[Task[FilledDocument]] = [(fill, (reference, job, with_pictures)) for job in missing]
+    documents = console.follow("Sjablonen vullen", workers.run(tasks), len(tasks))
+    filled = {document.id: document for document in documents}
+    return {label: document or filled[label] for label, document in kept.items()}
+
+
+def typeset_all(
+    project: FilledProject, jobs: Sequence[Job], workers: Workers, console: Console
+) -> TypesetDocuments:
+    """Some of the documents of a project as pages, by label."""
+    numbers = {job.label: numbers_for(project, job) for job in jobs}
+    filled = project.filled
+    kept = {
+        job.label: find_typeset(project.setup, job, filled[job.label], numbers[job.label])
+        for job in jobs
+    }
+    missing = [job for job in jobs if kept[job.label] is None]
+    tasks: list[Task[Typeset]] = [
+        (typeset, (project.reference, job, filled[job.label], numbers[job.label]))
+        for job in missing
+    ]
+    documents = console.follow("Pagina's opmaken", workers.run(tasks), len(tasks))
+    made = {document.label: document for document in documents}
+    return {label: document or made[label] for label, document in kept.items()}
