@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from report_builder.build.check import check
+from report_builder.build.filled_project import usable
+from report_builder.build.inspection import inspect_project
 from report_builder.console import Console
 from report_builder.jobs import Workers
 from report_builder.model.edition import Release
@@ -56,9 +57,13 @@ def test_white_space_is_no_sentence():
 
 def paragraphs_of(edition):
     """The paragraphs of a real edition, as printed, in which a sentence could end before the last."""
-    checked = check(Workspace(ROOT), edition, Release.CONCEPT, Workers(1), Console(is_quiet=True))
-    for job in checked.all_jobs:
-        for text in texts(checked.filled[job.label].data):
+    project = usable(
+        inspect_project(
+            Workspace(ROOT), edition, Release.CONCEPT, Workers(1), Console(is_quiet=True)
+        )
+    )
+    for job in project.all_jobs:
+        for text in texts(project.filled[job.label].data):
             if INNER_END.search(text.strip()):
                 yield " ".join(text.split())
 
