@@ -13,6 +13,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
+from hypothesis import settings
 
 from report_builder.cli import main
 from report_builder.intake.project_folder import read_project
@@ -28,6 +29,10 @@ from report_builder.workspace import Workspace
 from tests.documented import message_codes
 
 pytest_plugins = ["tests.golden"]
+
+# How long an example takes says something of the machine, not of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 HOUSE = Path(__file__).parent.parent / "report_builder" / "word" / "house.docx"
 
