@@ -17,6 +17,7 @@ from openpyxl import load_workbook
 
 from report_builder.cli import main
 from tests.conftest import new_document, read_csv, texts, yellow
+from tests.outcome import contents
 
 LETTERS = """
 dossier = "30 573"
@@ -227,10 +228,6 @@ def test_changing_an_observation_changes_the_number_everywhere(project):
         for row in read_csv(output / "numbers.csv")
         if row["indicator"] == "asiel.oud" and row["operation"] == "waarde"
     } >= {"180"}
-
-
-def contents(output: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in output.iterdir()}
 
 
 def test_the_same_project_gives_the_same_bytes_with_and_without_a_store(

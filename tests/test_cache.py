@@ -3,7 +3,7 @@
 import pytest
 
 from report_builder.build import pipeline
-from tests.test_build import contents
+from tests.outcome import contents
 
 pytestmark = pytest.mark.usefixtures("own_store")
 

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from tests.conftest import add_paragraph, new_document, read_csv
-from tests.test_review import comment_on, edit, run_of, tracked
+from tests.returned import comment_on, edit, run_of, tracked
 
 REVIEWED = "review = true\n"
 FIRST, LAST = (

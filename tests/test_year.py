@@ -22,7 +22,7 @@ import pytest
 
 from tests.conftest import read_csv, texts, yellow
 from tests.everything import found_in
-from tests.test_review import sheet, worklist
+from tests.returned import sheet, worklist
 from tests.year import (
     ADDRESSEES,
     CLERK,

@@ -25,7 +25,7 @@ from lxml import html
 from playwright.sync_api import Error, sync_playwright
 
 from tests.conftest import Folder, yellow
-from tests.test_review import comment_on, edit, run_of, tracked
+from tests.returned import comment_on, edit, run_of, tracked
 
 SOURCES = "\n".join(
     f'[{name}]\nname = "{title}"\nurl = "https://example.org/{name.lower()}"\nlicence = "CC BY 4.0"\n'

@@ -1,13 +1,6 @@
 import pytest
 
-from report_builder.intake.project_folder import read_project
-from report_builder.workspace import Workspace
-
-
-def problems(folder):
-    workspace = Workspace.open(folder.root)
-    return [str(problem) for problem in read_project(workspace, workspace.choose_edition(None))[1]]
-
+from tests.outcome import problems
 
 HEAD = "time_period,obs_value,obs_status\n"
 

@@ -1,7 +1,7 @@
 import pytest
 
 from report_builder.cli import main
-from tests.intake.test_observations import problems
+from tests.outcome import problems
 
 
 @pytest.fixture

@@ -1,22 +1,14 @@
 """What must hold always, whatever the figures are."""
 
-from datetime import date
 from decimal import Decimal
 
 from babel.numbers import parse_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from report_builder.model.catalogue import Catalogue, Indicator, Source
-from report_builder.model.document_kind import DocumentKind
-from report_builder.model.edition import DocumentEntry, Edition
-from report_builder.model.period import Frequency, Period
-from report_builder.model.project import Project
-from report_builder.model.series import Observation, Series, Status
 from tests.conftest import asker
+from tests.values.strategies import LEAVES, NAMES, SERIES, SUMS, project
 
-NAMES = ("x", "y", "z")
-YEARS = range(2018, 2026)
 FILTERS = (
     "",
     "|verandering",
@@ -26,63 +18,6 @@ FILTERS = (
     "|afgerond(10)",
     ".vorig",
     ".periode",
-)
-
-
-def project(series: dict[str, dict[int, int]]) -> Project:
-    """A project with yearly indicators `a.x`, … with these values by year."""
-    entry = DocumentEntry(id="h", kind=DocumentKind.CHAPTER, title="H", template="h.docx")
-    edition = Edition(
-        id="2026",
-        reporting_year=2025,
-        name="r",
-        title="R",
-        date=date(2026, 6, 1),
-        documents=(entry,),
-    )
-    indicators = {
-        f"a.{name}": Indicator(
-            id=f"a.{name}", title=name, unit="personen", frequency=Frequency.YEAR, source="CBS"
-        )
-        for name in series
-    }
-    catalogue = Catalogue({"CBS": Source(name="n", url="u", licence="l")}, indicators)
-    read = {
-        f"a.{name}": Series(
-            f"a.{name}",
-            {(): tuple(observation(year, value) for year, value in sorted(values.items()))},
-            "",
-        )
-        for name, values in series.items()
-    }
-    return Project(edition, catalogue, read, {})
-
-
-def observation(year: int, value: int) -> Observation:
-    return Observation(Period.parse(str(year)), Decimal(value), Status.NORMAL)
-
-
-def whole(last: int) -> st.SearchStrategy[dict[int, int]]:
-    """A series without gaps up to a year."""
-    years = [year for year in YEARS if year <= last]
-    return st.lists(st.integers(1, 10**6), min_size=len(years), max_size=len(years)).map(
-        lambda values: dict(zip(years, values, strict=True))
-    )
-
-
-LAST = st.sampled_from([2021, 2023, 2024, 2025])
-SERIES = st.fixed_dictionaries({name: LAST.flatmap(whole) for name in NAMES})
-LEAVES = st.sampled_from([f"a.{name}" for name in NAMES])
-SUMS = st.lists(LEAVES, min_size=1, max_size=3).flatmap(
-    lambda names: st.lists(
-        st.sampled_from([" + ", " - "]), min_size=len(names) - 1, max_size=len(names) - 1
-    ).map(
-        lambda signs: (
-            "("
-            + "".join(part for pair in zip(names, [*signs, ""], strict=True) for part in pair)
-            + ")"
-        )
-    )
 )
 
 

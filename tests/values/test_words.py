@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from tests.conftest import Folder, asker
-from tests.values.test_properties import LEAVES, SERIES, project
+from tests.values.strategies import LEAVES, SERIES, project
 
 
 @pytest.fixture
