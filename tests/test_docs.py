@@ -22,7 +22,8 @@ from report_builder.model.edition import (
     Signatory,
     Typeface,
 )
-from report_builder.model.figure import FigureKind, FigureSpec
+from report_builder.model.figure import FigureSpec
+from report_builder.model.figure_kind import FigureKind
 from report_builder.model.profile import Profile, TableSpec
 from report_builder.model.series import Status
 from report_builder.model.service import Moment, ServiceAddress, ServiceMapping, Split

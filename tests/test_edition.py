@@ -52,7 +52,7 @@ def test_its_indicators_have_a_source_a_definition_and_figures(checked):
 def test_each_thematic_chapter_has_six_figures_and_two_tables(checked):
     specs = checked.setup.project.figures
     tables = {
-        chapter: [specs[placed.figure].is_table for placed in checked.filled[chapter].placed]
+        chapter: [specs[placed.figure].traits.is_table for placed in checked.filled[chapter].placed]
         for chapter in THEMATIC
     }
     assert [

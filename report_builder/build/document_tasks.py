@@ -153,7 +153,7 @@ def _supply(setup: Setup, job: Job, dataset: Dataset, with_pictures: bool) -> Su
         advise=lambda values: advise(values, dataset),
         follows=FOLLOWS,
         themes=frozenset(project.catalogue.themes),
-        nouns={key: spec.noun for key, spec in project.figures.items()},
+        nouns={key: spec.traits.noun for key, spec in project.figures.items()},
         reasons={
             accepted.indicator: accepted.reason for accepted in project.edition.accepted_stale
         },

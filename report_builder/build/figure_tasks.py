@@ -13,10 +13,10 @@ from report_builder.model.document import NumberedFigure
 from report_builder.model.figure import (
     DashboardContent,
     FigureContent,
-    FigureKind,
     Picture,
     TableContent,
 )
+from report_builder.model.figure_kind import Form
 from report_builder.model.period import Period
 from report_builder.problems import Fault, Problem
 from report_builder.registers.tables_workbook import Sheet, write_figures
@@ -36,7 +36,7 @@ def figure_key(setup: Setup, figure: str) -> str:
     """A hash of everything that a figure is made from."""
     spec = setup.project.figures[figure]
     indicators = [setup.indicator_digests[key] for key in spec.indicators]
-    account = setup.account_digest if spec.is_account else ""
+    account = setup.account_digest if spec.traits.is_account else ""
     return digest(
         "figuur", setup.base, spec.model_dump_json(), indicators, setup.style_digest, account
     )
@@ -45,41 +45,52 @@ def figure_key(setup: Setup, figure: str) -> str:
 def make_any(setup: Setup, figure: str, dataset: Dataset) -> Content:
     """What a figure, table or dashboard says. Raises Fault when its figures are not there."""
     spec = setup.project.figures[figure]
-    if spec.kind is FigureKind.DASHBOARD:
-        return make_dashboard(setup, figure, dataset)
-    return (make_table if spec.is_table else make_content)(setup, figure, dataset)
+    match spec.traits.form:
+        case Form.CHART:
+            return figure_content(spec, dataset)
+        case Form.CARD:
+            return card_content(spec, dataset)
+        case Form.TABLE:
+            return table_content(spec, dataset)
+        case Form.ACCOUNT:
+            return account_content(spec, dataset, setup.uses)
+        case Form.DASHBOARD:
+            return dashboard_content(spec, dataset)
 
 
 def make_content(setup: Setup, figure: str, dataset: Dataset) -> FigureContent:
-    """What a figure says. Raises Fault when its figures are not there."""
-    spec = setup.project.figures[figure]
-    return (card_content if spec.kind is FigureKind.CARD else figure_content)(spec, dataset)
+    """What a figure says, which a template places with `figuur()`. Raises Fault when its figures
+    are not there.
+    """
+    content = make_any(setup, figure, dataset)
+    assert isinstance(content, FigureContent)
+    return content
 
 
 def make_table(setup: Setup, table: str, dataset: Dataset) -> TableContent:
-    """What a table says. Raises Fault when its figures are not there."""
-    spec = setup.project.figures[table]
-    return (
-        account_content(spec, dataset, setup.uses)
-        if spec.is_account
-        else table_content(spec, dataset)
-    )
-
-
-def stale_lines(setup: Setup, figure: str) -> dict[str, Period]:
-    """The stale indicators of a figure, each with the last period of what is shown of it."""
-    found = dict[str, Period]()
-    for row in select_rows(setup.project.figures[figure], Dataset(setup.project)):
-        if row.freshness.is_stale:
-            found[row.indicator.id] = min(
-                row.last, row.ranked or row.last, found.get(row.indicator.id, row.last)
-            )
-    return found
+    """What a table says, which a template places with `tabel()`. Raises Fault when its figures are
+    not there.
+    """
+    content = make_any(setup, table, dataset)
+    assert isinstance(content, TableContent)
+    return content
 
 
 def make_dashboard(setup: Setup, dashboard: str, dataset: Dataset) -> DashboardContent:
     """What a dashboard says. Raises Fault when its figures are not there."""
-    return dashboard_content(setup.project.figures[dashboard], dataset)
+    content = make_any(setup, dashboard, dataset)
+    assert isinstance(content, DashboardContent)
+    return content
+
+
+def stale_lines(setup: Setup, figure: str) -> dict[str, Period]:
+    """The stale indicators of a figure, each with the last period of what is shown of it."""
+    lasts = dict[str, Period]()
+    for row in select_rows(setup.project.figures[figure], Dataset(setup.project)):
+        if row.freshness.is_stale:
+            key = row.indicator.id
+            lasts[key] = min(row.last, row.ranked or row.last, lasts.get(key, row.last))
+    return lasts
 
 
 def make_figure(setup: Setup, figure: str, dataset: Dataset) -> tuple[FigureContent, Picture]:
@@ -117,20 +128,23 @@ def _drawn(setup: Setup, content: FigureContent) -> Picture:
 def _kept(setup: Setup, figure: str, dataset: Dataset, make: Callable[[], D]) -> D:
     """What is drawn of a figure, from the store where nothing changed."""
     key = figure_key(setup, figure)
-    known: D | None = setup.store.get(key)
-    if known is not None:
+    stored: D | None = setup.store.get(key)
+    if stored is not None:
         dataset.used.update(setup.project.figures[figure].indicators)
-        return known
-    made: D = setup.store.put(key, make())
-    return made
+        return stored
+    drawn: D = setup.store.put(key, make())
+    return drawn
 
 
 def pictures_of(setup: Setup, figure: str, dataset: Dataset) -> list[Picture]:
     """The pictures that a figure or dashboard places; a table has none."""
-    spec = setup.project.figures[figure]
-    if spec.kind is FigureKind.DASHBOARD:
-        return [picture for picture in make_tiles(setup, figure, dataset)[1] if picture]
-    return [] if spec.is_table else [make_figure(setup, figure, dataset)[1]]
+    match setup.project.figures[figure].traits.form:
+        case Form.CHART | Form.CARD:
+            return [make_figure(setup, figure, dataset)[1]]
+        case Form.DASHBOARD:
+            return [picture for picture in make_tiles(setup, figure, dataset)[1] if picture]
+        case Form.TABLE | Form.ACCOUNT:
+            return []
 
 
 def draw_figure(reference: Reference, figure: str) -> Problem | None:
@@ -160,13 +174,15 @@ def make_workbook(reference: Reference, placed: Sequence[NumberedFigure]) -> byt
 
 def undrawn(setup: Setup) -> list[str]:
     """The figures that are not in the store yet."""
-    pictured = [key for key, spec in setup.project.figures.items() if not spec.is_table]
+    pictured = [key for key, spec in setup.project.figures.items() if spec.traits.is_drawn]
     return [key for key in pictured if not setup.store.has(figure_key(setup, key))]
 
 
 def check_tables(setup: Setup) -> list[Problem]:
     """What is wrong with tables that only shows when their figures are looked up."""
-    return _check(setup, [key for key, spec in setup.project.figures.items() if spec.is_table])
+    return _check(
+        setup, [key for key, spec in setup.project.figures.items() if spec.traits.is_table]
+    )
 
 
 def check_figures(setup: Setup) -> list[Problem]:

@@ -52,7 +52,7 @@ def _place(printed: PrintedValue, name: str) -> str:
 def _add_pictures(found: _Places, document: FilledDocument, setup: Setup) -> None:
     """What is drawn, which can be more than an alternative text names."""
     for figure in document.placed:
-        if setup.project.figures[figure.figure].noun != "figuur":
+        if not setup.project.figures[figure.figure].traits.is_picture:
             continue
         stale_periods = stale_lines(setup, figure.figure)
         for key in setup.project.figures[figure.figure].indicators:

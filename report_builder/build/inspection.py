@@ -88,7 +88,7 @@ def _figure_problems(
 
 
 def _gives_account(setup: Setup, document: FilledDocument) -> bool:
-    return any(setup.project.figures[figure].is_account for figure in document.figures)
+    return any(setup.project.figures[figure].traits.is_account for figure in document.figures)
 
 
 def _document_problems(setup: Setup, jobs: Sequence[Job], filled: Filled) -> list[Problem]:

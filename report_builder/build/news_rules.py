@@ -14,7 +14,6 @@ from report_builder.build.release_setup import Job, Setup
 from report_builder.model.catalogue import Source
 from report_builder.model.document import FilledDocument
 from report_builder.model.edition import Channel
-from report_builder.model.figure import FigureKind
 from report_builder.model.period import Period
 from report_builder.model.value import TracedValue
 from report_builder.problems import Problem, Severity, nearest
@@ -161,7 +160,7 @@ def _check_posts(
         hint = f"schrijf het onder een kop '{name}', of haal het kanaal uit de editie"
         yield Problem("bericht", job.file, "1", f"er is geen bericht voor {name}", hint, severity)
     for figure in sorted(document.figures):
-        if setup.project.figures[figure].kind is not FigureKind.CARD:
+        if not setup.project.figures[figure].traits.is_for_posts:
             hint = 'maak een kaart: kind = "card"'
             yield Problem(
                 "kaart", job.file, "1", f"'{figure}' is geen beeld voor sociale media", hint

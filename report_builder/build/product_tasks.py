@@ -169,7 +169,7 @@ def bind_web(
     """The web edition of documents; `placed` gives the figure behind the anchor of each caption."""
     setup = load(*reference)
     dataset, specs = Dataset(setup.project), setup.project.figures
-    drawn = {anchor: key for anchor, key in placed.items() if specs[key].noun == "figuur"}
+    drawn = {anchor: key for anchor, key in placed.items() if specs[key].traits.is_picture}
     figures = {anchor: make_content(setup, figure, dataset) for anchor, figure in drawn.items()}
     bodies = [parse_body(body) for part in parts for body in part.bodies]
     pictures = {name: data for part in parts for name, data in part.pictures.items()}

@@ -174,7 +174,7 @@ def _figures(setup: Setup, printed: Printed, made: Mapping[str, Content]) -> Ite
         owners = dict.fromkeys(catalogue.indicators[name].deliverer for name in spec.indicators)
         yield ReviewItem(
             key=key,
-            kind=FIGURE if spec.noun == "figuur" else TABLE,
+            kind=FIGURE if spec.traits.is_picture else TABLE,
             text=f"{figure.noun} {figure.number}",
             name=spec.title,
             how=", ".join(spec.indicators),
@@ -210,7 +210,7 @@ def _late_figures(setup: Setup, printed: Printed) -> Iterator[Late]:
     """The stale figures behind what is drawn."""
     for document, placed in printed.placed.items():
         for figure in placed:
-            if setup.project.figures[figure.figure].noun == "figuur":
+            if setup.project.figures[figure.figure].traits.is_picture:
                 link = Link(f"{figure.noun.lower()} {figure.number}", figure.figure)
                 for indicator, until in stale_lines(setup, figure.figure).items():
                     yield Late(indicator, "TOTAL", until, document, link)

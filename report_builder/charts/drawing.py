@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,22 +20,47 @@ from report_builder.charts.page import mark_stale
 from report_builder.charts.social_card import SCALE, draw_card, mark_concept, put_logo
 from report_builder.charts.sparkline import draw_sparkline
 from report_builder.charts.style import FONTS, PACKAGED_STYLE, register_fonts
-from report_builder.model.figure import FigureContent, FigureKind, Picture
+from report_builder.model.figure import FigureContent, Picture
+from report_builder.model.figure_kind import FigureKind
 from report_builder.problems import Problem
 from report_builder.wording.periods import stale_text
 
-RASTER_DPI = 144
-_MM_PER_INCH = 25.4
+_RASTER_DPI, _POINTS_PER_INCH, _MM_PER_INCH = 144, 72, 25.4
 
-_KINDS: Mapping[FigureKind, Callable[[FigureContent], Figure]] = {
-    FigureKind.LINE: draw_lines,
-    FigureKind.BAR: draw_bars,
-    FigureKind.STACKED_BAR: draw_stacked,
-    FigureKind.RANKING: draw_ranking,
-    FigureKind.SMALL_MULTIPLES: draw_multiples,
-    FigureKind.DASHBOARD: draw_sparkline,
-    FigureKind.CARD: draw_card,
+
+def _mark_chart(figure: Figure, content: FigureContent) -> None:
+    if content.stale_until:
+        mark_stale(figure, stale_text(content.stale_until))
+
+
+def _mark_tile(figure: Figure, content: FigureContent) -> None:
+    """A tile has no room for the words; they stand beside its picture."""
+    if content.stale_until:
+        mark_stale(figure, "")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """How a kind of figure is drawn; `mark` is what a concept adds to it."""
+
+    draw: Callable[[FigureContent], Figure]
+    mark: Callable[[Figure, FigureContent], None] = _mark_chart
+    scale: float = _RASTER_DPI / _POINTS_PER_INCH
+    """Pixels to a point."""
+    has_logo: bool = False
+
+
+DRAWINGS: Mapping[FigureKind, Drawing] = {
+    FigureKind.LINE: Drawing(draw_lines),
+    FigureKind.BAR: Drawing(draw_bars),
+    FigureKind.STACKED_BAR: Drawing(draw_stacked),
+    FigureKind.RANKING: Drawing(draw_ranking),
+    FigureKind.SMALL_MULTIPLES: Drawing(draw_multiples),
+    FigureKind.DASHBOARD: Drawing(draw_sparkline, _mark_tile),
+    FigureKind.CARD: Drawing(draw_card, mark_concept, SCALE, has_logo=True),
 }
+"""Every kind that is drawn; a tile of a dashboard counts as its kind."""
+
 # The same picture gives the same bytes; texts as outlines look the same on every machine.
 _FIXED: dict[Any, Any] = {
     "svg.hashsalt": "report-builder",
@@ -76,24 +102,15 @@ def draw(
         family = register_fonts(typeface)
         style.use([PACKAGED_STYLE, {"font.family": family} if family else {}, own_style or {}])
         matplotlib.rcParams.update(_FIXED)
-        figure = _KINDS[content.kind](content)
-        is_card = content.kind is FigureKind.CARD
-        if is_card:
+        drawing = DRAWINGS[content.kind]
+        figure = drawing.draw(content)
+        if drawing.has_logo:
             put_logo(figure, logo)
-        if is_card and is_yellow:
-            mark_concept(figure, content)
-        elif is_yellow and content.stale_until:
-            is_tile = content.kind is FigureKind.DASHBOARD
-            mark_stale(figure, "" if is_tile else stale_text(content.stale_until))
+        if is_yellow:
+            drawing.mark(figure, content)
         width, height = (float(inches) * _MM_PER_INCH for inches in figure.get_size_inches())
         page = outlined_pdf(figure)
-        return Picture(
-            _vector(figure),
-            page,
-            _raster(page, SCALE if is_card else RASTER_DPI / 72),
-            width,
-            height,
-        )
+        return Picture(_vector(figure), page, _raster(page, drawing.scale), width, height)
 
 
 def _vector(figure: Figure) -> bytes:

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from report_builder.charts.style import YELLOW, YELLOW_EDGE, text_width
-from report_builder.model.figure import FigureContent, FigureKind
+from report_builder.model.figure import FigureContent
 
 WIDTH_MM, HEIGHT_MM = 160.0, 82.0
 POINTS_PER_MM = 72 / 25.4
@@ -20,7 +20,7 @@ LINE_HEIGHT = 10.5
 """Points from one line of text to the next."""
 TOP = 22.0
 """Points above the axes: for the unit, and beside it the words on a figure without update."""
-_FRAME, _TILE_FRAME = 8.0, 3.2
+_FRAME = 8.0
 _HANDLE, _HANDLE_GAP, _COLUMN_GAP = 1.0, 0.8, 1.6
 
 
@@ -39,24 +39,24 @@ def new_figure(height: float = HEIGHT_MM) -> Figure:
     return Figure(figsize=(WIDTH_MM / 25.4, height / 25.4))
 
 
-def frame_room(content: FigureContent) -> float:
-    """The points along every edge that belong to the yellow frame; none around a figure that is up
-    to date.
+def frame_room(content: FigureContent, frame: float = _FRAME) -> float:
+    """The points along every edge that belong to a yellow frame so wide; none around a figure that
+    is up to date.
     """
-    if not content.stale_until:
-        return 0.0
-    return _TILE_FRAME if content.kind is FigureKind.DASHBOARD else _FRAME
+    return frame if content.stale_until else 0.0
 
 
-def place_axes(figure: Figure, content: FigureContent, margins: Margins) -> Axes:
+def place_axes(
+    figure: Figure, content: FigureContent, margins: Margins, frame: float = _FRAME
+) -> Axes:
     """Axes within margins, and within the frame that is drawn around a stale figure."""
     width, height = (inches * 72 for inches in figure.get_size_inches())
-    frame = frame_room(content)
+    room = frame_room(content, frame)
     box = (
-        (margins.left + frame) / width,
-        (margins.bottom + frame) / height,
-        1 - (margins.left + margins.right + 2 * frame) / width,
-        1 - (margins.top + margins.bottom + 2 * frame) / height,
+        (margins.left + room) / width,
+        (margins.bottom + room) / height,
+        1 - (margins.left + margins.right + 2 * room) / width,
+        1 - (margins.top + margins.bottom + 2 * room) / height,
     )
     return figure.add_axes(box)
 

@@ -14,7 +14,7 @@ from report_builder.charts.style import FAINT, GREY, colours
 from report_builder.model.figure import FigureContent
 
 WIDTH_MM, HEIGHT_MM = 28.0, 14.0
-_YEARS = 6.5
+_FRAME, _YEARS = 3.2, 6.5
 _MOST_DOTS = 24
 """A series with more values than this has a dot at its end only; with fewer, a value beside a gap
 shows as well.
@@ -28,7 +28,7 @@ def draw_sparkline(content: FigureContent) -> Figure:
     (line,) = content.lines
     places, values = positions(content.periods), line_values(content, line)
     figure = Figure(figsize=(WIDTH_MM / 25.4, HEIGHT_MM / 25.4))
-    axes = place_axes(figure, content, Margins(4, 5, 4, 10))
+    axes = place_axes(figure, content, Margins(4, 5, 4, 10), _FRAME)
     (colour,) = colours(1)
     known = amounts(content.lines)
     low, high = min(*known, 0.0), max(*known, 0.0)

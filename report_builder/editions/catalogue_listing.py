@@ -111,11 +111,11 @@ def _tag(indicator: Indicator, dataset: Dataset) -> str:
 
 def _figure(setup: Setup, spec: FigureSpec, dataset: Dataset) -> tuple[Cell, ...]:
     content = make_any(setup, spec.id, dataset)
-    word = "tabel" if spec.is_table else "figuur"
+    word = "tabel" if spec.traits.is_table else "figuur"
     state = f"t/m {content.stale_until}" if content.stale_until else "actueel"
     return (
         Cell(spec.title),
-        Cell(spec.noun.capitalize()),
+        Cell(spec.traits.noun.capitalize()),
         Cell(state, is_stale=content.freshness.is_stale),
         Cell(f'{{{{ {word}("{spec.id}") }}}}'),
     )

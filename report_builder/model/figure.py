@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StrictInt, StrictStr
 
+from report_builder.model.figure_kind import FigureKind, FigureTraits
 from report_builder.model.period import Period
 from report_builder.model.record import Id, Record, Text
 from report_builder.model.series import Status
@@ -18,38 +18,6 @@ MOST_TILES = 10
 """A page holds a dashboard of so many tiles."""
 LONGEST_CARD_TITLE = 55
 """A card has room for a title of so many characters, on two lines."""
-
-
-class FigureKind(StrEnum):
-    """How a figure shows its numbers."""
-
-    LINE = "line"
-    BAR = "bar"
-    STACKED_BAR = "stacked_bar"
-    RANKING = "ranking"
-    SMALL_MULTIPLES = "small_multiples"
-    TABLE = "table"
-    DASHBOARD = "dashboard"
-    CARD = "card"
-    SOURCES = "sources"
-    CALENDAR = "calendar"
-    DEFINITIONS = "definitions"
-    REVISIONS = "revisions"
-    STALE = "stale"
-
-
-ACCOUNTS = frozenset(
-    {
-        FigureKind.SOURCES,
-        FigureKind.CALENDAR,
-        FigureKind.DEFINITIONS,
-        FigureKind.REVISIONS,
-        FigureKind.STALE,
-    }
-)
-"""Tables that give account of the figures of the report; they choose their indicators
-themselves.
-"""
 
 
 def _as_text(value: object) -> object:
@@ -76,23 +44,9 @@ class FigureSpec(Record):
     change: bool = False
 
     @property
-    def is_table(self) -> bool:
-        """Whether this is placed with `tabel()` rather than with `figuur()`."""
-        return self.kind is FigureKind.TABLE or self.is_account
-
-    @property
-    def is_account(self) -> bool:
-        """Whether this gives account of the figures of the report, and so needs no indicators of
-        its own.
-        """
-        return self.kind in ACCOUNTS
-
-    @property
-    def noun(self) -> str:
-        """What readers call it: a figure is one picture, a dashboard a table with small ones."""
-        if self.kind is FigureKind.DASHBOARD:
-            return "dashboard"
-        return "tabel" if self.is_table else "figuur"
+    def traits(self) -> FigureTraits:
+        """In what it differs from figures of another kind."""
+        return self.kind.traits
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from report_builder.model.figure import Cell, FigureContent, FigureKind, FigureSpec, TableContent
+from report_builder.model.figure import Cell, FigureContent, FigureSpec, TableContent
 from report_builder.model.period import Frequency, Period
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
@@ -29,20 +29,13 @@ WIDEST = 8
 SPOKEN_LINES = 6
 """An alternative text names the figures of so many series; the data table has the rest."""
 
-_KINDS = {
-    FigureKind.LINE: "Lijndiagram",
-    FigureKind.BAR: "Staafdiagram",
-    FigureKind.STACKED_BAR: "Gestapeld staafdiagram",
-    FigureKind.RANKING: "Rangschikking met liggende staven",
-    FigureKind.SMALL_MULTIPLES: "Reeks kleine lijndiagrammen",
-}
 _HEADS = {"A": "Jaar", "S": "Halfjaar", "Q": "Kwartaal", "M": "Maand", "D": "Datum"}
 
 
 def figure_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
     """Everything that a figure says. Raises Fault when its figures are not there."""
     rows = select_rows(spec, dataset)
-    periods = (_common_last(rows),) if spec.kind is FigureKind.RANKING else all_periods(rows)
+    periods = (_common_last(rows),) if spec.traits.has_one_period else all_periods(rows)
     alt, spoken = _alternative(spec, rows, periods, dataset)
     return FigureContent(
         id=spec.id,
@@ -71,7 +64,7 @@ def _common_last(rows: list[Row]) -> Period:
     if not common:
         raise Fault(
             "periode",
-            "de delen van deze rangschikking hebben geen periode gemeen",
+            "de delen van deze figuur hebben geen periode gemeen",
             "gebruik top, of een andere soort",
         )
     return max(common)
@@ -85,8 +78,8 @@ def _alternative(
     spec: FigureSpec, rows: list[Row], periods: tuple[Period, ...], dataset: Dataset
 ) -> tuple[str, tuple[TracedValue, ...]]:
     """What the picture shows, in sentences, and the values that these name."""
-    opening = spec.alt.strip().rstrip(".") or f"{_KINDS[spec.kind]}: {spec.title}"
-    if spec.kind is FigureKind.RANKING:
+    opening = spec.alt.strip().rstrip(".") or f"{spec.traits.picture}: {spec.title}"
+    if spec.traits.has_one_period:
         values = [_value(row, periods[0], dataset) for row in rows]
         named = list_text(
             f"{row.name} {value.text}" for row, value in zip(rows, values, strict=True)

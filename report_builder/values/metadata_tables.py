@@ -6,12 +6,14 @@ They follow from the catalogue and from what the documents print, so that nobody
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, groupby
 
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.document import Use
-from report_builder.model.figure import Cell, FigureKind, FigureSpec, TableContent
+from report_builder.model.figure import Cell, FigureSpec, TableContent
+from report_builder.model.figure_kind import FigureKind
 from report_builder.model.period import Frequency, Period
 from report_builder.model.project import Vintage
 from report_builder.model.series import Observation, Slice
@@ -27,23 +29,7 @@ Row = tuple[Cell, ...]
 
 PRINTED_EARLIER = "eerder gepubliceerd"
 """The operation of a number as an earlier edition printed it."""
-_HEADS = {
-    FigureKind.SOURCES: ("Bron", "Organisatie", "Website", "Hergebruik"),
-    FigureKind.CALENDAR: ("Bron", "Cijfers", "Verschijnt", "Laatste periode", "Volgende periode"),
-    FigureKind.DEFINITIONS: ("Cijfer", "Wat het telt", "Bron"),
-    FigureKind.REVISIONS: ("Cijfer", "Periode", "Gepubliceerd in", "Oud", "Nieuw"),
-    FigureKind.STALE: ("Cijfer", "Laatste periode", "Verwacht", "Te leveren door", "Staat in"),
-}
 _NUMBERS = {"Oud", "Nieuw"}
-_ORIGINS = {
-    FigureKind.SOURCES: "de bronnen van de cijfers in dit rapport",
-    FigureKind.CALENDAR: "de catalogus van de cijfers in dit rapport",
-    FigureKind.DEFINITIONS: "de catalogus van de cijfers in dit rapport",
-    FigureKind.REVISIONS: (
-        "eerdere edities van dit rapport, vergeleken met de huidige cijfers van de bron"
-    ),
-    FigureKind.STALE: "de stand van de cijfers in dit rapport",
-}
 _RHYTHMS = {
     Frequency.YEAR: "per jaar",
     Frequency.HALF: "per halfjaar",
@@ -59,37 +45,26 @@ def account_content(spec: FigureSpec, dataset: Dataset, uses: Sequence[Use]) -> 
     """
     # It depends on every indicator: which ones it tells of is not known beforehand.
     dataset.used.update(dataset.project.catalogue.indicators)
-    head = _HEADS[spec.kind]
-    rows = tuple(_rows(spec.kind, dataset, uses)) or (tuple(_nothing(head)),)
+    account = ACCOUNTS[spec.kind]
+    rows = tuple(account.rows(dataset, uses)) or (tuple(_nothing(account.head)),)
     used = {
         status
         for status, mark in MARKS.items()
         if any(cell.value and cell.text == mark for cell in chain(*rows))
     }
     source = " ".join(
-        part
-        for part in (f"Bron: {_ORIGINS[spec.kind]}.", signs_text(used), spec.note.strip())
-        if part
+        part for part in (f"Bron: {account.origin}.", signs_text(used), spec.note.strip()) if part
     )
-    return TableContent(spec.id, spec.title, head, rows, Freshness.HISTORY, "", source, spec.note)
+    return TableContent(
+        spec.id, spec.title, account.head, rows, Freshness.HISTORY, "", source, spec.note
+    )
 
 
-def _rows(kind: FigureKind, dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
-    printed = {use.indicator for use in uses}
-    known = dataset.project.catalogue.indicators
-    indicators = [known[key] for key in known if key in printed]
-    match kind:
-        case FigureKind.SOURCES:
-            return _sources(indicators, dataset)
-        case FigureKind.CALENDAR:
-            return _calendar(indicators, dataset)
-        case FigureKind.DEFINITIONS:
-            return _definitions(indicators)
-        case FigureKind.REVISIONS:
-            return (
-                row for vintage in dataset.project.vintages for row in _revisions(vintage, dataset)
-            )
-    return _stale(uses, dataset)
+def _printed(dataset: Dataset, uses: Sequence[Use]) -> list[Indicator]:
+    """The indicators that the documents print, in the order of the catalogue."""
+    keys = {use.indicator for use in uses}
+    indicators = dataset.project.catalogue.indicators
+    return [indicator for key, indicator in indicators.items() if key in keys]
 
 
 def _nothing(head: Sequence[str]) -> Iterator[Cell]:
@@ -98,15 +73,15 @@ def _nothing(head: Sequence[str]) -> Iterator[Cell]:
     yield from (Cell("–", is_number=name in _NUMBERS) for name in head[1:])
 
 
-def _sources(indicators: Sequence[Indicator], dataset: Dataset) -> Iterator[Row]:
-    used = {indicator.source for indicator in indicators}
+def _sources(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
+    used = {indicator.source for indicator in _printed(dataset, uses)}
     for key, source in dataset.project.catalogue.sources.items():
         if key in used:
             address = source.url.removeprefix("https://").removeprefix("www.")
             yield Cell(key), Cell(source.name), Cell(address), Cell(source.licence)
 
 
-def _calendar(indicators: Sequence[Indicator], dataset: Dataset) -> Iterator[Row]:
+def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
     """A row for the figures of a source that appear at the same pace and stand equally far."""
     places = {key: place for place, key in enumerate(dataset.project.catalogue.sources)}
     paces = list(Frequency)
@@ -115,7 +90,7 @@ def _calendar(indicators: Sequence[Indicator], dataset: Dataset) -> Iterator[Row
         frequency, until = paces.index(indicator.frequency), str(_newest(indicator, dataset))
         return places[indicator.source], frequency, until, str(indicator.expected_on or "")
 
-    for _, group in groupby(sorted(indicators, key=standing), key=standing):
+    for _, group in groupby(sorted(_printed(dataset, uses), key=standing), key=standing):
         same = sorted(group, key=lambda indicator: _alphabetical(indicator.title))
         first, last = same[0], _newest(same[0], dataset)
         is_late = not first.is_recent(last, dataset.reporting_year)
@@ -161,14 +136,21 @@ def _dated(period: Period, indicator: Indicator) -> str:
     )
 
 
-def _definitions(indicators: Sequence[Indicator]) -> Iterator[Row]:
-    for indicator in sorted(indicators, key=lambda indicator: _alphabetical(indicator.title)):
+def _definitions(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
+    for indicator in sorted(
+        _printed(dataset, uses), key=lambda indicator: _alphabetical(indicator.title)
+    ):
         if indicator.definition:
             yield Cell(indicator.title), Cell(indicator.definition), Cell(indicator.source)
 
 
-def _revisions(vintage: Vintage, dataset: Dataset) -> Iterator[Row]:
-    """The cells of an earlier edition that the source has another number for today."""
+def _revisions(dataset: Dataset, _: Sequence[Use]) -> Iterator[Row]:
+    """The cells of earlier editions that the source has another number for today."""
+    for vintage in dataset.project.vintages:
+        yield from _revisions_since(vintage, dataset)
+
+
+def _revisions_since(vintage: Vintage, dataset: Dataset) -> Iterator[Row]:
     known = dataset.project.catalogue.indicators
     for indicator in sorted(
         (known[key] for key in vintage.series), key=lambda item: _alphabetical(item.title)
@@ -222,7 +204,7 @@ def _revision(
     )
 
 
-def _stale(uses: Sequence[Use], dataset: Dataset) -> Iterator[Row]:
+def _stale(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
     """The stale figures that are printed, by who must deliver them."""
     known = dataset.project.catalogue.indicators
     stale_indicators = {use.indicator for use in uses if use.stale_until}
@@ -245,3 +227,39 @@ def _by_deliverer(indicator: Indicator) -> tuple[str, str]:
 
 def _alphabetical(text: str) -> str:
     return text.casefold()
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a kind of account tells: its head, where that comes from, and a row for each thing."""
+
+    head: tuple[str, ...]
+    origin: str
+    rows: Callable[[Dataset, Sequence[Use]], Iterator[Row]]
+
+
+_CATALOGUE = "de catalogus van de cijfers in dit rapport"
+ACCOUNTS: Mapping[FigureKind, Account] = {
+    FigureKind.SOURCES: Account(
+        ("Bron", "Organisatie", "Website", "Hergebruik"),
+        "de bronnen van de cijfers in dit rapport",
+        _sources,
+    ),
+    FigureKind.CALENDAR: Account(
+        ("Bron", "Cijfers", "Verschijnt", "Laatste periode", "Volgende periode"),
+        _CATALOGUE,
+        _calendar,
+    ),
+    FigureKind.DEFINITIONS: Account(("Cijfer", "Wat het telt", "Bron"), _CATALOGUE, _definitions),
+    FigureKind.REVISIONS: Account(
+        ("Cijfer", "Periode", "Gepubliceerd in", "Oud", "Nieuw"),
+        "eerdere edities van dit rapport, vergeleken met de huidige cijfers van de bron",
+        _revisions,
+    ),
+    FigureKind.STALE: Account(
+        ("Cijfer", "Laatste periode", "Verwacht", "Te leveren door", "Staat in"),
+        "de stand van de cijfers in dit rapport",
+        _stale,
+    ),
+}
+"""Every kind that gives account of the figures."""

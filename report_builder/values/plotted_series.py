@@ -96,7 +96,9 @@ def _keys(indicator: Indicator, spec: FigureSpec, dataset: Dataset) -> dict[Slic
         keys = dict.fromkeys([key for key in others if key[place] != TOTAL])
     if not keys:
         raise Fault("waarneming", f"{indicator.id} heeft geen delen naar {spec.split}")
-    has_total = spec.is_table and any(set(key) == {TOTAL} for key in dataset.slices(indicator))
+    has_total = spec.traits.is_table and any(
+        set(key) == {TOTAL} for key in dataset.slices(indicator)
+    )
     return keys | ({indicator.total: None} if has_total else {})
 
 

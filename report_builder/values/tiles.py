@@ -8,7 +8,6 @@ from report_builder.model.figure import (
     MOST_TILES,
     DashboardContent,
     FigureContent,
-    FigureKind,
     FigureSpec,
     Tile,
 )
@@ -146,7 +145,7 @@ def _trend(row: Row, spec: FigureSpec, dataset: Dataset) -> FigureContent | None
     sentence, spoken = spoken_row(row, dataset)
     return FigureContent(
         id=spec.id,
-        kind=FigureKind.DASHBOARD,
+        kind=spec.kind,
         title=row.name,
         unit=row.indicator.unit,
         decimals=row.indicator.decimals,

@@ -11,7 +11,7 @@ from typing import Any
 
 from report_builder.model.edition import Addressee, Edition
 from report_builder.model.expression import Answer, Block, Function, Placement
-from report_builder.model.figure import FigureKind
+from report_builder.model.figure_kind import Form
 from report_builder.model.project import Project
 from report_builder.model.value import Freshness, TracedValue
 from report_builder.problems import Fault, nearest
@@ -160,15 +160,22 @@ def _placement(project: Project, block: Block, figure: object) -> Placement:
         raise Fault(FOLLOWS, f"{name} heeft zelf een probleem")
     if name not in project.figures:
         raise Fault("figuur", f"onbekende figuur of tabel '{name}'", nearest(name, project.figures))
-    is_table = project.figures[name].is_table
-    if block is Block.TABLE and not is_table:
-        raise Fault(
-            "figuur", f"'{name}' is een {project.figures[name].noun}", f'schrijf figuur("{name}")'
-        )
-    if block is Block.FIGURE and is_table:
+    traits = project.figures[name].traits
+    if block is Block.TABLE and not traits.is_table:
+        raise Fault("figuur", f"'{name}' is een {traits.noun}", f'schrijf figuur("{name}")')
+    if block is Block.FIGURE and traits.is_table:
         raise Fault("figuur", f"'{name}' is een tabel", f'schrijf tabel("{name}")')
-    is_dashboard = block is Block.FIGURE and project.figures[name].kind is FigureKind.DASHBOARD
-    return Placement(Block.DASHBOARD if is_dashboard else block, name)
+    return Placement(block if block is Block.REFERENCE else _block(traits.form), name)
+
+
+def _block(form: Form) -> Block:
+    match form:
+        case Form.CHART | Form.CARD:
+            return Block.FIGURE
+        case Form.TABLE | Form.ACCOUNT:
+            return Block.TABLE
+        case Form.DASHBOARD:
+            return Block.DASHBOARD
 
 
 def _fixed(tekst: object, bron: object) -> Word:

@@ -25,7 +25,7 @@ def content(asylum):
         asylum.document("h1", "# Kop")
         project = asylum.project()
         spec = project.figures["asiel/f"]
-        return (table_content if spec.is_table else figure_content)(spec, Dataset(project))
+        return (table_content if spec.traits.is_table else figure_content)(spec, Dataset(project))
 
     return make
 
