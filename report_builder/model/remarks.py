@@ -15,6 +15,18 @@ class Stand(StrEnum):
     DECLINED = "niet overgenomen"
 
 
+class RemarkKind(StrEnum):
+    """What a reviewer did; the values are the words of the work list and of remarks.csv."""
+
+    COMMENT = "Opmerking"
+    REPLY = "Antwoord"
+    CHANGE = "Wijziging"
+    LOOK = "Opmaak"
+    NUMBER = "Cijfer met de hand"
+    UNTRACKED = "Wijziging, niet bijgehouden"
+    VERDICT = "Oordeel"
+
+
 @dataclass(frozen=True)
 class Remark:
     """A remark or a change of a reviewer as the project keeps it, without who it was.

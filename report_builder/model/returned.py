@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
-class Change:
+class TrackedChange:
     """A tracked change: who made it, and when, as the file says."""
 
     author: str
@@ -23,8 +23,8 @@ class Stretch:
     """
 
     text: str
-    inserted: Change | None = None
-    deleted: Change | None = None
+    inserted: TrackedChange | None = None
+    deleted: TrackedChange | None = None
     key: str = ""
 
 
@@ -51,7 +51,7 @@ class Passage:
     origin: int | None = None
     is_contents: bool = False
     """Whether it is a line of a table of contents, which changes with the pages."""
-    restyled: tuple[Change, ...] = ()
+    restyled: tuple[TrackedChange, ...] = ()
     """Tracked changes of its look."""
 
     @property
@@ -69,7 +69,7 @@ class Passage:
         return "".join(part.text for part in self.stretches if part.deleted is None)
 
     @property
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[TrackedChange]:
         """Its tracked changes in the text."""
         for part in self.stretches:
             yield from (change for change in (part.inserted, part.deleted) if change)
@@ -173,7 +173,7 @@ class PlacedRemark:
     """Of a verdict on the review page: the item that it is about."""
     version: str = ""
     """That of the concept that it is about."""
-    remark: str = ""
+    id: str = ""
     """The id under which it is kept with the project, when it is."""
 
 

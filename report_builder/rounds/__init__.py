@@ -1,3 +1,3 @@
-"""A round along reviewers: the concept that goes out, and what comes back until every remark has
-its answer.
+"""A round along reviewers: the concept that goes out (`outgoing_concept`), and what comes
+back until something was done with every remark (`review_round`, which shows the way of one).
 """

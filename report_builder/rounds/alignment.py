@@ -1,11 +1,15 @@
 """Which passage of one text is which of another, though words were changed, and passages came, went
 or moved.
+
+Three rounds, the surest first, for a passage that was matched is not there for another one any
+more: what reads the same and occurs once in both; what reads the same, by what stands before it;
+and what reads alike, between the matches that are there by then.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -15,6 +19,8 @@ neighbours.
 """
 _POSSIBLE = 0.5
 _FEW_WORDS = 4
+_ALMOST = 0.999
+"""What is alike is never told as the same."""
 
 
 @dataclass(frozen=True)
@@ -30,93 +36,122 @@ class Match:
         return self.likeness >= LIKELY
 
 
-def align(mine: Sequence[str], theirs: Sequence[str]) -> list[Match | None]:
+def align(texts: Sequence[str], others: Sequence[str]) -> list[Match | None]:
     """For each passage the one that it is in the other text: the same, or else the most like it;
     None for nothing.
     """
-    aligner = _Aligner(
-        [" ".join(text.split()) for text in mine], [" ".join(text.split()) for text in theirs]
-    )
+    aligner = _Aligner([_flat(text) for text in texts], [_flat(text) for text in others])
+    aligner.match_unique()
     aligner.match_same()
     aligner.match_alike()
-    return [aligner.found.get(number) for number in range(len(mine))]
+    return [aligner.matches.get(number) for number in range(len(texts))]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 class _Aligner:
     """Two texts, and what was matched of them so far."""
 
-    def __init__(self, mine: list[str], theirs: list[str]) -> None:
-        self.mine = mine
-        self.theirs = theirs
-        self.found: dict[int, Match] = {}
+    def __init__(self, texts: list[str], others: list[str]) -> None:
+        self.texts = texts
+        self.others = others
+        self.matches: dict[int, Match] = {}
         self.taken: set[int] = set()
+        self.indexes: dict[str, list[int]] = defaultdict(list)
+        """Where each text stands among the others."""
+        for index, text in enumerate(others):
+            self.indexes[text].append(index)
 
-    def _take(self, number: int, index: int, likeness: float) -> None:
-        self.found[number] = Match(index, likeness)
-        self.taken.add(index)
+    def match_unique(self) -> None:
+        """Passages that occur once here and once there."""
+        counts = Counter(self.texts)
+        for number, text in self._unmatched():
+            indexes = self.indexes.get(text, [])
+            if counts[text] == len(indexes) == 1:
+                self._match(number, indexes[0], 1)
 
     def match_same(self) -> None:
-        """Passages that read the same: first those that occur once, then the others by what stands
-        before them.
+        """Passages that read the same as others do too: each is the one that comes nearest behind
+        the passage before it.
         """
-        places: dict[str, list[int]] = defaultdict(list)
-        for index, text in enumerate(self.theirs):
-            places[text].append(index)
-        counts = Counter(self.mine)
-        for number, text in enumerate(self.mine):
-            if text and counts[text] == len(places.get(text, ())) == 1:
-                self._take(number, places[text][0], 1)
         before = -1
-        for number, text in enumerate(self.mine):
-            free = (
-                [index for index in places.get(text, ()) if index not in self.taken] if text else []
-            )
-            if number not in self.found and free:
-                self._take(number, min(free, key=lambda index: (abs(index - before - 1), index)), 1)
-            before = self.found[number].index if number in self.found else before
+        for number, text in enumerate(self.texts):
+            if text and number not in self.matches:
+                self._match_nearest(number, before + 1)
+            if number in self.matches:
+                before = self.matches[number].index
 
     def match_alike(self) -> None:
         """What is left: the most alike between the same neighbours, or anywhere if it is very much
         alike.
         """
-        left = [
-            number for number, text in enumerate(self.mine) if text and number not in self.found
-        ]
-        for number in left:
-            low, high = self._neighbours(number)
-            near = [index for index in range(low + 1, high) if self._is_free(index)]
+        for number, _ in self._unmatched():
+            near = self._between_neighbours(number)
             if not self._match_best(number, near, _POSSIBLE):
-                self._match_best(
-                    number, [i for i in range(len(self.theirs)) if self._is_free(i)], LIKELY
-                )
+                self._match_best(number, range(len(self.others)), LIKELY)
 
-    def _is_free(self, index: int) -> bool:
-        return index not in self.taken and bool(self.theirs[index])
+    def _unmatched(self) -> list[tuple[int, str]]:
+        """The passages with a text that are matched with nothing."""
+        numbered = [(number, text) for number, text in enumerate(self.texts) if text]
+        return [(number, text) for number, text in numbered if number not in self.matches]
 
-    def _neighbours(self, number: int) -> tuple[int, int]:
-        before = next(
-            (self.found[i].index for i in range(number - 1, -1, -1) if i in self.found), -1
-        )
-        behind = range(number + 1, len(self.mine))
-        after = next((self.found[i].index for i in behind if i in self.found), len(self.theirs))
-        return before, after
+    def _match(self, number: int, index: int, likeness: float) -> None:
+        self.matches[number] = Match(index, likeness)
+        self.taken.add(index)
 
-    def _match_best(self, number: int, candidates: list[int], least: float) -> bool:
+    def _match_nearest(self, number: int, expected: int) -> None:
+        """Match a passage with the free one that reads the same and stands nearest to a place; of
+        two as near, with the first.
+        """
+        indexes = self.indexes.get(self.texts[number], [])
+        free = [index for index in indexes if index not in self.taken]
+        if free:
+            nearest = min(free, key=lambda index: (abs(index - expected), index))
+            self._match(number, nearest, 1)
+
+    def _between_neighbours(self, number: int) -> range:
+        """What stands between the matches of the nearest matched passages on either side."""
+        before = self._find_matched(range(number - 1, -1, -1))
+        after = self._find_matched(range(number + 1, len(self.texts)))
+        first = 0 if before is None else before + 1
+        return range(first, len(self.others) if after is None else after)
+
+    def _find_matched(self, numbers: Iterable[int]) -> int | None:
+        """Where the first of the passages that has a match stands among the others."""
+        matches = (self.matches[number] for number in numbers if number in self.matches)
+        return next((match.index for match in matches), None)
+
+    def _match_best(self, number: int, candidates: Iterable[int], least: float) -> bool:
+        """Match a passage with the free one that is most alike, and the first of those, when it is
+        alike enough.
+        """
+        text = self.texts[number]
+        free = (index for index in candidates if index not in self.taken)
         likes = [
-            (likeness(self.mine[number], self.theirs[index], least), -index) for index in candidates
+            (likeness(text, self.others[index], least), -index)
+            for index in free
+            if self.others[index]
         ]
-        best, index = max(likes, default=(0.0, 0))
-        if best >= least:
-            self._take(number, -index, min(best, 0.999))
-        return best >= least
+        best, minus_index = max(likes, default=(0.0, 0))
+        if best < least:
+            return False
+        self._match(number, -minus_index, min(best, _ALMOST))
+        return True
 
 
 def likeness(one: str, other: str, least: float = 0) -> float:
-    """How much of two texts is the same, from 0 to 1; 0 where it is less than `least`."""
-    words, others = one.split(), other.split()
-    if min(len(words), len(others)) < _FEW_WORDS:
-        words, others = list(one), list(other)
-    matcher = SequenceMatcher(None, words, others, autojunk=False)
+    """How much of two texts is the same, from 0 to 1; 0 where it is less than `least`.
+
+    Words are compared, and letters where there are too few words to tell. The quick ratios are
+    upper bounds: most pairs are done with at the first.
+    """
+    parts: Sequence[str] = one.split()
+    others: Sequence[str] = other.split()
+    if min(len(parts), len(others)) < _FEW_WORDS:
+        parts, others = list(one), list(other)
+    matcher = SequenceMatcher(None, parts, others, autojunk=False)
     if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
         return 0
     return matcher.ratio()

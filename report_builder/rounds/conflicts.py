@@ -1,75 +1,58 @@
-"""Where what reviewers gave back does not agree, and what they gave back more than once."""
+"""Where the remarks of reviewers do not agree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
+from report_builder.model.remarks import RemarkKind
 from report_builder.model.returned import Conflict, PlacedRemark
+from report_builder.rounds.page_verdicts import REFUSED
 from report_builder.rounds.passage_texts import plain, sentences, short
-from report_builder.rounds.placement import CHANGE, NUMBER, STATUS, UNTRACKED
-from report_builder.rounds.verdicts import REFUSED
 
-_CHANGES = (CHANGE, NUMBER, UNTRACKED)
+_CHANGES = (RemarkKind.CHANGE, RemarkKind.NUMBER, RemarkKind.UNTRACKED)
 
 
-def joined(found: Iterable[PlacedRemark]) -> list[PlacedRemark]:
-    """The remarks in which nothing is told twice.
-
-    What came back in several copies of a file names all of them; of what one reviewer remarked on
-    one item the last counts.
-    """
-    same: dict[tuple[object, ...], PlacedRemark] = {}
-    for item in found:
-        told = (
-            (item.key,)
-            if item.key
-            else (item.kind, item.passage, item.place, plain(item.about), plain(item.words))
-        )
-        name = (item.reviewer, *told)
-        known = same.setdefault(name, item)
-        if item.key and _written(item) > _written(known):
-            same[name] = item
-        elif not item.key and item.file not in known.file.split(", "):
-            same[name] = replace(known, file=f"{known.file}, {item.file}")
-    return list(same.values())
-
-
-def _written(item: PlacedRemark) -> datetime:
-    return datetime.strptime(item.written, "%d-%m-%Y %H:%M") if item.written else datetime.min
-
-
-def find_conflicts(found: Sequence[PlacedRemark]) -> Iterator[Conflict]:
+def find_conflicts(remarks: Sequence[PlacedRemark]) -> Iterator[Conflict]:
     """Passages that were changed in different ways, and items that one agreed to and another did
     not.
     """
-    changes: dict[int, list[PlacedRemark]] = {}
-    verdicts: dict[str, list[PlacedRemark]] = {}
-    for item in found:
-        if item.kind in _CHANGES and item.passage is not None:
-            changes.setdefault(item.passage, []).append(item)
-        elif item.kind == STATUS:
-            verdicts.setdefault(item.key, []).append(item)
-    for same in changes.values():
-        if clashing := [item for item in same if any(_clash(item, other) for other in same)]:
+    changes: dict[int, list[PlacedRemark]] = defaultdict(list)
+    verdicts: dict[str, list[PlacedRemark]] = defaultdict(list)
+    for remark in remarks:
+        if remark.kind == RemarkKind.VERDICT:
+            verdicts[remark.key].append(remark)
+        elif remark.kind in _CHANGES and remark.passage is not None:
+            changes[remark.passage].append(remark)
+    for same_passage in changes.values():
+        if clashing := _clashing(same_passage):
             yield _conflict("verschillend gewijzigd", clashing)
-    for same in verdicts.values():
-        if len({item.words.startswith(REFUSED) for item in same}) > 1:
-            yield _conflict("akkoord tegenover niet akkoord", same)
+    for same_item in verdicts.values():
+        if _disagree(same_item):
+            yield _conflict("akkoord tegenover niet akkoord", same_item)
 
 
-def _clash(one: PlacedRemark, other: PlacedRemark) -> bool:
+def _clashing(changes: Sequence[PlacedRemark]) -> list[PlacedRemark]:
+    """The changes of a passage that another one of it does not go with."""
+    return [change for change in changes if any(_clash(change, other) for other in changes)]
+
+
+def _clash(change: PlacedRemark, other: PlacedRemark) -> bool:
     """Whether two reviewers made something else of the same sentences."""
-    if (one.reviewer, one.file) == (other.reviewer, other.file) or plain(one.new_text) == plain(
-        other.new_text
-    ):
+    if (change.reviewer, change.file) == (other.reviewer, other.file):
         return False
-    return bool(set(sentences(one.about)) & set(sentences(other.about)))
+    if plain(change.new_text) == plain(other.new_text):
+        return False
+    return not set(sentences(change.about)).isdisjoint(sentences(other.about))
 
 
-def _conflict(what: str, same: Sequence[PlacedRemark]) -> Conflict:
-    first = same[0]
+def _disagree(verdicts: Sequence[PlacedRemark]) -> bool:
+    refusals = sum(verdict.words.startswith(REFUSED) for verdict in verdicts)
+    return 0 < refusals < len(verdicts)
+
+
+def _conflict(what: str, remarks: Sequence[PlacedRemark]) -> Conflict:
+    first = remarks[0]
     place = f"{first.template}: {first.place}" if first.template else first.place
-    sides = tuple(f"{item.reviewer} ({item.file}): {short(item.words)}" for item in same)
+    sides = tuple(f"{remark.reviewer} ({remark.file}): {short(remark.words)}" for remark in remarks)
     return Conflict(place, f"{what}: {short(first.about)}", sides)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 
@@ -32,33 +33,51 @@ def moment(text: str) -> str:
         return ""
 
 
+@dataclass(frozen=True)
+class ChangedSentences:
+    """The sentences that differ between two texts, as they were and as they become."""
+
+    old: str
+    new: str
+
+
 def altered_values(old: str, new: str, values: Collection[Span]) -> list[Span]:
     """The values that do not stand in the new text any more, in the order in which they stood in
     the old one.
     """
-    altered, position = [], 0
+    altered: list[Span] = []
+    position = 0
     for span in values:
         text = old[span.start : span.end]
-        whole = re.compile(rf"(?<![\w.,-]){re.escape(text)}(?![\w%]|[.,]\d)")
-        pattern = whole if whole.match(old, span.start) else re.compile(re.escape(text))
-        found = pattern.search(new, position) if text else None
-        if found:
-            position = found.end()
-        elif text:
+        if not text:
+            continue
+        match = _pattern(old, span).search(new, position)
+        if match is None:
             altered.append(span)
+        else:
+            position = match.end()
     return altered
 
 
-def changed_sentences(old: str, new: str) -> tuple[str, str]:
+def _pattern(old: str, span: Span) -> re.Pattern[str]:
+    """What finds a value: as a number of its own, so that 24.140 is not found in 124.140,5; but one
+    that was part of a longer word or number is looked for as such.
+    """
+    text = re.escape(old[span.start : span.end])
+    whole = re.compile(rf"(?<![\w.,-]){text}(?![\w%]|[.,]\d)")
+    return whole if whole.match(old, span.start) else re.compile(text)
+
+
+def changed_sentences(old: str, new: str) -> ChangedSentences:
     """The sentences that differ, as they were and as they become."""
-    before, after = (sentences(text) for text in (old, new))
-    was: list[str] = []
-    becomes: list[str] = []
+    before, after = sentences(old), sentences(new)
+    old_sentences: list[str] = []
+    new_sentences: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
-            was += before[a:b]
-            becomes += after[c:d]
-    return " ".join(was), " ".join(becomes)
+            old_sentences += before[a:b]
+            new_sentences += after[c:d]
+    return ChangedSentences(" ".join(old_sentences), " ".join(new_sentences))
 
 
 def sentences(text: str) -> list[str]:

@@ -1,346 +1,170 @@
-"""What reviewers gave back, laid on the passages of the report and so on the templates that these
-come from.
+"""Laying remarks on the report: the passage that each is about, and so the place in the
+template.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from report_builder.model.returned import Comment, Passage, PlacedRemark, Span, WordFile
+from report_builder.model.remarks import RemarkKind
+from report_builder.model.returned import Passage, PlacedRemark, WordFile
 from report_builder.rounds.alignment import Match, align
-from report_builder.rounds.passage_texts import (
-    altered_values,
-    changed_sentences,
-    moment,
-    plain,
-    short,
-)
+from report_builder.rounds.passage_texts import moment, plain
+from report_builder.rounds.report_passages import Report
 
-COMMENT, REPLY, CHANGE, LOOK, NUMBER = (
-    "Opmerking",
-    "Antwoord",
-    "Wijziging",
-    "Opmaak",
-    "Cijfer met de hand",
-)
-UNTRACKED, STATUS = "Wijziging, niet bijgehouden", "Oordeel"
-UNKNOWN = "niet bekend"
-NOWHERE = "niet met zekerheid te plaatsen"
-_IN_NOTE, _MOST_NOTES = re.compile(r"\b(voetnoot|eindnoot) \S+$"), 5
-DOUBT = "de plaats is niet zeker: de tekst is veranderd"
-_PAGE, _NUMBER = re.compile(r"\s*\d+$"), re.compile(r"^[0-9A-Z]+(\.\d+)*\s+")
-_NEW, _GONE, _EMPTY = "(nieuw)", "(weggehaald)", "(leeg)"
-ACTIONS = {
-    COMMENT: "beantwoord of verwerk haar in het sjabloon",
-    REPLY: "beantwoord of verwerk het",
-    CHANGE: "neem haar over in het sjabloon, of wijs haar af",
-    LOOK: "neem haar over in het sjabloon als zij nodig is",
-    UNTRACKED: "vraag na of dit de bedoeling is; neem het dan over in het sjabloon",
-    NUMBER: "niet overtypen: klopt het niet, verander dan de data, of de tag in het sjabloon",
-    STATUS: "bespreek wat er niet klopt",
+ACTIONS: Mapping[str, str] = {
+    RemarkKind.COMMENT: "beantwoord of verwerk haar in het sjabloon",
+    RemarkKind.REPLY: "beantwoord of verwerk het",
+    RemarkKind.CHANGE: "neem haar over in het sjabloon, of wijs haar af",
+    RemarkKind.LOOK: "neem haar over in het sjabloon als zij nodig is",
+    RemarkKind.UNTRACKED: ("vraag na of dit de bedoeling is; neem het dan over in het sjabloon"),
+    RemarkKind.NUMBER: (
+        "niet overtypen: klopt het niet, verander dan de data, of de tag in het sjabloon"
+    ),
+    RemarkKind.VERDICT: "bespreek wat er niet klopt",
 }
-
-
-@dataclass(frozen=True)
-class ReportPassage:
-    """A passage of the report as it is now: the template and the place in it that it comes from,
-    and its text.
-    """
-
-    template: str
-    place: str
-    text: str
-    values: tuple[Span, ...] = ()
-    keys: frozenset[str] = frozenset()
-    """The values in it and the figure that it is the caption of, by key."""
-    printed: str = ""
-    """Where it stands in what is printed: `hoofdstuk-3: onder 'Instroom', alinea 4`."""
-
-
-@dataclass(frozen=True)
-class Report:
-    """The report that remarks are laid on: its passages, its newest version, and each value as it
-    is printed.
-    """
-
-    passages: tuple[ReportPassage, ...]
-    newest: str
-    numbers: Mapping[str, str]
-    comments: frozenset[tuple[str, str]]
-    """The comments that it carries itself, by author and text."""
+"""What the work list asks drafters to do with a remark."""
+NOBODY = "niet bekend"
+NOWHERE = "niet met zekerheid te plaatsen"
+DOUBT = "de plaats is niet zeker: de tekst is veranderd"
+_PAGE_NUMBER = re.compile(r"\s*\d+$")
+_HEADING_NUMBER = re.compile(r"^[0-9A-Z]+(\.\d+)*\s+")
+_LONG = 5
+"""From so many words on a passage tells which report it is of."""
 
 
 @dataclass(frozen=True)
 class Returned:
-    """A Word file that came back; `issued` is the file as it was handed out, where that is still
-    there.
+    """A Word file that came back, beside the report; `original` is the file as it was handed out,
+    where that is still there.
     """
 
     file: str
     word: WordFile
-    issued: WordFile | None
+    original: WordFile | None
+    report: Report
+    matches: tuple[Match | None, ...]
+    """Of each passage of the file the one of the report that it is."""
+
+    @property
+    def share(self) -> float:
+        """How much of the file is text of the report, from 0 to 1."""
+        pairs = zip(self.matches, self.word.passages, strict=True)
+        long = [match for match, passage in pairs if len(passage.text.split()) >= _LONG]
+        return sum(match is not None for match in long) / max(len(long), 1)
 
 
 @dataclass(frozen=True)
 class RemarkContent:
-    """What was remarked or done: its kind, about which text, in which words, by whom and
-    when; `new_text` is the whole passage.
+    """What a reviewer wrote or did: its kind, about which text, in which words, by whom and when.
+
+    `new_text` is the whole passage as a change makes it, `notes` what to look out for.
     """
 
-    kind: str
+    kind: RemarkKind
     about: str
     words: str
     reviewer: str = ""
     written: str = ""
     new_text: str = ""
+    notes: tuple[str, ...] = ()
 
 
-class Laying:
-    """Lays what is in one Word file on the passages of the report."""
-
-    def __init__(self, report: Report, returned: Returned) -> None:
-        self.report = report
-        self.file, self.word, self.issued = returned.file, returned.word, returned.issued
-        texts = ["" if passage.is_contents else passage.text for passage in self.word.passages]
-        self.matches = align(texts, [passage.text for passage in report.passages])
-        self._match_contents()
-        self.lost_notes = 0
-        """How many footnotes were lost together: LibreOffice does that to a file with comments."""
-
-    def _match_contents(self) -> None:
-        """A line of a table of contents is the heading or caption that it names, when there is one
-        such.
-        """
-        named = Counter(plain(passage.text) for passage in self.report.passages)
-        passages = {
-            plain(passage.text): number for number, passage in enumerate(self.report.passages)
-        }
-        for number, passage in enumerate(self.word.passages):
-            line = _PAGE.sub("", plain(passage.text)) if passage.is_contents else ""
-            for text in (line, _NUMBER.sub("", line)):
-                if named[text] == 1 and self.matches[number] is None:
-                    self.matches[number] = Match(passages[text], 1)
-
-    @property
-    def share(self) -> float:
-        """How much of the file is text of the report, from 0 to 1."""
-        long = [
-            match
-            for match, passage in zip(self.matches, self.word.passages, strict=True)
-            if _is_long(passage)
-        ]
-        return sum(match is not None for match in long) / max(len(long), 1)
-
-    def remarks(self) -> Iterator[PlacedRemark]:
-        """Every remark and change in the file."""
-        yield from self._comments()
-        for number, passage in enumerate(self.word.passages):
-            yield from self._tracked(number, passage)
-        by_hand = list(self._by_hand() if self.issued else self._typed_over())
-        notes = [item for item in by_hand if _IN_NOTE.search(item.place)]
-        self.lost_notes = len(notes) if len(notes) > _MOST_NOTES else 0
-        yield from (item for item in by_hand if not self.lost_notes or item not in notes)
-
-    def _comments(self) -> Iterator[PlacedRemark]:
-        """The comments that the report did not come with; ours that were changed are remarks."""
-        known = self.report.comments
-        if self.issued:
-            known = frozenset(
-                (comment.author, plain(comment.text)) for comment in self.issued.comments
-            )
-        for comment in self.word.comments:
-            if (comment.author, plain(comment.text)) not in known and (
-                self.issued or not comment.is_own
-            ):
-                yield self._comment(comment)
-
-    def _comment(self, comment: Comment) -> PlacedRemark:
-        notes = ["in Word als afgehandeld gemarkeerd"] if comment.is_done else []
-        if comment.reply_to:
-            notes.append(f"antwoord op: {short(comment.reply_to)}")
-        passage = self.word.passages[comment.passage].text if comment.passage is not None else ""
-        kind = REPLY if comment.reply_to else COMMENT
-        content = RemarkContent(
-            kind,
-            comment.about or short(passage),
-            comment.text or _EMPTY,
-            comment.author,
-            comment.date,
-        )
-        return self._at(comment.passage, content, notes)
-
-    def _tracked(self, number: int, passage: Passage) -> Iterator[PlacedRemark]:
-        dates: dict[str, str] = {}
-        for change in passage.changes:
-            dates[change.author] = max(change.date, dates.get(change.author, ""))
-        for author, date in dates.items():
-            new_text = passage.changed_by(author)
-            if plain(new_text) != plain(
-                passage.text
-            ):  # else one took out again what another had put in
-                yield self._change(
-                    number, (passage.text, new_text), self._values(number), (author, date)
-                )
-        for look in passage.restyled:
-            yield self._at(
-                number,
-                RemarkContent(LOOK, short(passage.text), "andere opmaak", look.author, look.date),
-            )
-
-    def _change(
-        self,
-        number: int,
-        texts: tuple[str, str],
-        values: Collection[Span],
-        by: tuple[str, str] | None,
-    ) -> PlacedRemark:
-        """A change of a passage, tracked when it is known by whom; one in a value from the data is
-        a kind by itself.
-        """
-        old, new_text = texts
-        altered = dict.fromkeys(
-            old[span.start : span.end] for span in altered_values(old, new_text, values)
-        )
-        notes = [f"komt uit de data: {', '.join(altered)}"] if altered else []
-        if altered and by is None:
-            notes.append("niet bijgehouden")
-        was, becomes = changed_sentences(old, new_text)
-        kind = NUMBER if altered else CHANGE if by else UNTRACKED
-        return self._at(
-            number,
-            RemarkContent(
-                kind, was or _NEW, becomes or _GONE, *(by or ("", "")), new_text=new_text
-            ),
-            notes,
-        )
-
-    def _values(self, number: int) -> tuple[Span, ...]:
-        """Where values stand in a passage: as its own controls tell, or those of the same passage
-        in the report.
-        """
-        passage, match = self.word.passages[number], self.matches[number]
-        if passage.values or match is None:
-            return passage.values
-        here = self.report.passages[match.index]
-        return here.values if here.text == passage.text else ()
-
-    def _by_hand(self) -> Iterator[PlacedRemark]:
-        """What was changed without tracking, against the file as it was handed out."""
-        assert self.issued is not None
-        issued = self.issued.passages
-        matches = align(
-            [passage.text for passage in self.word.passages], [passage.text for passage in issued]
-        )
-        for number, (passage, match) in enumerate(zip(self.word.passages, matches, strict=True)):
-            was = issued[match.index] if match else None
-            is_contents = passage.is_contents or (was is not None and was.is_contents)
-            old = was.text if was else ""
-            if not is_contents and plain(old) != plain(passage.text):
-                yield self._change(number, (old, passage.text), was.values if was else (), None)
-        found = {match.index for match in matches if match}
-        gone = [
-            passage
-            for index, passage in enumerate(issued)
-            if index not in found and not passage.is_contents
-        ]
-        passages = align(
-            [passage.text for passage in gone], [passage.text for passage in self.report.passages]
-        )
-        for passage, match in zip(gone, passages, strict=True):
-            if plain(passage.text):
-                yield self._laid(match, passage, RemarkContent(UNTRACKED, passage.text, _GONE))
-
-    def _typed_over(self) -> Iterator[PlacedRemark]:
-        """The values that are not what was printed, where there is no file to compare with."""
-        for number, passage in enumerate(self.word.passages):
-            for span in passage.values if not any(passage.changes) else ():
-                text, printed = (
-                    passage.text[span.start : span.end],
-                    self.report.numbers.get(span.key),
-                )
-                if printed is not None and printed != text:
-                    notes = [f"afgedrukt was {printed}", "niet bijgehouden"]
-                    yield self._at(
-                        number,
-                        RemarkContent(NUMBER, short(passage.text), text, new_text=passage.text),
-                        notes,
-                    )
-
-    def _at(
-        self, number: int | None, content: RemarkContent, notes: Sequence[str] = ()
-    ) -> PlacedRemark:
-        """The remark on a passage of the file; on one that was put in it is told at the passage
-        before it.
-        """
-        if number is None:
-            return self._made(None, ("", "buiten de lopende tekst van het bestand"), content, notes)
-        passage = self.word.passages[number]
-        if self.matches[number] or plain(passage.text):
-            return self._laid(self.matches[number], passage, content, notes)
-        before = next((n for n in range(number - 1, -1, -1) if self.matches[n]), None)
-        made = self._laid(
-            self.matches[before] if before is not None else None, passage, content, notes
-        )
-        return replace(made, place=f"{made.place}, daarachter") if before is not None else made
-
-    def _laid(
-        self,
-        match: Match | None,
-        passage: Passage,
-        content: RemarkContent,
-        notes: Sequence[str] = (),
-    ) -> PlacedRemark:
-        if match is None:
-            return self._made(
-                None, ("", f"{NOWHERE}; in het bestand {passage.place}"), content, notes
-            )
-        here = self.report.passages[match.index]
-        doubt = [] if match.is_certain else [DOUBT]
-        is_same = plain(here.text) == plain(passage.text)
-        return self._made(
-            match.index, (here.template, here.place), content, [*notes, *doubt], is_same
-        )
-
-    def _made(
-        self,
-        passage: int | None,
-        where: tuple[str, str],
-        content: RemarkContent,
-        notes: Sequence[str],
-        is_same: bool | None = None,
-    ) -> PlacedRemark:
-        return PlacedRemark(
-            *where,
-            kind=content.kind,
-            about=content.about,
-            words=content.words,
-            reviewer=content.reviewer or UNKNOWN,
-            written=moment(content.written),
-            file=self.file,
-            action=ACTIONS[content.kind],
-            notes=(*notes, *version_notes(self.word.version, self.report.newest, is_same)),
-            passage=passage,
-            new_text=content.new_text,
-            version=self.word.version,
-        )
+def lay_beside(report: Report, file: str, word: WordFile, original: WordFile | None) -> Returned:
+    """A Word file with each of its passages laid on the report."""
+    texts = ["" if passage.is_contents else passage.text for passage in word.passages]
+    matches = align(texts, [passage.text for passage in report.passages])
+    for number, match in _contents_matches(report, word).items():
+        matches[number] = matches[number] or match
+    return Returned(file, word, original, report, tuple(matches))
 
 
-def _is_long(passage: Passage) -> bool:
-    return len(passage.text.split()) >= 5
+def _contents_matches(report: Report, word: WordFile) -> dict[int, Match]:
+    """The headings and captions that the lines of a table of contents name.
+
+    A line ends in a page number, and begins with the number of its heading, which the heading has
+    only where it was typed. A text that stands in the report twice names neither.
+    """
+    counts = Counter(plain(passage.text) for passage in report.passages)
+    numbers = {plain(passage.text): number for number, passage in enumerate(report.passages)}
+    matches: dict[int, Match] = {}
+    for number, passage in enumerate(word.passages):
+        line = _PAGE_NUMBER.sub("", plain(passage.text)) if passage.is_contents else ""
+        for text in (line, _HEADING_NUMBER.sub("", line)):
+            if counts[text] == 1:
+                matches.setdefault(number, Match(numbers[text], 1))
+    return matches
 
 
-def version_notes(version: str, newest: str, is_same: bool | None) -> list[str]:
-    """What to know of a remark on a version that is not the newest one."""
+def place_remark(returned: Returned, number: int | None, content: RemarkContent) -> PlacedRemark:
+    """A remark on a passage of the file, by its number; None is outside the text.
+
+    One on a passage that the reviewer put in is told at the passage before it.
+    """
+    if number is None:
+        return _placed(returned, content, "buiten de lopende tekst van het bestand")
+    passage, match = returned.word.passages[number], returned.matches[number]
+    if match or plain(passage.text):
+        return place_on_match(returned, match, passage, content)
+    before = _last_match(returned.matches[:number])
+    remark = place_on_match(returned, before, passage, content)
+    return replace(remark, place=f"{remark.place}, daarachter") if before else remark
+
+
+def _last_match(matches: Sequence[Match | None]) -> Match | None:
+    return next((match for match in reversed(matches) if match), None)
+
+
+def place_on_match(
+    returned: Returned, match: Match | None, passage: Passage, content: RemarkContent
+) -> PlacedRemark:
+    """A remark on a passage that is this one in the report; None is a passage that is not in it."""
+    if match is None:
+        return _placed(returned, content, f"{NOWHERE}; in het bestand {passage.place}")
+    notes = content.notes if match.is_certain else (*content.notes, DOUBT)
+    return _placed(returned, replace(content, notes=notes), passage.place, match, passage.text)
+
+
+def _placed(
+    returned: Returned,
+    content: RemarkContent,
+    place: str,
+    match: Match | None = None,
+    text: str = "",
+) -> PlacedRemark:
+    """A remark at the place of its match, else at `place`; `text` is its passage in the file."""
+    report, version = returned.report, returned.word.version
+    passage = report.passages[match.index] if match else None
+    is_same = plain(passage.text) == plain(text) if passage else None
+    return PlacedRemark(
+        template=passage.template if passage else "",
+        place=passage.place if passage else place,
+        kind=content.kind,
+        about=content.about,
+        words=content.words,
+        reviewer=content.reviewer or NOBODY,
+        written=moment(content.written),
+        file=returned.file,
+        action=ACTIONS[content.kind],
+        notes=(*content.notes, *version_notes(version, report.newest, is_same)),
+        passage=match.index if match else None,
+        new_text=content.new_text,
+        version=version,
+    )
+
+
+def version_notes(version: str, newest: str, is_same: bool | None = None) -> list[str]:
+    """What to know of a remark on a version that is not the newest one; `is_same` says whether its
+    passage still reads the same, None that this is not known.
+    """
     if not version:
         return ["het bestand noemt geen versie"]
     if version == newest:
         return []
-    since = {
-        True: "; deze tekst is sindsdien gelijk",
-        False: "; deze tekst is sindsdien veranderd",
-        None: "",
-    }[is_same]
+    since = ""
+    if is_same is not None:
+        since = f"; deze tekst is sindsdien {'gelijk' if is_same else 'veranderd'}"
     return [f"bij versie {version}, niet bij de nieuwste ({newest}){since}"]

@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
-from report_builder.model.returned import Change, Comment, Passage, Stretch, WordFile
+from report_builder.model.returned import Comment, Passage, Stretch, TrackedChange, WordFile
 from report_builder.word.fill.stale_comments import is_own
 from report_builder.word.ooxml import ORIGIN, SPACES, TC, TR, VAL, Element, P, R, T, paragraph_style
 from report_builder.word.package import stories, styles_of
@@ -118,7 +118,7 @@ def _stretches(paragraph: Element) -> Iterator[Stretch]:
             yield Stretch(text, inserted, deleted, key)
 
 
-def _marks(properties: Element | None, tag: str) -> Change | None:
+def _marks(properties: Element | None, tag: str) -> TrackedChange | None:
     found = properties.find(tag) if properties is not None else None
     return _change(found) if found is not None else None
 
@@ -129,8 +129,8 @@ def _key(control: Element) -> str:
     return key if OWN_KEY.search(key) else ""
 
 
-def _change(element: Element) -> Change:
-    return Change(element.get(qn("w:author"), ""), element.get(qn("w:date"), ""))
+def _change(element: Element) -> TrackedChange:
+    return TrackedChange(element.get(qn("w:author"), ""), element.get(qn("w:date"), ""))
 
 
 def _comments(document: DocxDocument, holders: Mapping[Element, int]) -> Iterator[Comment]:

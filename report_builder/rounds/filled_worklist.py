@@ -1,0 +1,155 @@
+"""The work list as it comes back from drafters: what was done with each remark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from report_builder.deliveries.grid import Grid, fold
+from report_builder.deliveries.workbook import read_workbook
+from report_builder.fingerprint import read_bytes
+from report_builder.model.remarks import Remark, Stand
+from report_builder.problems import Fault, Problem, Stopped
+from report_builder.rounds.round_worklist import EXPLANATION, ID, STAND, TAKER
+
+SUFFIX = ".xlsx"
+_AGAIN = "geef de opmerkingen.xlsx terug die report-builder review voor deze editie maakte"
+_STANDS = {fold(stand): stand for stand in Stand}
+
+
+@dataclass(frozen=True)
+class WorklistRow:
+    """One row of the work list: its cell in the workbook, the remark, what was filled in, and who
+    takes it up.
+    """
+
+    place: str
+    id: str
+    stand_text: str
+    explanation: str
+    taker: str = ""
+
+    @property
+    def stand(self) -> Stand | None:
+        """The stand that was chosen, open when none was; None for a word that is no stand."""
+        return _STANDS.get(fold(self.stand_text or Stand.OPEN))
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether somebody filled anything in."""
+        return self.stand is not Stand.OPEN or self.explanation != ""
+
+    def stands_as(self, other: WorklistRow | Remark) -> bool:
+        """Whether it says the same of a remark as another row does, or as is kept of it."""
+        return (self.stand, self.explanation) == (other.stand, other.explanation)
+
+
+def read_worklist(content: bytes) -> list[WorklistRow]:
+    """The rows of a work list that are of a remark. Raises Fault when it is no work list."""
+    for sheet in read_workbook(content):
+        columns = {sheet.text(1, column): column for column in range(1, sheet.last_column + 1)}
+        if {ID, STAND, EXPLANATION} <= set(columns):
+            return list(_rows(sheet, columns))
+    message = f"dit is geen werklijst: de kolommen {STAND}, {EXPLANATION} en {ID} ontbreken"
+    raise Fault("review", message, _AGAIN)
+
+
+def _rows(sheet: Grid, columns: Mapping[str, int]) -> Iterator[WorklistRow]:
+    for row in range(2, sheet.last_row + 1):
+        remark = sheet.text(row, columns[ID])
+        if not remark:
+            continue
+        for name in (STAND, EXPLANATION):
+            _check_text(sheet, row, columns[name])
+        yield WorklistRow(
+            place=sheet.place(row, columns[STAND]),
+            id=remark,
+            stand_text=sheet.text(row, columns[STAND]),
+            explanation=sheet.text(row, columns[EXPLANATION]),
+            taker=sheet.text(row, columns[TAKER]) if TAKER in columns else "",
+        )
+
+
+def _check_text(sheet: Grid, row: int, column: int) -> None:
+    fault = sheet.at(row, column).fault
+    if fault:
+        raise Fault("review", f"{sheet.place(row, column)}: {fault}", "typ een tekst")
+
+
+def with_stands(remarks: Sequence[Remark], files: Iterable[Path]) -> tuple[Remark, ...]:
+    """The remarks as the work lists say that they stand. Raises Stopped with all that is wrong with
+    any of these.
+
+    A row that is open and explains nothing is one that nobody filled in: it takes no explanation of
+    another away.
+    """
+    by_id = {remark.id: remark for remark in remarks}
+    problems: list[Problem] = []
+    for path in files:
+        try:
+            rows = read_worklist(read_bytes(path))
+        except Fault as fault:
+            problems.append(fault.at(path.name, "1"))
+            continue
+        problems += _check_rows(rows, by_id, path.name)
+        filled = [row for row in rows if row.is_filled]
+        for row in [] if problems else filled:
+            by_id[row.id] = _with_stand(by_id[row.id], row)
+    if problems:
+        raise Stopped(problems)
+    return tuple(by_id.values())
+
+
+def _check_rows(
+    rows: Sequence[WorklistRow], remarks: Mapping[str, Remark], file: str
+) -> Iterator[Problem]:
+    earlier: dict[str, WorklistRow] = {}
+    for row in rows:
+        fault = _find_fault(row, earlier.get(row.id), is_known=row.id in remarks)
+        if fault:
+            yield fault.at(file, row.place)
+        earlier[row.id] = row
+
+
+def _find_fault(row: WorklistRow, earlier: WorklistRow | None, is_known: bool) -> Fault | None:
+    """What is wrong with a row; `earlier` is the row before it of the same remark."""
+    if not is_known:
+        return Fault("review", f"het kenmerk {row.id} is van deze editie niet bekend", _AGAIN)
+    if row.stand is None:
+        hint = f"kies uit: {', '.join(Stand)}"
+        return Fault("review", f"de stand '{row.stand_text}' is onbekend", hint)
+    if row.stand is Stand.DECLINED and not row.explanation:
+        hint = f"schrijf bij {EXPLANATION} waarom niet"
+        return Fault("review", f"'{row.stand}' zonder toelichting", hint)
+    if earlier and not row.stands_as(earlier):
+        message = f"het kenmerk {row.id} staat er twee keer in, met een andere stand of toelichting"
+        return Fault("review", message, "haal een van de twee weg")
+    return None
+
+
+def _with_stand(remark: Remark, row: WorklistRow) -> Remark:
+    assert row.stand is not None
+    return replace(remark, stand=row.stand, explanation=row.explanation)
+
+
+def read_takers(path: Path, shown: str, remarks: Mapping[str, Remark]) -> dict[str, str]:
+    """Who takes up each remark, as a work list says that is to be replaced; nothing when there is
+    none.
+
+    Raises Stopped when it says what was done with a remark and that was not handed back yet: it
+    would be lost.
+    """
+    try:
+        rows = read_worklist(path.read_bytes())
+    except (OSError, Fault):
+        return {}
+    ours = [row for row in rows if row.id in remarks]
+    unread = [row for row in ours if row.is_filled and not row.stands_as(remarks[row.id])]
+    if unread:
+        message = (
+            f"antwoorden die nog niet teruggegeven zijn, en die verloren zouden gaan: {len(unread)}"
+        )
+        hint = f"geef het eerst terug: review {shown}"
+        raise Stopped([Problem("review", shown, unread[0].place, message, hint)])
+    return {row.id: row.taker for row in ours if row.taker}

@@ -1,0 +1,80 @@
+"""The concept that was built last: what reviewers were given."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from report_builder.fingerprint import MANIFEST
+from report_builder.model.returned import WordFile
+from report_builder.registers.numbers import read_numbers
+from report_builder.rounds.passage_texts import plain
+from report_builder.word.package import read_docx
+from report_builder.word.read.passages import read_passages
+
+_REGISTER = "numbers.csv"
+
+
+class IssuedConcept:
+    """The concept in an output folder, as long as its files are what was built; each is read
+    once.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.hashes: dict[str, str] = {}
+        try:
+            self.hashes = dict(json.loads((folder / MANIFEST).read_bytes())["files"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return  # there is none, or nobody can tell what it was
+
+    @cached_property
+    def word_files(self) -> Mapping[str, WordFile]:
+        """Its Word files by name."""
+        names = [name for name in self.hashes if name.endswith(".docx")]
+        contents = {name: self._find_content(name) for name in names}
+        return {
+            name: read_passages(read_docx(content))
+            for name, content in contents.items()
+            if content is not None
+        }
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """The text of each value that it prints."""
+        content = self._find_content(_REGISTER) if _REGISTER in self.hashes else None
+        return read_numbers(content) if content else {}
+
+    @property
+    def version(self) -> str:
+        """Its version, or an empty string."""
+        return next((word.version for word in self.word_files.values() if word.version), "")
+
+    def find_original(self, word: WordFile) -> WordFile | None:
+        """The file that another was made from: of the same version, with the most in common for its
+        length.
+        """
+        same_version = [
+            issued
+            for issued in self.word_files.values()
+            if issued.version and issued.version == word.version
+        ]
+        texts = _texts(word)
+        return max(same_version, key=lambda issued: _shared(texts, _texts(issued)), default=None)
+
+    def _find_content(self, name: str) -> bytes | None:
+        """What a file holds; None when it is not there, or somebody changed it since."""
+        path = self.folder / name
+        content = path.read_bytes() if path.is_file() else b""
+        return content if hashlib.sha256(content).hexdigest() == self.hashes[name] else None
+
+
+def _texts(word: WordFile) -> set[str]:
+    return {plain(passage.text) for passage in word.passages}
+
+
+def _shared(texts: set[str], others: set[str]) -> float:
+    return len(texts & others) / len(texts | others)
