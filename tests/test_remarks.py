@@ -304,6 +304,12 @@ def of_another_edition(opened):
     opened.worksheets[0].cell(2, 14, "op-0000000")
 
 
+def an_unknown_stand_and_another(opened):
+    page = opened.worksheets[0]
+    page.append([cell.value for cell in page[2]])
+    page.cell(2, 12, "klaar")
+
+
 def said_twice(opened):
     page = opened.worksheets[0]
     page.append([cell.value for cell in page[2]])
@@ -326,6 +332,7 @@ def said_twice(opened):
             of_another_edition,
             "cel L2: error: het kenmerk op-0000000 is van deze editie niet bekend",
         ),
+        (an_unknown_stand_and_another, "cel L2: error: de stand 'klaar' is onbekend"),
         (said_twice, "staat er twee keer in, met een andere stand of toelichting"),
     ],
 )
