@@ -136,12 +136,14 @@ def _request(missing: list[str], packages: list[str]) -> str:
 
 def _make_venv(uv: str | None) -> None:
     """An environment with a Python that works; one that is there is kept, with what is in it."""
-    works = "import sys; sys.exit(sys.version_info < (3, 11))"
-    if _succeeds([str(PYTHON), "-c", works if uv else f"import pip; {works}"]):
+    is_recent = [str(PYTHON), "-c", "import sys; sys.exit(sys.version_info < (3, 11))"]
+    if _succeeds(is_recent) and (uv or _succeeds([str(PYTHON), "-m", "pip", "--version"])):
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    make = [uv, "venv", "--quiet", "--python"] if uv else [sys.executable, "-m", "venv"]
-    _run([*make, sys.executable, str(VENV)] if uv else [*make, str(VENV)])
+    if uv:
+        _run([uv, "venv", "--quiet", "--python", sys.executable, str(VENV)])
+    else:
+        _run([sys.executable, "-m", "venv", str(VENV)])
 
 
 def _remove_half_installed() -> None:
@@ -170,7 +172,7 @@ def _install_with_pip(lock: Path) -> None:
     unlocked = _installed(pip) - set(locked) - {"pip", "setuptools", "report-builder"}
     if unlocked:
         _run([*pip, "uninstall", "--quiet", "--yes", *sorted(unlocked)])
-    _run([*pip, "install", "--quiet", "--root-user-action=ignore", *_OURSELVES])
+    _run([*pip, "install", "--quiet", *_OURSELVES])
 
 
 _OURSELVES = ["--no-build-isolation", "--no-deps", "--editable", str(ROOT)]
