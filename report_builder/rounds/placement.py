@@ -91,10 +91,11 @@ def _contents_matches(report: Report, word: WordFile) -> dict[int, Match]:
     counts = Counter(plain(passage.text) for passage in report.passages)
     numbers = {plain(passage.text): number for number, passage in enumerate(report.passages)}
     matches: dict[int, Match] = {}
-    for number, passage in enumerate(word.passages):
-        line = _PAGE_NUMBER.sub("", plain(passage.text)) if passage.is_contents else ""
+    lines = [(number, one) for number, one in enumerate(word.passages) if one.is_contents]
+    for number, passage in lines:
+        line = _PAGE_NUMBER.sub("", plain(passage.text))
         for text in (line, _HEADING_NUMBER.sub("", line)):
-            if counts[text] == 1:
+            if text and counts[text] == 1:
                 matches.setdefault(number, Match(numbers[text], 1))
     return matches
 
