@@ -11,7 +11,7 @@ from report_builder.build.release_setup import Job
 from report_builder.fingerprint import read_bytes
 from report_builder.model.edition import Edition
 from report_builder.problems import Problem, Severity
-from report_builder.registers.printed_rows import printed_rows, read_published
+from report_builder.registers.numbers import printed_rows, read_numbers
 from report_builder.word.package import open_docx, stories
 from report_builder.word.template.tags import tags_in
 from report_builder.workspace import Workspace
@@ -47,7 +47,7 @@ def check_published(workspace: Workspace, edition: Edition, prints: Prints) -> I
     path = workspace.published / f"{edition.id}.csv"
     if not path.is_file():
         return
-    before, wrong = read_published(read_bytes(path), workspace.name(path))
+    before, wrong = read_numbers(read_bytes(path), workspace.name(path))
     made = [] if wrong else list(differences(before, printed_rows(prints.values)))
     if made:
         shown = "; ".join(f"{row.document}: {message}" for row, message in made[:_SHOWN])

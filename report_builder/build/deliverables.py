@@ -24,7 +24,7 @@ from report_builder.console import Console
 from report_builder.jobs import Task, Workers
 from report_builder.model.document import Heading, NumberedFigure
 from report_builder.pdf.attaching import Attachment
-from report_builder.registers.numbers import write_numbers
+from report_builder.registers.numbers import printed_rows, write_numbers
 
 WHOLE = "kamerstuk"
 """The report with what goes before it, as one file."""
@@ -108,7 +108,8 @@ def _attachments(project: FilledProject, book: bytes) -> tuple[Attachment, ...]:
     and tables.
     """
     day, labels = project.setup.project.edition.date, {job.label for job in project.report}
-    numbers = write_numbers([printed for printed in project.values if printed.document in labels])
+    values = [printed for printed in project.values if printed.document in labels]
+    numbers = write_numbers(printed_rows(values))
     told = "Elk cijfer in het rapport, met zijn herkomst"
     return (
         Attachment("numbers.csv", numbers, told, "text/csv", day),

@@ -40,7 +40,8 @@ def _add_values(found: _Places, document: FilledDocument, name: str) -> None:
         for made in printed.value.inputs:
             own = found.setdefault((made.indicator, place), {})
             if made.freshness.is_stale:
-                own[made.slice] = max(made.period, own.get(made.slice, made.period))
+                part = made.observed.slice
+                own[part] = max(made.period, own.get(part, made.period))
 
 
 def _place(printed: PrintedValue, name: str) -> str:

@@ -12,9 +12,8 @@ from report_builder.intake.lock_files import LOCK, NUMBERS, UNLOCK_HINT, lock_fo
 from report_builder.model.document import FilledDocument, PrintedValue
 from report_builder.model.edition import Release
 from report_builder.model.figure import FigureSpec
-from report_builder.model.value import Freshness
 from report_builder.problems import Problem, Severity
-from report_builder.registers.printed_rows import PrintedRow, printed_rows, read_published
+from report_builder.registers.numbers import PrintedRow, printed_rows, read_numbers
 from report_builder.wording.numbers import list_text
 from report_builder.workspace import Workspace
 
@@ -62,7 +61,7 @@ def check_prints(
     if lock.locked_on is None or not path.is_file():
         return
     severity = Severity.WARNING if release is Release.CONCEPT else Severity.ERROR
-    before, _ = read_published(read_bytes(path), workspace.name(path))
+    before, _ = read_numbers(read_bytes(path), workspace.name(path))
     files = {job.label: job.file for job in prints.jobs}
     for row, message in differences(before, printed_rows(prints.values)):
         place = files.get(row.document, workspace.name(path)), row.place
@@ -89,9 +88,9 @@ def differences(
     """
     more, gone = _without(now, before), _without(before, now)
     for row in more:
-        made = (row.document, row.operation, row.cells)
+        made = (row.document, row.operation, row.observed)
         old = next(
-            (other for other in gone if (other.document, other.operation, other.cells) == made),
+            (other for other in gone if (other.document, other.operation, other.observed) == made),
             None,
         )
         if old is None:
@@ -118,7 +117,7 @@ def _difference(row: PrintedRow, old: PrintedRow) -> str:
 
 
 def _is_stale(row: PrintedRow) -> bool:
-    return row.freshness in (Freshness.STALE, Freshness.ACCEPTED)
+    return row.freshness.is_stale
 
 
 def _without(rows: Sequence[PrintedRow], others: Sequence[PrintedRow]) -> list[PrintedRow]:
@@ -133,4 +132,4 @@ def _without(rows: Sequence[PrintedRow], others: Sequence[PrintedRow]) -> list[P
 
 
 def _identity(row: PrintedRow) -> tuple[object, ...]:
-    return row.document, row.text, row.operation, row.cells, row.source, _is_stale(row)
+    return row.document, row.text, row.operation, row.observed, row.source, _is_stale(row)

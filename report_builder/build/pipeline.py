@@ -22,7 +22,7 @@ from report_builder.fingerprint import MANIFEST, project_files, project_version
 from report_builder.jobs import Workers
 from report_builder.model.edition import Release
 from report_builder.problems import Problem, Unusable, in_order
-from report_builder.registers.numbers import write_manifest
+from report_builder.registers.manifest import write_manifest
 from report_builder.workspace import Workspace, put_beside, replaced
 
 

@@ -2,56 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from report_builder.build.filled_project import FilledProject, printed_in
 from report_builder.jobs import Task
 from report_builder.model.edition import Edition
-from report_builder.registers.numbers import (
-    FRESHNESS_COLUMNS,
-    NUMBER_COLUMNS,
-    freshness_rows,
-    number_rows,
-    write_table,
-)
+from report_builder.registers.freshness import freshness_register
+from report_builder.registers.numbers import numbers_register, printed_rows
+from report_builder.registers.register import Register
 from report_builder.registers.register_workbook import write_register
 from report_builder.values.dataset import Dataset
 from report_builder.values.indicator_states import indicator_states
 
 
 @dataclass(frozen=True)
-class Register:
-    """A register: its file, what its sheet is called, and what stands in it."""
+class RegisterFile:
+    """A register as it is handed over: its file, and what its sheet is called."""
 
     name: str
     sheet: str
-    columns: Sequence[str]
-    rows: Sequence[Mapping[str, str]]
+    register: Register
 
 
-def registers_of(project: FilledProject) -> list[Register]:
+def registers_of(project: FilledProject) -> list[RegisterFile]:
     """The registers of a release: its numbers, and how current its indicators are."""
     states = indicator_states(Dataset(project.setup.project), printed_in(project))
     return [
-        Register("numbers", "Cijfers", NUMBER_COLUMNS, number_rows(project.values)),
-        Register("freshness", "Actualiteit", FRESHNESS_COLUMNS, freshness_rows(states)),
+        RegisterFile("numbers", "Cijfers", numbers_register(printed_rows(project.values))),
+        RegisterFile("freshness", "Actualiteit", freshness_register(states)),
     ]
 
 
-def register_files(registers: Iterable[Register]) -> dict[str, bytes]:
+def register_files(files: Iterable[RegisterFile]) -> dict[str, bytes]:
     """Each register as CSV, by file name."""
-    return {
-        f"{register.name}.csv": write_table(register.columns, register.rows)
-        for register in registers
-    }
+    return {f"{file.name}.csv": file.register.as_csv() for file in files}
 
 
-def workbook_tasks(registers: Iterable[Register], edition: Edition) -> dict[str, Task[bytes]]:
+def workbook_tasks(files: Iterable[RegisterFile], edition: Edition) -> dict[str, Task[bytes]]:
     """How each register is made as a workbook, by file name."""
     tasks: dict[str, Task[bytes]] = {}
-    for register in registers:
-        title = f"{register.sheet} van {edition.title}"
-        about = (register.sheet, register.columns, register.rows, title, edition.date)
-        tasks[f"{register.name}.xlsx"] = (write_register, about)
+    for file in files:
+        title = f"{file.sheet} van {edition.title}"
+        about = (file.register, file.sheet, title, edition.date)
+        tasks[f"{file.name}.xlsx"] = (write_register, about)
     return tasks

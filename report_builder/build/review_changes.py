@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from report_builder.build.edition_differences import cells_of, find_printed_revisions
+from report_builder.build.edition_differences import find_printed_revisions, held_values
 from report_builder.build.release_setup import Setup
 from report_builder.build.review_items import Earlier
 from report_builder.build.review_summaries import Row, brought, change_rows, changed_keys
@@ -21,8 +21,8 @@ from report_builder.model.review import Compared, Link, ReviewItem, Shown, Since
 from report_builder.privacy.masking import Withholding
 from report_builder.problems import Problem, Severity
 from report_builder.registers.edition_pair import Comparison, Side
-from report_builder.registers.number_changes import Change, Pair, compare
-from report_builder.registers.printed_rows import PrintedRow, read_published
+from report_builder.registers.number_changes import NumberChange, Pair, compare
+from report_builder.registers.numbers import PrintedRow, read_numbers
 from report_builder.web.review_places import Paragraph
 from report_builder.workspace import CIRCULATED_NUMBERS, Workspace
 
@@ -51,7 +51,7 @@ def read_before(workspace: Workspace, edition: str) -> tuple[Before, list[Proble
     circulated, found = read_circulated(workspace, workspace.choose_edition(edition))
     for name in workspace.published_before(edition):
         file = workspace.published / f"{name}.csv"
-        rows, problems = read_published(read_bytes(file), workspace.name(file))
+        rows, problems = read_numbers(read_bytes(file), workspace.name(file))
         warnings = [replace(problem, severity=Severity.WARNING) for problem in problems]
         return Before(name, () if problems else tuple(rows), circulated), [*found, *warnings]
     return Before(circulated=circulated), found
@@ -70,15 +70,15 @@ def find_earlier(
     holds.
     """
     vintage = setup.project.vintages[-1] if setup.project.vintages else None
-    cells = cells_of(setup.project.catalogue, vintage.series) if vintage else {}
+    held = held_values(setup.project.catalogue, vintage.series) if vintage else {}
     title = vintage.title if vintage else ""
     if not before.rows:
-        return Earlier(title, cells), ()
+        return Earlier(title, held), ()
     title = f"editie {before.edition}"
     year = setup.project.edition.reporting_year
     own = int(before.edition[:4]) - 1 if before.edition[:4].isdigit() else year
     made = _compared(setup, titles, before.edition, before.rows, rows, year - own)
-    return Earlier(title, cells, changed_keys(made, keys)), change_rows(made, keys)
+    return Earlier(title, held, changed_keys(made, keys)), change_rows(made, keys)
 
 
 def _compared(
@@ -124,11 +124,11 @@ def find_since(
     before = [Paragraph("", item.document, item.place, item.text) for item in circulated.texts]
     texts = tuple(_changed_texts(before, shown, titles))
     drawn, was = _changed_figures(circulated.figures, figures)
-    old, _ = read_published(circulated.numbers, CIRCULATED_NUMBERS)
+    old, _ = read_numbers(circulated.numbers, CIRCULATED_NUMBERS)
     made = _compared(setup, titles, _PREVIOUS, old, rows, 0)
     made = replace(made, pairs=tuple(pair for pair in made.pairs if _reads_otherwise(pair)))
     for key, (change, number) in changed_keys(made, keys).items():
-        if change not in (Change.SAME, Change.REWORDED):
+        if change not in (NumberChange.SAME, NumberChange.REWORDED):
             was[key] = number.text
     return Since(version, day, (*change_rows(made, keys, brought), *drawn), texts, was)
 

@@ -8,21 +8,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from report_builder.model.catalogue import TOTAL, Catalogue
+from report_builder.model.catalogue import Catalogue
 from report_builder.model.document import PrintedValue
 from report_builder.model.review import Ingredient, PrintedPlace, ReviewItem, SeriesAccount
+from report_builder.model.series import Status
 from report_builder.model.state import IndicatorState
+from report_builder.model.trace import Observed, OperationKind
 from report_builder.model.value import Freshness, Input, TracedValue
-from report_builder.registers.change_reasons import period_in_words
-from report_builder.registers.number_changes import Change, Number, Observed
-from report_builder.registers.printed_rows import PERIOD_OPERATION, Cell
+from report_builder.registers.number_changes import Number, NumberChange
+from report_builder.registers.revisions import HeldValue
 from report_builder.registers.trace_report import STATES
 from report_builder.wording.numbers import quantity_text
 from report_builder.wording.periods import date_text, period_text
 
 NUMBER, FIGURE, TABLE = "number", "figure", "table"
 SPOKEN = "alternatieve tekst"
-_HOW = {"waarde": "de waarde zoals geleverd", PERIOD_OPERATION: "de periode van een cijfer"}
+_HOW = {
+    OperationKind.VALUE: "de waarde zoals geleverd",
+    OperationKind.PERIOD: "de periode van een cijfer",
+}
+_MARKS = {
+    Status.PROVISIONAL: " (voorlopig)",
+    Status.ESTIMATED: " (geschat)",
+    Status.BREAK: " (breuk in de reeks)",
+}
 
 
 @dataclass(frozen=True)
@@ -33,17 +42,14 @@ class Earlier:
     """
 
     title: str = ""
-    cells: Mapping[Cell, Observed] = field(default_factory=dict)
-    numbers: Mapping[str, tuple[Change, Number]] = field(default_factory=dict)
+    values: Mapping[Observed, HeldValue] = field(default_factory=dict)
+    numbers: Mapping[str, tuple[NumberChange, Number]] = field(default_factory=dict)
 
     @cached_property
-    def last(self) -> Mapping[tuple[str, str], Cell]:
+    def last(self) -> Mapping[tuple[str, str], Observed]:
         """The last observation with a value of each part of an indicator."""
-        found: dict[tuple[str, str], Cell] = {}
-        for cell, observed in self.cells.items():
-            if observed.value is not None:
-                found[cell.indicator, cell.slice] = cell
-        return found
+        held = (observed for observed, held in self.values.items() if held.value is not None)
+        return {observed.thing: observed for observed in held}
 
 
 class Items:
@@ -52,10 +58,10 @@ class Items:
     """
 
     def __init__(
-        self, catalogue: Catalogue, cells: Mapping[Cell, Observed], earlier: Earlier
+        self, catalogue: Catalogue, values: Mapping[Observed, HeldValue], earlier: Earlier
     ) -> None:
         self.catalogue = catalogue
-        self.cells = cells
+        self.values = values
         self.earlier = earlier
         self._known: dict[Input, Ingredient] = {}
 
@@ -76,7 +82,7 @@ class Items:
             kind=NUMBER,
             text=value.text,
             name=self._name(value),
-            how=_HOW.get(value.operation, value.operation),
+            how=_HOW.get(value.operation.kind, value.operation.formula),
             period=period_text(value.period) if value.period else "",
             state=value.freshness.value,
             source=", ".join(map(self.source, value.sources)),
@@ -89,7 +95,7 @@ class Items:
             ),
             earlier=earlier,
             is_revised=is_revised or any(part.earlier for part in made),
-            is_aside=value.operation == PERIOD_OPERATION
+            is_aside=value.operation.kind is OperationKind.PERIOD
             or all(place.place.endswith(SPOKEN) for place in places),
         )
 
@@ -101,39 +107,38 @@ class Items:
     def _name(self, value: TracedValue) -> str:
         if not value.inputs:
             return "vast getal, met de hand ingevuld"
-        things = dict.fromkeys((made.indicator, made.slice) for made in value.inputs)
-        return "; ".join(self.thing(*thing) for thing in things)
+        things = {made.observed.thing: made.observed for made in value.inputs}
+        return "; ".join(map(self.thing, things.values()))
 
-    def thing(self, indicator: str, part: str) -> str:
+    def thing(self, observed: Observed) -> str:
         """What is counted, with the part of it."""
-        return self.catalogue.indicators[indicator].title + ("" if part == TOTAL else f" ({part})")
+        title = self.catalogue.indicators[observed.indicator].title
+        return f"{title} ({observed.part})" if observed.part else title
 
     def _ingredient(self, made: Input) -> Ingredient:
         if made not in self._known:
-            cell = Cell(made.indicator, made.slice, str(made.period))
-            now, then = self.cells.get(cell), self.earlier.cells.get(cell)
+            observed = made.observed
+            now, then = self.values.get(observed), self.earlier.values.get(observed)
             is_other = (
                 then is not None
                 and then.value is not None
                 and (now is None or now.value != then.value)
             )
-            before = f"{self.earlier.title}: {self.amount(cell, then)}" if is_other else ""
-            name, period = self.thing(made.indicator, made.slice), period_text(made.period)
-            value = self.amount(cell, now)
+            before = f"{self.earlier.title}: {self.amount(observed, then)}" if is_other else ""
+            name, period = self.thing(observed), period_text(made.period)
+            value = self.amount(observed, now)
             self._known[made] = Ingredient(
                 made.indicator, name, period, value, made.freshness.value, before
             )
         return self._known[made]
 
-    def amount(self, cell: Cell, observed: Observed | None) -> str:
+    def amount(self, observed: Observed, held: HeldValue | None) -> str:
         """An observation as it is written; a dash where there is none."""
-        if observed is None or observed.value is None:
+        if held is None or held.value is None:
             return "–"
-        indicator = self.catalogue.indicators[cell.indicator]
-        mark = {"P": " (voorlopig)", "E": " (geschat)", "B": " (breuk in de reeks)"}.get(
-            observed.status, ""
-        )
-        return quantity_text(observed.value, indicator.unit, indicator.decimals) + mark
+        indicator = self.catalogue.indicators[observed.indicator]
+        mark = _MARKS.get(held.status, "") if held.status else ""
+        return quantity_text(held.value, indicator.unit, indicator.decimals) + mark
 
     def _before(self, key: str, value: TracedValue) -> tuple[str, bool]:
         """What the previous edition printed for a number, else the last that it knew of the same
@@ -141,19 +146,20 @@ class Items:
         """
         if key in self.earlier.numbers:
             change, number = self.earlier.numbers[key]
-            periods = ", ".join(dict.fromkeys(map(period_in_words, number.periods)))
-            return f"{self.earlier.title}: {number.text} ({periods})", change is Change.REVISED
+            periods = ", ".join(dict.fromkeys(map(period_text, number.periods)))
+            is_revised = change is NumberChange.REVISED
+            return f"{self.earlier.title}: {number.text} ({periods})", is_revised
         if (
-            value.operation != "waarde"
+            value.operation.kind is not OperationKind.VALUE
             or value.freshness is Freshness.HISTORY
             or len(value.inputs) != 1
         ):
             return "", False
-        cell = self.earlier.last.get((value.inputs[0].indicator, value.inputs[0].slice))
-        if cell is None:
+        last = self.earlier.last.get(value.inputs[0].observed.thing)
+        if last is None:
             return "", False
-        was = self.amount(cell, self.earlier.cells[cell])
-        return f"{self.earlier.title}: {was} ({period_in_words(cell.period)})", False
+        was = self.amount(last, self.earlier.values[last])
+        return f"{self.earlier.title}: {was} ({period_text(last.period)})", False
 
 
 def account_of(state: IndicatorState, catalogue: Catalogue) -> SeriesAccount:

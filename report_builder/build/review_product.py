@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from report_builder.build.all_documents import TypesetDocuments
 from report_builder.build.document_tasks import Typeset
-from report_builder.build.edition_differences import cells_of
+from report_builder.build.edition_differences import held_values
+from report_builder.build.figure_digest import figure_digest
 from report_builder.build.figure_tasks import Content, make_any, stale_lines
 from report_builder.build.filled_project import FilledProject, printed_in
 from report_builder.build.release_setup import Reference, Setup, load
@@ -28,13 +29,14 @@ from report_builder.build.review_summaries import (
     warnings_list,
 )
 from report_builder.jobs import Task
+from report_builder.model.catalogue import TOTAL
 from report_builder.model.document import Heading, NumberedFigure, PrintedValue
 from report_builder.model.figure import FigureContent
 from report_builder.model.review import Link, PrintedPlace, Review, ReviewItem, ReviewList, Since
 from report_builder.model.state import IndicatorState
+from report_builder.model.trace import Observed
 from report_builder.problems import Problem
-from report_builder.registers.printed_rows import printed_rows
-from report_builder.store import digest
+from report_builder.registers.numbers import printed_rows
 from report_builder.values.dataset import Dataset
 from report_builder.values.indicator_states import indicator_states
 from report_builder.web.cleanup import parse_body
@@ -97,13 +99,11 @@ def bind_review(
     setup = load(*reference)
     dataset = Dataset(setup.project)
     states = indicator_states(dataset, printed.printed_in)
-    rows, cells = (
-        printed_rows(printed.values),
-        cells_of(setup.project.catalogue, setup.project.series),
-    )
+    rows = printed_rows(printed.values)
+    held = held_values(setup.project.catalogue, setup.project.series)
     keys = {thing_of(row): item.value.key for row, item in zip(rows, printed.values, strict=True)}
     earlier, changes = find_earlier(setup, printed.titles, before, rows, keys)
-    items = Items(setup.project.catalogue, cells, earlier)
+    items = Items(setup.project.catalogue, held, earlier)
     placed = dict.fromkeys(figure.figure for found in printed.placed.values() for figure in found)
     made = {key: make_any(setup, key, dataset) for key in placed}
     numbers, figures = list(items.numbers(printed.values)), list(_figures(setup, printed, made))
@@ -184,7 +184,7 @@ def _figures(setup: Setup, printed: Printed, made: Mapping[str, Content]) -> Ite
             inputs=(),
             places=tuple(places[key]),
             owners=tuple(owners),
-            digest=digest(repr(content))[:10],
+            digest=figure_digest(content),
         )
 
 
@@ -213,7 +213,7 @@ def _late_figures(setup: Setup, printed: Printed) -> Iterator[Late]:
             if setup.project.figures[figure.figure].traits.is_picture:
                 link = Link(f"{figure.noun.lower()} {figure.number}", figure.figure)
                 for indicator, until in stale_lines(setup, figure.figure).items():
-                    yield Late(indicator, "TOTAL", until, document, link)
+                    yield Late(Observed(indicator, TOTAL, until), document, link)
 
 
 def _since_lists(since: Since, version: str) -> Iterator[ReviewList]:

@@ -7,30 +7,34 @@ from dataclasses import dataclass
 
 from report_builder.build.review_items import SPOKEN, Earlier, Items
 from report_builder.model.document import PrintedValue
-from report_builder.model.period import Period
 from report_builder.model.review import Ingredient, Link, ReviewItem, ReviewList, Shown
 from report_builder.model.state import IndicatorState
+from report_builder.model.trace import Observed, OperationKind
 from report_builder.problems import Problem
-from report_builder.registers.change_reasons import delivery_text, name_of, periods_of, reason
+from report_builder.registers.change_reasons import deliveries_of, name_of, periods_of, reason
 from report_builder.registers.edition_pair import Comparison
-from report_builder.registers.number_changes import Change, Number, Pair
-from report_builder.registers.printed_rows import PERIOD_OPERATION, PrintedRow
+from report_builder.registers.number_changes import Number, NumberChange, Pair
+from report_builder.registers.numbers import PrintedRow
 from report_builder.wording.numbers import list_text
 from report_builder.wording.periods import date_text, period_text
 
 Row = tuple[Shown, ...]
-_ORDER = (Change.REVISED, Change.NEWER, Change.NEW, Change.GONE, Change.REWORDED)
+_ORDER = (
+    NumberChange.REVISED,
+    NumberChange.NEWER,
+    NumberChange.NEW,
+    NumberChange.GONE,
+    NumberChange.REWORDED,
+)
 CHANGE_HEAD = ("Wat", "Cijfer", "Was", "Nu", "Periode was", "Periode nu", "Waarom", "Staat in")
 _MOST_LINKS = 12
 
 
 @dataclass(frozen=True)
 class Late:
-    """A stale figure that is printed: of which indicator and part, up to when, and where."""
+    """A stale figure that is printed: its last observation, and where."""
 
-    indicator: str
-    slice: str
-    until: Period
+    observed: Observed
     document: str
     link: Link
 
@@ -38,12 +42,12 @@ class Late:
 def late_values(values: Iterable[PrintedValue]) -> Iterator[Late]:
     """The stale figures behind what is printed in text and tables."""
     for printed in values:
-        if printed.value.operation == PERIOD_OPERATION or printed.place.endswith(SPOKEN):
+        if printed.value.operation.kind is OperationKind.PERIOD or printed.place.endswith(SPOKEN):
             continue  # a figure is listed by itself
         link = Link(f"{printed.value.text}, {printed.place}", printed.value.key)
         for made in printed.value.inputs:
             if made.freshness.is_stale:
-                yield Late(made.indicator, made.slice, made.period, printed.document, link)
+                yield Late(made.observed, printed.document, link)
 
 
 def stale_by_owner(
@@ -52,17 +56,20 @@ def stale_by_owner(
     """What must still be delivered, by who must do so."""
     found: dict[tuple[str, str], list[Late]] = {}
     for item in late:
-        found.setdefault((item.indicator, item.slice), []).append(item)
+        found.setdefault(item.observed.thing, []).append(item)
     by_id = {state.indicator.id: state for state in states}
     rows = []
-    for (indicator, part), own in found.items():
+    for (indicator, _), own in found.items():
         state = by_id[indicator]
         due = (
             date_text(state.indicator.expected_on) if state.indicator.expected_on else "niet bekend"
         )
-        until, expected = period_text(max(item.until for item in own)), period_text(state.expected)
+        until, expected = (
+            period_text(max(item.observed.period for item in own)),
+            period_text(state.expected),
+        )
         accepted = "aanvaard" if state.state == "accepted" else ""
-        name = items.thing(indicator, part)
+        name = items.thing(own[0].observed)
         places = tuple(dict.fromkeys(Link(_place(item, titles), item.link.key) for item in own))
         rows.append(
             (state.indicator.deliverer, name, until, expected, due, accepted, places[:_MOST_LINKS])
@@ -92,13 +99,13 @@ def stale_by_document(late: Sequence[Late], items: Items, titles: Mapping[str, s
     found: dict[tuple[str, str, str], list[Late]] = {}
     for document in titles:
         for item in (item for item in late if item.document == document):
-            found.setdefault((document, item.indicator, item.slice), []).append(item)
+            found.setdefault((document, *item.observed.thing), []).append(item)
     rows: list[Row] = []
-    for (document, indicator, part), own in found.items():
+    for (document, indicator, _), own in found.items():
         owner = items.catalogue.indicators[indicator].deliverer
         places = tuple(dict.fromkeys(item.link for item in own))
-        until = period_text(max(item.until for item in own))
-        rows.append((titles[document], items.thing(indicator, part), until, owner, places))
+        until = period_text(max(item.observed.period for item in own))
+        rows.append((titles[document], items.thing(own[0].observed), until, owner, places))
     head = ("Document", "Cijfer", "Cijfers t/m", "Te leveren door", "Staat in")
     lead = "Alles wat geel is, op volgorde van het rapport."
     return ReviewList(
@@ -136,23 +143,21 @@ def change_rows(
 
 def brought(made: Comparison, pair: Pair) -> str:
     """The newest deliveries behind a number."""
-    return "; ".join(
-        filter(None, dict.fromkeys(delivery_text(made, cell.indicator) for cell in pair.any.cells))
-    )
+    return "; ".join(deliveries_of(made, pair.latest))
 
 
 def _change_row(made: Comparison, pair: Pair, keys: Mapping[object, str], why: str) -> Row:
     old, new = pair.old, pair.new
     side = made.new if new else made.old
     places = [
-        f"{side.titles.get(document, document)}: {place}" for document, place in pair.any.places
+        f"{side.titles.get(document, document)}: {place}" for document, place in pair.latest.places
     ]
     key = keys.get(thing_of(new)) if new else None
     links: Shown = tuple(Link(place, key) for place in places[:3]) if key else list_text(places[:3])
     was, now = old.text if old else "", new.text if new else ""
     return (
         pair.change.value,
-        name_of(made, pair.any),
+        name_of(made, pair.latest),
         was,
         now,
         periods_of(old),
@@ -164,10 +169,12 @@ def _change_row(made: Comparison, pair: Pair, keys: Mapping[object, str], why: s
 
 def thing_of(number: Number | PrintedRow) -> object:
     """What tells a number from all others of an edition."""
-    return (number.operation, number.cells or number.source, number.amount)
+    return (number.operation, number.observed or number.source, number.amount)
 
 
-def changed_keys(made: Comparison, keys: Mapping[object, str]) -> dict[str, tuple[Change, Number]]:
+def changed_keys(
+    made: Comparison, keys: Mapping[object, str]
+) -> dict[str, tuple[NumberChange, Number]]:
     """What became of the old numbers, by the item that each is now."""
     return {
         keys[thing_of(pair.new)]: (pair.change, pair.old)

@@ -128,10 +128,10 @@ def _catalogue(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 def _print(asked: argparse.Namespace) -> int:
     from report_builder.build.edited_pdf import print_file
-    from report_builder.registers.numbers import read_numbers
+    from report_builder.registers.numbers import read_texts
 
     register = asked.file.with_name("numbers.csv")
-    numbers = read_numbers(read_bytes(register)) if register.is_file() else {}
+    numbers = read_texts(read_bytes(register)) if register.is_file() else {}
     data, problems = print_file(read_bytes(asked.file), asked.file, numbers, asked.accept_changes)
     if data is None:
         raise Stopped(problems)

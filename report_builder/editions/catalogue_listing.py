@@ -14,7 +14,7 @@ from report_builder.model.state import IndicatorState
 from report_builder.model.value import Freshness
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
-from report_builder.values.operands import Leaf
+from report_builder.values.operands import Reading
 from report_builder.values.quantity import Quantity
 from report_builder.web.cleanup import clean, parse_body
 from report_builder.web.conversion import convert
@@ -93,7 +93,7 @@ def _indicator(state: IndicatorState, dataset: Dataset) -> tuple[Cell, ...]:
 
 def _current(indicator: Indicator, dataset: Dataset) -> str:
     try:
-        return Quantity(dataset, Leaf(indicator, indicator.total)).printed().text
+        return Quantity(dataset, Reading(indicator, indicator.total)).printed().text
     except Fault:
         return f"naar {', '.join(indicator.dimensions)}" if indicator.dimensions else "–"
 

@@ -22,7 +22,7 @@ from report_builder.model.project import Project
 from report_builder.model.value import Freshness, worst
 from report_builder.problems import Stopped, Unusable, has_errors
 from report_builder.registers.edition_pair import Comparison, Side, Standing
-from report_builder.registers.printed_rows import PrintedRow, printed_rows, read_published
+from report_builder.registers.numbers import PrintedRow, printed_rows, read_numbers
 from report_builder.values.dataset import Dataset
 from report_builder.values.indicator_states import indicator_states
 from report_builder.workspace import Workspace
@@ -49,7 +49,7 @@ def _read_side(workspace: Workspace, name: str, workers: Workers, console: Conso
     files = workspace.edition_files()
     is_known = re.fullmatch(r"[\w-]+", name) is not None
     if is_known and published.is_file():
-        rows, problems = read_published(read_bytes(published), workspace.name(published))
+        rows, problems = read_numbers(read_bytes(published), workspace.name(published))
         project = None
         if name in files:
             project, found = read_project(workspace, files[name])
@@ -146,14 +146,16 @@ def _standings(rows: Iterable[PrintedRow]) -> dict[str, Standing]:
     """How the indicators stood, from the numbers that rest on one of them alone."""
     found: dict[str, list[PrintedRow]] = {}
     for row in rows:
-        names = {cell.indicator for cell in row.cells}
+        names = {observed.indicator for observed in row.observed}
         if len(names) == 1:
             found.setdefault(names.pop(), []).append(row)
     standings = {}
     for key, printed in found.items():
         current = [row for row in printed if row.freshness is not Freshness.HISTORY]
-        last = max((cell.period for row in current for cell in row.cells), default="")
-        standings[key] = Standing(
-            last, worst([row.freshness for row in current]).value if current else ""
-        )
+        periods = [observed.period for row in current for observed in row.observed]
+        if periods:
+            state = worst([row.freshness for row in current]).value
+            standings[key] = Standing(str(max(periods)), state)
+        else:
+            standings[key] = Standing("", "")
     return standings

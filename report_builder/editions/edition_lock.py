@@ -20,7 +20,7 @@ from report_builder.intake.lock_files import (
 )
 from report_builder.model.lock import Lock, Unlocking
 from report_builder.problems import Stopped, Unusable
-from report_builder.registers.numbers import write_numbers
+from report_builder.registers.numbers import printed_rows, write_numbers
 from report_builder.wording.periods import date_text
 from report_builder.workspace import Workspace, altered, today
 
@@ -49,7 +49,7 @@ def close_lock(workspace: Workspace, edition: str, lock: Lock, project: FilledPr
     folder = lock_folder(workspace.choose_edition(edition))
     known, prints = project.setup.project.catalogue.indicators, project.prints
     wanted = set(known) & set(prints.used())
-    numbers, rows, own = write_numbers(prints.values), {}, []
+    numbers, rows, own = write_numbers(printed_rows(prints.values)), {}, []
     for key in sorted(wanted | {key for key in known if rows_path(folder, key).is_file()}):
         mine, current = rows_path(folder, key), rows_path(workspace.data, key)
         rows[key] = read_bytes(mine if mine.is_file() else current)

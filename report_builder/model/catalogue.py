@@ -12,12 +12,15 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 
 from report_builder.model.period import Frequency, Period
 from report_builder.model.record import Id, Record, Text
+from report_builder.model.series import Slice
 from report_builder.model.service import ServiceAddress, ServiceMapping
 
 DAYS_OF_GRACE = 30
 """A stock on a day is recent from 1 December on (contract, section 2)."""
 PERCENT = "procent"
 POINT = "procentpunt"
+TOTAL = "TOTAL"
+"""The part of a dimension that is all of it."""
 
 
 def _exact(value: object) -> object:
@@ -90,9 +93,22 @@ class Indicator(Record):
         return (self.service and self.service.table) or self.table
 
     @property
-    def total(self) -> tuple[str, ...]:
+    def total(self) -> Slice:
         """The slice that is the indicator itself."""
         return (TOTAL,) * len(self.dimensions)
+
+    def slice_text(self, key: Slice) -> str:
+        """A slice as traces and registers write it, `nationaliteit=Syrië`; TOTAL for the indicator
+        itself.
+        """
+        parts = zip(self.dimensions, key, strict=True)
+        chosen = [f"{dimension}={part}" for dimension, part in parts if part != TOTAL]
+        return ",".join(chosen) or TOTAL
+
+    def name_of(self, key: Slice) -> str:
+        """What messages call a slice: `asiel.aanvragen (nationaliteit=Syrië)`."""
+        text = self.slice_text(key)
+        return self.id if text == TOTAL else f"{self.id} ({text})"
 
     def expected(self, reporting_year: int) -> Period:
         """The last period that is expected for a reporting year (contract, section 2)."""
@@ -108,7 +124,6 @@ class Indicator(Record):
         return period >= expected
 
 
-TOTAL = "TOTAL"
 DELIVERY, PUBLICATION = "levering", "publicatie"
 
 

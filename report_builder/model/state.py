@@ -11,6 +11,7 @@ from report_builder.model.catalogue import DELIVERY, PUBLICATION, Catalogue, Del
 from report_builder.model.edition import Edition
 from report_builder.model.lock import Lock
 from report_builder.model.period import Period
+from report_builder.model.trace import Observed
 
 
 @dataclass(frozen=True)
@@ -129,8 +130,8 @@ class OwnRows:
     """The rows that an edition holds itself: the file of each indicator, and which observations are
     another today.
 
-    `revised` tells of these in words, by how a trace calls the observation.
+    `revised` tells of these in words.
     """
 
     files: Mapping[str, str]
-    revised: Mapping[str, str]
+    revised: Mapping[Observed, str]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from report_builder.model.period import Period
+from report_builder.model.trace import Observed, Operation
 
 KEY_LENGTH = 64
 """Word keeps 64 characters of a content control's tag."""
@@ -34,16 +35,21 @@ def worst(states: list[Freshness]) -> Freshness:
 
 @dataclass(frozen=True)
 class Input:
-    """One observation that a value was made from."""
+    """One observation that a value was made from, with its source and how fresh it is."""
 
-    indicator: str
-    slice: str
-    period: Period
+    observed: Observed
     source: str
     freshness: Freshness
 
-    def __str__(self) -> str:
-        return f"{self.indicator}[{self.slice}]@{self.period}"
+    @property
+    def indicator(self) -> str:
+        """The indicator that it is of."""
+        return self.observed.indicator
+
+    @property
+    def period(self) -> Period:
+        """The period that it is of."""
+        return self.observed.period
 
 
 @dataclass(frozen=True)
@@ -51,13 +57,13 @@ class TracedValue:
     """A number or a word that is printed, with its trace.
 
     `amount` is the unrounded number in `unit`, or None for words; `text` is what the reader sees;
-    `operation` tells how it was made from the `inputs`, to which its numbers refer.
+    `operation` tells how it was made from the `inputs`, to which the numbers in its formula refer.
     """
 
     text: str
     amount: Decimal | None
     unit: str
-    operation: str
+    operation: Operation
     inputs: tuple[Input, ...]
     freshness: Freshness
     period: Period | None = None
@@ -74,10 +80,9 @@ class TracedValue:
         """What names this value in a content control and in the register: the same for the same
         value.
         """
-        made = "|".join(
-            [self.operation, self.text, *map(str, self.inputs), self.source, self.freshness]
-        )
-        digest = hashlib.sha256(made.encode()).hexdigest()[:10]
+        observations = [str(made.observed) for made in self.inputs]
+        trace = [self.operation.formula, self.text, *observations, self.source, self.freshness]
+        digest = hashlib.sha256("|".join(trace).encode()).hexdigest()[:10]
         name = f"{self.inputs[0].indicator}@{self.inputs[0].period}" if self.inputs else "tekst"
         return f"{name[: KEY_LENGTH - 11]}~{digest}"
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from report_builder.model.catalogue import TOTAL
 from report_builder.model.period import Period
+from report_builder.model.trace import Observed, OperationKind
 from report_builder.registers.edition_pair import Comparison, Side
-from report_builder.registers.number_changes import Change, Number, Pair
-from report_builder.registers.printed_rows import Cell
+from report_builder.registers.number_changes import Number, NumberChange, Pair
 from report_builder.wording.numbers import number_text
 from report_builder.wording.periods import date_text, period_text
 
@@ -31,18 +30,19 @@ def name_of(made: Comparison, number: Number) -> str:
     """What a number tells: its indicator and part, and how it was made where that is not just its
     value.
     """
-    if not number.cells:
+    if not number.observed:
         return f"vast getal (bron: {number.source})"
-    things = dict.fromkeys((cell.indicator, cell.slice) for cell in number.cells)
-    names = [
-        title_of(made, indicator) + ("" if part == TOTAL else f" ({part})")
-        for indicator, part in things
-    ]
-    word = number.operation.partition("(#")[0]
-    how = (
-        "" if word == "waarde" else f": {word if word.replace(' ', '').isalpha() else 'berekening'}"
-    )
+    things = {observed.thing: observed for observed in number.observed}
+    names = [_slice_name(made, observed) for observed in things.values()]
+    kind = number.operation.kind
+    how = "" if kind is OperationKind.VALUE else f": {kind.noun}"
     return f"{'; '.join(names)}{how}"
+
+
+def _slice_name(made: Comparison, observed: Observed) -> str:
+    """What is counted, whatever the period: Eerste asielaanvragen (nationaliteit=Syrië)."""
+    part = f" ({observed.part})" if observed.part else ""
+    return title_of(made, observed.indicator) + part
 
 
 def title_of(made: Comparison, indicator: str) -> str:
@@ -57,15 +57,9 @@ def unit_of(made: Comparison, indicator: str) -> str:
     return known.unit if known else ""
 
 
-def cell_text(made: Comparison, cell: Cell) -> str:
-    """An observation by name: Eerste asielaanvragen (nationaliteit=Syrië) over 2024."""
-    part = "" if cell.slice == TOTAL else f" ({cell.slice})"
-    return f"{title_of(made, cell.indicator)}{part} over {period_in_words(cell.period)}"
-
-
 def periods_of(number: Number | None) -> str:
     """The periods that a number was made from, written out."""
-    return ", ".join(dict.fromkeys(map(period_in_words, number.periods))) if number else ""
+    return ", ".join(dict.fromkeys(map(period_text, number.periods))) if number else ""
 
 
 def period_in_words(text: str) -> str:
@@ -87,18 +81,17 @@ def amount_in_words(value: Decimal | None) -> str:
 def reason(made: Comparison, pair: Pair) -> str:
     """What the trace tells of a change."""
     match pair.change:
-        case Change.NEWER:
+        case NumberChange.NEWER:
             return _newer(made, pair)
-        case Change.REVISED:
+        case NumberChange.REVISED:
             same = pair.old and pair.new and pair.old.texts == pair.new.texts
-            return "; ".join([*(["afgerond gelijk"] if same else []), _revised(made, pair.any)])
-        case Change.NEW:
-            return _came_or_went(
-                made.old, pair.any, "de indicator stond niet in die editie", "stond er niet zo in"
-            )
-        case Change.GONE:
+            return "; ".join([*(["afgerond gelijk"] if same else []), _revised(made, pair.latest)])
+        case NumberChange.NEW:
+            absent = "de indicator stond niet in die editie"
+            return _came_or_went(made.old, pair.latest, absent, "stond er niet zo in")
+        case NumberChange.GONE:
             gone = "de indicator wordt niet meer gedrukt"
-            return _came_or_went(made.new, pair.any, gone, "staat er niet meer zo in")
+            return _came_or_went(made.new, pair.latest, gone, "staat er niet meer zo in")
     return ""
 
 
@@ -106,39 +99,43 @@ def _newer(made: Comparison, pair: Pair) -> str:
     """Which deliveries brought the newer periods, and whether the older ones were revised since."""
     assert pair.old is not None
     assert pair.new is not None
-    brought = dict.fromkeys(delivery_text(made, cell.indicator) for cell in pair.new.cells)
-    revised = _revised_cells(made, pair.old.cells)
+    brought = deliveries_of(made, pair.new)
+    revised = _revised_observations(made, pair.old.observed)
     after = [f"sinds editie {made.old.id} herzien: {text}" for text in revised]
-    return "; ".join([*filter(None, brought), *after])
+    return "; ".join([*brought, *after])
 
 
 def _revised(made: Comparison, number: Number) -> str:
-    found = _revised_cells(made, number.cells)
-    parts = [*found, *dict.fromkeys(delivery_text(made, cell.indicator) for cell in number.cells)]
-    return "; ".join(
-        filter(
-            None, parts if found else [f"de cijfers erachter zijn van {made.old.id} niet bewaard"]
-        )
-    )
+    revised = _revised_observations(made, number.observed)
+    if not revised:
+        return f"de cijfers erachter zijn van {made.old.id} niet bewaard"
+    return "; ".join([*revised, *deliveries_of(made, number)])
 
 
-def _revised_cells(made: Comparison, cells: Iterable[Cell]) -> list[str]:
-    """The cells that were revised, each with its old and its new value."""
-    found = (made.by_cell[cell] for cell in dict.fromkeys(cells) if cell in made.by_cell)
-    return [
-        (
-            f"{cell_text(made, item.cell)}: {amount_in_words(item.old.value)} → "
-            f"{amount_in_words(item.new.value)}"
-        )
-        for item in found
-    ]
+def deliveries_of(made: Comparison, number: Number) -> list[str]:
+    """The newest delivery of each indicator of a number, where one was logged."""
+    indicators = dict.fromkeys(observed.indicator for observed in number.observed)
+    texts = dict.fromkeys(delivery_text(made, indicator) for indicator in indicators)
+    return [text for text in texts if text]
+
+
+def _revised_observations(made: Comparison, observations: Iterable[Observed]) -> list[str]:
+    """The observations that were revised, each with its old and its new value."""
+    lines = []
+    for observed in dict.fromkeys(observations):
+        revision = made.by_observed.get(observed)
+        if revision:
+            name = f"{_slice_name(made, observed)} over {period_text(observed.period)}"
+            old, new = amount_in_words(revision.old.value), amount_in_words(revision.new.value)
+            lines.append(f"{name}: {old} → {new}")
+    return lines
 
 
 def _came_or_went(other: Side, number: Number, absent: str, differently: str) -> str:
     """Why a number stands in one edition only."""
-    if not number.cells:
+    if not number.observed:
         return "getal met de hand"
-    names = {cell.indicator for cell in number.cells}
+    names = {observed.indicator for observed in number.observed}
     return (
         f"{differently} (ander deel, andere periode of berekening)"
         if names & other.printed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from report_builder.model.catalogue import PERCENT, POINT, TOTAL
+from report_builder.model.catalogue import PERCENT, POINT
 from report_builder.model.overview import Entry, Overview, OverviewTable
+from report_builder.model.trace import Observed
 from report_builder.registers.change_reasons import (
     amount_in_words,
     delivery_text,
@@ -20,24 +21,25 @@ from report_builder.registers.change_reasons import (
     unit_of,
 )
 from report_builder.registers.edition_pair import Comparison, Side, Standing
-from report_builder.registers.number_changes import Change, Pair
-from report_builder.registers.printed_rows import Cell
+from report_builder.registers.number_changes import NumberChange, Pair
+from report_builder.registers.revisions import Revision
 from report_builder.registers.trace_report import STATES
 from report_builder.wording.numbers import rounded
+from report_builder.wording.periods import period_text
 
 _LEADS = {
-    Change.REVISED: "Hetzelfde cijfer over dezelfde periode, met een andere waarde.",
-    Change.NEWER: "Hetzelfde cijfer over een latere periode.",
-    Change.NEW: "Stond niet in de vorige editie.",
-    Change.GONE: "Staat niet meer in het rapport.",
-    Change.REWORDED: "Hetzelfde cijfer, anders afgerond of geschreven.",
+    NumberChange.REVISED: "Hetzelfde cijfer over dezelfde periode, met een andere waarde.",
+    NumberChange.NEWER: "Hetzelfde cijfer over een latere periode.",
+    NumberChange.NEW: "Stond niet in de vorige editie.",
+    NumberChange.GONE: "Staat niet meer in het rapport.",
+    NumberChange.REWORDED: "Hetzelfde cijfer, anders afgerond of geschreven.",
 }
 _HEADINGS = {
-    Change.REVISED: "Herziene cijfers",
-    Change.NEWER: "Nieuwere perioden",
-    Change.NEW: "Nieuwe cijfers",
-    Change.GONE: "Vervallen cijfers",
-    Change.REWORDED: "Anders geschreven",
+    NumberChange.REVISED: "Herziene cijfers",
+    NumberChange.NEWER: "Nieuwere perioden",
+    NumberChange.NEW: "Nieuwe cijfers",
+    NumberChange.GONE: "Vervallen cijfers",
+    NumberChange.REWORDED: "Anders geschreven",
 }
 _AT_MOST = 15
 
@@ -71,7 +73,7 @@ def _origin(side: Side) -> str:
 
 def _tables(made: Comparison) -> Iterator[OverviewTable]:
     counts = tuple((_HEADINGS[change], str(len(made.of(change)))) for change in _HEADINGS)
-    same = ("Ongewijzigd", str(len(made.of(Change.SAME))))
+    same = ("Ongewijzigd", str(len(made.of(NumberChange.SAME))))
     yield OverviewTable(
         "Samenvatting", "", ("Wat", "Aantal"), (*counts, same, *_freshness_counts(made))
     )
@@ -113,9 +115,11 @@ def _freshness_counts(made: Comparison) -> Iterator[tuple[Entry, ...]]:
 def _revision_table(made: Comparison) -> OverviewTable:
     """The observations that were revised: those that are printed or drawn first."""
     before, after = _Places(made.old), _Places(made.new)
-    order = sorted(
-        made.revisions, key=lambda found: not (after.of(found.cell) or before.of(found.cell))
-    )
+
+    def is_printed(observed: Observed) -> bool:
+        return bool(after.of(observed) or before.of(observed))
+
+    order = sorted(made.revisions, key=lambda revision: not is_printed(revision.observed))
     head = (
         "Indicator",
         "Deel",
@@ -128,18 +132,11 @@ def _revision_table(made: Comparison) -> OverviewTable:
     )
     rows = tuple(
         (
-            title_of(made, found.cell.indicator),
-            "" if found.cell.slice == TOTAL else found.cell.slice,
-            period_in_words(found.cell.period),
-            amount_in_words(found.old.value),
-            amount_in_words(found.new.value),
-            *_difference(found.old.value, found.new.value, unit_of(made, found.cell.indicator)),
-            " → ".join(filter(None, dict.fromkeys([found.old.status, found.new.status]))),
-            delivery_text(made, found.cell.indicator),
-            before.of(found.cell),
-            after.of(found.cell),
+            *_revision_entries(made, revision),
+            before.of(revision.observed),
+            after.of(revision.observed),
         )
-        for found in order
+        for revision in order
     )
     lead = (
         "Waarnemingen die een bron na de vorige editie heeft veranderd. De gedrukte staan vooraan."
@@ -149,36 +146,51 @@ def _revision_table(made: Comparison) -> OverviewTable:
     )
 
 
+def _revision_entries(made: Comparison, revision: Revision) -> tuple[Entry, ...]:
+    """What was revised, from what to what, and which delivery brought it."""
+    observed, old, new = revision.observed, revision.old, revision.new
+    statuses = dict.fromkeys(held.status for held in (old, new) if held.status)
+    return (
+        title_of(made, observed.indicator),
+        observed.part,
+        period_text(observed.period),
+        amount_in_words(old.value),
+        amount_in_words(new.value),
+        *_difference(old.value, new.value, unit_of(made, observed.indicator)),
+        " → ".join(statuses),
+        delivery_text(made, observed.indicator),
+    )
+
+
 class _Places:
     """Where an edition prints observations, lets them count for what it prints, or draws their
     indicator.
     """
 
     def __init__(self, side: Side) -> None:
-        self.printed: dict[Cell, dict[str, None]] = {}
+        self.printed: dict[Observed, dict[str, None]] = {}
         for row in side.rows:
-            for cell in row.cells:
-                self.printed.setdefault(cell, {})[
-                    place_text(row.document, row.place, side.titles)
-                ] = None
+            place = place_text(row.document, row.place, side.titles)
+            for observed in row.observed:
+                self.printed.setdefault(observed, {})[place] = None
         self.drawn: dict[str, list[str]] = {}
         for key in side.figures or {}:
             for indicator in side.project.figures[key].indicators if side.project else ():
                 self.drawn.setdefault(indicator, []).append(key)
 
-    def of(self, cell: Cell) -> str:
+    def of(self, observed: Observed) -> str:
         """The places of an observation; those where it is only drawn when there are no others."""
-        return some([*self.printed.get(cell, ())] or self.drawn.get(cell.indicator, []))
+        return some([*self.printed.get(observed, ())] or self.drawn.get(observed.indicator, []))
 
 
 def _pair_row(made: Comparison, pair: Pair) -> tuple[Entry, ...]:
     old, new = pair.old, pair.new
     side = made.new if new else made.old
-    places = some([place_text(*place, side.titles) for place in pair.any.places])
+    places = some([place_text(*place, side.titles) for place in pair.latest.places])
     comparable = old and new and old.unit == new.unit and old.texts != new.texts
     return (
         places,
-        name_of(made, pair.any),
+        name_of(made, pair.latest),
         old.text if old else "",
         new.text if new else "",
         periods_of(old),
@@ -242,11 +254,11 @@ def comparison_lines(made: Comparison) -> Iterator[str]:
     yield ""
     for change, heading in _HEADINGS.items():
         yield f"{len(made.of(change)):6} {heading.lower()}"
-    yield f"{len(made.of(Change.SAME)):6} ongewijzigd"
+    yield f"{len(made.of(NumberChange.SAME)):6} ongewijzigd"
     yield f"{len(made.revisions):6} herziene waarnemingen"
     for text, count in _freshness_counts(made):
         yield f"{text}: {count}"
-    for change in (Change.REVISED, Change.GONE):
+    for change in (NumberChange.REVISED, NumberChange.GONE):
         found = [
             pair
             for pair in made.of(change)
@@ -260,7 +272,7 @@ def comparison_lines(made: Comparison) -> Iterator[str]:
                 f"{pair.old.text if pair.old else ''} → "
                 f"{pair.new.text if pair.new else 'vervallen'}"
             )
-            yield f"  {name_of(made, pair.any)}, {periods_of(pair.any)}: {texts}"
+            yield f"  {name_of(made, pair.latest)}, {periods_of(pair.latest)}: {texts}"
             yield f"    {_pair_row(made, pair)[0]}"
         if len(found) > _AT_MOST:
             yield f"  en {len(found) - _AT_MOST} andere"

@@ -8,8 +8,10 @@ from functools import cached_property
 
 from report_builder.model.catalogue import Catalogue
 from report_builder.model.project import Project
-from report_builder.registers.number_changes import Change, Pair, Revision
-from report_builder.registers.printed_rows import Cell, PrintedRow
+from report_builder.model.trace import Observed
+from report_builder.registers.number_changes import NumberChange, Pair
+from report_builder.registers.numbers import PrintedRow
+from report_builder.registers.revisions import Revision
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Side:
     @cached_property
     def printed(self) -> frozenset[str]:
         """The indicators that count for something that it prints."""
-        return frozenset(cell.indicator for row in self.rows for cell in row.cells)
+        return frozenset(observed.indicator for row in self.rows for observed in row.observed)
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,14 @@ class Comparison:
     pairs: tuple[Pair, ...]
     revisions: tuple[Revision, ...]
 
-    def of(self, change: Change) -> list[Pair]:
-        """The numbers of which that became."""
+    def of(self, change: NumberChange) -> list[Pair]:
+        """The numbers that this became of."""
         return [pair for pair in self.pairs if pair.change is change]
 
     @cached_property
-    def by_cell(self) -> Mapping[Cell, Revision]:
+    def by_observed(self) -> Mapping[Observed, Revision]:
         """The revisions by the observation that was revised."""
-        return {revision.cell: revision for revision in self.revisions}
+        return {revision.observed: revision for revision in self.revisions}
 
     @property
     def catalogue(self) -> Catalogue | None:

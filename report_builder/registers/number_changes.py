@@ -6,17 +6,18 @@ has another value, and newer when the same thing is printed over a later period.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from itertools import zip_longest
 
+from report_builder.model.period import Period
+from report_builder.model.trace import Observed, Operation, OperationKind
 from report_builder.model.value import Freshness, worst
-from report_builder.registers.printed_rows import PERIOD_OPERATION, Cell, PrintedRow
+from report_builder.registers.numbers import PrintedRow
 
 
-class Change(StrEnum):
+class NumberChange(StrEnum):
     """What became of a number from one edition to the next."""
 
     REVISED = "herzien"
@@ -29,12 +30,12 @@ class Change(StrEnum):
 
 @dataclass(frozen=True)
 class Number:
-    """A number that an edition prints, wherever it does: the same cells, put together in the same
-    way.
+    """A number that an edition prints, wherever it does: the same observations, put together in the
+    same way.
     """
 
-    operation: str
-    cells: tuple[Cell, ...]
+    operation: Operation
+    observed: tuple[Observed, ...]
     texts: tuple[str, ...]
     amount: Decimal | None
     unit: str
@@ -43,59 +44,35 @@ class Number:
     places: tuple[tuple[str, str], ...]
 
     @property
-    def periods(self) -> tuple[str, ...]:
-        """The periods of its cells."""
-        return tuple(cell.period for cell in self.cells)
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of its observations."""
+        return tuple(observed.period for observed in self.observed)
 
     @property
     def text(self) -> str:
         """What is printed; more than one where it is rounded in different ways."""
         return " · ".join(self.texts)
 
+    @property
+    def is_history(self) -> bool:
+        """Whether it was asked for by its period, rather than following the figures."""
+        return self.freshness is Freshness.HISTORY
+
 
 @dataclass(frozen=True)
 class Pair:
     """A number in the old edition, in the new one, or in both."""
 
-    change: Change
+    change: NumberChange
     old: Number | None
     new: Number | None
 
     @property
-    def any(self) -> Number:
+    def latest(self) -> Number:
         """The number as it is printed last."""
-        made = self.new or self.old
-        assert made is not None
-        return made
-
-
-@dataclass(frozen=True)
-class Observed:
-    """A value as an edition holds it, with its status where that is known."""
-
-    value: Decimal | None
-    status: str = ""
-
-
-@dataclass(frozen=True)
-class Revision:
-    """An observation that has another value in the new edition than in the old one."""
-
-    cell: Cell
-    old: Observed
-    new: Observed
-
-
-def find_revisions(old: Mapping[Cell, Observed], new: Mapping[Cell, Observed]) -> list[Revision]:
-    """The observations of the old edition that have another value, or none any more, in the new
-    one.
-    """
-    both = (Revision(cell, made, new.get(cell, Observed(None))) for cell, made in old.items())
-    return [
-        found
-        for found in both
-        if found.old.value is not None and found.old.value != found.new.value
-    ]
+        number = self.new or self.old
+        assert number is not None
+        return number
 
 
 def compare(old: Sequence[PrintedRow], new: Sequence[PrintedRow], years: int) -> list[Pair]:
@@ -112,32 +89,32 @@ def compare(old: Sequence[PrintedRow], new: Sequence[PrintedRow], years: int) ->
     return pairs
 
 
-Thing = tuple[object, ...]
-
-
-def _by_thing(rows: Iterable[PrintedRow]) -> dict[Thing, list[Number]]:
+def _by_thing(rows: Iterable[PrintedRow]) -> dict[Hashable, list[Number]]:
     """The numbers of an edition by what they are, whatever their period."""
-    groups: dict[Thing, dict[Thing, list[PrintedRow]]] = {}
+    things: dict[Hashable, dict[Hashable, list[PrintedRow]]] = {}
     for row in rows:
-        if row.operation != PERIOD_OPERATION:
-            own = (row.cells, row.freshness is Freshness.HISTORY)
-            groups.setdefault(_thing(row), {}).setdefault(own, []).append(row)
-    return {thing: [_number(same) for same in found.values()] for thing, found in groups.items()}
+        if row.operation.kind is OperationKind.PERIOD:
+            continue  # a period that is printed is no figure
+        is_history = row.freshness is Freshness.HISTORY
+        same = things.setdefault(_thing(row), {})
+        same.setdefault((row.observed, is_history), []).append(row)
+    return {thing: [_number(group) for group in same.values()] for thing, same in things.items()}
 
 
-def _thing(row: PrintedRow) -> Thing:
-    if not row.cells:
+def _thing(row: PrintedRow) -> Hashable:
+    if not row.observed:
         return (row.operation, row.source, row.text)
-    if row.operation.startswith("rangschikking"):
-        return (row.operation, row.cells[0].indicator)  # which slices lead is what it tells
-    return (row.operation, *((cell.indicator, cell.slice) for cell in row.cells))
+    if row.operation.kind is OperationKind.RANKING:
+        # Which slices lead is what a ranking tells, so that they are not what it is known by.
+        return (row.operation, row.observed[0].indicator)
+    return (row.operation, *(observed.thing for observed in row.observed))
 
 
 def _number(rows: Sequence[PrintedRow]) -> Number:
     first = rows[0]
     return Number(
         first.operation,
-        first.cells,
+        first.observed,
         tuple(dict.fromkeys(row.text for row in rows)),
         first.amount,
         first.unit,
@@ -151,60 +128,70 @@ def _compare_thing(old: Sequence[Number], new: Sequence[Number], years: int) -> 
     """The pairs of one thing: what is current by age, what is history by period; the rest is new or
     gone.
     """
-    pairs = [(a, b) for a, b in zip_longest(_current(old), _current(new)) if a and b]
-    pairs += _same_periods(_history(old), _history(new), 0)
-    left_old, left_new = _left(old, pairs, 0), _left(new, pairs, 1)
-    pairs += _same_periods(left_old, left_new, 0)
-    pairs += _same_periods(_left(old, pairs, 0), _left(new, pairs, 1), years)
-    for a, b in pairs:
-        yield Pair(_change(a, b), a, b)
-    for a in _left(old, pairs, 0):
-        other = _over(a.periods, new)
-        yield Pair(_change(a, other), a, other) if other else Pair(Change.GONE, a, None)
-    for b in _left(new, pairs, 1):
-        other = _over(b.periods, old)
-        yield Pair(_change(other, b), other, b) if other else Pair(Change.NEW, None, b)
+    pairs = _pair_current(old, new)
+    pairs += _pair_by_period(_history(old), _history(new))
+    # What was current then may be asked for by its period now, and the reverse.
+    pairs += _pair_by_period(_unpaired(old, pairs), _unpaired(new, pairs))
+    pairs += _pair_by_period(_unpaired(old, pairs), _unpaired(new, pairs), years)
+    yield from pairs
+    for number in _unpaired(old, pairs):
+        counterpart = _find_same_periods(number, new)
+        yield _pair(number, counterpart) if counterpart else Pair(NumberChange.GONE, number, None)
+    for number in _unpaired(new, pairs):
+        counterpart = _find_same_periods(number, old)
+        yield _pair(counterpart, number) if counterpart else Pair(NumberChange.NEW, None, number)
+
+
+def _pair_current(old: Sequence[Number], new: Sequence[Number]) -> list[Pair]:
+    """What follows the figures: the newest stands for the newest."""
+    return [_pair(*both) for both in zip(_current(old), _current(new), strict=False)]
+
+
+def _pair_by_period(old: Sequence[Number], new: Sequence[Number], years: int = 0) -> list[Pair]:
+    by_periods = {tuple(_moved(period, years) for period in one.periods): one for one in old}
+    pairs = []
+    for number in new:
+        counterpart = by_periods.get(tuple(_moved(period, 0) for period in number.periods))
+        if counterpart:
+            pairs.append(_pair(counterpart, number))
+    return pairs
+
+
+def _moved(period: Period, years: int) -> Hashable:
+    """The same period in another year. A day need not exist there: it only has to be equal."""
+    first = period.first
+    return period.frequency, first.year + years, first.month, first.day
 
 
 def _current(numbers: Sequence[Number]) -> list[Number]:
     """The numbers that follow the figures, newest first."""
-    current = [number for number in numbers if number.freshness is not Freshness.HISTORY]
+    current = [number for number in numbers if not number.is_history]
     return sorted(current, key=lambda number: number.periods, reverse=True)
 
 
 def _history(numbers: Sequence[Number]) -> list[Number]:
-    return [number for number in numbers if number.freshness is Freshness.HISTORY]
+    return [number for number in numbers if number.is_history]
 
 
-def _same_periods(
-    old: Sequence[Number], new: Sequence[Number], years: int
-) -> list[tuple[Number, Number]]:
-    by_period = {
-        tuple(_later(period, years) for period in number.periods): number for number in old
-    }
-    return [(by_period[number.periods], number) for number in new if number.periods in by_period]
+def _unpaired(numbers: Sequence[Number], pairs: Sequence[Pair]) -> list[Number]:
+    paired = {id(number) for pair in pairs for number in (pair.old, pair.new)}
+    return [number for number in numbers if id(number) not in paired]
 
 
-def _later(period: str, years: int) -> str:
-    return f"{int(period[:4]) + years:04}{period[4:]}"
-
-
-def _left(
-    numbers: Sequence[Number], pairs: Sequence[tuple[Number, Number]], side: int
-) -> list[Number]:
-    used = {id(pair[side]) for pair in pairs}
-    return [number for number in numbers if id(number) not in used]
-
-
-def _over(periods: tuple[str, ...], numbers: Sequence[Number]) -> Number | None:
+def _find_same_periods(number: Number, others: Sequence[Number]) -> Number | None:
     """The number over the same periods: a current one becomes history as time goes on."""
-    return next((number for number in numbers if number.periods == periods), None)
+    return next((other for other in others if other.periods == number.periods), None)
 
 
-def _change(old: Number, new: Number) -> Change:
+def _pair(old: Number, new: Number) -> Pair:
+    return Pair(_change(old, new), old, new)
+
+
+def _change(old: Number, new: Number) -> NumberChange:
     if old.periods != new.periods:
-        return Change.NEWER
-    same = old.amount == new.amount if old.amount is not None else old.texts == new.texts
-    if not same:
-        return Change.REVISED
-    return Change.SAME if old.texts == new.texts else Change.REWORDED
+        return NumberChange.NEWER
+    is_word = old.amount is None
+    is_same = old.texts == new.texts if is_word else old.amount == new.amount
+    if not is_same:
+        return NumberChange.REVISED
+    return NumberChange.SAME if old.texts == new.texts else NumberChange.REWORDED

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from report_builder.registers.register import Register
 from report_builder.registers.tables_workbook import new_book, number_look
 
 _NUMBERS = frozenset({"amount"})
@@ -45,24 +46,22 @@ _MEANINGS = {
 }
 
 
-def write_register(
-    name: str, columns: Sequence[str], rows: Sequence[Mapping[str, str]], title: str, day: date
-) -> bytes:
-    """A register as a workbook, dated `day`: the sheet `name` with a line for each row, and one on
-    the columns.
+def write_register(register: Register, name: str, title: str, day: date) -> bytes:
+    """A register as a workbook, dated `day`: the sheet `name` with its lines, and one on the
+    columns.
 
     Amounts are numbers, rounded to the 15 digits that Excel keeps. Everything else is text and is
     never run.
     """
     with new_book(title, day) as (book, formats, written):
         page = book.add_worksheet(name)
-        _write_head(page, columns, rows, formats["head"])
-        for number, row in enumerate(rows, start=1):
-            for column, key in enumerate(columns):
-                if text := row[key]:
+        _write_head(page, register, formats["head"])
+        for number, line in enumerate(register.lines, start=1):
+            for column, key in enumerate(register.columns):
+                if text := line[key]:
                     _write_cell(page, number, column, text, formats if key in _NUMBERS else None)
-        page.ignore_errors({"number_stored_as_text": f"A1:XFD{len(rows) + 1}"})
-        _write_meanings(book.add_worksheet("Kolommen"), columns, formats)
+        page.ignore_errors({"number_stored_as_text": f"A1:XFD{len(register.lines) + 1}"})
+        _write_meanings(book.add_worksheet("Kolommen"), register.columns, formats)
     return written.getvalue()
 
 
@@ -79,18 +78,16 @@ def _write_cell(
     page.write_number(row, column, float(amount), formats[number_look("number", amount)])
 
 
-def _write_head(
-    page: Any, columns: Sequence[str], rows: Sequence[Mapping[str, str]], look: Any
-) -> None:
+def _write_head(page: Any, register: Register, look: Any) -> None:
     """The head, which stays in sight and filters; a column is as wide as what stands in it, up to a
     limit.
     """
-    for column, key in enumerate(columns):
+    for column, key in enumerate(register.columns):
         page.write_string(0, column, key, look)
-        longest = max((len(row[key]) for row in rows), default=0)
+        longest = max((len(line[key]) for line in register.lines), default=0)
         page.set_column(column, column, min(max(longest + 2, len(key) + 4), _WIDEST))
     page.freeze_panes(1, 0)
-    page.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    page.autofilter(0, 0, max(len(register.lines), 1), len(register.columns) - 1)
     page.set_landscape()
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)

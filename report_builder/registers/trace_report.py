@@ -56,15 +56,16 @@ def trace_lines(
         yield f"{value.text}{amount} ({STATES[value.freshness.value]})"
         for printed in places:
             yield f"  staat in {titles.get(printed.document, printed.document)}: {printed.place}"
-        yield f"  gemaakt als: {value.operation}"
+        yield f"  gemaakt als: {value.operation.formula}"
         for number, made in enumerate(value.inputs, start=1):
             indicator = catalogue.indicators[made.indicator]
-            yield f"    #{number} {made} ({indicator.title}; {STATES[made.freshness.value]})"
+            state = STATES[made.freshness.value]
+            yield f"    #{number} {made.observed} ({indicator.title}; {state})"
             yield f"       bron: {_source(catalogue, made.indicator, own)}"
             if rule := _at_intake(indicator):
                 yield f"       {rule}"
-            if str(made) in own.revised:
-                yield f"       {own.revised[str(made)]}"
+            if made.observed in own.revised:
+                yield f"       {own.revised[made.observed]}"
         if value.source:
             yield f"  bron: {value.source}"
         yield ""
@@ -120,10 +121,9 @@ def indicator_lines(state: IndicatorState, catalogue: Catalogue, own: OwnRows) -
     for text in (indicator.definition, indicator.note, _at_intake(indicator)):
         if text:
             yield f"  {text}"
-    revised = (
-        (made, text) for made, text in own.revised.items() if made.startswith(f"{indicator.id}[")
-    )
-    yield from (f"  {made}: {text}" for made, text in revised)
+    for observed, text in own.revised.items():
+        if observed.indicator == indicator.id:
+            yield f"  {observed}: {text}"
     printed = list_text(state.documents) if state.documents else "geen enkel document"
     yield f"  staat in: {printed}"
     yield ""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from report_builder.fingerprint import MANIFEST
 from report_builder.model.returned import WordFile
-from report_builder.registers.numbers import read_numbers
+from report_builder.registers.numbers import read_texts
 from report_builder.rounds.passage_texts import plain
 from report_builder.word.package import read_docx
 from report_builder.word.read.passages import read_passages
@@ -46,7 +46,7 @@ class IssuedConcept:
     def numbers(self) -> dict[str, str]:
         """The text of each value that it prints."""
         content = self._find_content(_REGISTER) if _REGISTER in self.hashes else None
-        return read_numbers(content) if content else {}
+        return read_texts(content) if content else {}
 
     @property
     def version(self) -> str:

@@ -4,11 +4,9 @@ since.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,7 +20,7 @@ from report_builder.model.edition import GROUND, Release
 from report_builder.model.review import Former
 from report_builder.privacy.masking import Withholding
 from report_builder.problems import Fault, Problem, Stopped, Unusable
-from report_builder.registers.numbers import NUMBER_COLUMNS
+from report_builder.registers.numbers import read_numbers, write_numbers
 from report_builder.web.review_page import read_former
 from report_builder.web.review_places import earlier_paragraphs
 from report_builder.workspace import Workspace, altered, today
@@ -136,9 +134,7 @@ def _texts(page: str, withholding: Withholding) -> Iterator[CirculatedText]:
 
 def _without_names(numbers: bytes, withholding: Withholding) -> bytes:
     """The register; the place of a number names the heading above it, which can hold a name."""
-    written = io.StringIO()
-    writer = csv.DictWriter(written, NUMBER_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in csv.DictReader(io.StringIO(numbers.decode(), newline="")):
-        writer.writerow({**row, "location": withholding.text(row["location"])})
-    return written.getvalue().encode()
+    rows, problems = read_numbers(numbers, _REGISTER)
+    if problems:
+        raise Stopped(problems)
+    return write_numbers(replace(row, place=withholding.text(row.place)) for row in rows)

@@ -12,7 +12,7 @@ from report_builder.intake.review_files import read_review_file
 from report_builder.model.edition import Edition
 from report_builder.model.returned import PlacedRemark, Received, ReviewFile
 from report_builder.problems import Problem, Stopped
-from report_builder.registers.numbers import read_numbers
+from report_builder.registers.numbers import read_texts
 from report_builder.rounds.issued_concept import IssuedConcept
 from report_builder.rounds.page_verdicts import verdict_remarks
 from report_builder.rounds.placement import lay_beside, version_notes
@@ -133,7 +133,7 @@ def _with_register(report: Report, path: Path) -> Report:
     concept.
     """
     register = path.with_name("numbers.csv")
-    earlier = read_numbers(read_bytes(register)) if register.is_file() else {}
+    earlier = read_texts(read_bytes(register)) if register.is_file() else {}
     return replace(report, numbers={**earlier, **report.numbers})
 
 

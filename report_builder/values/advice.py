@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from report_builder.model.period import Period
+from report_builder.model.trace import OperationKind
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
-from report_builder.values.quantity import PERIOD_OPERATION
 from report_builder.wording.periods import period_text
 
 
@@ -38,7 +38,11 @@ def _strange_periods(values: Sequence[TracedValue]) -> Iterator[Fault]:
     Figures come in at different moments: what was of one year when the sentence was written need
     not stay so.
     """
-    named = [value.as_of for value in values if value.operation == PERIOD_OPERATION and value.as_of]
+    named = [
+        value.as_of
+        for value in values
+        if value.operation.kind is OperationKind.PERIOD and value.as_of
+    ]
     for value in values if named else ():
         if value.as_of and not any(_meet(value.as_of, period) for period in named):
             message = (

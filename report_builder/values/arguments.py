@@ -7,6 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from report_builder.model.expression import Answer
+from report_builder.model.trace import OperationKind
 from report_builder.problems import Fault
 from report_builder.values.operands import Calculation, Operand, a_year_before
 from report_builder.values.quantity import Quantity
@@ -20,10 +21,10 @@ def a_number(subject: object, name: str) -> Quantity:
     return subject
 
 
-def against(operation: str, subject: Quantity, other: object | None, name: str) -> Operand:
+def against(kind: OperationKind, subject: Quantity, other: object | None, name: str) -> Operand:
     """The operation between a number and another one, by default the same one a year before."""
     old = a_year_before(subject.operand) if other is None else a_number(other, name).operand
-    return Calculation(operation, (subject.operand, old))
+    return Calculation(kind, (subject.operand, old))
 
 
 def decimals(wanted: object, name: str) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from report_builder.model.catalogue import TOTAL, Indicator
+from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Period
 from report_builder.model.value import Input
-from report_builder.values.dataset import Dataset, describe
+from report_builder.values.dataset import Dataset
 from report_builder.wording.awaiting import awaiting_text
 
 
@@ -32,16 +32,7 @@ def awaited_lines(inputs: Iterable[Input], dataset: Dataset) -> list[str]:
 
 def _last(made: Input, dataset: Dataset) -> Period:
     """The last period of the slice that an observation is of."""
-    indicator = dataset.project.catalogue.indicators[made.indicator]
-    key = next(
-        (
-            key
-            for key in dataset.slices(indicator)
-            if (describe(indicator, key) or TOTAL) == made.slice
-        ),
-        None,
-    )
-    last = dataset.last(indicator, key) if key is not None else None
+    last = dataset.find_last(made.observed)
     return last.period if last else made.period
 
 

@@ -80,7 +80,7 @@ class _CardWords:
 
 
 def _card_words(row: Row, dataset: Dataset) -> _CardWords:
-    number, found = Quantity(dataset, row.leaf(row.last)), row.at(row.last)
+    number, found = Quantity(dataset, row.reading(row.last)), row.at(row.last)
     sign = MARKS[found.status] if found and found.status in _MARKED else ""
     meaning = (
         f" ({signs_text([found.status]).partition('= ')[2].rstrip('.')})" if found and sign else ""

@@ -11,6 +11,7 @@ from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.period import Frequency, Period
 from report_builder.model.project import Project
 from report_builder.model.series import Observation, Slice
+from report_builder.model.trace import Observed
 from report_builder.model.value import Freshness, Input
 from report_builder.problems import Fault
 
@@ -67,13 +68,10 @@ class Dataset:
             return
         known = self.slices(indicator)
         if key != indicator.total or not known:
-            missing = describe(indicator, key, " ({})")
-            raise Fault(
-                "waarneming",
-                f"{indicator.id}{missing} heeft nog geen waarnemingen",
-                "lever de cijfers aan",
-            )
-        example = describe(indicator, known[0]).replace("=", '="').replace(",", '", ') + '"'
+            message = f"{indicator.name_of(key)} heeft nog geen waarnemingen"
+            raise Fault("waarneming", message, "lever de cijfers aan")
+        parts = zip(indicator.dimensions, known[0], strict=True)
+        example = ", ".join(f'{name}="{part}"' for name, part in parts if part != TOTAL)
         hint = f"kies een deel, bijvoorbeeld {indicator.id}({example})"
         raise Fault("totaal", f"{indicator.id} heeft geen totaal, alleen delen", hint)
 
@@ -83,26 +81,25 @@ class Dataset:
             return Freshness.FRESH
         return Freshness.ACCEPTED if indicator.id in self.project.accepted else Freshness.STALE
 
+    def find_last(self, observed: Observed) -> Observation | None:
+        """The current observation of the slice that an observation is of, if there is one."""
+        indicator = self.project.catalogue.indicators[observed.indicator]
+        for key in self.slices(indicator):
+            if indicator.slice_text(key) == observed.slice:
+                return self.last(indicator, key)
+        return None
+
     def is_last_of_stale(self, made: Input) -> bool:
         """Whether something asked for by its period is the last observation of a slice that is
         stale.
         """
-        indicator = self.project.catalogue.indicators[made.indicator]
         if made.freshness is not Freshness.HISTORY:
             return False
-        last = next(
-            (
-                self.last(indicator, key)
-                for key in self.slices(indicator)
-                if (describe(indicator, key) or TOTAL) == made.slice
-            ),
-            None,
-        )
-        return (
-            last is not None
-            and last.period == made.period
-            and self.freshness(indicator, last.period).is_stale
-        )
+        last = self.find_last(made.observed)
+        if last is None or last.period != made.period:
+            return False
+        indicator = self.project.catalogue.indicators[made.indicator]
+        return self.freshness(indicator, last.period).is_stale
 
     def value_at(self, indicator: Indicator, key: Slice, period: Period) -> Observation:
         """The observation of a period; for days, of the last day in a month. Raises Fault when
@@ -114,7 +111,7 @@ class Dataset:
             matching = [item for item in days if item.period.within(Frequency.MONTH) == period]
         if matching and matching[-1].value is not None:
             return matching[-1]
-        name = indicator.id + describe(indicator, key, " ({})")
+        name = indicator.name_of(key)
         reason = f" (status {matching[-1].status})" if matching else ""
         known = [str(item.period) for item in self.all(indicator, key) if item.value is not None]
         hint = (
@@ -123,13 +120,3 @@ class Dataset:
             else "deze reeks heeft geen waarnemingen"
         )
         raise Fault("waarneming", f"{name} heeft geen waarneming voor {period}{reason}", hint)
-
-
-def describe(indicator: Indicator, key: Slice, frame: str = "{}") -> str:
-    """A slice in words, `nationaliteit=Syrië`; empty for the indicator itself."""
-    parts = [
-        f"{name}={part}"
-        for name, part in zip(indicator.dimensions, key, strict=True)
-        if part != TOTAL
-    ]
-    return frame.format(",".join(parts)) if parts else ""

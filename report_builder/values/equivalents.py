@@ -12,6 +12,7 @@ from decimal import Decimal
 from report_builder.model.catalogue import PERCENT, Indicator
 from report_builder.model.document import PrintedValue
 from report_builder.model.project import Project
+from report_builder.model.trace import OperationKind
 from report_builder.problems import Fault
 from report_builder.wording.numbers import rounded_to
 from report_builder.wording.periods import period_text
@@ -55,9 +56,13 @@ def retyped(
     """Numbers by hand (`vast`) that a printed indicator holds or nearly holds, where the words name
     the same thing.
     """
-    known = [item for item in printed if item.value.operation == "waarde" and _is_large(item)]
+    known = [
+        item
+        for item in printed
+        if item.value.operation.kind is OperationKind.VALUE and _is_large(item)
+    ]
     titles = {key: core_title(item.title) for key, item in project.catalogue.indicators.items()}
-    for item in (item for item in printed if item.value.operation == "vast"):
+    for item in (item for item in printed if item.value.operation.kind is OperationKind.FIXED):
         beside = {
             made.indicator
             for other in printed

@@ -71,7 +71,7 @@ def _common_last(rows: list[Row]) -> Period:
 
 
 def _value(row: Row, period: Period, dataset: Dataset) -> TracedValue:
-    return Quantity(dataset, row.leaf(period)).printed()
+    return Quantity(dataset, row.reading(period)).printed()
 
 
 def _alternative(
@@ -164,7 +164,7 @@ def _cell(row: Row, period: Period, dataset: Dataset) -> Cell:
 def _change(row: Row, dataset: Dataset) -> Cell:
     """The change against a year before, or a sign that it has none."""
     try:
-        value = procentueel(Quantity(dataset, row.leaf(row.last)), teken=True).printed()
+        value = procentueel(Quantity(dataset, row.reading(row.last)), teken=True).printed()
     except Fault:
         return Cell("–", is_number=True)
     return Cell("", value, row.freshness.is_stale, is_number=True)

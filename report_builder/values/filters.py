@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from report_builder.model.catalogue import PERCENT
 from report_builder.model.expression import Answer
+from report_builder.model.trace import Operation, OperationKind
 from report_builder.model.value import TracedValue, worst
 from report_builder.problems import Fault
 from report_builder.values.arguments import a_number, a_step, against, decimals
@@ -27,7 +28,7 @@ def verandering(subject: object, ten_opzichte_van: object = None, decimalen: int
     """The change in words: daling van 25%, nagenoeg gelijk gebleven."""
     number = a_number(subject, "verandering")
     places = decimals(decimalen, "verandering")
-    operand = against("verandering", number, ten_opzichte_van, "verandering")
+    operand = against(OperationKind.CHANGE, number, ten_opzichte_van, "verandering")
     return number.word(
         lambda outcome: change_text(
             outcome.amount.value, outcome.amount.unit, max(places, outcome.amount.decimals)
@@ -39,7 +40,7 @@ def verandering(subject: object, ten_opzichte_van: object = None, decimalen: int
 def richting(subject: object, ten_opzichte_van: object = None) -> Word:
     """The direction of the change: gedaald, gestegen."""
     number = a_number(subject, "richting")
-    operand = against("richting", number, ten_opzichte_van, "richting")
+    operand = against(OperationKind.DIRECTION, number, ten_opzichte_van, "richting")
     return number.word(
         lambda outcome: direction_text(outcome.amount.value, outcome.amount.decimals), operand
     )
@@ -48,7 +49,7 @@ def richting(subject: object, ten_opzichte_van: object = None) -> Word:
 def veranderd(subject: object, ten_opzichte_van: object = None) -> Word:
     """The change with its size in words: met ruim een kwart gedaald, meer dan verdubbeld."""
     number = a_number(subject, "veranderd")
-    operand = against("verandering", number, ten_opzichte_van, "veranderd")
+    operand = against(OperationKind.CHANGE, number, ten_opzichte_van, "veranderd")
     return number.word(
         lambda outcome: changed_text(
             outcome.amount.value, outcome.amount.unit, outcome.amount.decimals
@@ -62,8 +63,8 @@ def procentueel(
 ) -> Quantity:
     """The size of the change in percent, with `teken=True` its sign as well."""
     number = a_number(subject, "procentueel")
-    operation = "procentueel met teken" if teken else "procentueel"
-    operand = against(operation, number, ten_opzichte_van, "procentueel")
+    kind = OperationKind.SIGNED_PERCENTAGE if teken else OperationKind.PERCENTAGE
+    operand = against(kind, number, ten_opzichte_van, "procentueel")
     places = decimals(decimalen, "procentueel") or None
     return Quantity(number.dataset, operand, Layout(decimals=places, has_sign=bool(teken)))
 
@@ -71,7 +72,8 @@ def procentueel(
 def verschil(subject: object, ten_opzichte_van: object = None) -> Quantity:
     """The size of the difference."""
     number = a_number(subject, "verschil")
-    return Quantity(number.dataset, against("verschil", number, ten_opzichte_van, "verschil"))
+    operand = against(OperationKind.DIFFERENCE, number, ten_opzichte_van, "verschil")
+    return Quantity(number.dataset, operand)
 
 
 def afgerond(subject: object, op: object) -> Quantity:
@@ -102,7 +104,7 @@ def benaderd(subject: object, op: object) -> Word:
 def aandeel(subject: object, van: object, decimalen: int = 0) -> Quantity:
     """What share of `van` the number is, in percent."""
     number = a_number(subject, "aandeel")
-    operand = Calculation("aandeel", (number.operand, a_number(van, "aandeel").operand))
+    operand = Calculation(OperationKind.SHARE, (number.operand, a_number(van, "aandeel").operand))
     return Quantity(number.dataset, operand, Layout(decimals=decimals(decimalen, "aandeel")))
 
 
@@ -143,11 +145,12 @@ def opsomming(subject: object) -> Word:
 
 def _enumerated(ranking: Ranking) -> TracedValue:
     traces = [place.value.printed() for place in ranking.places]
+    numbers = [f"#{number}" for number in range(1, len(traces) + 1)]
     return TracedValue(
         list_text(place.name for place in ranking.places),
         None,
         "",
-        f"rangschikking({', '.join(f'#{number}' for number in range(1, len(traces) + 1))})",
+        Operation.applied(OperationKind.RANKING, numbers),
         tuple(dict.fromkeys(made for trace in traces for made in trace.inputs)),
         worst([trace.freshness for trace in traces]),
         traces[0].period,

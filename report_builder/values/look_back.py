@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from report_builder.model.period import Period
 from report_builder.model.series import Status
+from report_builder.model.trace import OperationKind
 from report_builder.problems import Fault
 from report_builder.values.arguments import a_number
-from report_builder.values.dataset import Dataset, describe
-from report_builder.values.evaluation import Outcome, evaluate, where
-from report_builder.values.operands import Calculation, Leaf, Operand, a_year_before
+from report_builder.values.dataset import Dataset
+from report_builder.values.evaluation import Outcome, evaluate, periods_read
+from report_builder.values.operands import Calculation, Operand, Reading, a_year_before
 from report_builder.values.operations import highest_count, lowest_count, step_sign, streak_count
 from report_builder.values.quantity import Quantity, Word
 from report_builder.wording.changes import direction_text
@@ -36,9 +37,9 @@ class _Past:
     edge: Edge | None
     edge_year: int = 0
 
-    def calculation(self, operation: str) -> Calculation:
+    def calculation(self, kind: OperationKind) -> Calculation:
         """The operation on all of them."""
-        return Calculation(operation, self.operands)
+        return Calculation(kind, self.operands)
 
 
 def op_rij(subject: object, vanaf: object = None) -> Word:
@@ -49,17 +50,21 @@ def op_rij(subject: object, vanaf: object = None) -> Word:
 
     def text(past: _Past) -> str:
         amounts = [outcome.amount for outcome in past.outcomes]
-        step = evaluate(Calculation("richting", past.operands[:2]), number.dataset).amount
+        step = evaluate(
+            Calculation(OperationKind.DIRECTION, past.operands[:2]), number.dataset
+        ).amount
         count = streak_count(amounts)
         return streak_text(direction_text(step.value, step.decimals), count, past.edge is not None)
 
-    return _word(number, lambda: _row(number, vanaf, "op_rij"), "jaren op rij", text)
+    return _word(number, lambda: _row(number, vanaf, "op_rij"), OperationKind.STREAK, text)
 
 
 def jaren_op_rij(subject: object, vanaf: object = None) -> Quantity:
     """For how many years in a row it rises or falls; 0 when it stayed the same."""
     number = a_number(subject, "jaren_op_rij")
-    return Quantity(number.dataset, _row(number, vanaf, "jaren_op_rij").calculation("jaren op rij"))
+    return Quantity(
+        number.dataset, _row(number, vanaf, "jaren_op_rij").calculation(OperationKind.STREAK)
+    )
 
 
 def uiterste(subject: object, vanaf: object = None) -> Word:
@@ -77,14 +82,14 @@ def uiterste(subject: object, vanaf: object = None) -> Word:
         is_high = first.amount.value > before.amount.value
         return extreme_text(is_high, first.amount.unit, now, _edge_period(past, limit), past.edge)
 
-    return _word(number, lambda: _extreme(number, vanaf, "uiterste"), "jaren uiterste", text)
+    return _word(number, lambda: _extreme(number, vanaf, "uiterste"), OperationKind.EXTREME, text)
 
 
 def jaren_uiterste(subject: object, vanaf: object = None) -> Quantity:
     """How many earlier years in a row it surpasses, upwards or downwards."""
     number = a_number(subject, "jaren_uiterste")
     return Quantity(
-        number.dataset, _extreme(number, vanaf, "jaren_uiterste").calculation("jaren uiterste")
+        number.dataset, _extreme(number, vanaf, "jaren_uiterste").calculation(OperationKind.EXTREME)
     )
 
 
@@ -94,11 +99,11 @@ def _edge_period(past: _Past, limit: Period) -> Period:
 
 
 def _word(
-    number: Quantity, look: Callable[[], _Past], operation: str, text: Callable[[_Past], str]
+    number: Quantity, look: Callable[[], _Past], kind: OperationKind, text: Callable[[_Past], str]
 ) -> Word:
     def make() -> Word:
         past = look()
-        return number.word(lambda _: text(past), past.calculation(operation))
+        return number.word(lambda _: text(past), past.calculation(kind))
 
     return Word(lambda: make().printed())
 
@@ -169,20 +174,28 @@ def _edge(
 
     Raises Fault when a value is missing between values that are there.
     """
-    pairs = zip(where(later, dataset).items(), where(earlier, dataset).items(), strict=True)
+    pairs = zip(
+        periods_read(later, dataset).items(), periods_read(earlier, dataset).items(), strict=True
+    )
     edges = [
-        _leaf_edge(one, end, start, first_year, dataset, name) for (one, end), (_, start) in pairs
+        _reading_edge(one, end, start, first_year, dataset, name)
+        for (one, end), (_, start) in pairs
     ]
     found = [(edge, year) for edge, year in edges if edge]
     return max(found, key=lambda item: item[1], default=(None, 0))
 
 
-def _leaf_edge(
-    leaf: Leaf, end: Period, start: Period, first_year: int | None, dataset: Dataset, name: str
+def _reading_edge(
+    reading: Reading,
+    end: Period,
+    start: Period,
+    first_year: int | None,
+    dataset: Dataset,
+    name: str,
 ) -> tuple[Edge | None, int]:
     if first_year is not None and start.year < first_year:
         return Edge.ASKED, first_year
-    series = dataset.all(leaf.indicator, leaf.key)
+    series = dataset.all(reading.indicator, reading.key)
     known = [item for item in series if item.value is not None]
     breaks = [item.period for item in known if item.status is Status.BREAK]
     if between := [period for period in breaks if start.last < period.last <= end.last]:
@@ -192,13 +205,8 @@ def _leaf_edge(
     if not any(
         start.first <= item.period.first and item.period.last <= start.last for item in known
     ):
-        part = describe(leaf.indicator, leaf.key, " ({})")
-        raise Fault(
-            "reeks",
-            (
-                f"{name}: {leaf.indicator.id}{part} heeft geen waarde voor {start}, dus niet vast "
-                "te stellen"
-            ),
-            f"lever dat cijfer aan, of kijk minder ver terug: {name}(vanaf={end.year})",
-        )
+        slice_name = reading.indicator.name_of(reading.key)
+        message = f"{name}: {slice_name} heeft geen waarde voor {start}, dus niet vast te stellen"
+        hint = f"lever dat cijfer aan, of kijk minder ver terug: {name}(vanaf={end.year})"
+        raise Fault("reeks", message, hint)
     return None, 0

@@ -17,9 +17,10 @@ from report_builder.model.figure_kind import FigureKind
 from report_builder.model.period import Frequency, Period
 from report_builder.model.project import Vintage
 from report_builder.model.series import Observation, Slice
+from report_builder.model.trace import Observed, Operation, OperationKind
 from report_builder.model.value import Freshness, Input, TracedValue
-from report_builder.values.dataset import Dataset, describe
-from report_builder.values.operands import Leaf
+from report_builder.values.dataset import Dataset
+from report_builder.values.operands import Reading
 from report_builder.values.plotted_series import MARKS, signs_text
 from report_builder.values.quantity import Quantity
 from report_builder.wording.numbers import list_text, quantity_text
@@ -27,8 +28,6 @@ from report_builder.wording.periods import date_text, short_period_text
 
 Row = tuple[Cell, ...]
 
-PRINTED_EARLIER = "eerder gepubliceerd"
-"""The operation of a number as an earlier edition printed it."""
 _NUMBERS = {"Oud", "Nieuw"}
 _RHYTHMS = {
     Frequency.YEAR: "per jaar",
@@ -175,25 +174,19 @@ def _revision(
     stale.
     """
     assert old.value is not None
-    made = Input(
-        indicator.id,
-        describe(indicator, key) or TOTAL,
-        old.period,
-        indicator.source,
-        Freshness.HISTORY,
-    )
+    observed = Observed.of(indicator, key, old.period)
     text = quantity_text(old.value, indicator.unit, indicator.decimals)
     before = TracedValue(
         text,
         old.value,
         indicator.unit,
-        PRINTED_EARLIER,
-        (made,),
+        Operation.plain(OperationKind.PUBLISHED),
+        (Input(observed, indicator.source, Freshness.HISTORY),),
         Freshness.HISTORY,
         old.period,
         vintage.title,
     )
-    after = Quantity(dataset, Leaf(indicator, key, new.period)).printed()
+    after = Quantity(dataset, Reading(indicator, key, new.period)).printed()
     part = ", ".join(name for name in key if name != TOTAL)
     return (
         Cell(f"{indicator.title}: {part}" if part else indicator.title),

@@ -11,11 +11,12 @@ from decimal import Decimal
 from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Period
 from report_builder.model.series import Slice
+from report_builder.model.trace import OperationKind
 
 
 @dataclass(frozen=True)
-class Leaf:
-    """One observation of a slice: of `period` when that is given, else the current one.
+class Reading:
+    """A reading of one slice: of `period` when that is given, else the current one.
 
     `years_back` counts back from there; `until` bounds the current one, as a ranking does.
     """
@@ -41,27 +42,27 @@ class Constant:
 
 @dataclass(frozen=True)
 class Calculation:
-    """An operation, by its name in `operations`, on operands."""
+    """An operation on operands."""
 
-    operation: str
+    kind: OperationKind
     operands: tuple[Operand, ...]
 
 
-Operand = Leaf | Constant | Calculation
+Operand = Reading | Constant | Calculation
 
 
-def leaves(operand: Operand) -> Iterator[Leaf]:
+def readings(operand: Operand) -> Iterator[Reading]:
     """The observations that an operand is made of, from left to right."""
-    if isinstance(operand, Leaf):
+    if isinstance(operand, Reading):
         yield operand
     elif isinstance(operand, Calculation):
         for part in operand.operands:
-            yield from leaves(part)
+            yield from readings(part)
 
 
 def a_year_before(operand: Operand) -> Operand:
     """The same operand one year earlier."""
-    if isinstance(operand, Leaf):
+    if isinstance(operand, Reading):
         return replace(operand, years_back=operand.years_back + 1)
     if isinstance(operand, Calculation):
         return replace(operand, operands=tuple(a_year_before(part) for part in operand.operands))

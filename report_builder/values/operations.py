@@ -8,6 +8,7 @@ from decimal import Decimal, localcontext
 from itertools import pairwise, takewhile
 
 from report_builder.model.catalogue import PERCENT, POINT
+from report_builder.model.trace import OperationKind
 from report_builder.problems import Fault
 from report_builder.wording.numbers import PRECISION, rounded
 
@@ -24,10 +25,10 @@ class Amount:
     is_plain: bool = False
 
 
-def calculate(operation: str, amounts: list[Amount]) -> Amount:
+def calculate(kind: OperationKind, amounts: list[Amount]) -> Amount:
     """The outcome of an operation. Raises Fault where there is none."""
     with localcontext(prec=PRECISION):
-        return _OPERATIONS[operation](*amounts)
+        return _OPERATIONS[kind](*amounts)
 
 
 def _added(a: Amount, b: Amount) -> Amount:
@@ -158,20 +159,20 @@ def _places_risen(now: Amount, before: Amount) -> Amount:
     return Amount(before.value - now.value)
 
 
-_OPERATIONS: dict[str, Callable[..., Amount]] = {
-    "+": _added,
-    "-": _subtracted,
-    "*": _multiplied,
-    "/": _divided,
-    "aandeel": _share,
-    "verschil": _difference,
-    "verandering": _change,
-    "procentueel": _percentage,
-    "procentueel met teken": _signed_percentage,
-    "richting": _direction,
-    "vergelijking": _subtracted,
-    "jaren op rij": _streak,
-    "jaren uiterste": _extreme,
-    "plaats": _place,
-    "plaatsen gestegen": _places_risen,
+_OPERATIONS: dict[OperationKind, Callable[..., Amount]] = {
+    OperationKind.ADDITION: _added,
+    OperationKind.SUBTRACTION: _subtracted,
+    OperationKind.MULTIPLICATION: _multiplied,
+    OperationKind.DIVISION: _divided,
+    OperationKind.SHARE: _share,
+    OperationKind.DIFFERENCE: _difference,
+    OperationKind.CHANGE: _change,
+    OperationKind.PERCENTAGE: _percentage,
+    OperationKind.SIGNED_PERCENTAGE: _signed_percentage,
+    OperationKind.DIRECTION: _direction,
+    OperationKind.COMPARISON: _subtracted,
+    OperationKind.STREAK: _streak,
+    OperationKind.EXTREME: _extreme,
+    OperationKind.PLACE: _place,
+    OperationKind.PLACES_RISEN: _places_risen,
 }

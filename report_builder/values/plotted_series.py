@@ -12,7 +12,7 @@ from report_builder.model.series import Observation, Slice, Status
 from report_builder.model.value import Freshness, worst
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
-from report_builder.values.operands import Leaf
+from report_builder.values.operands import Reading
 from report_builder.values.ranking import rank
 from report_builder.wording.periods import period_text
 
@@ -41,12 +41,12 @@ class Row:
         """Whether this is the indicator itself, beside its slices."""
         return bool(self.key) and set(self.key) == {TOTAL}
 
-    def leaf(self, period: Period) -> Leaf:
+    def reading(self, period: Period) -> Reading:
         """The operand of one observation: the current one when it is the last of a series that goes
         on.
         """
         is_current = self.freshness is not Freshness.HISTORY and period == self.last
-        return Leaf(self.indicator, self.key, None if is_current else period)
+        return Reading(self.indicator, self.key, None if is_current else period)
 
     def at(self, period: Period) -> Observation | None:
         """The observation of a period, if there is one."""
@@ -89,8 +89,8 @@ def _keys(indicator: Indicator, spec: FigureSpec, dataset: Dataset) -> dict[Slic
         return {indicator.total: None}
     place = indicator.dimensions.index(spec.split)
     if spec.top:
-        ranked = rank(Leaf(indicator, indicator.total), spec.top, spec.split, dataset)
-        keys = {leaf.key: leaf.until for _, leaf in ranked}
+        ranked = rank(Reading(indicator, indicator.total), spec.top, spec.split, dataset)
+        keys = {reading.key: reading.until for _, reading in ranked}
     else:
         others = [key for key in dataset.slices(indicator) if _is_plain(key, place)]
         keys = dict.fromkeys([key for key in others if key[place] != TOTAL])

@@ -10,6 +10,7 @@ from decimal import Decimal
 from report_builder.model.catalogue import TOTAL
 from report_builder.model.expression import Answer, Decision, Function
 from report_builder.model.period import Period
+from report_builder.model.trace import Operation, OperationKind
 from report_builder.model.value import TracedValue, worst
 from report_builder.problems import Fault, nearest
 from report_builder.values.dataset import Dataset
@@ -17,18 +18,18 @@ from report_builder.values.evaluation import Outcome, evaluate
 from report_builder.values.operands import (
     Calculation,
     Constant,
-    Leaf,
     Operand,
+    Reading,
     a_year_before,
-    leaves,
+    readings,
 )
 from report_builder.values.operations import Amount
 from report_builder.values.ranking import rank
 from report_builder.wording.numbers import number_text, rounded_to, with_unit
 from report_builder.wording.periods import period_text
 
-PERIOD_OPERATION = "periode(#1)"
-"""How a period that is printed was made."""
+_PERIOD = Operation.applied(OperationKind.PERIOD, ["#1"])
+_ARITHMETIC = {kind.value: kind for kind in OperationKind if kind.is_arithmetic}
 _COMPARISONS = {"==": op.eq, "!=": op.ne, "<": op.lt, ">": op.gt, "<=": op.le, ">=": op.ge}
 
 
@@ -67,7 +68,7 @@ class Quantity(Answer):
         text = with_unit(number_text(shown, decimals), amount.unit)
         if layout.has_sign and amount.value > 0 and any(digit in text for digit in "123456789"):
             text = "+" + text
-        return _traced(text, outcome, outcome.formula, amount)
+        return _traced(text, outcome, outcome.operation, amount)
 
     def word(self, make: Callable[[Outcome], str], operand: Operand | None = None) -> Word:
         """A word made from the outcome of this number, or of an operand that it was put in."""
@@ -76,7 +77,7 @@ class Quantity(Answer):
     def _worded(self, make: Callable[[Outcome], str], operand: Operand) -> TracedValue:
         outcome = evaluate(operand, self.dataset)
         text, amount = make(outcome), outcome.amount
-        return _traced(text, outcome, outcome.formula, amount)
+        return _traced(text, outcome, outcome.operation, amount)
 
     def attributes(self) -> Mapping[str, Callable[[], object]]:
         """What stands in the template language (contract, section 3)."""
@@ -92,7 +93,7 @@ class Quantity(Answer):
         if outcome.period is None:
             raise Fault("periode", "een getal zonder waarnemingen heeft geen periode")
         text = period_text(outcome.period)
-        return _traced(text, outcome, PERIOD_OPERATION)
+        return _traced(text, outcome, _PERIOD)
 
     def _provisional(self) -> Decision:
         outcome = self.outcome()
@@ -101,7 +102,7 @@ class Quantity(Answer):
 
     def _top(self, aantal: int, dimensie: str) -> Answer:
         if (
-            not isinstance(self.operand, Leaf)
+            not isinstance(self.operand, Reading)
             or not self.operand.is_current
             or self.operand.years_back
         ):
@@ -111,12 +112,14 @@ class Quantity(Answer):
                 'schrijf thema.indicator.top(3, "dimensie")',
             )
         ranked = rank(self.operand, aantal, dimensie, self.dataset)
-        return Ranking(tuple(Ranked(name, replace(self, operand=leaf)) for name, leaf in ranked))
+        return Ranking(
+            tuple(Ranked(name, replace(self, operand=reading)) for name, reading in ranked)
+        )
 
     def item(self, key: object) -> Quantity:
         """The number of an explicit period: x[2019], x["2019-11"]."""
-        current = [leaf for leaf in leaves(self.operand) if leaf.is_current]
-        if not current or any(leaf.years_back for leaf in current):
+        current = [reading for reading in readings(self.operand) if reading.is_current]
+        if not current or any(reading.years_back for reading in current):
             raise Fault(
                 "taal",
                 "dit getal heeft al een periode",
@@ -126,7 +129,7 @@ class Quantity(Answer):
 
     def call(self, arguments: Sequence[object], named: Mapping[str, object]) -> Quantity:
         """A slice: x(nationaliteit="Syrië")."""
-        if not isinstance(self.operand, Leaf):
+        if not isinstance(self.operand, Reading):
             raise Fault(
                 "taal",
                 "alleen een indicator heeft delen",
@@ -143,17 +146,17 @@ class Quantity(Answer):
 
     def operate(self, operator: str, other: object, is_right: bool) -> Quantity:
         """Arithmetic with another number keeps the trace."""
-        if operator not in ("+", "-", "*", "/"):
+        if operator not in _ARITHMETIC:
             raise Fault(
                 "taal", f"de bewerking '{operator}' bestaat hier niet", "gebruik + - * of /"
             )
         parts = (_operand(other), self.operand) if is_right else (self.operand, _operand(other))
-        return Quantity(self.dataset, Calculation(operator, parts))
+        return Quantity(self.dataset, Calculation(_ARITHMETIC[operator], parts))
 
     def compare(self, operator: str, other: object, is_right: bool) -> Decision:
         """Whether the comparison holds between the unrounded amounts."""
         parts = (_operand(other), self.operand) if is_right else (self.operand, _operand(other))
-        outcome = evaluate(Calculation("vergelijking", parts), self.dataset)
+        outcome = evaluate(Calculation(OperationKind.COMPARISON, parts), self.dataset)
         if operator not in _COMPARISONS:
             raise Fault(
                 "taal",
@@ -169,7 +172,7 @@ class Quantity(Answer):
 
 
 def _traced(
-    text: str, outcome: Outcome, operation: str, amount: Amount | None = None
+    text: str, outcome: Outcome, operation: Operation, amount: Amount | None = None
 ) -> TracedValue:
     """What is printed of an outcome; a word has no amount."""
     number, unit = (amount.value, amount.unit) if amount else (None, "")
@@ -270,13 +273,13 @@ def _at(operand: Operand, key: object) -> Operand:
         return replace(operand, operands=tuple(_at(part, key) for part in operand.operands))
     return (
         replace(operand, period=_period(operand, key))
-        if isinstance(operand, Leaf) and operand.is_current
+        if isinstance(operand, Reading) and operand.is_current
         else operand
     )
 
 
-def _period(leaf: Leaf, key: object) -> Period:
-    indicator = leaf.indicator
+def _period(reading: Reading, key: object) -> Period:
+    indicator = reading.indicator
     try:
         period = Period.parse(str(key))
     except ValueError:
@@ -292,8 +295,8 @@ def _period(leaf: Leaf, key: object) -> Period:
     return period
 
 
-def _slice(leaf: Leaf, named: Mapping[str, object], dataset: Dataset) -> Leaf:
-    indicator, key = leaf.indicator, list(leaf.key)
+def _slice(reading: Reading, named: Mapping[str, object], dataset: Dataset) -> Reading:
+    indicator, key = reading.indicator, list(reading.key)
     for dimension, wanted in named.items():
         if dimension not in indicator.dimensions:
             hint = (
@@ -311,7 +314,7 @@ def _slice(leaf: Leaf, named: Mapping[str, object], dataset: Dataset) -> Leaf:
                 nearest(text, known - {TOTAL}),
             )
         key[place] = text
-    return replace(leaf, key=tuple(key))
+    return replace(reading, key=tuple(key))
 
 
 def _text(value: object) -> str:

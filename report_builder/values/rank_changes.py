@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from report_builder.model.catalogue import TOTAL
+from report_builder.model.trace import OperationKind
 from report_builder.problems import Fault
 from report_builder.values.arguments import a_number
 from report_builder.values.dataset import Dataset
 from report_builder.values.evaluation import evaluate
-from report_builder.values.operands import Calculation, Leaf, Operand
+from report_builder.values.operands import Calculation, Operand, Reading
 from report_builder.values.quantity import Quantity, Word
 from report_builder.values.ranking import rank, rank_before, with_part
 from report_builder.wording.history import standing_text
@@ -25,20 +26,20 @@ def rang(subject: object, dimensie: object = None) -> Word:
     Equal values share a place. "Overig" and "onbekend" have none, as in `top`.
     """
     number = a_number(subject, "rang")
-    leaf = number.operand
-    if not isinstance(leaf, Leaf) or not leaf.is_current or leaf.years_back:
+    reading = number.operand
+    if not isinstance(reading, Reading) or not reading.is_current or reading.years_back:
         raise Fault(
             "taal", "alleen een deel van een indicator heeft een plaats in een rangschikking", _HINT
         )
-    dimension = _dimension(leaf, dimensie)
-    return Word(lambda: _standing(number, leaf, dimension).printed())
+    dimension = _dimension(reading, dimensie)
+    return Word(lambda: _standing(number, reading, dimension).printed())
 
 
-def _dimension(leaf: Leaf, asked: object) -> str:
+def _dimension(reading: Reading, asked: object) -> str:
     """The dimension to rank over: the one asked for, else the only one that the slice chose."""
     chosen = [
         name
-        for name, part in zip(leaf.indicator.dimensions, leaf.key, strict=True)
+        for name, part in zip(reading.indicator.dimensions, reading.key, strict=True)
         if part != TOTAL
     ]
     if asked is None and len(chosen) == 1:
@@ -50,32 +51,36 @@ def _dimension(leaf: Leaf, asked: object) -> str:
     return str(asked)
 
 
-def _standing(number: Quantity, leaf: Leaf, dimension: str) -> Word:
-    dataset, place = number.dataset, leaf.indicator.dimensions.index(dimension)
-    whole, name = replace(leaf, key=with_part(leaf.key, place, TOTAL), until=None), leaf.key[place]
+def _standing(number: Quantity, reading: Reading, dimension: str) -> Word:
+    dataset, place = number.dataset, reading.indicator.dimensions.index(dimension)
+    whole, name = (
+        replace(reading, key=with_part(reading.key, place, TOTAL), until=None),
+        reading.key[place],
+    )
     ranked = dict(rank(whole, _EVERYONE, dimension, dataset))
     if name not in ranked:
         raise Fault(
-            "rang", f"{leaf.indicator.id}: '{name}' heeft geen plaats in de rangschikking", _HINT
+            "rang", f"{reading.indicator.id}: '{name}' heeft geen plaats in de rangschikking", _HINT
         )
     earlier = rank_before(whole, dimension, ranked, dataset)
     if name not in earlier:
         hint = "haal het filter weg, of zet de zin in een {% if %}"
         raise Fault(
             "rang",
-            f"{leaf.indicator.id}: '{name}' had een jaar eerder geen plaats in de rangschikking",
+            f"{reading.indicator.id}: '{name}' had een jaar eerder geen plaats in de rangschikking",
             hint,
         )
     now, then = (_with_first(places, name) for places in (ranked, earlier))
     change = Calculation(
-        "plaatsen gestegen", (Calculation("plaats", now), Calculation("plaats", then))
+        OperationKind.PLACES_RISEN,
+        (Calculation(OperationKind.PLACE, now), Calculation(OperationKind.PLACE, then)),
     )
     (here, is_shared), (there, was_shared) = _place(now, dataset), _place(then, dataset)
     return number.word(lambda _: standing_text(here, there, is_shared, was_shared), change)
 
 
-def _with_first(places: Mapping[str, Leaf], name: str) -> tuple[Operand, ...]:
-    return (places[name], *(leaf for other, leaf in places.items() if other != name))
+def _with_first(places: Mapping[str, Reading], name: str) -> tuple[Operand, ...]:
+    return (places[name], *(reading for other, reading in places.items() if other != name))
 
 
 def _place(operands: tuple[Operand, ...], dataset: Dataset) -> tuple[int, bool]:

@@ -13,6 +13,7 @@ from report_builder.model.figure import (
 )
 from report_builder.model.period import Period
 from report_builder.model.series import Status
+from report_builder.model.trace import OperationKind
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
@@ -73,7 +74,7 @@ def _shown_statuses(row: Row) -> list[Status]:
 
 
 def _tile(row: Row, spec: FigureSpec, dataset: Dataset) -> Tile:
-    number = Quantity(dataset, row.leaf(row.last))
+    number = Quantity(dataset, row.reading(row.last))
     change = _change(row, number, dataset)
     return Tile(
         title=row.name,
@@ -127,7 +128,8 @@ def _size(number: Quantity) -> TracedValue:
     try:
         return procentueel(number, teken=True).printed()
     except Fault:
-        operand = Calculation("-", (number.operand, a_year_before(number.operand)))
+        operands = (number.operand, a_year_before(number.operand))
+        operand = Calculation(OperationKind.SUBTRACTION, operands)
         return replace(number, operand=operand, layout=Layout(has_sign=True)).printed()
 
 

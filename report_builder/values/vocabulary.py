@@ -13,10 +13,11 @@ from report_builder.model.edition import Addressee, Edition
 from report_builder.model.expression import Answer, Block, Function, Placement
 from report_builder.model.figure_kind import Form
 from report_builder.model.project import Project
+from report_builder.model.trace import Operation, OperationKind
 from report_builder.model.value import Freshness, TracedValue
 from report_builder.problems import Fault, nearest
 from report_builder.values.dataset import Dataset
-from report_builder.values.operands import Leaf
+from report_builder.values.operands import Reading
 from report_builder.values.quantity import Quantity, Word
 from report_builder.wording.periods import date_text
 
@@ -51,7 +52,7 @@ class Theme(Answer):
                 "naam", f"onbekende indicator '{key}'", nearest(name, known, f"{self.name}.")
             )
         indicator = project.catalogue.indicators[key]
-        return Quantity(self.dataset, Leaf(indicator, indicator.total))
+        return Quantity(self.dataset, Reading(indicator, indicator.total))
 
 
 @dataclass(frozen=True)
@@ -190,4 +191,5 @@ def _fixed(tekst: object, bron: object) -> Word:
         raise Fault(
             "argument", "vast vraagt om een tekst en een bron, tussen aanhalingstekens", hint
         )
-    return Word(lambda: TracedValue(tekst, None, "", "vast", (), Freshness.HISTORY, None, bron))
+    operation = Operation.plain(OperationKind.FIXED)
+    return Word(lambda: TracedValue(tekst, None, "", operation, (), Freshness.HISTORY, None, bron))

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from openpyxl import load_workbook
 
+from report_builder.registers.register import Register
 from report_builder.registers.register_workbook import write_register
 
 COLUMNS = ("text", "amount", "time_period")
@@ -13,7 +14,8 @@ COLUMNS = ("text", "amount", "time_period")
 
 def made(*rows):
     lines = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-    return write_register("Cijfers", COLUMNS, lines, "Cijfers van het rapport", date(2026, 6, 21))
+    register = Register(COLUMNS, lines)
+    return write_register(register, "Cijfers", "Cijfers van het rapport", date(2026, 6, 21))
 
 
 def page(*rows):

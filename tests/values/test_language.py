@@ -148,17 +148,17 @@ def test_the_change_from_zero_has_no_percentage(folder):
 
 def test_the_trace_tells_what_a_value_was_made_from(ask):
     value = ask('asiel.aanvragen(nationaliteit="Syrië")|aandeel(van=asiel.aanvragen)')
-    assert (value.operation, value.unit, str(value.amount)[:6]) == (
+    assert (value.operation.formula, value.unit, str(value.amount)[:6]) == (
         "aandeel(#1, #2)",
         "procent",
         "25.372",
     )
-    assert [str(made) for made in value.inputs] == [
+    assert [str(made.observed) for made in value.inputs] == [
         "asiel.aanvragen[nationaliteit=Syrië]@2025",
         "asiel.aanvragen[TOTAL]@2025",
     ]
     assert value.sources == ("CBS",)
-    assert ask("(asiel.aanvragen - asiel.oud) / 2").operation == "(#1 - #2) / 2"
+    assert ask("(asiel.aanvragen - asiel.oud) / 2").operation.formula == "(#1 - #2) / 2"
 
 
 def test_a_fixed_text_carries_its_source(ask):

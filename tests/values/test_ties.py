@@ -20,7 +20,7 @@ def test_days_that_two_stocks_share_are_added_at_the_later_of_them():
     }
     total = value("a.x + a.y", rows, {"a.x": DAYS, "a.y": DAYS})
     assert total.text == "280"
-    assert [str(part) for part in total.inputs] == [
+    assert [str(part.observed) for part in total.inputs] == [
         "a.x[TOTAL]@2025-12-20",
         "a.y[TOTAL]@2025-12-20",
     ]

@@ -157,7 +157,7 @@ def test_slices_and_calculations_have_a_past_as_well(ask):
 
 def test_the_words_tell_what_they_were_made_from(ask):
     value = ask("asiel.aanvragen|op_rij")
-    assert (value.text, value.operation) == (
+    assert (value.text, value.operation.formula) == (
         "voor het tweede jaar op rij gedaald",
         "jaren op rij(#1, #2, #3, #4)",
     )

@@ -11,6 +11,7 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 
 from report_builder.model.period import Period
+from report_builder.model.trace import OperationKind
 from report_builder.model.value import Input, TracedValue
 from report_builder.word.fill.marking import Yellow
 from report_builder.word.notes import add_footnote
@@ -89,7 +90,9 @@ def _dated(paragraph: Element, control: Element, value: TracedValue, last: Perio
 
     What was only chosen by a stale figure is not of its period, and a period has none.
     """
-    period = period_text(value.period if value.period and value.operation == "waarde" else last)
+    period = period_text(
+        value.period if value.period and value.operation.kind is OperationKind.VALUE else last
+    )
     if _is_chosen(value) or _is_period(value) or period in text_of(paragraph):
         return control
     made = make_run(f" ({period})")
@@ -119,7 +122,7 @@ def _is_chosen(value: TracedValue) -> bool:
 
 def _is_period(value: TracedValue) -> bool:
     """Whether it prints the period of a figure: that is its text."""
-    return value.period is not None and value.text == period_text(value.period)
+    return value.operation.kind is OperationKind.PERIOD
 
 
 def _latest(inputs: Sequence[Input]) -> Period:

@@ -352,6 +352,6 @@ def in_control(run: Element, value: TracedValue) -> Element:
 def _title(value: TracedValue) -> str:
     """What Word shows above a control: what the value is, in short."""
     if not value.inputs:
-        return (value.source or value.operation)[:KEY_LENGTH]
+        return (value.source or value.operation.formula)[:KEY_LENGTH]
     first = value.inputs[0]
     return f"{first.indicator} {first.period}"[:KEY_LENGTH]

@@ -10,8 +10,11 @@ from dataclasses import dataclass, replace
 from jinja2 import Undefined
 
 from report_builder.model.expression import Answer, Decision, Placement
+from report_builder.model.trace import Operation, OperationKind
 from report_builder.model.value import Freshness, Input, TracedValue, worst
 from report_builder.problems import Fault
+
+_CHOICE = Operation.plain(OperationKind.CHOICE)
 
 
 class Unknown(Undefined):
@@ -67,7 +70,7 @@ class _Chosen(Answer):
             )
         if isinstance(printed, str):
             return TracedValue(
-                printed, None, "", "keuze", (), choice.freshness, chosen_by=choice.stale_inputs
+                printed, None, "", _CHOICE, (), choice.freshness, chosen_by=choice.stale_inputs
             )
         return printed
 
