@@ -7,7 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import entry_points, packages_distributions
+from importlib.metadata import entry_points, files, packages_distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -72,7 +72,13 @@ def plugins_of_pytest() -> set[str]:
 def stubs_for_mypy() -> set[str]:
     """The types of what is imported, where these are published apart."""
     imported = imported_distributions("report_builder") | imported_distributions("tests")
-    return {name for name in DEVELOPMENT if name.removesuffix("-stubs") in imported - {name}}
+    return {name for name in DEVELOPMENT if stubbed_by(name) & imported}
+
+
+def stubbed_by(name: str) -> set[str]:
+    """What a distribution has the types of: its folder is called `lxml-stubs`."""
+    folders = {file.parts[0] for file in files(name) or ()}
+    return {folder.removesuffix("-stubs") for folder in folders if folder.endswith("-stubs")}
 
 
 def test_what_the_program_declares_is_what_it_imports() -> None:
