@@ -7,27 +7,46 @@ import re
 HOLE = "\ufffc"
 """What stands where something was taken out of a text."""
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_COUNTED = (
+    r"artikel(?:en)?|artt?\.|lid|leden|nrs?\.|nummers?|hoofdstuk(?:ken)?|paragraaf|bijlagen?"
+    r"|figuur|figuren|tabel(?:len)?|stb\.|stcrt\.|versie|richtlijn|verordening|spoor|fase|noot"
+    r"|onderdeel"
+)
+"""Words before a number that is a name: artikel 3, bijlage 2, Stb. 2023, fase 1."""
 _NUMBER = r"\d[\w.:/-]*"
-# What holds digits without being a figure: references, dates, years, addresses, codes.
+_WHOLE_YEAR = r"(?:1[89]|20|21)\d\d"
+# What holds digits without being a figure. The order counts: the first that fits takes its digits
+# away, so what is longer and surer stands first (Kamerstuk 36 600 before any year in it).
 _NO_FIGURES = re.compile(
     rf"""
-    kamerstuk(?:ken)?\s+(?:[IVX]+\s+)?(?:\d{{4}}/\d\d,\s*)?\d[\d\s\u00a0]*(?:[-–\s]?[IVX]+)?
-        (?:,?\s*nrs?\.?\s*[\w-]+)?
-    | \b(?:artikel(?:en)?|artt?\.|lid|leden|nrs?\.|nummers?|hoofdstuk(?:ken)?|paragraaf|bijlagen?
-        |figuur|figuren|tabel(?:len)?|stb\.|stcrt\.|versie|richtlijn|verordening|spoor|fase|noot|onderdeel)
-        \s+(?:\(EU\)\s+)?(?:nr\.\s*)?{_NUMBER}
-        (?:\s*(?:,|en|of|t/m|tot\ en\ met)\s+\d[\w.:/-]*(?![\d%]))*
+    # Kamerstuk 36 600 VI, nr. 12; Kamerstukken II 2024/25, 19637, nr. 3400
+      kamerstuk(?:ken)?\s+(?:[IVX]+\s+)?(?:\d{{4}}/\d\d,\s*)?
+        \d[\d\s\u00a0]*(?:[-–\s]?[IVX]+)?(?:,?\s*nrs?\.?\s*[\w-]+)?
+    # artikel 3.2, hoofdstukken 2, 3 en 4, Richtlijn (EU) nr. 2013/33; of "tabel 1 en 5%" not the 5%
+    | \b(?:{_COUNTED})\s+(?:\(EU\)\s+)?(?:nr\.\s*)?{_NUMBER}
+        (?:\s*(?:,|en|of|t/m|tot\ en\ met)\s+{_NUMBER}(?![\d%]))*
+    # 1 en 2 januari 2025, 31 december
     | \b\d{{1,2}}(?:\s*(?:en|tot\ en\ met|t/m|-|–)\s*\d{{1,2}})?\s+(?:{_MONTHS})\b(?:\s+\d{{4}})?
-    | \b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b | \b\d{{1,2}}[.:]\d{{2}}\s+uur\b
-    | \b(?:1[89]|20|21)\d\d(?:\s?[-–/]\s?'?(?:(?:1[89]|20|21)\d\d|\d\d))?\b(?![.,]\d|%|\d)
+    # 31-12-2025
+    | \b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b
+    # 9.30 uur
+    | \b\d{{1,2}}[.:]\d{{2}}\s+uur\b
+    # 2025, 2024-2025, 2024/'25; not 2025%, nor the head of 2000,5
+    | \b{_WHOLE_YEAR}(?:\s?[-–/]\s?'?(?:{_WHOLE_YEAR}|\d\d))?\b(?![.,]\d|%|\d)
+    # 3.1.2, 3.1.2.a: a section; a figure has three digits behind each point
     | \b\d+(?:\.\d{{1,2}}){{2,}}(?:\.\w)?\b
-    | \bpostbus\s+\d+ | \b\d{{4}}\s?[A-Z]{{2}}\b
+    # Postbus 20301, 2500 EH, Turfmarkt 147
+    | \bpostbus\s+\d+
+    | \b\d{{4}}\s?[A-Z]{{2}}\b
     | \b\w+(?:straat|weg|laan|plein|markt|kade|gracht|singel|dijk)\s+\d+
-    | \S*(?:https?://|www\.)\S+ | \b(?:\d+[^\W\d_]|[^\W\d_][^\W\d]*-?\d)[\w/-]*
+    # addresses on the web, and codes: A12, 2b, COVID-19
+    | \S*(?:https?://|www\.)\S+
+    | \b(?:\d+[^\W\d_]|[^\W\d_][^\W\d]*-?\d)[\w/-]*
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 _FIGURE = re.compile(r"(?<![\w.,/])[+-]?\d+(?:[.,]\d+)*%?(?![\w/])")
+# The number of a list item or a heading that was typed: 1. or 3.2 at the start.
 _ENUMERATION = re.compile(r"^\s*\d+(?:(?:\.\d{1,2})*\.|(?:\.\d{1,2})+)(?:\s|$)")
 
 
@@ -35,15 +54,21 @@ def typed_numbers(text: str) -> list[str]:
     """The numbers in a sentence that are figures: not years, dates, references, addresses or
     codes.
     """
-    rest = _NO_FIGURES.sub(HOLE, _ENUMERATION.sub("", text, count=1))
-    return _FIGURE.findall(rest)
+    without_item_number = _ENUMERATION.sub("", text, count=1)
+    return _FIGURE.findall(_NO_FIGURES.sub(HOLE, without_item_number))
 
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?!\d|[.,]\d|%|\w)")
+# What holds a year as part of a name, which stays as it is from one edition to the next.
 _NAMES = re.compile(
     r"""
-    kamerstuk(?:ken)?\s+[^;.)]* | \b(?:19|20)\d\d\s?[-/–]\s?(?:\d{2,4})(?=[,\s]+nr)
-    | \b(?:nr\.\s*|\(EU\)\s*(?:nr\.\s*)?)?(?:19|20)\d\d/\d+ | \d+/(?:19|20)\d\d
+    # Kamerstukken II 2024/25, 19637; 2023-2024, nr. 12
+      kamerstuk(?:ken)?\s+[^;.)]*
+    | \b(?:19|20)\d\d\s?[-/–]\s?(?:\d{2,4})(?=[,\s]+nr)
+    # (EU) nr. 2013/33, 604/2013
+    | \b(?:nr\.\s*|\(EU\)\s*(?:nr\.\s*)?)?(?:19|20)\d\d/\d+
+    | \d+/(?:19|20)\d\d
+    # Vreemdelingenwet 2000, Wet inburgering 2021
     | \b(?:\w*wet|\w*besluit|voorschrift)(?:\s+inburgering)?\s+(?:19|20)\d\d
     | \S*(?:https?://|www\.)\S+
     """,
