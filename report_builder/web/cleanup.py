@@ -8,11 +8,12 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree, html
 
-Element = Any
+Element: TypeAlias = html.HtmlElement
+"""An element of a page; its parser makes all of them of this class."""
 
 _VALUE = re.compile("\ue010([^\ue011]*)\ue011(.*?)\ue012", re.DOTALL)
 _PLAIN = {
@@ -75,6 +76,13 @@ def clean(body: Element, label: str) -> list[Section]:
     return list(_cut(body))
 
 
+def parent_of(element: Element) -> Element:
+    """What an element stands in that is not the root of its page."""
+    parent = element.getparent()
+    assert parent is not None
+    return parent
+
+
 def _move_ids(body: Element) -> None:
     """An id stands on the element around its empty anchor."""
     for anchor in list(body.iter("a")):
@@ -84,7 +92,7 @@ def _move_ids(body: Element) -> None:
             and not len(anchor)
             and not (anchor.text or "").strip()
         ):
-            parent = anchor.getparent()
+            parent = parent_of(anchor)
             if parent.get("id"):
                 anchor.tag = "span"
                 continue
@@ -104,7 +112,7 @@ def _join_marks(body: Element) -> None:
             before.text = (before.text or "") + (mark.text or "")
         before.extend(list(mark))
         before.tail = mark.tail
-        mark.getparent().remove(mark)
+        parent_of(mark).remove(mark)
 
 
 def _name_notes(body: Element, label: str) -> None:
@@ -123,7 +131,7 @@ def _name_notes(body: Element, label: str) -> None:
         if (link.text or "") == "↑":
             link.set("class", "terug")
             link.set("aria-label", "Terug naar de tekst")
-    notes = [item.getparent() for item in body.iter("li") if "-noot-" in (item.get("id") or "")]
+    notes = [parent_of(item) for item in body.iter("li") if "-noot-" in (item.get("id") or "")]
     if notes:
         notes[0].set("class", "noten")
 
@@ -138,10 +146,10 @@ def _gather_contents(body: Element) -> None:
         before = line.getprevious()
         nav = before if before is not None and before.tag == "nav" else _new_contents(line)
         item = html.Element("li")
-        item.set("class", line.get("class"))
+        item.set("class", line.get("class", ""))
         item.append(_contents_line(line))
         nav[0].append(item)
-        line.getparent().remove(line)
+        parent_of(line).remove(line)
 
 
 def _new_contents(line: Element) -> Element:
@@ -191,7 +199,7 @@ def _gather_figures(body: Element) -> None:
             figure.set("class", "grafiek")
             before.addprevious(figure)
             figure.extend((next(before.iter("img")), caption))
-            before.getparent().remove(before)
+            parent_of(before).remove(before)
         elif after is not None and after.tag == "table":
             figure.set("class", "tabel")
             caption.addprevious(figure)

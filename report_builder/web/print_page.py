@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from report_builder.web.cleanup import Around, Element, Section, to_text
+from report_builder.web.cleanup import Around, Element, Section, parent_of, to_text
 
 ELSEWHERE = "https://elders.invalid/#"
 """Stands before the name of something in another part of the same PDF; joining turns it into a
@@ -36,7 +36,7 @@ class PrintPage:
 def print_page(sections: list[Section], label: str, title: str, kind: str) -> PrintPage:
     """The HTML to print of the sections of one document; `kind` is a class for its look."""
     present = {
-        element.get("id")
+        element.get("id", "")
         for section in sections
         for element in section.element.iter()
         if element.get("id")
@@ -95,6 +95,6 @@ def _place_notes(sections: list[Section]) -> None:
             for back in [back for back in note.iter("a") if back.get("class") == "terug"]:
                 back.drop_tree()
             note.tail = call.tail
-            call.getparent().replace(call, note)
+            parent_of(call).replace(call, note)
     for found in lists:
-        found.getparent().remove(found)
+        parent_of(found).remove(found)

@@ -14,7 +14,7 @@ from lxml import html
 
 from report_builder.model.document import NumberedFigure
 from report_builder.model.review import ReviewItem
-from report_builder.web.cleanup import Element
+from report_builder.web.cleanup import Element, parent_of
 
 _TEXTS = ("p", "li", "h1", "h2", "h3", "h4")
 _BLOCKS = ("p", "li", "figure", "table")
@@ -72,12 +72,12 @@ class Marker:
             elif name:
                 self.places.names.add(name)
         for caption in body.iter("figcaption"):
-            if (figure := self.drawn.get(caption.get("id") or "")) is not None:
-                caption.getparent().set("data-figuur", figure.figure)
-                self.places.figures.setdefault(figure.figure, caption.get("id"))
-                self.places.named.setdefault(
-                    f"{figure.noun.lower()} {figure.number}", caption.get("id")
-                )
+            anchor = caption.get("id", "")
+            figure = self.drawn.get(anchor)
+            if figure is not None:
+                parent_of(caption).set("data-figuur", figure.figure)
+                self.places.figures.setdefault(figure.figure, anchor)
+                self.places.named.setdefault(f"{figure.noun.lower()} {figure.number}", anchor)
         self._mark_paragraphs(body, document)
         for sender in body.findall(".//div[@class='afzender']"):
             sender.drop_tree()  # who is to be called is of no use here, and this page is passed on
@@ -87,7 +87,7 @@ class Marker:
 
     def _mark_value(self, value: Element, document: str) -> None:
         """A value leads to its row in the register, also without scripts."""
-        key = value.get("data-key")
+        key = value.get("data-key", "")
         row = self.rows[key]
         anchor = f"w{row}-{self._seen[key]}"
         self._seen[key] += 1
@@ -123,7 +123,7 @@ class Marker:
         for value in block.iter("span"):
             found = {
                 place.place
-                for place in self.printed_places.get(value.get("data-key"), ())
+                for place in self.printed_places.get(value.get("data-key", ""), ())
                 if place.document == document
             }
             if len(found) == 1 and (told := _PARAGRAPH.fullmatch(found.pop())):
@@ -138,7 +138,7 @@ class Marker:
         block.set("data-plaats", place)
         if not block.get("id"):
             block.set("id", f"a{len(self.places.paragraphs)}")
-        self.places.paragraphs.append(Paragraph(key, document, place, text, block.get("id")))
+        self.places.paragraphs.append(Paragraph(key, document, place, text, block.get("id", "")))
 
 
 def _blocks(body: Element) -> Iterator[Element]:
@@ -177,8 +177,8 @@ def earlier_paragraphs(page: str) -> list[Paragraph]:
     )
     return [
         Paragraph(
-            block.get("data-alinea"),
-            block.get("data-alinea").partition("/")[0],
+            block.get("data-alinea", ""),
+            block.get("data-alinea", "").partition("/")[0],
             block.get("data-plaats", ""),
             _text(block),
         )

@@ -12,7 +12,7 @@ from lxml import html
 
 from report_builder.model.document import Heading
 from report_builder.model.figure import FigureContent
-from report_builder.web.cleanup import Element, to_text
+from report_builder.web.cleanup import Element, parent_of, to_text
 from report_builder.wording.numbers import quantity_text
 from report_builder.wording.periods import short_period_text
 
@@ -95,7 +95,7 @@ def contents_of(headings: Iterable[Heading]) -> str:
 def embed_pictures(body: Element, pictures: Mapping[str, bytes]) -> None:
     """Put the pictures of a body inside it."""
     for image in body.iter("img"):
-        name = image.get("src")
+        name = image.get("src", "")
         if name in pictures:
             data = base64.b64encode(pictures[name]).decode()
             media_type = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
@@ -107,7 +107,7 @@ def _add_tables(body: Element, figures: Mapping[str, FigureContent]) -> None:
     for caption in body.iter("figcaption"):
         content = figures.get(caption.get("id") or "")
         if content is not None:
-            caption.getparent().append(html.fragment_fromstring(_data_table(content)))
+            parent_of(caption).append(html.fragment_fromstring(_data_table(content)))
 
 
 def _data_table(content: FigureContent) -> str:
@@ -152,7 +152,7 @@ _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row
 def _keep_roles(table: Element) -> None:
     """A table whose rows are laid out as tiles on a small screen says that it is a table still."""
     for element in table.iter(*_ROLES):
-        element.set("role", _ROLES[element.tag])
+        element.set("role", _ROLES[str(element.tag)])
     for head in table.iter("th"):
         head.set("role", "columnheader" if head.get("scope") == "col" else "rowheader")
 
