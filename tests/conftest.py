@@ -292,7 +292,7 @@ def asker(project: Project) -> Callable[[str], object]:
         text = language.run("{{\n" + expression + "}}")
         if recorder.problems:
             raise AssertionError("; ".join(problem.message for problem in recorder.problems))
-        shown = recorder.shown[0] if recorder.shown else text
+        shown = recorder.printed[0] if recorder.printed else text
         assert isinstance(shown, TracedValue | str)
         return shown
 

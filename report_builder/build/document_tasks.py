@@ -35,11 +35,11 @@ from report_builder.values.vocabulary import FOLLOWS, make_language
 from report_builder.web.cleanup import clean, parse_body, to_text
 from report_builder.web.conversion import convert, picture_name
 from report_builder.web.print_page import Leaf, print_page
+from report_builder.word.bind.cross_references import resolve_references
 from report_builder.word.bind.print_view import print_view
 from report_builder.word.fields import fill_page_count
 from report_builder.word.fill.document_fill import fill_template
-from report_builder.word.fill.placing import Setting, Supply
-from report_builder.word.fill.references import resolve_references
+from report_builder.word.fill.filling import Setting, Supply
 from report_builder.word.package import read_docx, repacked, save_docx, styles_of
 
 

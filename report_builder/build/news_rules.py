@@ -35,6 +35,7 @@ def dressed(setup: Setup, job: Job, filled: FilledDocument) -> FilledDocument:
         return filled
     document, edition = read_docx(filled.data), setup.project.edition
     house = styles_of(read_docx(setup.house))
+    assert house is not None
     values = {printed.value.key: printed.value for printed in filled.values}
     is_social = job.traits.has_posts
     line = partial(_source_line, values, {} if is_social else setup.project.catalogue.sources)

@@ -16,7 +16,7 @@ from report_builder.pdf.layout import LaidOut, lay_out
 from report_builder.store import digest
 from report_builder.web.print_page import Leaf
 from report_builder.word.bind.concept_stamp import LEGEND_REST, LEGEND_SAMPLE
-from report_builder.word.bind.page_margins import ALL_PAGES, PAGE, PAGE_ON_THE_RIGHT, PAGES
+from report_builder.word.bind.header_html import ALL_PAGES, PAGE, PAGE_ON_THE_RIGHT, PAGES
 
 _POINTS_PER_MM = 72 / 25.4
 _NUMBERS_AT_A_TIME = 50

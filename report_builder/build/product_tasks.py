@@ -22,7 +22,7 @@ from report_builder.web.news_page import make_news
 from report_builder.web.web_edition import Banner, make_edition
 from report_builder.word.bind.assembly import Assembly, number_all, start_numbering
 from report_builder.word.bind.concept_stamp import LEGEND_REST, LEGEND_SAMPLE, stamp_concept
-from report_builder.word.fill.contents import fill_contents
+from report_builder.word.bind.contents import fill_contents
 from report_builder.word.fill.house_look import name_typefaces
 from report_builder.word.package import WordFile, read_docx, save_docx, styles_of
 from report_builder.word.styles import ensure_styles

@@ -22,7 +22,7 @@ from report_builder.web.web_edition import make_edition
 from report_builder.word.bind.assembly import number_all
 from report_builder.word.bind.print_view import print_view
 from report_builder.word.bind.table_document import Listing, make_listing
-from report_builder.word.fill.contents import list_headings
+from report_builder.word.fill.headings import list_headings
 from report_builder.word.package import save_docx
 from report_builder.wording.periods import period_text
 

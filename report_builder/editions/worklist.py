@@ -17,7 +17,7 @@ from report_builder.model.overview import Overview, OverviewTable, WorkItem
 from report_builder.problems import Problem
 from report_builder.registers.tables_workbook import write_overview
 from report_builder.web.overview_page import overview_page
-from report_builder.word.template.fixed_text import TEXT, Leftover, TemplateText, read_text
+from report_builder.word.template.fixed_text import TEXT, FixedText, TemplateText, read_text
 from report_builder.wording.typed_numbers import typed_years
 from report_builder.workspace import Workspace, today
 
@@ -103,19 +103,19 @@ def _left(
     now: TemplateText, name: str, earlier: Sequence[tuple[str, TemplateText]]
 ) -> Iterator[WorkItem]:
     """What stands in a template as it stood in the edition before."""
-    for left in now.leftovers:
+    for fixed in now.fixed:
         since = ""
-        for edition, text in earlier:
-            if left.text not in text.written:
+        for edition, earlier_text in earlier:
+            if fixed.text not in earlier_text.written:
                 break
             since = edition
         if since:
-            shown = _short(left.text, 200) if left.kind == TEXT else left.text
-            yield WorkItem(name, left.place, _kind(left), shown, left.action, since)
+            text = _short(fixed.text, 200) if fixed.kind == TEXT else fixed.text
+            yield WorkItem(name, fixed.place, _kind(fixed), text, fixed.action, since)
 
 
-def _kind(left: Leftover) -> str:
-    return f"{left.kind}: {left.found}" if left.found else left.kind
+def _kind(fixed: FixedText) -> str:
+    return f"{fixed.kind}: {fixed.parts}" if fixed.parts else fixed.kind
 
 
 def _unreadable(workspace: Workspace) -> list[Problem]:

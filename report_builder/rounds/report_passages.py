@@ -12,7 +12,7 @@ from report_builder.build.release_setup import Job
 from report_builder.model.document import FilledDocument, Numbers
 from report_builder.model.returned import Span, WordFile
 from report_builder.rounds.passage_texts import plain
-from report_builder.word.fill.references import resolve_references
+from report_builder.word.bind.cross_references import resolve_references
 from report_builder.word.ooxml import P
 from report_builder.word.package import read_docx, styles_of
 from report_builder.word.places import find_places, heading_levels

@@ -12,33 +12,42 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
-from report_builder.word.ooxml import Element, T, copy_of, make, make_run, set_text
+from report_builder.word.ooxml import (
+    ID,
+    XML_SPACE,
+    Element,
+    T,
+    make,
+    make_run,
+    parent_of,
+    remove,
+    run_around,
+    set_text,
+)
+from report_builder.word.package import root_of
+
+PENDING = "figuur:"
+"""What the field of a reference leads to until the numbers of all documents are known, with the id
+of the figure behind it.
+"""
 
 
 def field_runs(
-    instruction: str, result: Iterable[Element] | str, style: Element | None = None
+    instruction: str, result: Iterable[Element] | str, properties: Element | None = None
 ) -> list[Element]:
     """The runs of a complex field with its cached result; LibreOffice and mammoth lose simple
     fields.
     """
-    shown = [make_run(result, style)] if isinstance(result, str) else list(result)
+    results = [make_run(result, properties)] if isinstance(result, str) else list(result)
     code = make("w:instrText", f" {instruction} ")
-    code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    code.set(XML_SPACE, "preserve")
     return [
-        _holding(make("w:fldChar", fldCharType="begin"), style),
-        _holding(code, style),
-        _holding(make("w:fldChar", fldCharType="separate"), style),
-        *shown,
-        _holding(make("w:fldChar", fldCharType="end"), style),
+        run_around(make("w:fldChar", fldCharType="begin"), properties),
+        run_around(code, properties),
+        run_around(make("w:fldChar", fldCharType="separate"), properties),
+        *results,
+        run_around(make("w:fldChar", fldCharType="end"), properties),
     ]
-
-
-def _holding(element: Element, style: Element | None) -> Element:
-    run = make("w:r")
-    if style is not None:
-        run.append(copy_of(style))
-    run.append(element)
-    return run
 
 
 def bookmark(name: str, content: Iterable[Element]) -> list[Element]:
@@ -59,15 +68,15 @@ def number_bookmarks(body: Element) -> None:
     open_ids: dict[str, list[str]] = {}
     number = 0
     for element in list(body.iter(qn("w:bookmarkStart"), qn("w:bookmarkEnd"))):
-        old = element.get(qn("w:id"))
+        old_id = element.get(ID, "")
         if element.tag == qn("w:bookmarkStart"):
-            open_ids.setdefault(old, []).append(str(number))
-            element.set(qn("w:id"), str(number))
+            open_ids.setdefault(old_id, []).append(str(number))
+            element.set(ID, str(number))
             number += 1
-        elif open_ids.get(old):
-            element.set(qn("w:id"), open_ids[old].pop())
+        elif open_ids.get(old_id):
+            element.set(ID, open_ids[old_id].pop())
         else:
-            element.getparent().remove(element)
+            remove(element)
 
 
 def instructions(root: Element) -> list[Element]:
@@ -75,11 +84,17 @@ def instructions(root: Element) -> list[Element]:
     return list(root.iter(qn("w:instrText")))
 
 
+def instruction_words(code: Element) -> list[str]:
+    """The words of an instruction: the name of the field, then what it is asked for."""
+    return (code.text or "").split()
+
+
 def result_runs(code: Element) -> list[Element]:
     """The runs between the separator and the end of the field that an instruction belongs to."""
     runs: list[Element] = []
+    # A result may hold fields of its own: a table of contents has one for the page of each entry.
     depth, is_result = 0, False
-    run = code.getparent()
+    run = parent_of(code)
     for sibling in [run, *run.itersiblings()]:
         char = sibling.find(qn("w:fldChar"))
         kind = char.get(qn("w:fldCharType")) if char is not None else ""
@@ -97,22 +112,25 @@ def result_runs(code: Element) -> list[Element]:
     return runs
 
 
-def style_of(run: Element | None) -> Element | None:
-    """The properties of a run, to give to others."""
-    return run.find(qn("w:rPr")) if run is not None else None
-
-
 def fill_page_count(document: DocxDocument, count: int) -> None:
     """Write the number of pages into the fields of headers and footers that show it."""
-    for rel in document.part.rels.values():
-        if rel.reltype in (RT.HEADER, RT.FOOTER) and isinstance(rel.target_part, XmlPart):
-            for code in instructions(rel.target_part.element):
-                if (code.text or "").split()[:1] == ["SECTIONPAGES"]:
-                    fill_field(code, str(count))
+    for relation in document.part.rels.values():
+        if relation.reltype not in (RT.HEADER, RT.FOOTER):
+            continue
+        if isinstance(relation.target_part, XmlPart):
+            _fill_all(root_of(relation.target_part), "SECTIONPAGES", str(count))
+
+
+def _fill_all(root: Element, name: str, text: str) -> None:
+    """Write what the fields of that name show."""
+    for code in instructions(root):
+        if instruction_words(code)[:1] == [name]:
+            fill_field(code, text)
 
 
 def fill_field(code: Element, text: str) -> None:
     """Write what a field shows into the first of its texts."""
-    texts = [found for run in result_runs(code) for found in run.iter(T)]
-    for number, found in enumerate(texts):
-        set_text(found, "" if number else text)
+    texts = [element for run in result_runs(code) for element in run.iter(T)]
+    # A result may be cut into runs, each with a look of its own: the first keeps its look.
+    for number, element in enumerate(texts):
+        set_text(element, "" if number else text)

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from docx import Document
 from docx.document import Document as DocxDocument
@@ -25,7 +25,8 @@ from report_builder.word.ooxml import Element
 
 WordFile: TypeAlias = DocxDocument
 
-_OLDEST = (1980, 1, 1, 0, 0, 0)
+# The earliest moment that a zip file can tell.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
 _STORIES = (RT.HEADER, RT.FOOTER, RT.FOOTNOTES, RT.ENDNOTES)
 _BROKEN = (
     *(PackageNotFoundError, zipfile.BadZipFile, zlib.error, EOFError, OSError),
@@ -49,10 +50,7 @@ class Story:
 
     def write(self) -> None:
         """Put a changed root back in a part that python-docx keeps as bytes."""
-        if not isinstance(self.part, XmlPart):
-            self.part._blob = etree.tostring(
-                self.root, xml_declaration=True, encoding="UTF-8", standalone=True
-            )
+        write_root(self.part, self.root)
 
 
 def read_docx(data: bytes) -> DocxDocument:
@@ -72,25 +70,50 @@ def open_docx(data: bytes, file: str) -> tuple[DocxDocument | None, list[Problem
     return document, []
 
 
+def root_of(part: Part) -> Element:
+    """The tree of a part. Of one that python-docx keeps as bytes it is a copy: see `write_root`."""
+    return cast(Element, part.element) if isinstance(part, XmlPart) else parse_xml(part.blob)
+
+
+def write_root(part: Part, root: Element) -> None:
+    """Put a changed tree back in a part that python-docx keeps as bytes."""
+    if not isinstance(part, XmlPart):
+        part._blob = xml_bytes(root)
+
+
+def xml_bytes(root: Element) -> bytes:
+    """A tree as it stands in a Word file."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def body_of(document: DocxDocument) -> Element:
+    """The w:body of a document."""
+    return cast(Element, document.element.body)
+
+
+def find_part(document: DocxDocument, reltype: str) -> Part | None:
+    """The part that a document has for its styles, its footnotes, …"""
+    try:
+        return document.part.part_related_by(reltype)
+    except KeyError:
+        return None
+
+
 def stories(document: DocxDocument) -> Iterator[Story]:
     """The body, then the other parts with text, in a fixed order."""
-    yield Story(document.part, document.element)
-    related = [
-        rel.target_part
-        for rel in document.part.rels.values()
-        if not rel.is_external and rel.reltype in _STORIES
-    ]
-    for part in sorted(dict.fromkeys(related), key=lambda part: str(part.partname)):
-        yield Story(part, part.element if isinstance(part, XmlPart) else parse_xml(part.blob))
+    yield Story(document.part, root_of(document.part))
+    related: dict[Part, None] = {}
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype in _STORIES:
+            related[relation.target_part] = None
+    for part in sorted(related, key=lambda part: str(part.partname)):
+        yield Story(part, root_of(part))
 
 
 def styles_of(document: DocxDocument) -> Element | None:
     """The styles of a document, if it has any."""
-    try:
-        part = document.part.part_related_by(RT.STYLES)
-    except KeyError:
-        return None
-    return part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+    part = find_part(document, RT.STYLES)
+    return root_of(part) if part is not None else None
 
 
 def save_docx(document: DocxDocument, day: date) -> bytes:
@@ -99,7 +122,7 @@ def save_docx(document: DocxDocument, day: date) -> bytes:
     core = document.core_properties
     core.created = core.modified = moment
     core.last_modified_by, core.revision = "", 1
-    if document.part.package.part_related_by(RT.CORE_PROPERTIES) and core.last_printed is not None:
+    if core.last_printed is not None:
         core.last_printed = moment
     saved = io.BytesIO()
     document.save(saved)
@@ -107,18 +130,24 @@ def save_docx(document: DocxDocument, day: date) -> bytes:
 
 
 def repacked(data: bytes) -> bytes:
-    """The same zip file with its entries in a fixed order and without times."""
+    """The same zip file with its entries in a fixed order and without times.
+
+    What is built twice must be the same to the byte; python-docx stamps every entry with the clock.
+    """
     packed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as old,
         zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
     ):
-        names = sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            entry = zipfile.ZipInfo(name, _OLDEST)
-            entry.compress_type = (
-                zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
-            )
+        for name in sorted(old.namelist(), key=_order):
+            entry = zipfile.ZipInfo(name, _NO_TIME)
+            is_packed = name.endswith(".png")
+            entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             new.writestr(entry, old.read(name))
     return packed.getvalue()
+
+
+def _order(name: str) -> tuple[bool, str]:
+    """The list of content types comes first, as readers of a Word file expect."""
+    return name != "[Content_Types].xml", name

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.package import OpcPackage
@@ -15,7 +17,20 @@ from docx.oxml.ns import nsmap
 
 from report_builder.word.ooxml import Element
 
+if TYPE_CHECKING:
+    from docx.opc.rel import _Relationship
+
 _RELATION = "{" + nsmap["r"] + "}"
+
+
+def relation_attributes(root: Element) -> Iterator[tuple[Element, str, str]]:
+    """Each attribute in a tree that refers to another part: its element, its name, and the id of
+    the relation.
+    """
+    for element in root.iter():
+        for name, identity in element.attrib.items():
+            if name.startswith(_RELATION):
+                yield element, name, identity
 
 
 class Relocation:
@@ -30,38 +45,38 @@ class Relocation:
         """Point every reference in a tree that came from `source` at the same thing, related to
         `target`.
         """
-        for element in root.iter():
-            for name, value in element.attrib.items():
-                if isinstance(name, str) and name.startswith(_RELATION) and value in source.rels:
-                    element.set(name, self._related(value, source, target))
+        for element, name, identity in relation_attributes(root):
+            if identity in source.rels:
+                element.set(name, self._relate(source.rels[identity], target))
 
-    def _related(self, identity: str, source: Part, target: Part) -> str:
-        relation = source.rels[identity]
+    def _relate(self, relation: _Relationship, target: Part) -> str:
+        """The id of a relation of the target to the same thing."""
         if relation.is_external:
             return target.relate_to(relation.target_ref, relation.reltype, is_external=True)
-        return target.relate_to(self._placed(relation.target_part), relation.reltype)
+        return target.relate_to(self._moved(relation.target_part), relation.reltype)
 
-    def _placed(self, part: Part) -> Part:
+    def _moved(self, part: Part) -> Part:
         """The part as it stands in the new package."""
         is_picture = part.partname.baseURI.endswith("/media")
-        key: object = (
-            (part.content_type, hashlib.sha256(part.blob).digest()) if is_picture else id(part)
-        )
+        digest = hashlib.sha256(part.blob) if is_picture else None
+        key = (part.content_type, digest.digest()) if digest else id(part)
         if key not in self.moved:
             self.moved[key] = part
-            name = part.partname
-            stem = (
-                hashlib.sha256(part.blob).hexdigest()[:16]
-                if is_picture
-                else f"{name.filename.rpartition('.')[0]}_{next(self.counter)}"
-            )
-            part.partname = PackURI(f"{name.baseURI}/{stem}.{name.ext}")
+            stem = digest.hexdigest()[:16] if digest else self._free_stem(part)
+            part.partname = PackURI(f"{part.partname.baseURI}/{stem}.{part.partname.ext}")
             part._package = self.package  # type: ignore[assignment]
-            for relation in part.rels.values():
-                if not relation.is_external and relation.reltype != RT.OFFICE_DOCUMENT:
-                    self._place_below(relation)
+            self._move_below(part)
         return self.moved[key]
 
-    def _place_below(self, relation: object) -> None:
-        """What a moved part refers to moves along; its relation keeps its id."""
-        relation._target = self._placed(relation.target_part)  # type: ignore[attr-defined]
+    def _free_stem(self, part: Part) -> str:
+        stem = part.partname.filename.rpartition(".")[0]
+        return f"{stem}_{next(self.counter)}"
+
+    def _move_below(self, part: Part) -> None:
+        """What a moved part refers to moves along; its relations keep their ids.
+
+        A header may lead back to the document itself, which stays where it is.
+        """
+        for relation in part.rels.values():
+            if not relation.is_external and relation.reltype != RT.OFFICE_DOCUMENT:
+                relation._target = self._moved(relation.target_part)

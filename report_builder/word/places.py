@@ -4,13 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
-from report_builder.word.ooxml import TBL, TC, TR, VAL, Element, P, paragraph_style, text_of
+from report_builder.word.ooxml import (
+    ID,
+    TBL,
+    TC,
+    TR,
+    Element,
+    find_around,
+    local_name,
+    paragraph_style,
+    paragraphs_in,
+    text_of,
+    value_at,
+)
 
-_HEADING = re.compile(r"(heading|kop) ?(\d)", re.IGNORECASE)
+Places: TypeAlias = Mapping[CT_P, str]
+"""The place of each paragraph of a part."""
 TEXT_BOX = qn("w:txbxContent")
+_HEADING = re.compile(r"(heading|kop) ?(\d)", re.IGNORECASE)
+_BEFORE_HEADINGS = "voor de eerste kop"
+_BODY_TEXT = 9
+"""The outline level of Word's that is none: text. Those of headings count from 0."""
 _PARTS = {
     "hdr": "koptekst",
     "ftr": "voettekst",
@@ -19,93 +38,93 @@ _PARTS = {
     "comments": "opmerking",
 }
 _NOTES = (qn("w:footnote"), qn("w:endnote"), qn("w:comment"))
+_AROUND_BLOCKS = tuple(
+    qn(f"w:{name}") for name in ("ins", "del", "moveTo", "moveFrom", "customXml", "smartTag")
+)
 
 
 def heading_levels(styles: Element | None) -> dict[str, int]:
     """The level (1 to 9) of each style id that is a heading, by its name or its outline level."""
     levels: dict[str, int] = {}
     for style in styles.iter(qn("w:style")) if styles is not None else ():
-        name = style.find(qn("w:name"))
-        found = _HEADING.fullmatch(name.get(VAL, "")) if name is not None else None
-        outline = style.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-        if found:
-            levels[style.get(qn("w:styleId"), "")] = int(found.group(2))
-        elif (
-            outline is not None
-            and outline.get(VAL, "9").isdigit()
-            and int(outline.get(VAL, "9")) < 9
-        ):
-            levels[style.get(qn("w:styleId"), "")] = int(outline.get(VAL, "0")) + 1
+        level = _heading_level(style)
+        if level is not None:
+            levels[style.get(qn("w:styleId"), "")] = level
     return levels
 
 
-def find_places(root: Element, levels: Mapping[str, int]) -> dict[Element, str]:
+def _heading_level(style: Element) -> int | None:
+    heading = _HEADING.fullmatch(value_at(style, "w:name"))
+    if heading:
+        return int(heading[2])
+    outline = value_at(style, "w:pPr", "w:outlineLvl", default=str(_BODY_TEXT))
+    if outline.isdigit() and int(outline) < _BODY_TEXT:
+        return int(outline) + 1
+    return None
+
+
+def find_places(root: Element, levels: Mapping[str, int]) -> dict[CT_P, str]:
     """The place of every paragraph in a part; a paragraph in a text box has that of the one around
     it.
     """
-    name = root.tag.rpartition("}")[2]
+    name = local_name(root)
     if name in _PARTS:
         return dict(_part_places(root, _PARTS[name]))
     body = root if root.tag == qn("w:body") else root.find(qn("w:body"))
     return dict(_body_places(body, levels)) if body is not None else {}
 
 
-def _part_places(root: Element, noun: str) -> Iterator[tuple[Element, str]]:
-    for number, paragraph in enumerate(root.iter(P), start=1):
-        note = next(paragraph.iterancestors(*_NOTES), None)
+def _part_places(root: Element, noun: str) -> Iterator[tuple[CT_P, str]]:
+    for number, paragraph in enumerate(paragraphs_in(root), start=1):
+        note = find_around(paragraph, *_NOTES)
         if note is None:
             yield paragraph, f"{noun}, alinea {number}"
         else:
-            yield paragraph, f"{noun} {note.get(qn('w:id'))}"
+            yield paragraph, f"{noun} {note.get(ID)}"
 
 
-def _body_places(body: Element, levels: Mapping[str, int]) -> Iterator[tuple[Element, str]]:
-    under, count, tables = "voor de eerste kop", 0, 0
+def _body_places(body: Element, levels: Mapping[str, int]) -> Iterator[tuple[CT_P, str]]:
+    section, count, tables = _BEFORE_HEADINGS, 0, 0
     for block in _blocks(body):
-        if block.tag == TBL:
+        if not isinstance(block, CT_P):
             tables += 1
-            yield from _table_places(block, f"{under}, tabel {tables}")
-        elif paragraph_style(block) in levels and text_of(block).strip():
-            title = text_of(block).strip()
-            under, count, tables = f"onder '{title}'", 0, 0
+            yield from _table_places(block, f"{section}, tabel {tables}")
+            continue
+        title = text_of(block).strip()
+        if title and paragraph_style(block) in levels:
+            section, count, tables = f"onder '{title}'", 0, 0
             yield from _with_boxes(block, f"in de kop '{title}'")
         else:
             count += 1
-            yield from _with_boxes(block, f"{under}, alinea {count}")
+            yield from _with_boxes(block, f"{section}, alinea {count}")
 
 
 def _blocks(parent: Element) -> Iterator[Element]:
     """The paragraphs and tables of a body, also inside content controls around them."""
     for child in parent:
-        if child.tag in (P, TBL):
+        if isinstance(child, CT_P) or child.tag == TBL:
             yield child
         elif child.tag == qn("w:sdt"):
             content = child.find(qn("w:sdtContent"))
             yield from _blocks(content) if content is not None else ()
-        elif child.tag in (
-            qn("w:ins"),
-            qn("w:del"),
-            qn("w:moveTo"),
-            qn("w:moveFrom"),
-            qn("w:customXml"),
-            qn("w:smartTag"),
-        ):
+        elif child.tag in _AROUND_BLOCKS:
             yield from _blocks(child)
 
 
-def _with_boxes(paragraph: Element, place: str) -> Iterator[tuple[Element, str]]:
+def _with_boxes(paragraph: CT_P, place: str) -> Iterator[tuple[CT_P, str]]:
     yield paragraph, place
+    # A text box stands twice in its paragraph, for new and for old programs: both have the place.
     for box in paragraph.iter(TEXT_BOX):
-        for inner in box.iter(P):
+        for inner in paragraphs_in(box):
             yield inner, f"{place}, tekstvak"
 
 
-def _table_places(table: Element, place: str) -> Iterator[tuple[Element, str]]:
-    for row, tr in enumerate(table.iter(TR), start=1):
-        if next(tr.iterancestors(TBL)) is not table:
-            continue
-        for column, cell in enumerate(tr.iter(TC), start=1):
-            if next(cell.iterancestors(TR)) is not tr:
+def _table_places(table: Element, place: str) -> Iterator[tuple[CT_P, str]]:
+    for row_number, row in enumerate(table.iter(TR), start=1):
+        if find_around(row, TBL) is not table:
+            continue  # of a table in a cell: its paragraphs are told by that cell
+        for column_number, cell in enumerate(row.iter(TC), start=1):
+            if find_around(cell, TR) is not row:
                 continue
-            for paragraph in cell.iter(P):
-                yield paragraph, f"{place}, rij {row}, kolom {column}"
+            for paragraph in paragraphs_in(cell):
+                yield paragraph, f"{place}, rij {row_number}, kolom {column_number}"

@@ -1,21 +1,29 @@
-"""What an appended document brings with it: its styles and its lists, under names that are free."""
+"""The styles that an appended document brings with it, under names that are free."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-from report_builder.word.fill.headings import numbering_root
-from report_builder.word.ooxml import VAL, Element, P, copy_of, make, paragraph_style
+from report_builder.word.ooxml import (
+    VAL,
+    Element,
+    copy_of,
+    find_child,
+    make,
+    paragraph_style,
+    paragraphs_in,
+    value_at,
+)
 from report_builder.word.package import styles_of
-from report_builder.word.styles import find_style, style_ids
+from report_builder.word.styles import STYLE_ID, find_style, free_style_id, style_ids
 
 _STYLE_REFERENCES = (qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle"))
 _STYLE_LINKS = (qn("w:basedOn"), qn("w:next"), qn("w:link"))
+_LOOK = tuple(qn(f"w:{name}") for name in ("pPr", "rPr", "tblPr", "tcPr", "tblStylePr"))
 
 
 class StyleAdoption:
@@ -30,180 +38,100 @@ class StyleAdoption:
         self.source = styles_of(source)
         self.label = label
         self.own_look = own_look
-        self.mapped: dict[str, str] = {}
-        theirs = style_ids(self.source) if self.source is not None else {}
-        self.names = {identity: name for name, identity in theirs.items()}
-        self.default = theirs.get("normal", "")
+        self.adopted: dict[str, str] = {}
+        source_ids = style_ids(self.source) if self.source is not None else {}
+        self.source_names = {identity: name for name, identity in source_ids.items()}
+        self.source_default = source_ids.get("normal", "")
 
     def adopt(self, roots: Iterable[Element]) -> None:
         """Point everything in the roots at styles of the target."""
         for root in roots:
             for reference in root.iter(*_STYLE_REFERENCES):
-                reference.set(VAL, self._map(reference.get(VAL)))
-            if (
-                self.own_look
-                and self.default
-                and self._map(self.default) != style_ids(self.target).get("normal")
-            ):
-                self._make_default_explicit(root)
+                reference.set(VAL, self._adopted(reference.get(VAL, "")))
+            if self.own_look and self._has_other_default():
+                self._name_default(root)
 
-    def _make_default_explicit(self, root: Element) -> None:
-        for paragraph in root.iter(P):
+    def _has_other_default(self) -> bool:
+        """Whether a paragraph without a style would look otherwise in the target."""
+        default = self.source_default
+        return bool(default) and self._adopted(default) != style_ids(self.target).get("normal")
+
+    def _name_default(self, root: Element) -> None:
+        for paragraph in paragraphs_in(root):
             if not paragraph_style(paragraph):
-                paragraph.get_or_add_pPr().insert(0, make("w:pStyle", val=self._map(self.default)))
+                style = make("w:pStyle", val=self._adopted(self.source_default))
+                paragraph.get_or_add_pPr().insert(0, style)
 
-    def _map(self, identity: str) -> str:
-        if identity in self.mapped or identity not in self.names or self.source is None:
-            return self.mapped.get(identity, identity)
-        name, mine = self.names[identity], style_ids(self.target)
-        style = find_style(self.source, identity)
-        if style is None:
-            return identity
-        if name in mine and not (self.own_look and self._looks_otherwise(style, mine[name])):
-            self.mapped[identity] = mine[name]
-            return mine[name]
-        return self._copy(style, identity, name, mine)
+    def _adopted(self, identity: str) -> str:
+        """The id in the target of a style of the source."""
+        if identity not in self.adopted:
+            name = self.source_names.get(identity)
+            style = find_style(self.source, identity) if self.source is not None else None
+            if name is None or style is None:
+                return identity
+            self._adopt_style(style, identity, name)
+        return self.adopted[identity]
 
-    def _looks_otherwise(self, style: Element, other: str) -> bool:
-        known = find_style(self.target, other)
-        return known is None or _look(style) != _look(known)
+    def _adopt_style(self, style: Element, identity: str, name: str) -> None:
+        target_ids = style_ids(self.target)
+        namesake = target_ids.get(name)
+        if namesake is not None and not (self.own_look and self._differs(style, namesake)):
+            self.adopted[identity] = namesake
+        else:
+            self._copy(style, identity, target_ids, has_namesake=namesake is not None)
 
-    def _copy(self, style: Element, identity: str, name: str, mine: dict[str, str]) -> str:
+    def _differs(self, style: Element, namesake: str) -> bool:
+        other = find_style(self.target, namesake)
+        return other is None or _look(style) != _look(other)
+
+    def _copy(
+        self, style: Element, identity: str, target_ids: Mapping[str, str], *, has_namesake: bool
+    ) -> None:
         copied = copy_of(style)
-        taken = set(mine.values())
-        free = next(
-            made for n in range(len(taken) + 1) if (made := f"{identity}{n or ''}") not in taken
-        )
-        self.mapped[identity] = free
-        copied.set(qn("w:styleId"), free)
+        free = free_style_id(identity, target_ids)
+        # Known before its links are followed: a style may be its own next one.
+        self.adopted[identity] = free
+        copied.set(STYLE_ID, free)
         copied.attrib.pop(qn("w:default"), None)
-        if name in mine:
-            named = copied.find(qn("w:name"))
-            named.set(VAL, f"{named.get(VAL)} ({self.label})")
-        if identity == self.default:
+        name = find_child(copied, "w:name")
+        if has_namesake and name is not None:
+            name.set(VAL, f"{value_at(copied, 'w:name')} ({self.label})")
+        if identity == self.source_default:
             self._add_defaults(copied)
         self.target.append(copied)
         for link in list(copied.iter(*_STYLE_LINKS)):
-            link.set(VAL, self._map(link.get(VAL)))
-        return free
+            link.set(VAL, self._adopted(link.get(VAL, "")))
 
     def _add_defaults(self, style: Element) -> None:
         """Give the default style what its document gave to all text."""
-        defaults = self.source.find(qn("w:docDefaults")) if self.source is not None else None
+        defaults = find_child(self.source, "w:docDefaults") if self.source is not None else None
         for kind in ("w:pPr", "w:rPr"):
             given = defaults.find(f".//{qn(kind)}") if defaults is not None else None
-            if given is None:
-                continue
-            own = style.find(qn(kind))
-            if own is None:
-                own = make(kind)
-                style.append(own)
-            known = {child.tag for child in own}
-            for number, child in enumerate(
-                copy_of(child) for child in given if child.tag not in known
-            ):
-                own.insert(number, child)
+            if given is not None:
+                _complete(_ensure_child(style, kind), given)
+
+
+def _ensure_child(style: Element, tag: str) -> Element:
+    properties = find_child(style, tag)
+    if properties is None:
+        properties = make(tag)
+        style.append(properties)
+    return properties
+
+
+def _complete(properties: Element, defaults: Element) -> None:
+    """Put before the properties of a style what it does not set itself."""
+    set_tags = {child.tag for child in properties}
+    unset = [child for child in defaults if child.tag not in set_tags]
+    for position, child in enumerate(unset):
+        properties.insert(position, copy_of(child))
 
 
 def _look(style: Element) -> bytes:
     """What a style does, without its names and links."""
-    kept = copy_of(style)
-    for child in list(kept):
-        if child.tag not in (
-            qn("w:pPr"),
-            qn("w:rPr"),
-            qn("w:tblPr"),
-            qn("w:tcPr"),
-            qn("w:tblStylePr"),
-        ):
-            kept.remove(child)
-    kept.attrib.clear()
-    return etree.tostring(kept, method="c14n", exclusive=True)
-
-
-class ListAdoption:
-    """Brings the lists of a document into another; every document counts its lists from the
-    start.
-    """
-
-    def __init__(self, target: DocxDocument, source: DocxDocument, label: str) -> None:
-        self.target = target
-        self.source = source
-        self.label = label
-        self.numbers: dict[str, str] = {}
-        self.abstracts: dict[str, str] = {}
-
-    def adopt(self, roots: Iterable[Element]) -> None:
-        """Point every list in the roots at a list of the target."""
-        styles = styles_of(self.target)
-        through_style = _numbers_by_style(styles) if styles is not None else {}
-        for root in roots:
-            for reference in root.iter(qn("w:numId")):
-                if reference.get(VAL) != "0":
-                    reference.set(
-                        VAL, self._number(reference.get(VAL), numbering_root(self.source))
-                    )
-            for paragraph in root.iter(P):
-                self._restart(paragraph, through_style)
-
-    def _restart(self, paragraph: Element, through_style: dict[str, str]) -> None:
-        """A list that comes from a style gets a count of its own in this document."""
-        number = through_style.get(paragraph_style(paragraph))
-        properties = paragraph.find(qn("w:pPr"))
-        if number is None or properties is None or properties.find(qn("w:numPr")) is not None:
-            return
-        added = properties.get_or_add_numPr()
-        own = self._number(f"stijl {number}", numbering_root(self.target), number)
-        added.extend((make("w:ilvl", val="0"), make("w:numId", val=own)))
-
-    def _number(self, key: str, theirs: Element, number: str | None = None) -> str:
-        if key in self.numbers:
-            return self.numbers[key]
-        wanted = number or key
-        original = next(
-            (item for item in theirs.findall(qn("w:num")) if item.get(qn("w:numId")) == wanted),
-            None,
-        )
-        if original is None:
-            return "0"
-        mine, copied = numbering_root(self.target), copy_of(original)
-        identity = str(
-            1 + max((int(item.get(qn("w:numId"))) for item in mine.findall(qn("w:num"))), default=0)
-        )
-        copied.set(qn("w:numId"), identity)
-        abstract = copied.find(qn("w:abstractNumId"))
-        abstract.set(VAL, self._abstract(f"{key}|{abstract.get(VAL)}", abstract.get(VAL), theirs))
-        mine.append(copied)
-        self.numbers[key] = identity
-        return identity
-
-    def _abstract(self, key: str, wanted: str, theirs: Element) -> str:
-        mine = numbering_root(self.target)
-        original = next(
-            item
-            for item in theirs.findall(qn("w:abstractNum"))
-            if item.get(qn("w:abstractNumId")) == wanted
-        )
-        known = mine.findall(qn("w:abstractNum"))
-        identity = str(
-            1 + max((int(item.get(qn("w:abstractNumId"))) for item in known), default=-1)
-        )
-        copied = copy_of(original)
-        copied.set(qn("w:abstractNumId"), identity)
-        for child in list(copied):
-            if child.tag in (qn("w:nsid"), qn("w:tmpl"), qn("w:styleLink"), qn("w:numStyleLink")):
-                copied.remove(child)
-        digest = hashlib.sha256(f"{self.label}|{key}".encode()).hexdigest()[:8].upper()
-        copied.insert(0, make("w:nsid", val=digest))
-        mine.insert(len(known), copied)
-        return identity
-
-
-def _numbers_by_style(styles: Element) -> dict[str, str]:
-    """The list that each style puts its paragraphs in."""
-    found = {}
-    for style in styles.iter(qn("w:style")):
-        number = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-        if number is not None:
-            found[style.get(qn("w:styleId"), "")] = number.get(VAL, "")
-    return found
+    look = copy_of(style)
+    for child in list(look):
+        if child.tag not in _LOOK:
+            look.remove(child)
+    look.attrib.clear()
+    return etree.tostring(look, method="c14n", exclusive=True)

@@ -9,22 +9,36 @@ random ids.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Mapping
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
-from report_builder.word.bind.adopted_styles import ListAdoption, StyleAdoption
-from report_builder.word.bind.running_heads import own_edge
+from report_builder.word.bind.adopted_lists import ListAdoption
+from report_builder.word.bind.adopted_styles import StyleAdoption
+from report_builder.word.bind.chapter_headers import edge_of_chapter
 from report_builder.word.fields import instructions, number_bookmarks
 from report_builder.word.notes import bring_notes, note_roots
-from report_builder.word.ooxml import ORIGIN, VAL, Element, P, copy_of, make
-from report_builder.word.package import stories, styles_of
+from report_builder.word.ooxml import (
+    ID,
+    ORIGIN,
+    VAL,
+    Element,
+    P,
+    copy_of,
+    find_section,
+    make,
+)
+from report_builder.word.package import body_of, stories, styles_of
 from report_builder.word.part_copies import Relocation
 
+_SECTION = qn("w:sectPr")
 _EDGES = (qn("w:headerReference"), qn("w:footerReference"))
 _WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _PARAGRAPH_IDS = (f"{_WORD_2010}paraId", f"{_WORD_2010}textId", ORIGIN)
 _LONGEST_NAME = 40
+"""Word takes no bookmark with a longer name."""
 
 
 class Assembly:
@@ -34,18 +48,16 @@ class Assembly:
 
     def __init__(self, base: DocxDocument, is_empty: bool = False) -> None:
         self.document = base
-        self.body = base.element.body
+        self.body = body_of(base)
         self.relocation = Relocation(base.part.package)
         self.appended = 0
-        last = self.body.find(qn("w:sectPr"))
-        self.edges = [
-            copy_of(edge) for edge in last.iter(*_EDGES) if edge.get(qn("w:type")) == "default"
-        ]
-        for element in list(self.body) if is_empty else ():
-            if element is not last:
-                self.body.remove(element)
+        last_section = self._last_section()
+        self.edges = [copy_of(edge) for edge in _default_edges(last_section)]
+        for block in list(self.body) if is_empty else ():
+            if block is not last_section:
+                self.body.remove(block)
         self.bookmarks = {
-            start.get(qn("w:name")) for start in self.body.iter(qn("w:bookmarkStart"))
+            start.get(qn("w:name"), "") for start in self.body.iter(qn("w:bookmarkStart"))
         }
 
     def append(
@@ -57,14 +69,14 @@ class Assembly:
         With `own_look` it keeps styles that look otherwise, and has no header where it had none.
         The header of the base names its `chapter`.
         """
-        body, notes = source.element.body, note_roots(source)
-        edges = [
-            story.root for story in stories(source) if story.root.tag in (qn("w:hdr"), qn("w:ftr"))
-        ]
+        body, notes = body_of(source), note_roots(source)
+        roots = [body, *notes.values(), *_edge_roots(source)]
         styles = styles_of(self.document)
         if styles is not None:
-            StyleAdoption(styles, source, label, own_look).adopt([body, *notes.values(), *edges])
+            StyleAdoption(styles, source, label, own_look).adopt(roots)
         ListAdoption(self.document, source, label).adopt([body])
+        # Styles and lists first: the notes come along as they stand then. Relations last of all:
+        # the source has lost them after that.
         bring_notes(self.document, source, notes, body, self.relocation)
         self._free_bookmarks(body)
         self.relocation.move(body, source.part, self.document.part)
@@ -77,35 +89,39 @@ class Assembly:
         number_all(self.document)
         return self.document
 
+    def _last_section(self) -> Element:
+        section = self.body.find(_SECTION)
+        assert section is not None
+        return section
+
     def _join(self, body: Element) -> None:
-        """Close the last section of what is there and let the new blocks follow it."""
-        blocks, old = list(body), self.body.find(qn("w:sectPr"))
-        _start_page(next(body.iter(qn("w:sectPr"))))
-        _number_own_notes(next(body.iter(qn("w:sectPr"))))
-        before = old.getprevious()
-        if before is None:
-            self.body.remove(old)
+        """Close the last section of what is there and let the new blocks follow it.
+
+        Word keeps the properties of a section behind it: those of the last one at the end of the
+        body, those of every other in its last paragraph.
+        """
+        blocks, section = list(body), self._last_section()
+        first_section = _first_section(body)
+        _start_page(first_section)
+        _number_own_notes(first_section)
+        last_block = section.getprevious()
+        if last_block is None:
+            self.body.remove(section)
         else:
-            _close_section(before, old)
+            _close_section(last_block, section)
         self.body.extend(blocks)
 
     def _give_edges(self, body: Element, chapter: str) -> None:
         """A first section without header or footer gets those of the base, not those of the
         document before it.
         """
-        section = next(body.iter(qn("w:sectPr")))
-        present = {
-            edge.tag for edge in section.iter(*_EDGES) if edge.get(qn("w:type")) == "default"
-        }
+        section = _first_section(body)
+        present = {edge.tag for edge in _default_edges(section)}
+        missing = [edge for edge in self.edges if edge.tag not in present]
         self.appended += 1
-        part = self.document.part
-        missing = [
-            own_edge(part, edge, chapter, self.appended)
-            for edge in self.edges
-            if edge.tag not in present
-        ]
-        for number, edge in enumerate(missing):
-            section.insert(number, edge)
+        for position, edge in enumerate(missing):
+            own_edge = edge_of_chapter(self.document.part, edge, chapter, self.appended)
+            section.insert(position, own_edge)
 
     def _free_bookmarks(self, body: Element) -> None:
         """Rename the bookmarks whose name is taken, with everything in the document that leads to
@@ -113,30 +129,59 @@ class Assembly:
         """
         renamed: dict[str, str] = {}
         for start in body.iter(qn("w:bookmarkStart")):
-            name = start.get(qn("w:name"))
+            name = start.get(qn("w:name"), "")
             if name in self.bookmarks:
-                free = (f"{name[: _LONGEST_NAME - 4]}_{number}" for number in itertools.count(2))
-                renamed[name] = next(other for other in free if other not in self.bookmarks)
+                renamed[name] = self._free_name(name)
                 start.set(qn("w:name"), renamed[name])
-            self.bookmarks.add(start.get(qn("w:name")))
-        for code in instructions(body) if renamed else ():
-            code.text = " ".join(renamed.get(word, word) for word in (code.text or "").split(" "))
-        for link in body.iter(qn("w:hyperlink")):
-            anchor = link.get(qn("w:anchor"))
-            if anchor in renamed:
-                link.set(qn("w:anchor"), renamed[anchor])
+            self.bookmarks.add(renamed.get(name, name))
+        if renamed:
+            _follow_bookmarks(body, renamed)
+
+    def _free_name(self, name: str) -> str:
+        stem = name[: _LONGEST_NAME - 4]
+        numbered = (f"{stem}_{number}" for number in itertools.count(2))
+        return next(free for free in numbered if free not in self.bookmarks)
 
 
 def start_numbering(document: DocxDocument, first: int) -> None:
     """Number the pages of a document from `first`, whatever the sections that it comes
     behind do.
     """
-    section = next(document.element.body.iter(qn("w:sectPr")))
+    section = _first_section(body_of(document))
     numbering = section.find(qn("w:pgNumType"))
     if numbering is None:
         numbering = make("w:pgNumType")
-        section.find(qn("w:pgMar")).addnext(numbering)
+        margins = section.find(qn("w:pgMar"))
+        assert margins is not None
+        margins.addnext(numbering)
     numbering.set(qn("w:start"), str(first))
+
+
+def _first_section(body: Element) -> Element:
+    return next(body.iter(_SECTION))
+
+
+def _default_edges(section: Element) -> list[Element]:
+    """What refers to the header and footer of all pages that have none of their own kind."""
+    edges = section.iter(*_EDGES)
+    return [edge for edge in edges if edge.get(qn("w:type")) == "default"]
+
+
+def _edge_roots(document: DocxDocument) -> list[Element]:
+    """The headers and footers of a document."""
+    edges = (qn("w:hdr"), qn("w:ftr"))
+    return [story.root for story in stories(document) if story.root.tag in edges]
+
+
+def _follow_bookmarks(body: Element, renamed: Mapping[str, str]) -> None:
+    """Let fields and links lead to bookmarks by their new names."""
+    for code in instructions(body):
+        words = (code.text or "").split(" ")
+        code.text = " ".join(renamed.get(word, word) for word in words)
+    for link in body.iter(qn("w:hyperlink")):
+        anchor = link.get(qn("w:anchor"), "")
+        if anchor in renamed:
+            link.set(qn("w:anchor"), renamed[anchor])
 
 
 def _start_page(section: Element) -> None:
@@ -159,12 +204,14 @@ def _number_own_notes(section: Element) -> None:
 
 def _close_section(block: Element, section: Element) -> None:
     """Put section properties at the end of a block: in its paragraph, or in one behind a table."""
-    if block.tag != P or block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
+    paragraph = block
+    if not isinstance(paragraph, CT_P) or find_section(paragraph) is not None:
         paragraph = make("w:p")
         block.addnext(paragraph)
-        block = paragraph
-    properties = block.get_or_add_pPr()
+    assert isinstance(paragraph, CT_P)
+    properties = paragraph.get_or_add_pPr()
     properties.append(section)
+    # The record of a tracked change is the last of a paragraph's properties, or Word refuses them.
     change = properties.find(qn("w:pPrChange"))
     if change is not None:
         properties.append(change)
@@ -172,24 +219,28 @@ def _close_section(block: Element, section: Element) -> None:
 
 def number_all(document: DocxDocument) -> None:
     """Give the bookmarks, content controls and drawings of a document ids that occur once."""
-    number_bookmarks(document.element.body)
-    found = list(stories(document))
-    number_ids([story.root for story in found])
-    for story in found:
+    number_bookmarks(body_of(document))
+    parts = list(stories(document))
+    number_ids([story.root for story in parts])
+    for story in parts:
         story.write()
 
 
-def number_ids(roots: list[Element]) -> None:
+def number_ids(roots: Iterable[Element]) -> None:
     """Give the content controls and drawings of a document ids of their own; chapters may come with
-    equal ones.
+    equal ones. The ids of paragraphs go.
     """
     controls, drawings = itertools.count(1), itertools.count(1)
     for root in roots:
         for element in root.iter(P, qn("w:sdtPr"), qn("wp:docPr")):
             if element.tag == P:
-                for name in _PARAGRAPH_IDS:
-                    element.attrib.pop(name, None)
+                _drop_ids(element)
             elif element.tag == qn("wp:docPr"):
                 element.set("id", str(next(drawings)))
-            elif (identity := element.find(qn("w:id"))) is not None:
+            elif (identity := element.find(ID)) is not None:
                 identity.set(VAL, str(next(controls)))
+
+
+def _drop_ids(paragraph: Element) -> None:
+    for name in _PARAGRAPH_IDS:
+        paragraph.attrib.pop(name, None)

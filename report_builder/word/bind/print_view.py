@@ -14,13 +14,30 @@ from collections.abc import Iterator
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.text.paragraph import CT_P
 
-from report_builder.word.bind.page_margins import References, edges_html, references
-from report_builder.word.fields import instructions, result_runs
+from report_builder.word.bind.header_html import References, edges_html, references
+from report_builder.word.fields import instruction_words, instructions, result_runs
 from report_builder.word.fill.heading_numbers import heading_numbers
-from report_builder.word.ooxml import VAL, Element, P, R, T, make, make_run, set_text
-from report_builder.word.package import WordFile, read_docx, repacked, styles_of
+from report_builder.word.ooxml import (
+    VAL,
+    Element,
+    R,
+    T,
+    find_around,
+    find_child,
+    find_section,
+    make,
+    make_paragraph,
+    make_run,
+    parent_of,
+    remove,
+    set_text,
+    value_at,
+)
+from report_builder.word.package import WordFile, body_of, read_docx, repacked, styles_of
 
+# Private-use characters: no text of ours has them, and mammoth passes them on.
 KEY, KEY_MIDDLE, KEY_END = "\ue010", "\ue011", "\ue012"
 NUMBER_STYLE, SECTION_STYLE = "Kopnummer", "Sectie"
 _SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
@@ -58,7 +75,7 @@ def print_view(data: bytes) -> bytes:
     """The Word file to convert instead of the one in `data`: it reads the same."""
     document = read_docx(data)
     _add_styles(document)
-    body = document.element.body
+    body = body_of(document)
     for paragraph, number in heading_numbers(document).items():
         _write_number(paragraph, number)
     _link_references(body)
@@ -66,40 +83,35 @@ def print_view(data: bytes) -> bytes:
         _open_control(control)
     _show_as_word_does(body)
     for element in list(body.iter(*_UNSEEN)):
-        element.getparent().remove(element)
-    for blip in body.iter(qn("a:blip")):
-        vector = next(blip.iter(_SVG_BLIP), None)
-        if vector is not None:
-            blip.set(qn("r:embed"), vector.get(qn("r:embed")))
+        remove(element)
+    _show_vectors(body)
     edges: References = {}
-    for section, first in list(_sections(body)):
+    for section, first_block in list(_sections(body)):
         edges = references(section, edges)
-        first.addprevious(_section_mark(document, section, edges))
+        first_block.addprevious(_section_mark(document, section, edges))
     saved = io.BytesIO()
     document.save(saved)
     return repacked(saved.getvalue())
 
 
 def _add_styles(document: WordFile) -> None:
+    """Give the document the styles that our own marks are in."""
     styles = styles_of(document)
-    for kind, name in (
-        (("character", NUMBER_STYLE), ("paragraph", SECTION_STYLE)) if styles is not None else ()
-    ):
-        added = (
-            f'<w:style {nsdecls("w")} w:type="{kind}" w:styleId="{name}"><w:name '
-            f'w:val="{name}"/></w:style>'
-        )
-        styles.append(parse_xml(added))  # type: ignore[union-attr]
+    if styles is None:
+        return
+    for kind, name in (("character", NUMBER_STYLE), ("paragraph", SECTION_STYLE)):
+        opening = f'<w:style {nsdecls("w")} w:type="{kind}" w:styleId="{name}">'
+        styles.append(parse_xml(f'{opening}<w:name w:val="{name}"/></w:style>'))
 
 
-def _write_number(paragraph: Element, number: str) -> None:
+def _write_number(paragraph: CT_P, number: str) -> None:
     """The number that Word counts, as text."""
-    properties = paragraph.find(qn("w:pPr"))
-    properties.remove(properties.find(qn("w:numPr")))
-    run, style = make_run(f"{number} "), make("w:rPr")
+    numbering = find_child(paragraph, "w:pPr", "w:numPr")
+    assert numbering is not None
+    remove(numbering)
+    style = make("w:rPr")
     style.append(make("w:rStyle", val=NUMBER_STYLE))
-    run.insert(0, style)
-    properties.addnext(run)
+    paragraph.get_or_add_pPr().addnext(make_run(f"{number} ", style))
 
 
 def _show_as_word_does(body: Element) -> None:
@@ -107,13 +119,22 @@ def _show_as_word_does(body: Element) -> None:
     it shows.
     """
     for field in list(body.iter(qn("w:fldSimple"))):
-        for run in list(field):
-            field.addprevious(run)
-        field.getparent().remove(field)
+        _unwrap(field, field)
     for hidden in list(body.iter(qn("w:vanish"))):
-        run = hidden.getparent().getparent()
+        run = parent_of(parent_of(hidden))
         if run.tag == R and hidden.get(VAL) not in ("0", "false"):
-            run.getparent().remove(run)
+            remove(run)
+
+
+def _show_vectors(body: Element) -> None:
+    """Point every picture at its drawing, where it has one beside the raster.
+
+    mammoth looks at the raster only, and a page of print is sharper and smaller with the drawing.
+    """
+    for blip in body.iter(qn("a:blip")):
+        vector = next(blip.iter(_SVG_BLIP), None)
+        if vector is not None:
+            blip.set(qn("r:embed"), vector.get(qn("r:embed"), ""))
 
 
 def _link_references(body: Element) -> None:
@@ -121,66 +142,69 @@ def _link_references(body: Element) -> None:
     already.
     """
     for code in instructions(body):
-        words = (code.text or "").split()
-        if len(words) < 2 or words[0] not in ("REF", "PAGEREF"):
+        name, *arguments = instruction_words(code) or [""]
+        if name not in ("REF", "PAGEREF") or not arguments:
             continue
         results = result_runs(code)
-        if not results or next(code.iterancestors(qn("w:hyperlink")), None) is not None:
-            continue
-        link = make("w:hyperlink", anchor=words[1])
-        results[0].addprevious(link)
-        link.extend(results)
+        if results and find_around(code, qn("w:hyperlink")) is None:
+            link = make("w:hyperlink", anchor=arguments[0])
+            results[0].addprevious(link)
+            link.extend(results)
 
 
 def _open_control(control: Element) -> None:
     """The content of a control in its place, the key of a value around its text."""
-    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    key = value_at(control, "w:sdtPr", "w:tag")
     texts = list(control.iter(T))
-    if tag is not None and texts and _OWN_KEY.search(tag.get(VAL, "")):
-        set_text(texts[-1], (texts[-1].text or "") + KEY_END)
-        set_text(texts[0], f"{KEY}{tag.get(VAL)}{KEY_MIDDLE}{texts[0].text or ''}")
-    content = control.find(qn("w:sdtContent"))
+    if texts and _OWN_KEY.search(key):
+        first, last = texts[0], texts[-1]
+        set_text(last, (last.text or "") + KEY_END)
+        set_text(first, f"{KEY}{key}{KEY_MIDDLE}{first.text or ''}")
+    _unwrap(control, find_child(control, "w:sdtContent"))
+
+
+def _unwrap(wrapper: Element, content: Element | None) -> None:
+    """Put what a wrapper holds in its place."""
     for child in list(content) if content is not None else ():
-        control.addprevious(child)
-    control.getparent().remove(control)
+        wrapper.addprevious(child)
+    remove(wrapper)
 
 
 def _sections(body: Element) -> Iterator[tuple[Element, Element]]:
     """The properties of each section with the first block that stands in it."""
-    first: Element | None = None
+    first_block: Element | None = None
     for block in body:
         if block.tag == qn("w:sectPr"):
-            if first is not None:
-                yield block, first
+            if first_block is not None:
+                yield block, first_block
             return
-        first = block if first is None else first
-        section = block.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") if block.tag == P else None
+        if first_block is None:
+            first_block = block
+        section = find_section(block)
         if section is not None:
-            yield section, first
-            first = None
+            yield section, first_block
+            first_block = None
 
 
 def _section_mark(document: WordFile, section: Element, edges: References) -> Element:
+    """A paragraph that tells in JSON how the pages of a section are laid out."""
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     sides = ("top", "right", "bottom", "left")
     numbering = section.find(qn("w:pgNumType"))
     start = numbering.get(qn("w:start")) if numbering is not None else None
+    has_title_page = section.find(qn("w:titlePg")) is not None
     layout = {
         "width": _millimetres(size, "w", 11906),
         "height": _millimetres(size, "h", 16838),
         "margins": [_millimetres(margins, side, 1417) for side in sides],
         "edges": edges_html(document.part, edges, "default"),
-        "first": edges_html(document.part, edges, "first")
-        if section.find(qn("w:titlePg")) is not None
-        else None,
+        "first": edges_html(document.part, edges, "first") if has_title_page else None,
         "start": int(start) if start else None,
     }
-    mark, properties = make("w:p"), make("w:pPr")
-    properties.append(make("w:pStyle", val=SECTION_STYLE))
-    mark.extend((properties, make_run(json.dumps(layout, ensure_ascii=False))))
-    return mark
+    return make_paragraph(SECTION_STYLE, [make_run(json.dumps(layout, ensure_ascii=False))])
 
 
 def _millimetres(element: Element | None, name: str, default: int) -> float:
-    twips = int(element.get(qn(f"w:{name}"), default)) if element is not None else default
+    attribute = element.get(qn(f"w:{name}")) if element is not None else None
+    twips = int(attribute) if attribute is not None else default
     return round(twips / _TWIPS_PER_MM, 1)

@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docx.document import Document as DocxDocument
-from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.period import Period
 from report_builder.model.trace import OperationKind
 from report_builder.model.value import Input, TracedValue
-from report_builder.word.fill.marking import Yellow
+from report_builder.word.fill.content_controls import find_control
+from report_builder.word.fill.stale_text import StaleText
 from report_builder.word.notes import add_footnote
-from report_builder.word.ooxml import VAL, Element, make_run, text_of
+from report_builder.word.ooxml import Element, make_run, text_of
 from report_builder.word.styles import NOTE_REFERENCE, NOTE_TEXT, StyleIds
 from report_builder.wording.periods import period_text
 
@@ -29,7 +30,7 @@ class Acceptances:
     styles: StyleIds
 
     def explain(
-        self, paragraph: Element, values: Iterable[TracedValue], sentences: Sequence[Yellow]
+        self, paragraph: CT_P, values: Iterable[TracedValue], sentences: Iterable[StaleText]
     ) -> None:
         """Put the period and a footnote behind what is stale in a paragraph; a figure is
         explained once there.
@@ -37,70 +38,73 @@ class Acceptances:
         Text that a stale figure chose has its note behind the sentence. A note goes behind a
         number rather than behind its year: a year with a raised figure behind it is easily misread.
         """
-        told = _Told()
+        explained = _Explained()
         for value in sorted(values, key=_is_period):
-            control, last = _control(paragraph, value.key), _last(value)
-            if control is not None and last is not None:
-                told.ends[control] = behind = _dated(paragraph, control, value, last)
-                self._note(behind, last, _causes(value), told)
+            control, until = find_control(paragraph, value.key), _stale_until(value)
+            if control is not None and until is not None:
+                anchor = _dated(paragraph, control, value, until)
+                explained.anchors[control] = anchor
+                self._note(anchor, until, _causes(value), explained)
         for sentence in sentences:
-            left = [made for made in sentence.stale_inputs if made.indicator not in told.indicators]
-            if left:
-                self._note(told.ends.get(sentence.last, sentence.last), _latest(left), left, told)
+            causes = explained.not_among(sentence.stale_inputs)
+            if causes:
+                anchor = explained.anchors.get(sentence.last, sentence.last)
+                self._note(anchor, _latest(causes), causes, explained)
 
-    def _note(self, behind: Element, last: Period, causes: Sequence[Input], told: _Told) -> None:
-        indicators = list(dict.fromkeys(made.indicator for made in causes))
-        figures = {(indicator, last) for indicator in indicators}
-        if figures <= told.figures:
+    def _note(
+        self, anchor: Element, until: Period, causes: Sequence[Input], explained: _Explained
+    ) -> None:
+        indicators = list(dict.fromkeys(cause.indicator for cause in causes))
+        figures = {(indicator, until) for indicator in indicators}
+        if figures <= explained.figures:
             return
-        told.figures |= figures
-        text = _explanation(
-            period_text(last), [self.reasons[key] for key in indicators if key in self.reasons]
-        )
-        add_footnote(
-            self.document, behind, text, self.styles[NOTE_REFERENCE], self.styles[NOTE_TEXT]
-        )
+        explained.figures |= figures
+        reasons = [self.reasons[key] for key in indicators if key in self.reasons]
+        text = _explanation(period_text(until), reasons)
+        reference_style, text_style = self.styles[NOTE_REFERENCE], self.styles[NOTE_TEXT]
+        add_footnote(self.document, anchor, text, reference_style, text_style)
 
 
 @dataclass
-class _Told:
+class _Explained:
     """What was explained in a paragraph: figures up to a period, and behind what the notes of a
     control go.
     """
 
     figures: set[tuple[str, Period]] = field(default_factory=set)
-    ends: dict[Element, Element] = field(default_factory=dict)
+    anchors: dict[Element, Element] = field(default_factory=dict)
 
-    @property
-    def indicators(self) -> set[str]:
-        return {indicator for indicator, _ in self.figures}
+    def not_among(self, inputs: Iterable[Input]) -> list[Input]:
+        """Those of some observations whose indicator has no note yet."""
+        indicators = {indicator for indicator, _ in self.figures}
+        return [cause for cause in inputs if cause.indicator not in indicators]
 
 
-def _explanation(period: str, reasons: list[str]) -> str:
-    explanation = " ".join(dict.fromkeys(reason.strip().rstrip(".") + "." for reason in reasons))
+def _explanation(period: str, reasons: Iterable[str]) -> str:
+    sentences = (reason.strip().rstrip(".") + "." for reason in reasons)
+    explanation = " ".join(dict.fromkeys(sentences))
     return (
         f"Cijfers t/m {period}; bij het vaststellen van deze editie was nog geen update "
         f"beschikbaar. {explanation}"
     ).strip()
 
 
-def _dated(paragraph: Element, control: Element, value: TracedValue, last: Period) -> Element:
+def _dated(paragraph: CT_P, control: Element, value: TracedValue, until: Period) -> Element:
     """A value with its period behind it where its paragraph does not have it; what a note can go
     behind.
 
     What was only chosen by a stale figure is not of its period, and a period has none.
     """
-    period = period_text(
-        value.period if value.period and value.operation.kind is OperationKind.VALUE else last
-    )
+    is_plain = value.operation.kind is OperationKind.VALUE
+    period = period_text(value.period if value.period and is_plain else until)
     if _is_chosen(value) or _is_period(value) or period in text_of(paragraph):
         return control
-    made = make_run(f" ({period})")
-    control.addnext(made)
-    return made
+    run = make_run(f" ({period})")
+    control.addnext(run)
+    return run
 
 
-def _last(value: TracedValue) -> Period | None:
+def _stale_until(value: TracedValue) -> Period | None:
     """The period up to which the figures go that make a value stale: of `.vorig` that of the
     figure itself.
     """
@@ -117,7 +121,8 @@ def _causes(value: TracedValue) -> Sequence[Input]:
 
 def _is_chosen(value: TracedValue) -> bool:
     """Whether only the choice for a value is stale, not the value."""
-    return bool(value.chosen_by) and not any(made.freshness.is_stale for made in value.inputs)
+    has_stale_inputs = any(cause.freshness.is_stale for cause in value.inputs)
+    return bool(value.chosen_by) and not has_stale_inputs
 
 
 def _is_period(value: TracedValue) -> bool:
@@ -125,12 +130,5 @@ def _is_period(value: TracedValue) -> bool:
     return value.operation.kind is OperationKind.PERIOD
 
 
-def _latest(inputs: Sequence[Input]) -> Period:
-    return max((made.period for made in inputs), key=lambda period: period.last)
-
-
-def _control(paragraph: Element, key: str) -> Element | None:
-    """The control in a paragraph that bears a key."""
-    tags = (tag for tag in paragraph.iter(qn("w:tag")) if tag.get(VAL) == key)
-    found = next(tags, None)
-    return found.getparent().getparent() if found is not None else None
+def _latest(inputs: Iterable[Input]) -> Period:
+    return max((cause.period for cause in inputs), key=lambda period: period.last)

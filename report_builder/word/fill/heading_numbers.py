@@ -2,89 +2,97 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
 
 from docx.document import Document as DocxDocument
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
-from report_builder.word.ooxml import VAL, Element, P
+from report_builder.word.numbering import NUM, NUM_ID, SCHEME, SCHEME_ID, find_numbering
+from report_builder.word.ooxml import Element, value_at
+from report_builder.word.package import body_of
+
+_LETTERS = 26
 
 
-def heading_numbers(document: DocxDocument) -> dict[Element, str]:
+@dataclass(frozen=True)
+class _Level:
+    """One level of a numbering scheme: its first number, what its counts look like, and the text
+    around them, in which `%2` is the count of the second level.
+    """
+
+    start: int
+    shape: str
+    pattern: str
+
+    def text(self, counts: Sequence[int], scheme: _Scheme) -> str:
+        """The number as it is printed, for the counts of all levels."""
+        text = self.pattern
+        for number, (level, count) in enumerate(zip(scheme, counts, strict=True), start=1):
+            # A level that has not been counted yet is printed as its start.
+            text = text.replace(f"%{number}", level.figure(max(count, level.start)))
+        return text
+
+    def figure(self, count: int) -> str:
+        """A count in the shape of this level."""
+        if self.shape not in ("upperLetter", "lowerLetter"):
+            return str(count)
+        letter = chr(ord("A") + (count - 1) % _LETTERS)
+        return letter if self.shape == "upperLetter" else letter.lower()
+
+
+_Scheme: TypeAlias = Sequence[_Level]
+
+
+def heading_numbers(document: DocxDocument) -> dict[CT_P, str]:
     """The number of each paragraph of the body that is numbered directly, in a scheme that shows
     all its levels.
     """
     schemes = _schemes(document)
     counts: dict[str, list[int]] = {}
-    found: dict[Element, str] = {}
-    for paragraph in document.element.body.iterchildren(P):
-        numbering = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        number = (
-            numbering.find(qn("w:numId")).get(VAL)
-            if numbering is not None and numbering.find(qn("w:numId")) is not None
-            else ""
-        )
-        if number not in schemes:
-            continue
-        level = (
-            int(numbering.find(qn("w:ilvl")).get(VAL, "0"))
-            if numbering.find(qn("w:ilvl")) is not None
-            else 0
-        )
-        scheme = schemes[number]
-        count = counts.setdefault(number, [item.start - 1 for item in scheme])
-        count[level] += 1
-        for deeper in range(level + 1, len(count)):
-            count[deeper] = scheme[deeper].start - 1
-        found[paragraph] = scheme[level].text(count, scheme)
-    return found
+    numbers: dict[CT_P, str] = {}
+    for paragraph in body_of(document):
+        list_id = value_at(paragraph, "w:pPr", "w:numPr", "w:numId")
+        if isinstance(paragraph, CT_P) and list_id in schemes:
+            scheme = schemes[list_id]
+            level = int(value_at(paragraph, "w:pPr", "w:numPr", "w:ilvl", default="0"))
+            count = counts.setdefault(list_id, [level.start - 1 for level in scheme])
+            _count(count, level, scheme)
+            numbers[paragraph] = scheme[level].text(count, scheme)
+    return numbers
 
 
-class _Level:
-    """One level of a numbering scheme."""
-
-    def __init__(self, element: Element) -> None:
-        start, shape, text = (
-            element.find(qn(f"w:{name}")) for name in ("start", "numFmt", "lvlText")
-        )
-        self.start = int(start.get(VAL, "1")) if start is not None else 1
-        self.shape = shape.get(VAL, "decimal") if shape is not None else "decimal"
-        self.pattern = text.get(VAL, "") if text is not None else ""
-
-    def text(self, counts: list[int], scheme: list[_Level]) -> str:
-        """The number as it is printed, for the counts of all levels."""
-        made = self.pattern
-        for place, level in enumerate(scheme, start=1):
-            made = made.replace(f"%{place}", level.figure(max(counts[place - 1], level.start)))
-        return made
-
-    def figure(self, count: int) -> str:
-        """A count in the shape of this level."""
-        if self.shape in ("upperLetter", "lowerLetter"):
-            letter = chr(ord("A") + (count - 1) % 26)
-            return letter if self.shape == "upperLetter" else letter.lower()
-        return str(count)
+def _count(count: list[int], level: int, scheme: _Scheme) -> None:
+    """Count one more on a level; the levels below it start again."""
+    count[level] += 1
+    for deeper in range(level + 1, len(count)):
+        count[deeper] = scheme[deeper].start - 1
 
 
-def _schemes(document: DocxDocument) -> dict[str, list[_Level]]:
+def _schemes(document: DocxDocument) -> Mapping[str, _Scheme]:
     """The multilevel schemes of a document by the id that paragraphs use; lists of other kinds are
     left out.
     """
-    try:
-        part: Any = document.part.part_related_by(RT.NUMBERING)
-    except KeyError:
+    numbering = find_numbering(document)
+    if numbering is None:
         return {}
-    root = part.element
-    abstracts = {}
-    for abstract in root.findall(qn("w:abstractNum")):
-        kind = abstract.find(qn("w:multiLevelType"))
-        if kind is not None and kind.get(VAL) == "multilevel":
-            abstracts[abstract.get(qn("w:abstractNumId"))] = [
-                _Level(level) for level in abstract.findall(qn("w:lvl"))
-            ]
-    return {
-        number.get(qn("w:numId")): abstracts[reference]
-        for number in root.findall(qn("w:num"))
-        if (reference := number.find(qn("w:abstractNumId")).get(VAL)) in abstracts
-    }
+    levels: dict[str, _Scheme] = {}
+    for scheme in numbering.findall(SCHEME):
+        if value_at(scheme, "w:multiLevelType") == "multilevel":
+            levels[scheme.get(SCHEME_ID, "")] = list(map(_level, scheme.findall(qn("w:lvl"))))
+    schemes = {}
+    for num in numbering.findall(NUM):
+        scheme_id = value_at(num, "w:abstractNumId")
+        if scheme_id in levels:
+            schemes[num.get(NUM_ID, "")] = levels[scheme_id]
+    return schemes
+
+
+def _level(element: Element) -> _Level:
+    return _Level(
+        start=int(value_at(element, "w:start", default="1")),
+        shape=value_at(element, "w:numFmt", default="decimal"),
+        pattern=value_at(element, "w:lvlText"),
+    )

@@ -1,19 +1,38 @@
-"""The headings of a document: its title, and numbers that Word counts itself."""
+"""The headings of a document: its title, numbers that Word counts itself, and their list."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import hashlib
+from collections.abc import Iterator, Mapping
 
 from docx.document import Document as DocxDocument
-from docx.opc.constants import CONTENT_TYPE as CT
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
-from docx.parts.numbering import NumberingPart
+from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
-from report_builder.word.ooxml import Element, P, make, make_run, paragraph_style, text_of
+from report_builder.model.document import Heading
+from report_builder.word.fields import bookmark
+from report_builder.word.fill.heading_numbers import heading_numbers
+from report_builder.word.fill.highlights import is_yellow
+from report_builder.word.numbering import (
+    NUM,
+    ensure_numbering,
+    free_num_id,
+    free_scheme_id,
+    set_list,
+)
+from report_builder.word.ooxml import (
+    Element,
+    find_child,
+    make,
+    make_paragraph,
+    make_run,
+    paragraph_style,
+    paragraphs_in,
+    runs_in,
+    text_of,
+)
+from report_builder.word.package import body_of, styles_of
+from report_builder.word.places import heading_levels
 
 NUMBERED_LEVELS = 3
 _ROOM = 680
@@ -21,17 +40,12 @@ _ROOM = 680
 
 
 def ensure_title(document: DocxDocument, title: str, levels: Mapping[str, int], style: str) -> None:
-    """Put the title of a document above it when its template does not open with one."""
-    body = document.element.body
-    if any(
-        levels.get(paragraph_style(paragraph)) == 1 and text_of(paragraph).strip()
-        for paragraph in body.iter(P)
-    ):
-        return
-    paragraph, properties = make("w:p"), make("w:pPr")
-    properties.append(make("w:pStyle", val=style))
-    paragraph.extend((properties, make_run(title)))
-    body.insert(0, paragraph)
+    """Put the title of a document above it when its template has no heading of level 1."""
+    body = body_of(document)
+    for paragraph in paragraphs_in(body):
+        if levels.get(paragraph_style(paragraph)) == 1 and text_of(paragraph).strip():
+            return
+    body.insert(0, make_paragraph(style, [make_run(title)]))
 
 
 def number_headings(document: DocxDocument, number: str, levels: Mapping[str, int]) -> None:
@@ -40,69 +54,85 @@ def number_headings(document: DocxDocument, number: str, levels: Mapping[str, in
     Only the first heading of level 1 is the document's own; headings that have a number already
     keep it.
     """
-    body, has_first, numbering = document.element.body, False, ""
-    for paragraph in body.iterchildren(P):
-        level = levels.get(paragraph_style(paragraph), 9)
-        if level > NUMBERED_LEVELS or not text_of(paragraph).strip() or (level == 1 and has_first):
+    has_first, num_id = False, ""
+    for paragraph, level in _headings(document, levels):
+        is_second_title = level == 1 and has_first
+        if level > NUMBERED_LEVELS or is_second_title or not text_of(paragraph).strip():
             continue
         has_first = has_first or level == 1
-        properties = paragraph.get_or_add_pPr()
-        if properties.find(qn("w:numPr")) is not None:
-            continue
-        numbering = numbering or _new_numbering(document, number)
-        added = properties.get_or_add_numPr()
-        added.extend((make("w:ilvl", val=str(level - 1)), make("w:numId", val=numbering)))
+        if find_child(paragraph, "w:pPr", "w:numPr") is None:
+            num_id = num_id or _new_numbering(document, number)
+            set_list(paragraph, num_id, level - 1)
+
+
+def list_headings(document: DocxDocument, label: str) -> list[Heading]:
+    """The headings of a document in order; each gets a bookmark of its own, named after the
+    label.
+    """
+    numbers = heading_numbers(document)
+    levels = heading_levels(styles_of(document))
+    headings = []
+    for order, (paragraph, level) in enumerate(_headings(document, levels)):
+        text = text_of(paragraph).strip()
+        if text:
+            anchor = _anchor(paragraph, f"{label}|{order}|{text}")
+            is_stale = any(map(is_yellow, runs_in(paragraph)))
+            headings.append(Heading(level, numbers.get(paragraph, ""), text, anchor, is_stale))
+    return headings
+
+
+def _headings(document: DocxDocument, levels: Mapping[str, int]) -> Iterator[tuple[CT_P, int]]:
+    """The headings that stand directly in the body, with their level; empty ones too."""
+    for paragraph in body_of(document):
+        if isinstance(paragraph, CT_P) and paragraph_style(paragraph) in levels:
+            yield paragraph, levels[paragraph_style(paragraph)]
+
+
+def _anchor(paragraph: CT_P, name: str) -> str:
+    """The name of a bookmark around a heading, made where Word has not made one."""
+    # Word makes such bookmarks itself when it updates a table of contents.
+    first_start = next(paragraph.iter(qn("w:bookmarkStart")), None)
+    first_name = first_start.get(qn("w:name"), "") if first_start is not None else ""
+    if first_name.startswith("_Toc"):
+        return first_name
+    anchor = "_Toc" + hashlib.sha256(name.encode()).hexdigest()[:12]
+    content = [child for child in paragraph if child.tag != qn("w:pPr")]
+    paragraph.extend(bookmark(anchor, content))
+    return anchor
 
 
 def _new_numbering(document: DocxDocument, number: str) -> str:
     """Add a numbering that starts at a chapter's number or an appendix' letter; return its id."""
-    root = numbering_root(document)
-    abstract = str(
-        1
-        + max(
-            (int(item.get(qn("w:abstractNumId"))) for item in root.findall(qn("w:abstractNum"))),
-            default=-1,
-        )
-    )
-    identity = str(
-        1 + max((int(item.get(qn("w:numId"))) for item in root.findall(qn("w:num"))), default=0)
-    )
-    made = make("w:abstractNum", abstractNumId=abstract)
-    made.append(make("w:multiLevelType", val="multilevel"))
-    made.extend(_level(level, number) for level in range(NUMBERED_LEVELS))
-    first_num = root.find(qn("w:num"))
+    root = ensure_numbering(document)
+    scheme_id, num_id = free_scheme_id(root), free_num_id(root)
+    scheme = make("w:abstractNum", abstractNumId=scheme_id)
+    scheme.append(make("w:multiLevelType", val="multilevel"))
+    scheme.extend(_level(level, number) for level in range(NUMBERED_LEVELS))
+    # Word reads no file in which a scheme stands behind the first w:num.
+    first_num = root.find(NUM)
     if first_num is not None:
-        first_num.addprevious(made)
+        first_num.addprevious(scheme)
     else:
-        root.append(made)
-    used = make("w:num", numId=identity)
-    used.append(make("w:abstractNumId", val=abstract))
-    root.append(used)
-    return identity
+        root.append(scheme)
+    num = make("w:num", numId=num_id)
+    num.append(make("w:abstractNumId", val=scheme_id))
+    root.append(num)
+    return num_id
 
 
 def _level(level: int, number: str) -> Element:
-    is_letter = level == 0 and not number.isdigit()
-    start = ord(number[-1]) - ord("A") + 1 if is_letter else int(number) if level == 0 else 1
-    made = make("w:lvl", ilvl=str(level))
-    made.append(make("w:start", val=str(start)))
-    made.append(make("w:numFmt", val="upperLetter" if is_letter else "decimal"))
-    made.append(make("w:lvlText", val=".".join(f"%{part}" for part in range(1, level + 2))))
-    made.append(make("w:lvlJc", val="left"))
+    """A level of the numbering, counted from 0: the first starts at the document's number."""
+    start, shape = 1, "decimal"
+    if level == 0 and number.isdigit():
+        start = int(number)
+    elif level == 0:
+        start, shape = ord(number[-1]) - ord("A") + 1, "upperLetter"
+    element = make("w:lvl", ilvl=str(level))
+    element.append(make("w:start", val=str(start)))
+    element.append(make("w:numFmt", val=shape))
+    element.append(make("w:lvlText", val=".".join(f"%{part}" for part in range(1, level + 2))))
+    element.append(make("w:lvlJc", val="left"))
     layout = make("w:pPr")
     layout.append(make("w:ind", left=str(_ROOM), hanging=str(_ROOM)))
-    made.append(layout)
-    return made
-
-
-def numbering_root(document: DocxDocument) -> Element:
-    """The numbering definitions of a document, made when it has none."""
-    try:
-        part: Any = document.part.part_related_by(RT.NUMBERING)
-    except KeyError:
-        root = parse_xml(f"<w:numbering {nsdecls('w')}/>")
-        part = NumberingPart(
-            PackURI("/word/numbering.xml"), CT.WML_NUMBERING, root, document.part.package
-        )
-        document.part.relate_to(part, RT.NUMBERING)
-    return part.element
+    element.append(layout)
+    return element

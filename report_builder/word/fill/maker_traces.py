@@ -4,22 +4,24 @@ where.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING
 
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.part import Part, XmlPart
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsmap, qn
-from lxml import etree
+from docx.oxml.ns import qn
 
 from report_builder.problems import Problem
 from report_builder.word.fill.picture_metadata import without_metadata
 from report_builder.word.notes import comment_texts, remove_comments
-from report_builder.word.ooxml import Element, P
-from report_builder.word.package import stories
+from report_builder.word.ooxml import ID, Element, find_paragraph, remove
+from report_builder.word.package import find_part, root_of, stories, write_root
+from report_builder.word.part_copies import relation_attributes
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.template.template_file import OpenTemplate
+
+if TYPE_CHECKING:
+    from docx.opc.rel import Relationships
 
 _PACKAGE_KEEPS = (RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES)
 _TEXT_KEEPS = (
@@ -59,8 +61,7 @@ _TRACES = tuple(
         "proofErr",
     )
 )
-_RELATION = "{" + nsmap["r"] + "}"
-_SHOWN = 60
+_LONGEST_QUOTE = 60
 COMMENT = "opmerking"
 """The code of the problem that a comment was left in a template."""
 
@@ -72,46 +73,42 @@ def clean(document: DocxDocument) -> None:
     remove_comments(document)
     for story in stories(document):
         for element in list(story.root.iter(*_TRACES)):
-            element.getparent().remove(element)
+            remove(element)
         story.write()
     _clean_settings(document)
-    _drop(document.part.package, _PACKAGE_KEEPS, set())
-    _drop(document.part, _TEXT_KEEPS, set(_referred(document.element)))
+    package = document.part.package
+    _drop(package.rels, _PACKAGE_KEEPS, referred=())
+    _drop(document.part.rels, _TEXT_KEEPS, _referred(root_of(document.part)))
     core = document.core_properties._element
     for element in list(core):
         if element.tag not in _CORE_KEEPS:
             core.remove(element)
-    for part in document.part.package.iter_parts():
+    for part in package.iter_parts():
         if part.content_type.startswith("image/"):
             part._blob = without_metadata(part.blob)
 
 
-def _drop(holder: object, kept: tuple[str, ...], referred: set[str]) -> None:
-    relations = holder.rels  # type: ignore[attr-defined]
+def _drop(relations: Relationships, kept: Container[str], referred: Container[str]) -> None:
+    """Let go of parts: what nothing is related to is not saved."""
     for identity, relation in list(relations.items()):
         if relation.reltype not in kept and identity not in referred:
             del relations[identity]
 
 
-def _referred(root: Element) -> Iterator[str]:
+def _referred(root: Element) -> set[str]:
     """The relations that elements refer to."""
-    for element in root.iter():
-        yield from (
-            value for name, value in element.attrib.items() if str(name).startswith(_RELATION)
-        )
+    return {identity for _, _, identity in relation_attributes(root)}
 
 
 def _clean_settings(document: DocxDocument) -> None:
-    try:
-        part: Part = document.part.part_related_by(RT.SETTINGS)
-    except KeyError:
+    part = find_part(document, RT.SETTINGS)
+    if part is None:
         return
-    root = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+    root = root_of(part)
     for element in list(root.iter(*_SETTINGS)):
-        element.getparent().remove(element)
-    _drop(part, (), set(_referred(root)))
-    if not isinstance(part, XmlPart):
-        part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        remove(element)
+    _drop(part.rels, (), _referred(root))
+    write_root(part, root)
 
 
 def check_comments(template: OpenTemplate) -> Iterator[Problem]:
@@ -123,9 +120,13 @@ def check_comments(template: OpenTemplate) -> Iterator[Problem]:
     for story in template.stories if texts else ():
         places = find_places(story.root, levels)
         for reference in story.root.iter(qn("w:commentReference")):
-            paragraph = next(reference.iterancestors(P), None)
-            text = texts.get(reference.get(qn("w:id")), "")
-            shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…"
-            message = f"opmerking: '{shown}'; zij staat nog in het sjabloon"
+            paragraph = find_paragraph(reference)
+            place = places.get(paragraph, "1") if paragraph is not None else "1"
+            quote = _quote(texts.get(reference.get(ID, ""), ""))
+            message = f"opmerking: '{quote}'; zij staat nog in het sjabloon"
             hint = "verwerk haar, en haal haar in Word weg"
-            yield Problem(COMMENT, template.file, places.get(paragraph, "1"), message, hint)
+            yield Problem(COMMENT, template.file, place, message, hint)
+
+
+def _quote(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE].rstrip()}…"

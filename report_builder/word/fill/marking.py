@@ -8,31 +8,47 @@ formatting.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from types import MappingProxyType
+from typing import NamedTuple
 
-from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.expression import Block, Placement
-from report_builder.model.value import KEY_LENGTH, Input, TracedValue
+from report_builder.model.value import Input, TracedValue
+from report_builder.word.fill.content_controls import in_control
+from report_builder.word.fill.highlights import highlight
+from report_builder.word.fill.stale_text import (
+    Extent,
+    StaleBranches,
+    StaleText,
+    cell_of,
+    parts_in,
+    stale_cells,
+    stale_inputs_in,
+    stale_sentences,
+    unmarked_lines,
+)
 from report_builder.word.ooxml import (
-    SPACES,
-    TC,
-    VAL,
     Element,
-    P,
-    R,
     T,
     copy_of,
     make,
-    own_texts,
+    make_run,
+    remove,
+    run_of,
+    run_properties,
     set_text,
+    texts_in,
 )
-from report_builder.word.template.marks import Line, Piece, read_marks
-from report_builder.wording.sentences import sentence_spans
+from report_builder.word.template.marks import (
+    Fragment,
+    MarkedParagraph,
+    Printed,
+    read_marks,
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +56,7 @@ class PlacedValue:
     """A value that was printed in a paragraph."""
 
     value: TracedValue
-    paragraph: Element
+    paragraph: CT_P
 
 
 @dataclass(frozen=True)
@@ -48,19 +64,8 @@ class PlacedBlock:
     """A figure, a table or a reference in a paragraph; a reference stands in the given run."""
 
     placement: Placement
-    paragraph: Element
+    paragraph: CT_P
     run: Element | None = None
-
-
-@dataclass(frozen=True)
-class Yellow:
-    """A sentence or the text of a cell that a concept has in yellow: its first and last part, and
-    what is stale.
-    """
-
-    first: Element
-    last: Element
-    stale_inputs: tuple[Input, ...]
 
 
 @dataclass
@@ -72,286 +77,152 @@ class Marked:
     is_yellow: bool
     values: list[PlacedValue] = field(default_factory=list)
     blocks: list[PlacedBlock] = field(default_factory=list)
-    sentences: list[tuple[Element, list[TracedValue]]] = field(default_factory=list)
+    sentences: list[tuple[CT_P, list[TracedValue]]] = field(default_factory=list)
     """The values of each sentence, with its paragraph."""
     strays: list[TracedValue] = field(default_factory=list)
     """Values outside ordinary text, such as in the description of a picture: they cannot be
     marked.
     """
-    yellow: list[Yellow] = field(default_factory=list)
-    stale_values: dict[Element, list[TracedValue]] = field(default_factory=dict)
+    yellow: list[StaleText] = field(default_factory=list)
+    stale_values: dict[CT_P, list[TracedValue]] = field(default_factory=dict)
     """The stale values by paragraph; only where they are not turned yellow, for the definitive
     release.
     """
-    stale_sentences: dict[Element, list[Yellow]] = field(default_factory=dict)
+    stale_sentences: dict[CT_P, list[StaleText]] = field(default_factory=dict)
     """What is yellow in a concept by paragraph, values and chosen text alike; only where it does
     not turn yellow.
     """
 
 
-StaleBranches = Mapping[int, tuple[Input, ...]]
-"""The stale observations that decided what stands in a marked branch, by its number."""
-_NONE: StaleBranches = MappingProxyType({})
+class _Cut(NamedTuple):
+    """A fragment, or what of it lies in or outside what turns yellow."""
+
+    fragment: Fragment
+    text: str
+    is_lit: bool
 
 
 def mark(
     root: Element,
-    shown: Sequence[TracedValue | Placement],
+    printed: Printed,
     is_yellow: bool,
-    stale_branches: StaleBranches = _NONE,
+    stale_branches: StaleBranches,
 ) -> Marked:
     """Turn all marks of a part into controls and, if asked for, yellow; return what they
     stood for.
     """
     marked = Marked(is_yellow)
-    lines, strays = read_marks(root)
-    marked.strays = [found for number in strays if isinstance(found := shown[number], TracedValue)]
-    cells = {
-        cell
-        for line in lines
-        if _is_stale(line, shown) and (cell := _cell(line.paragraph)) is not None
-    }
-    in_cells = {
-        paragraph: cell for cell in cells for paragraph in cell.iter(P) if _cell(paragraph) is cell
-    }
-    by_paragraph = {line.paragraph: line for line in lines}
-    for paragraph in [*by_paragraph, *(extra for extra in in_cells if extra not in by_paragraph)]:
-        line = by_paragraph.get(paragraph) or Line(paragraph)
-        spans = _spans(line, shown, paragraph in in_cells)
-        old = [value for _, value in line.values(shown) if value.freshness.is_stale]
-        if old and not is_yellow:
-            marked.stale_values[paragraph] = old
-        marked.sentences += [(paragraph, values) for values in line.sentences(shown)]
-        inputs_of_spans = [_stale_inputs_in(line, shown, stale_branches, *span) for span in spans]
-        _rebuild(line, shown, spans, marked)
-        for span, inputs in zip(spans, inputs_of_spans, strict=True):
-            if edges := _edges(paragraph, *span):
-                sentence = Yellow(*edges, inputs)
-                if is_yellow:
-                    marked.yellow.append(sentence)
-                elif inputs:
-                    marked.stale_sentences.setdefault(paragraph, []).append(sentence)
+    lines, marked.strays = read_marks(root, printed)
+    yellow_cells = stale_cells(lines)
+    lines += unmarked_lines(yellow_cells, lines)
+    for line in lines:
+        is_whole = cell_of(line.paragraph) in yellow_cells
+        _mark_paragraph(line, marked, stale_branches, is_whole=is_whole)
     return marked
 
 
-def _edges(paragraph: Element, start: int, end: int) -> tuple[Element, Element] | None:
-    """The first and the last part of a paragraph that hold its text from `start` to `end`."""
-    position, found = 0, []
-    for element in own_texts(paragraph):
-        length = len(element.text or "" if element.tag == T else SPACES[element.tag])
-        if position < end and position + length > start:
-            found.append(element)
-        position += length
-    return (_part_of(paragraph, found[0]), _part_of(paragraph, found[-1])) if found else None
-
-
-def _part_of(paragraph: Element, element: Element) -> Element:
-    """What stands directly in a paragraph and holds an element."""
-    return next(
-        part for part in (element, *element.iterancestors()) if part.getparent() is paragraph
-    )
-
-
-def _stale_inputs_in(
-    line: Line,
-    shown: Sequence[TracedValue | Placement],
-    stale_branches: StaleBranches,
-    start: int,
-    end: int,
-) -> tuple[Input, ...]:
-    """The stale observations that a stretch of a paragraph rests on, each once."""
-    pieces = [
-        piece
-        for position, piece in line.stretches()
-        if position < end and position + len(piece.text) > start
-    ]
-    printed = (shown[piece.shown] for piece in pieces if piece.shown is not None)
-    made = [
-        made for value in printed if isinstance(value, TracedValue) for made in value.stale_inputs
-    ]
-    scopes = [piece.scopes for piece in pieces] + [
-        scopes for offset, scopes in line.points if start <= offset <= end
-    ]
-    chosen = (
-        made
-        for scope in scopes
-        for number in scope.numbers
-        for made in stale_branches.get(number, ())
-    )
-    return tuple(dict.fromkeys([*made, *chosen]))
-
-
-def _cell(paragraph: Element) -> Element | None:
-    """The innermost table cell that a paragraph stands in."""
-    return next(paragraph.iterancestors(TC), None)
-
-
-def _is_stale(line: Line, shown: Sequence[TracedValue | Placement]) -> bool:
-    return bool(_stale_spans(line, shown) or line.points)
-
-
-def _stale_spans(line: Line, shown: Sequence[TracedValue | Placement]) -> list[tuple[int, int]]:
-    """Where in the text of a paragraph stale values and the words that they chose stand."""
-    spans = []
-    for position, piece in line.stretches():
-        found = shown[piece.shown] if piece.shown is not None else None
-        is_stale = isinstance(found, TracedValue) and found.freshness.is_stale
-        if (is_stale or piece.scopes.freshness.is_stale) and piece.text.strip():
-            start = position + len(piece.text) - len(piece.text.lstrip())
-            spans.append((start, start + len(piece.text.strip())))
-    return spans
-
-
-def _spans(
-    line: Line, shown: Sequence[TracedValue | Placement], is_whole: bool
-) -> list[tuple[int, int]]:
-    """What of a paragraph turns yellow: the sentences with something stale, or all of it in a
-    cell.
-    """
-    text = line.text
-    if is_whole:
-        return [(0, len(text))]
-    old = _stale_spans(line, shown)
-    inside = [offset for offset, _ in line.points]
-    return [
-        (start, end)
-        for start, end in sentence_spans(text)
-        if any(low < end and high > start for low, high in old)
-        or any(start < offset < end for offset in inside)
-    ]
-
-
-def _rebuild(
-    line: Line,
-    shown: Sequence[TracedValue | Placement],
-    spans: list[tuple[int, int]],
-    marked: Marked,
+def _mark_paragraph(
+    line: MarkedParagraph, marked: Marked, stale_branches: StaleBranches, *, is_whole: bool
 ) -> None:
-    """Write the pieces back as runs: values in controls, and each span in runs of its own."""
+    extents = [Extent(0, len(line.text))] if is_whole else list(stale_sentences(line))
+    stale_values = [value for _, value in line.values() if value.freshness.is_stale]
+    if stale_values and not marked.is_yellow:
+        marked.stale_values[line.paragraph] = stale_values
+    marked.sentences += [(line.paragraph, values) for values in line.sentences()]
+    # Asked before the fragments are written back: after that there is nothing to ask any more.
+    stale_inputs = [stale_inputs_in(line, extent, stale_branches) for extent in extents]
+    _rebuild(line, extents, marked)
+    for extent, inputs in zip(extents, stale_inputs, strict=True):
+        _keep_stale_text(line.paragraph, extent, inputs, marked)
+
+
+def _keep_stale_text(
+    paragraph: CT_P, extent: Extent, inputs: tuple[Input, ...], marked: Marked
+) -> None:
+    parts = list(parts_in(paragraph, extent))
+    if not parts:
+        return
+    text = StaleText(parts[0], parts[-1], inputs)
+    if marked.is_yellow:
+        marked.yellow.append(text)
+    elif inputs:
+        marked.stale_sentences.setdefault(paragraph, []).append(text)
+
+
+def _rebuild(line: MarkedParagraph, extents: Sequence[Extent], marked: Marked) -> None:
+    """Write the fragments back as runs: values in controls, and each extent in runs of its own."""
     position = 0
-    for element in list(own_texts(line.paragraph)):
-        if element.tag != T:
-            position += len(SPACES[element.tag])
-            continue
-        parts: list[tuple[Piece, str, bool]] = []
-        for piece in line.of(element):
-            parts += _cut(piece, position, spans)
-            position += len(piece.text)
-        _write(element, parts, shown, line.paragraph, marked)
+    for element in list(texts_in(line.paragraph)):
+        cuts: list[_Cut] = []
+        for fragment in line.fragments_of(element):
+            cuts += _cut(fragment, position, extents)
+            position += len(fragment.text)
+        if element.tag == T:
+            _write(element, cuts, line.paragraph, marked)
 
 
-def _write(
-    element: Element,
-    parts: list[tuple[Piece, str, bool]],
-    shown: Sequence[TracedValue | Placement],
-    paragraph: Element,
-    marked: Marked,
-) -> None:
+def _cut(fragment: Fragment, start: int, extents: Sequence[Extent]) -> Iterator[_Cut]:
+    """A fragment in parts that lie in an extent or not; a value is never cut."""
+    if fragment.printed is not None:
+        # One control holds one value, whole.
+        is_lit = any(extent.start <= start < extent.end for extent in extents)
+        yield _Cut(fragment, fragment.text, is_lit)
+        return
+    end = start + len(fragment.text)
+    edges = {edge for extent in extents for edge in extent if start < edge < end}
+    for first, last in pairwise(sorted({start, end} | edges)):
+        text = fragment.text[first - start : last - start]
+        is_lit = any(extent.start <= first and last <= extent.end for extent in extents)
+        yield _Cut(fragment, text, is_lit)
+
+
+def _write(element: Element, cuts: Sequence[_Cut], paragraph: CT_P, marked: Marked) -> None:
     """Put the parts of one w:t in its place, each in a run like the one it stood in."""
-    if not any(lit or piece.shown is not None for piece, _, lit in parts):
-        set_text(element, "".join(text for _, text, _ in parts))
+    if not any(cut.is_lit or cut.fragment.printed is not None for cut in cuts):
+        set_text(element, "".join(cut.text for cut in cuts))
         return
-    run = next(element.iterancestors(R))
+    run = run_of(element)
     _isolate(run, element)
-    for piece, text, lit in parts:
-        made = _run_like(run, text)
-        if lit and marked.is_yellow:
-            highlight(made)
-        run.addprevious(_placed(piece, made, shown, paragraph, marked))
-    run.getparent().remove(run)
-
-
-def _cut(
-    piece: Piece, start: int, spans: list[tuple[int, int]]
-) -> Iterator[tuple[Piece, str, bool]]:
-    """A piece in parts that lie in a span or not; a value is never cut."""
-    if piece.shown is not None:
-        yield piece, piece.text, any(low <= start < high for low, high in spans)
-        return
-    end = start + len(piece.text)
-    edges = sorted({start, end, *(edge for span in spans for edge in span if start < edge < end)})
-    for low, high in pairwise(edges):
-        yield (
-            piece,
-            piece.text[low - start : high - start],
-            any(a <= low and high <= b for a, b in spans),
-        )
+    for cut in cuts:
+        new_run = make_run(cut.text, run_properties(run))
+        if cut.is_lit and marked.is_yellow:
+            highlight(new_run)
+        run.addprevious(_placed(cut.fragment, new_run, paragraph, marked))
+    remove(run)
 
 
 def _isolate(run: Element, element: Element) -> None:
     """Move what stands in a run before and behind a w:t to runs of their own, so that the run holds
     it alone.
     """
-    for siblings, is_before in (
-        (list(element.itersiblings(preceding=True)), True),
-        (list(element.itersiblings()), False),
-    ):
-        others = [child for child in siblings if child.tag != qn("w:rPr")]
-        if not others:
-            continue
-        beside = make("w:r")
-        style = run.find(qn("w:rPr"))
-        if style is not None:
-            beside.append(copy_of(style))
-        beside.extend(reversed(others) if is_before else others)
-        run.addprevious(beside) if is_before else run.addnext(beside)
+    siblings = [child for child in run if child.tag != qn("w:rPr")]
+    place = siblings.index(element)
+    before, behind = siblings[:place], siblings[place + 1 :]
+    if before:
+        run.addprevious(_run_with(before, run))
+    if behind:
+        run.addnext(_run_with(behind, run))
 
 
-def _run_like(run: Element, text: str) -> Element:
-    made = make("w:r")
-    style = run.find(qn("w:rPr"))
-    if style is not None:
-        made.append(copy_of(style))
-    made.append(make("w:t", text))
-    return made
-
-
-def highlight(run: Element) -> None:
-    """Turn a run yellow, whatever highlight it had."""
-    run.get_or_add_rPr().highlight_val = WD_COLOR_INDEX.YELLOW
-
-
-def is_yellow(run: Element) -> bool:
-    """Whether a run is highlighted in yellow."""
-    mark = run.find(f"{qn('w:rPr')}/{qn('w:highlight')}")
-    return mark is not None and mark.get(VAL) == "yellow"
-
-
-def _placed(
-    piece: Piece,
-    run: Element,
-    shown: Sequence[TracedValue | Placement],
-    paragraph: Element,
-    marked: Marked,
-) -> Element:
-    """A run as it goes into the paragraph: a printed value in its control, a block or plain text as
-    it is.
-    """
-    found = shown[piece.shown] if piece.shown is not None else None
-    if isinstance(found, Placement):
-        marked.blocks.append(
-            PlacedBlock(found, paragraph, run if found.block is Block.REFERENCE else None)
-        )
-    elif isinstance(found, TracedValue):
-        marked.values.append(PlacedValue(found, paragraph))
-        return in_control(run, found)
+def _run_with(children: Iterable[Element], like: Element) -> Element:
+    """A run with these children and the look of another."""
+    run = make("w:r")
+    properties = run_properties(like)
+    if properties is not None:
+        run.append(copy_of(properties))
+    run.extend(children)
     return run
 
 
-def in_control(run: Element, value: TracedValue) -> Element:
-    """A run in a content control that bears the key of a value; its id is given at assembly."""
-    control, properties, content = make("w:sdt"), make("w:sdtPr"), make("w:sdtContent")
-    properties.append(make("w:alias", val=_title(value)))
-    properties.append(make("w:tag", val=value.key))
-    properties.append(make("w:id", val="0"))
-    content.append(run)
-    control.extend((properties, content))
-    return control
-
-
-def _title(value: TracedValue) -> str:
-    """What Word shows above a control: what the value is, in short."""
-    if not value.inputs:
-        return (value.source or value.operation.formula)[:KEY_LENGTH]
-    first = value.inputs[0]
-    return f"{first.indicator} {first.period}"[:KEY_LENGTH]
+def _placed(fragment: Fragment, run: Element, paragraph: CT_P, marked: Marked) -> Element:
+    """A run as it goes into the paragraph: a printed value in its control, a block or plain text as
+    it is.
+    """
+    printed = fragment.printed
+    if isinstance(printed, TracedValue):
+        marked.values.append(PlacedValue(printed, paragraph))
+        return in_control(run, printed)
+    if isinstance(printed, Placement):
+        own_run = run if printed.block is Block.REFERENCE else None
+        marked.blocks.append(PlacedBlock(printed, paragraph, own_run))
+    return run

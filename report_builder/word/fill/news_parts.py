@@ -9,22 +9,30 @@ from dataclasses import dataclass, field
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
-from report_builder.word.fill.blocks import paragraph
+from report_builder.word.fill.content_controls import keys_in
 from report_builder.word.ooxml import (
-    SPACES,
-    VAL,
+    TBL,
     Element,
-    P,
-    T,
+    find_child,
     make,
+    make_paragraph,
     make_run,
-    own_texts,
     paragraph_style,
+    read_as,
+    texts_in,
 )
-from report_builder.word.package import styles_of
+from report_builder.word.package import body_of, styles_of
 from report_builder.word.places import heading_levels
-from report_builder.word.styles import CAPTION, FIGURE, SOURCE, StyleIds, ensure_styles, style_ids
+from report_builder.word.styles import (
+    CAPTION,
+    FIGURE,
+    SOURCE,
+    StyleIds,
+    document_style_ids,
+    ensure_styles,
+)
 
 _BOX = "Kaderkop"
 _BELOW_BOX = "280"
@@ -43,8 +51,17 @@ class Post:
     text: str = ""
     has_table: bool = False
     keys: list[str] = field(default_factory=list)
-    last: Element = None
+    last: Element | None = None
     """The last paragraph with text; None when there is none."""
+    ends_in_list: bool = False
+
+    def add(self, paragraph: CT_P, text: str, *, is_item: bool) -> None:
+        """Put the text of a paragraph behind what is there: items of a list stand together."""
+        if self.text:
+            self.text += "\n" if is_item and self.ends_in_list else "\n\n"
+        self.text += f"• {text}" if is_item else text
+        self.keys += keys_in(paragraph)
+        self.last, self.ends_in_list = paragraph, is_item
 
 
 def dress_news(
@@ -59,27 +76,34 @@ def dress_news(
 
     `sources` gives that line for the values with these keys, or nothing.
     """
-    styles, body = styles_of(document), document.element.body
+    styles, body = styles_of(document), body_of(document)
     ids = ensure_styles(styles, house, (_BOX, SOURCE)) if styles is not None else {}
     if is_social:
         for post in read_posts(document):
-            if post.last is not None and (line := sources(post.keys)):
+            line = sources(post.keys) if post.last is not None else ""
+            if post.last is not None and line:
                 post.last.addnext(_line(ids, SOURCE, line))
-    elif line := sources(_keys(body)):
-        body.add_p().addprevious(made := _line(ids, SOURCE, line))
-        body.remove(made.getnext())
+    else:
+        line = sources(keys_in(body))
+        if line:
+            _append(body, _line(ids, SOURCE, line))
     if embargo:
         box = _line(ids, _BOX, embargo)
         box.get_or_add_pPr().append(make("w:spacing", after=_BELOW_BOX))
         body.insert(0, box)
 
 
-def _line(ids: StyleIds, style: str, text: str) -> Element:
-    return paragraph(ids.get(style, ""), [make_run(text)])
+def _line(ids: StyleIds, style: str, text: str) -> CT_P:
+    return make_paragraph(ids.get(style, ""), [make_run(text)])
 
 
-def _keys(element: Element) -> list[str]:
-    return [tag.get(VAL) for tag in element.iter(qn("w:tag"))]
+def _append(body: Element, paragraph: CT_P) -> None:
+    """Put a paragraph behind all others: before the properties of the last section, if any."""
+    section = body.find(qn("w:sectPr"))
+    if section is not None:
+        section.addprevious(paragraph)
+    else:
+        body.append(paragraph)
 
 
 def read_posts(document: DocxDocument) -> list[Post]:
@@ -88,43 +112,34 @@ def read_posts(document: DocxDocument) -> list[Post]:
 
     Pictures with their captions are left out; a heading with nothing but a picture is no post.
     """
-    styles = styles_of(document)
-    levels, named = heading_levels(styles), style_ids(styles) if styles is not None else {}
+    levels, ids = heading_levels(styles_of(document)), document_style_ids(document)
     posts: list[Post] = []
-    parts: list[tuple[str, bool]] = []
     is_picture = False
-    for block in document.element.body:
-        style = paragraph_style(block) if block.tag == P else ""
-        if levels.get(style, 0) > 1 and (name := _text(block).strip()):
-            posts.append(Post(name, block))
-            parts, is_picture = [], False
+    for block in body_of(document):
+        style = paragraph_style(block) if isinstance(block, CT_P) else ""
+        text = _text(block).strip() if isinstance(block, CT_P) else ""
+        if text and levels.get(style, 0) > 1:
+            posts.append(Post(text, block))
+            is_picture = False
         elif not posts:
             continue
-        elif block.tag != P:
-            posts[-1].has_table |= block.tag == qn("w:tbl")
-        elif style in (named.get(FIGURE), named.get(CAPTION)):
+        elif not isinstance(block, CT_P):
+            posts[-1].has_table |= block.tag == TBL
+        elif style in (ids.get(FIGURE), ids.get(CAPTION)):
             is_picture = True
-        elif is_picture and style == named.get(SOURCE):
+        elif is_picture and style == ids.get(SOURCE):
             is_picture = False
-        elif text := _text(block).strip():
-            parts.append(
-                (text, block.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None or "List" in style)
-            )
-            _add(posts[-1], parts, block)
+        elif text:
+            posts[-1].add(block, text, is_item=_is_item(block))
     return posts
 
 
-def _add(post: Post, parts: Sequence[tuple[str, bool]], block: Element) -> None:
-    (text, is_item), was_item = parts[-1], len(parts) > 1 and parts[-2][1]
-    gap = "" if not post.text else "\n" if is_item and was_item else "\n\n"
-    post.text += f"{gap}{'• ' if is_item else ''}{text}"
-    post.keys += _keys(block)
-    post.last = block
+def _is_item(paragraph: CT_P) -> bool:
+    is_numbered = find_child(paragraph, "w:pPr", "w:numPr") is not None
+    return is_numbered or "List" in paragraph_style(paragraph)
 
 
-def _text(element: Element) -> str:
+def _text(paragraph: CT_P) -> str:
     """The text of a paragraph with its line breaks."""
-    return "".join(
-        (part.text or "") if part.tag == T else "\n" if part.tag == _BREAK else SPACES[part.tag]
-        for part in own_texts(element)
-    )
+    parts = texts_in(paragraph)
+    return "".join("\n" if part.tag == _BREAK else read_as(part) for part in parts)

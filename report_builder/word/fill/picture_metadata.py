@@ -16,7 +16,8 @@ _APPLICATION = range(0xE0, 0xF0)
 _JPEG_KEEPS = (0xE0, 0xEE)
 """What tells how the picture is to be read: JFIF and Adobe."""
 _EXIF = b"Exif\0\0"
-_ORIENTATION = 0x0112
+_ORIENTATION, _UPRIGHT = 0x0112, 1
+_END_OF_IMAGE = b"\xff\xd9"
 
 
 def without_metadata(data: bytes) -> bytes:
@@ -25,12 +26,21 @@ def without_metadata(data: bytes) -> bytes:
     """
     try:
         if data.startswith(PNG):
-            return PNG + b"".join(
-                chunk for kind, chunk in _chunks(data) if kind[:1].isupper() or kind in _PNG_KEEPS
-            )
-        return JPEG + b"".join(_kept_segments(data)) if data.startswith(JPEG) else data
+            return PNG + b"".join(_kept_chunks(data))
+        if data.startswith(JPEG):
+            return JPEG + b"".join(_kept_segments(data))
     except (struct.error, IndexError):
         return data
+    return data
+
+
+def _kept_chunks(data: bytes) -> Iterator[bytes]:
+    """The chunks of a PNG without which it would look otherwise: a capital says that readers cannot
+    do without one.
+    """
+    for kind, chunk in _chunks(data):
+        if kind[:1].isupper() or kind in _PNG_KEEPS:
+            yield chunk
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -39,46 +49,60 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     while position < len(data):
         (length,) = struct.unpack_from(">I", data, position)
         kind = data[position + 4 : position + 8]
-        yield kind, data[position : position + 12 + length]
-        position += 12 + length
+        end = position + 12 + length  # length, kind and check sum take four bytes each
+        yield kind, data[position:end]
+        position = end
         if kind == b"IEND":
             return
 
 
 def _kept_segments(data: bytes) -> Iterator[bytes]:
+    """The segments of a JPEG without those of cameras and programs, then the image itself."""
     position = len(JPEG)
     while data[position + 1] != _SCAN:
-        marker, (length,) = data[position + 1], struct.unpack_from(">H", data, position + 2)
+        marker = data[position + 1]
+        # Two bytes of marker, then a length that counts its own two bytes and what follows.
+        (length,) = struct.unpack_from(">H", data, position + 2)
         segment = data[position : position + 2 + length]
-        body = segment[4:]
-        if marker == _EXIF_SEGMENT and (turned := _orientation(body)):
-            yield turned
-        is_profile = marker == _ICC_SEGMENT and body.startswith(b"ICC_PROFILE\0")
-        if (
-            marker in _JPEG_KEEPS
-            or is_profile
-            or (marker not in _APPLICATION and marker != _COMMENT)
-        ):
+        if marker == _EXIF_SEGMENT:
+            yield _orientation_segment(segment[4:])
+        if _is_kept(marker, segment):
             yield segment
         position += 2 + length
-    end = data.rfind(b"\xff\xd9")
+    end = data.rfind(_END_OF_IMAGE)
     yield data[position : end + 2] if end > position else data[position:]
 
 
-def _orientation(body: bytes) -> bytes:
+def _is_kept(marker: int, segment: bytes) -> bool:
+    if marker == _ICC_SEGMENT:
+        return segment[4:].startswith(b"ICC_PROFILE\0")
+    is_for_programs = marker in _APPLICATION or marker == _COMMENT
+    return marker in _JPEG_KEEPS or not is_for_programs
+
+
+def _orientation_segment(exif: bytes) -> bytes:
     """An Exif segment that holds nothing but how the picture is turned; empty when it is not
     turned.
     """
-    if not body.startswith(_EXIF):
+    orientation = _orientation(exif)
+    if orientation == _UPRIGHT:
         return b""
-    tiff = body[len(_EXIF) :]
+    entry = struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION, 3, 1, orientation, 0, 0)
+    content = _EXIF + entry
+    return b"\xff\xe1" + struct.pack(">H", len(content) + 2) + content
+
+
+def _orientation(exif: bytes) -> int:
+    """How a picture is turned, as Exif counts it."""
+    if not exif.startswith(_EXIF):
+        return _UPRIGHT
+    # Exif holds a TIFF header, which says in which order its bytes stand and where its list is.
+    tiff = exif[len(_EXIF) :]
     order = ">" if tiff.startswith(b"MM") else "<"
     (start,) = struct.unpack_from(f"{order}I", tiff, 4)
     (count,) = struct.unpack_from(f"{order}H", tiff, start)
     for number in range(count):
         tag, _, _, value = struct.unpack_from(f"{order}HHIH", tiff, start + 2 + 12 * number)
-        if tag == _ORIENTATION and value != 1:
-            entry = struct.pack(">2sHIHHHIHHI", b"MM", 42, 8, 1, _ORIENTATION, 3, 1, value, 0, 0)
-            made = _EXIF + entry
-            return b"\xff\xe1" + struct.pack(">H", len(made) + 2) + made
-    return b""
+        if tag == _ORIENTATION:
+            return int(value)
+    return _UPRIGHT

@@ -5,168 +5,91 @@ references.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
 
-from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
-from report_builder.model.document import PrintedValue
-from report_builder.model.expression import Answer, Block
-from report_builder.model.figure import DashboardContent, FigureContent, Picture, TableContent
-from report_builder.model.value import Freshness, Input, TracedValue
+from report_builder.model.expression import Block
+from report_builder.model.value import Freshness, TracedValue
 from report_builder.problems import Fault, Severity
-from report_builder.word.fields import bookmark_name, field_runs, style_of
-from report_builder.word.fill import blocks, dashboards
+from report_builder.word.fields import PENDING, bookmark_name, field_runs
+from report_builder.word.fill.captions import Label, make_caption, make_source_line
+from report_builder.word.fill.dashboards import dashboard_values, make_dashboard
+from report_builder.word.fill.filling import Filling
 from report_builder.word.fill.marking import Marked, PlacedBlock
-from report_builder.word.fill.references import PENDING
-from report_builder.word.fill.stale_comments import StaleComment, comment_on
+from report_builder.word.fill.pictures import make_figure
+from report_builder.word.fill.stale_comments import comment_on
+from report_builder.word.fill.tables import make_table, table_values
 from report_builder.word.fill.text_width import text_width
-from report_builder.word.ooxml import ORIGIN, TBL, TR, Element, P, make_run, text_of
-from report_builder.word.styles import StyleIds
-from report_builder.word.template.recorder import Recorder
+from report_builder.word.ooxml import (
+    ORIGIN,
+    TBL,
+    TR,
+    Element,
+    find_around,
+    find_section,
+    make_run,
+    paragraphs_in,
+    remove,
+    run_properties,
+    text_of,
+)
 from report_builder.wording.periods import stale_text
 
-Advise = Callable[[Sequence[TracedValue]], Iterable[Fault]]
-"""Gives the warnings that the values of one sentence deserve."""
 NOUNS = {Block.FIGURE: "Figuur", Block.TABLE: "Tabel", Block.DASHBOARD: "Dashboard"}
-
-
-@dataclass(frozen=True)
-class Supply:
-    """Where the figures and tables come from, and the words that templates may use.
-
-    `figure` gives what a figure says and its picture, or no picture when only problems are looked
-    for.
-    """
-
-    words: Mapping[str, object]
-    filters: Mapping[str, Callable[..., Answer]]
-    advise: Advise
-    follows: str
-    themes: frozenset[str]
-    nouns: Mapping[str, str]
-    """What each figure is called in a reference: figuur, tabel or dashboard."""
-    reasons: Mapping[str, str]
-    """Why a stale figure may be printed, by indicator."""
-    figure: Callable[[str], tuple[FigureContent, Picture | None]]
-    awaited: Callable[[Iterable[Input]], list[str]]
-    """What the stale observations among some wait for, a line for each indicator."""
-    awaited_in: Callable[[str], list[str]]
-    """The same for a figure or table."""
-    table: Callable[[str], TableContent]
-    dashboard: Callable[[str], tuple[DashboardContent, tuple[Picture | None, ...] | None]]
-
-
-@dataclass(frozen=True)
-class Setting:
-    """How a document is to be filled: what it is, whether stale figures turn yellow, and the
-    house styles.
-
-    `number` is that of a chapter or the letter of an appendix; `title` is for a document of the
-    report that does not open with one.
-    """
-
-    document: str
-    number: str
-    title: str
-    is_yellow: bool
-    day: date
-    reporting_year: int
-    house: Element
-    logo: bytes = b""
-
-    @property
-    def prefix(self) -> str:
-        """What stands before the numbers of figures: `3.`, or nothing."""
-        return f"{self.number}." if self.number else ""
-
-
-@dataclass
-class Filling:
-    """A document that is being filled."""
-
-    setting: Setting
-    supply: Supply
-    document: DocxDocument
-    styles: StyleIds
-    recorder: Recorder
-    places: dict[Element, str]
-    values: list[PrintedValue] = field(default_factory=list)
-    labels: dict[tuple[Block, str], blocks.Label] = field(default_factory=dict)
-    stale_blocks: set[tuple[Block, str]] = field(default_factory=set)
-    references: list[tuple[str, str]] = field(default_factory=list)
-    comments: list[StaleComment] = field(default_factory=list)
-
-    def problem(
-        self, fault: Fault, paragraph: Element, severity: Severity = Severity.ERROR
-    ) -> None:
-        """Tell a fault at a paragraph."""
-        if fault.code == self.recorder.follows:
-            self.recorder.is_whole = False
-        else:
-            self.recorder.problems.append(
-                fault.at(self.recorder.file, self.places.get(paragraph, "1"), severity)
-            )
 
 
 def place_all(filling: Filling, marked: Marked) -> None:
     """Place what the marks of one part stood for."""
     for stray in marked.strays:
-        hint = (
-            "zet het in gewone tekst; in beschrijvingen, formules, velden en eigenschappen "
-            "kan het niet"
-        )
-        message = (
-            f"het cijfer {stray.text} staat op een plek waar het niet te volgen of geel te maken is"
-        )
-        filling.recorder.problems.append(
-            Fault("plaats", message, hint).at(filling.recorder.file, "1")
-        )
+        _refuse_stray(filling, stray)
     for paragraph, values in marked.sentences:
         for fault in filling.supply.advise(values):
             filling.problem(fault, paragraph, Severity.WARNING)
     for placed in marked.values:
-        _keep(
-            filling,
-            filling.places.get(placed.paragraph, ""),
-            placed.value,
-            _context(placed.paragraph),
-        )
-    held = Counter(block.paragraph for block in marked.blocks if block.run is None)
+        place = filling.places.get(placed.paragraph, "")
+        filling.keep(place, placed.value, _context(placed.paragraph))
+    blocks = [block for block in marked.blocks if block.run is None]
+    blocks_of_paragraph = Counter(block.paragraph for block in blocks)
     for block in marked.blocks:
         if block.run is not None:
-            _place_reference(filling, block)
+            _place_reference(filling, block, block.run)
         else:
-            _place_block(filling, block, is_alone=held[block.paragraph] == 1)
+            is_alone = blocks_of_paragraph[block.paragraph] == 1
+            _place_block(filling, block, is_alone=is_alone)
 
 
-def _keep(filling: Filling, place: str, value: TracedValue, context: str = "") -> None:
-    filling.values.append(PrintedValue(filling.setting.document, place, value, context))
+def _refuse_stray(filling: Filling, stray: TracedValue) -> None:
+    message = (
+        f"het cijfer {stray.text} staat op een plek waar het niet te volgen of geel te maken is"
+    )
+    hint = (
+        "zet het in gewone tekst; in beschrijvingen, formules, velden en eigenschappen kan het niet"
+    )
+    fault = Fault("plaats", message, hint)
+    filling.recorder.problems.append(fault.at(filling.recorder.file, "1"))
 
 
-def _context(paragraph: Element) -> str:
+def _context(paragraph: CT_P) -> str:
     """What is read together with a paragraph: itself, or in a table its row below the first row."""
-    row = next(paragraph.iterancestors(TR), None)
-    if row is None:
+    row, table = find_around(paragraph, TR), find_around(paragraph, TBL)
+    if row is None or table is None:
         return text_of(paragraph)
-    head = next(next(row.iterancestors(TBL)).iter(TR))
-    return " ".join(text_of(inner) for part in dict.fromkeys((head, row)) for inner in part.iter(P))
+    head = next(table.iter(TR))
+    rows = [head] if row is head else [head, row]
+    return " ".join(text_of(inner) for part in rows for inner in paragraphs_in(part))
 
 
-def _place_reference(filling: Filling, block: PlacedBlock) -> None:
+def _place_reference(filling: Filling, block: PlacedBlock, run: Element) -> None:
     """`verwijs(…)`: the noun as text, the number as a field that is pointed at its figure later."""
-    assert block.run is not None
     key = block.placement.figure
     filling.references.append((key, filling.places.get(block.paragraph, "")))
-    style = style_of(block.run)
-    for run in (
-        make_run(f"{filling.supply.nouns[key]} ", style),
-        *field_runs(f"REF {PENDING}{key} \\h", "?", style),
-    ):
-        block.run.addprevious(run)
-    block.run.getparent().remove(block.run)
+    properties = run_properties(run)
+    run.addprevious(make_run(f"{filling.supply.nouns[key]} ", properties))
+    for field_run in field_runs(f"REF {PENDING}{key} \\h", "?", properties):
+        run.addprevious(field_run)
+    remove(run)
 
 
 def _place_block(filling: Filling, block: PlacedBlock, is_alone: bool) -> None:
@@ -174,60 +97,70 @@ def _place_block(filling: Filling, block: PlacedBlock, is_alone: bool) -> None:
     that paragraph.
     """
     paragraph, placement = block.paragraph, block.placement
-    noun = "tabel" if placement.block is Block.TABLE else "figuur"
-    if (
-        not is_alone
-        or text_of(paragraph).strip()
-        or paragraph.find(f".//{qn('w:drawing')}") is not None
-    ):
-        hint = f"zet {noun}(…) in een eigen alinea"
-        filling.problem(
-            Fault("figuur", f'{noun}("{placement.figure}") staat niet alleen in zijn alinea', hint),
-            paragraph,
-        )
+    if not is_alone or not _is_empty(paragraph):
+        noun = "tabel" if placement.block is Block.TABLE else "figuur"
+        message = f'{noun}("{placement.figure}") staat niet alleen in zijn alinea'
+        fault = Fault("figuur", message, f"zet {noun}(…) in een eigen alinea")
+        filling.problem(fault, paragraph)
         return
     try:
-        made = _MAKERS[placement.block](filling, block)
+        elements = _MAKERS[placement.block](filling, block)
     except Fault as fault:
         filling.problem(fault, paragraph)
         return
-    section = paragraph.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
-    for element in made:
-        for inner in element.iter(P):
+    _replace(paragraph, elements)
+
+
+def _is_empty(paragraph: CT_P) -> bool:
+    """Whether nothing is read in a paragraph and no picture stands in it."""
+    has_drawing = paragraph.find(f".//{qn('w:drawing')}") is not None
+    return not has_drawing and not text_of(paragraph).strip()
+
+
+def _replace(paragraph: CT_P, elements: Iterable[Element]) -> None:
+    """Put elements in the place of a paragraph: to reviewers they come from the same one of the
+    template. One that ends a section stays behind them.
+    """
+    for element in elements:
+        for inner in paragraphs_in(element):
             inner.set(ORIGIN, paragraph.get(ORIGIN, ""))
         paragraph.addprevious(element)
-    if section is None:
-        paragraph.getparent().remove(paragraph)
+    if find_section(paragraph) is None:
+        remove(paragraph)
 
 
-def _label(filling: Filling, block: PlacedBlock) -> blocks.Label:
-    """The number of a figure: that of its first placement."""
-    kind, key = block.placement.block, block.placement.figure
-    if (kind, key) not in filling.labels:
-        number = sum(other is kind for other, _ in filling.labels) + 1
-        name = bookmark_name(filling.setting.document, kind, key)
-        filling.labels[kind, key] = blocks.Label(NOUNS[kind], filling.setting.prefix, number, name)
-    return filling.labels[kind, key]
+def _label(filling: Filling, block: PlacedBlock) -> tuple[Label, bool]:
+    """The number of a figure, that of its first placement, and whether this is the first."""
+    kind, figure = block.placement.block, block.placement.figure
+    is_new = (kind, figure) not in filling.labels
+    if is_new:
+        number = 1 + sum(other is kind for other, _ in filling.labels)
+        name = bookmark_name(filling.setting.document, kind, figure)
+        label = Label(NOUNS[kind], filling.setting.prefix, number, name)
+        filling.labels[kind, figure] = label
+    return filling.labels[kind, figure], is_new
 
 
 def _figure(filling: Filling, block: PlacedBlock) -> list[Element]:
-    key, styles, is_yellow = block.placement.figure, filling.styles, filling.setting.is_yellow
-    content, picture = filling.supply.figure(key)
-    is_new = (Block.FIGURE, key) not in filling.labels
-    label = _label(filling, block)
+    styles = filling.styles
+    content, picture = filling.supply.figure(block.placement.figure)
+    label, is_new = _label(filling, block)
     for value in content.spoken:
-        _keep(filling, f"figuur {label.text}, alternatieve tekst", value)
+        filling.keep(f"figuur {label.text}, alternatieve tekst", value)
     if picture is None:
         return []
     is_stale = _is_stale(filling, block, content.freshness)
-    stale_words = _stale_words(content.stale_until, is_yellow)
-    alt = f"{content.alt} Let op: {stale_words.rstrip('.')}." if stale_words else content.alt
-    caption = blocks.caption(label, content.title, styles, is_stale, is_new)
-    _remark(filling, key, caption, is_stale)
+    stale_words = _stale_words(content.stale_until, filling.setting.is_yellow)
+    alt = content.alt
+    if stale_words:
+        alt += f" Let op: {stale_words.rstrip('.')}."
+    caption = make_caption(label, content.title, styles, is_stale, is_new)
+    if is_stale:
+        _comment(filling, block, caption)
     return [
-        blocks.figure(filling.document, picture, alt, f"{label.noun} {label.text}", styles),
+        make_figure(filling.document, picture, alt, f"{label.noun} {label.text}", styles),
         caption,
-        blocks.source_line(content.source, stale_words, styles, is_stale),
+        make_source_line(content.source, stale_words, styles, is_stale),
     ]
 
 
@@ -243,59 +176,56 @@ def _is_stale(filling: Filling, block: PlacedBlock, freshness: Freshness) -> boo
 
 def _stale_words(period: str, is_yellow: bool) -> str:
     """What stands with stale figures; in the definitive release only up to when they run."""
-    return (
-        stale_text(period) if period and is_yellow else f"Cijfers t/m {period}." if period else ""
-    )
+    if not period:
+        return ""
+    return stale_text(period) if is_yellow else f"Cijfers t/m {period}."
 
 
-def _remark(filling: Filling, figure: str, caption: Element, is_stale: bool) -> None:
+def _comment(filling: Filling, block: PlacedBlock, caption: CT_P) -> None:
     """One comment for a whole figure or table: in every cell of a table they would be of no
     help.
     """
-    if is_stale:
-        filling.comments += comment_on(caption, filling.supply.awaited_in(figure))
+    filling.comments += comment_on(caption, filling.supply.awaited_in(block.placement.figure))
 
 
 def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
-    key, styles, is_yellow = block.placement.figure, filling.styles, filling.setting.is_yellow
-    content = filling.supply.table(key)
-    is_new = (Block.TABLE, key) not in filling.labels
-    label = _label(filling, block)
-    for place, value in blocks.table_values(content):
-        _keep(filling, f"tabel {label.text}, {place}", value)
+    styles, is_yellow = filling.styles, filling.setting.is_yellow
+    content = filling.supply.table(block.placement.figure)
+    label, is_new = _label(filling, block)
+    for place, value in table_values(content):
+        filling.keep(f"tabel {label.text}, {place}", value)
     is_stale = _is_stale(filling, block, content.freshness)
-    caption = blocks.caption(label, content.title, styles, is_stale, is_new)
-    _remark(filling, key, caption, is_stale)
+    caption = make_caption(label, content.title, styles, is_stale, is_new)
+    if is_stale:
+        _comment(filling, block, caption)
+    stale_words = _stale_words(content.stale_until, is_yellow)
     return [
         caption,
-        blocks.table(content, text_width(block.paragraph), styles, is_yellow),
-        blocks.source_line(
-            content.source, _stale_words(content.stale_until, is_yellow), styles, is_stale
-        ),
+        make_table(content, text_width(block.paragraph), styles, is_yellow),
+        make_source_line(content.source, stale_words, styles, is_stale),
     ]
 
 
 def _dashboard(filling: Filling, block: PlacedBlock) -> list[Element]:
     """A dashboard; each tile is marked by itself, so its caption is not."""
-    key, styles, is_yellow = block.placement.figure, filling.styles, filling.setting.is_yellow
-    content, pictures = filling.supply.dashboard(key)
-    is_new = (Block.DASHBOARD, key) not in filling.labels
-    label = _label(filling, block)
-    for place, value in dashboards.dashboard_values(content):
-        _keep(filling, f"dashboard {label.text}, {place}", value)
+    styles, is_yellow = filling.styles, filling.setting.is_yellow
+    content, pictures = filling.supply.dashboard(block.placement.figure)
+    label, is_new = _label(filling, block)
+    for place, value in dashboard_values(content):
+        filling.keep(f"dashboard {label.text}, {place}", value)
     if pictures is None:
         return []
     width = text_width(block.paragraph)
-    table = dashboards.dashboard(filling.document, content, pictures, width, styles, is_yellow)
-    for tile, row in zip(content.tiles, list(table.iter(TR))[1:], strict=True):
+    table = make_dashboard(filling.document, content, pictures, width, styles, is_yellow)
+    _, *rows = table.iter(TR)
+    for tile, row in zip(content.tiles, rows, strict=True):
         if is_yellow and tile.freshness.is_stale:
-            filling.comments += comment_on(
-                next(row.iter(P)), filling.supply.awaited(tile.value.stale_inputs)
-            )
+            lines = filling.supply.awaited(tile.value.stale_inputs)
+            filling.comments += comment_on(next(paragraphs_in(row)), lines)
     return [
-        blocks.caption(label, content.title, styles, is_stale=False, is_new=is_new),
+        make_caption(label, content.title, styles, is_stale=False, is_new=is_new),
         table,
-        blocks.source_line(content.source, "", styles, is_stale=False),
+        make_source_line(content.source, "", styles, is_stale=False),
     ]
 
 

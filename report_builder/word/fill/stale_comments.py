@@ -10,11 +10,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from docx.document import Document as DocxDocument
+from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.value import Input
-from report_builder.word.fill.marking import Yellow
-from report_builder.word.notes import add_comments
-from report_builder.word.ooxml import TBL, TC, TR, Element, P, R, make, make_run
+from report_builder.word.fill.stale_text import StaleText
+from report_builder.word.notes import PlacedComment, add_comments
+from report_builder.word.ooxml import (
+    TBL,
+    TC,
+    TR,
+    Element,
+    P,
+    find_around,
+    make,
+    make_run,
+    parent_of,
+    run_around,
+    runs_in,
+)
 from report_builder.wording.awaiting import AWAITED
 
 AUTHOR, INITIALS = "Report Builder", "RB"
@@ -29,16 +42,20 @@ class StaleComment:
     last: Element
     lines: tuple[str, ...]
 
+    def with_lines(self, lines: Iterable[str]) -> StaleComment:
+        """This comment with more lines behind its own, each once."""
+        return StaleComment(self.first, self.last, tuple(dict.fromkeys((*self.lines, *lines))))
 
-def comment_on(paragraph: Element, lines: Sequence[str]) -> Iterator[StaleComment]:
+
+def comment_on(paragraph: CT_P, lines: Sequence[str]) -> Iterator[StaleComment]:
     """A comment on the whole of a paragraph, if there is anything to say and to say it of."""
-    parts = [part for part in paragraph if part.tag == R or next(part.iter(R), None) is not None]
+    parts = [part for part in paragraph if next(runs_in(part), None) is not None]
     if lines and parts:
         yield StaleComment(parts[0], parts[-1], tuple(lines))
 
 
 def stale_comments(
-    yellow: Iterable[Yellow], awaited: Callable[[Iterable[Input]], list[str]]
+    yellow: Iterable[StaleText], awaited: Callable[[Iterable[Input]], list[str]]
 ) -> Iterator[StaleComment]:
     """A comment for each yellow sentence; in a table one for each row that has something no row
     before it had.
@@ -46,34 +63,34 @@ def stale_comments(
     A text box stands in the file twice and can hold no comment: it gets that of the paragraph
     around it.
     """
-    told: dict[Element, set[str]] = {}
-    made: dict[Element, StaleComment] = {}
-    for stretch in yellow:
-        first, last = _outside_boxes(stretch)
-        row = next(first.iterancestors(TR), None)
-        lines = awaited(stretch.stale_inputs)
-        if row is not None:
-            known = told.setdefault(next(row.iterancestors(TBL)), set())
-            lines = [line for line in lines if line not in known]
-            known.update(lines)
-        if not lines:
-            continue
-        anchor = row if row is not None else first
-        before = made.get(anchor)
-        whole = tuple(dict.fromkeys([*(before.lines if before else ()), *lines]))
-        made[anchor] = StaleComment(
-            before.first if before else first, before.last if before else last, whole
-        )
-    yield from made.values()
+    lines_of_tables: dict[Element, set[str]] = {}
+    comments: dict[Element, StaleComment] = {}
+    for text in yellow:
+        first, last = _outside_boxes(text)
+        row, table = find_around(first, TR), find_around(first, TBL)
+        lines = awaited(text.stale_inputs)
+        if table is not None:
+            # Thirty rows that wait for one source say so once.
+            earlier_lines = lines_of_tables.setdefault(table, set())
+            lines = [line for line in lines if line not in earlier_lines]
+            earlier_lines.update(lines)
+        if lines:
+            anchor = row if row is not None else first
+            comment = comments.setdefault(anchor, StaleComment(first, last, ()))
+            comments[anchor] = comment.with_lines(lines)
+    yield from comments.values()
 
 
-def _outside_boxes(stretch: Yellow) -> tuple[Element, Element]:
+def _outside_boxes(text: StaleText) -> tuple[Element, Element]:
     """What a stretch begins and ends with; for one in a text box, what holds the box."""
-    around = list(stretch.first.iterancestors(P))
-    if len(around) == 1 or next(around[0].iterancestors(TC, P)).tag == TC:
-        return stretch.first, stretch.last
-    outer = around[-1]
-    holder = next(part for part in stretch.first.iterancestors() if part.getparent() is outer)
+    paragraphs = list(text.first.iterancestors(P))
+    innermost, outermost = paragraphs[0], paragraphs[-1]
+    around = find_around(innermost, TC, P)
+    if around is None or around.tag == TC:
+        return text.first, text.last
+    holder = text.first
+    while parent_of(holder) is not outermost:
+        holder = parent_of(holder)
     return holder, holder
 
 
@@ -82,18 +99,20 @@ def add_stale_comments(document: DocxDocument, comments: Iterable[StaleComment],
     impossible one.
     """
     add_comments(
-        document, ((_comment(comment, day), comment.first, comment.last) for comment in comments)
+        document,
+        (
+            PlacedComment(_element(comment, day), comment.first, comment.last)
+            for comment in comments
+        ),
     )
 
 
-def _comment(comment: StaleComment, day: date) -> Element:
+def _element(comment: StaleComment, day: date) -> Element:
     element = make("w:comment", author=AUTHOR, date=f"{day}T00:00:00Z", initials=INITIALS)
     for number, line in enumerate(comment.lines):
         paragraph = make("w:p")
         if not number:
-            mark = make("w:r")
-            mark.append(make("w:annotationRef"))
-            paragraph.append(mark)
+            paragraph.append(run_around(make("w:annotationRef")))
         paragraph.append(make_run(line))
         element.append(paragraph)
     return element
@@ -101,6 +120,5 @@ def _comment(comment: StaleComment, day: date) -> Element:
 
 def is_own(author: str, text: str) -> bool:
     """Whether a comment is one that the program made and nobody changed."""
-    return author == AUTHOR and all(
-        _LINE.fullmatch(line.strip()) for line in text.splitlines() if line.strip()
-    )
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return author == AUTHOR and all(map(_LINE.fullmatch, lines))

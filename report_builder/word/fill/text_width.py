@@ -4,38 +4,34 @@ from __future__ import annotations
 
 from docx.oxml.ns import qn
 
-from report_builder.word.ooxml import Element, make
+from report_builder.word.ooxml import Element, find_around, find_section, parent_of
 
 DEFAULT_WIDTH = 9070
 """The width of the text on a page that does not tell its own, in twips."""
+_A4_WIDTH = "11906"
 
 
 def text_width(paragraph: Element) -> int:
     """The width of the text on the page that a paragraph stands on, in twips."""
-    here = _section(paragraph)
-    size, margins = here.find(qn("w:pgSz")), here.find(qn("w:pgMar"))
+    section = _section_of(paragraph)
+    size = section.find(qn("w:pgSz")) if section is not None else None
+    margins = section.find(qn("w:pgMar")) if section is not None else None
     if size is None or margins is None:
         return DEFAULT_WIDTH
     sides = sum(int(margins.get(qn(f"w:{side}"), "0")) for side in ("left", "right", "gutter"))
-    return int(size.get(qn("w:w"), "11906")) - sides
+    return int(size.get(qn("w:w"), _A4_WIDTH)) - sides
 
 
-def _section(paragraph: Element) -> Element:
+def _section_of(paragraph: Element) -> Element | None:
     """The properties of the section that a paragraph stands in: the first that follow it."""
-    body = next(paragraph.iterancestors(qn("w:body")), None)
+    body = find_around(paragraph, qn("w:body"))
     if body is None:
-        return make("w:sectPr")
-    block = next(
-        element
-        for element in (paragraph, *paragraph.iterancestors())
-        if element.getparent() is body
-    )
+        return None
+    block = paragraph
+    while parent_of(block) is not body:
+        block = parent_of(block)
     for following in (block, *block.itersiblings()):
-        found = (
-            following
-            if following.tag == qn("w:sectPr")
-            else following.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
-        )
-        if found is not None:
-            return found
-    return make("w:sectPr")
+        section = following if following.tag == qn("w:sectPr") else find_section(following)
+        if section is not None:
+            return section
+    return None

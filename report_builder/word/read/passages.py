@@ -5,19 +5,32 @@ comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 from docx.document import Document as DocxDocument
-from docx.opc.part import XmlPart
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
-from lxml import etree
+from docx.oxml.text.paragraph import CT_P
 
-from report_builder.model.returned import Comment, Passage, Stretch, TrackedChange, WordFile
-from report_builder.word.fill.stale_comments import is_own
-from report_builder.word.ooxml import ORIGIN, SPACES, TC, TR, VAL, Element, P, R, T, paragraph_style
+from report_builder.model.returned import Passage, Stretch, TrackedChange, WordFile
+from report_builder.word.ooxml import (
+    ORIGIN,
+    SPACE_TAGS,
+    TC,
+    TR,
+    Element,
+    R,
+    T,
+    find_around,
+    find_child,
+    find_paragraph,
+    paragraph_style,
+    parent_of,
+    read_as,
+    value_at,
+)
 from report_builder.word.package import stories, styles_of
-from report_builder.word.places import find_places, heading_levels
+from report_builder.word.places import TEXT_BOX, Places, find_places, heading_levels
+from report_builder.word.read.comments import read_comments
 
 OWN_KEY = re.compile(r"~[0-9a-f]{10}$")
 """How the keys of values end, which no control of a drafter does."""
@@ -25,201 +38,143 @@ _VERSION = re.compile(r"\bversie ([0-9a-f]{7})\b")
 _CONTENTS = re.compile(
     r"toc|contents|tableoffigures|index|inhopg|lijstmetafbeeldingen", re.IGNORECASE
 )
+_COLUMN = re.compile(r", kolom \d+$")
 _INSERTED, _DELETED = (qn("w:ins"), qn("w:moveTo")), (qn("w:del"), qn("w:moveFrom"))
-_WORD_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-_WORD_2012 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _BETWEEN_CELLS = " | "
 
 
 def read_passages(document: DocxDocument) -> WordFile:
     """The passages and comments of a Word file; what stands in text boxes is left out."""
     passages: list[Passage] = []
-    holders: dict[Element, int] = {}
+    passage_numbers: dict[Element, int] = {}
     levels = heading_levels(styles_of(document))
     for story in stories(document):
         if story.root.tag in (qn("w:hdr"), qn("w:ftr")):
             continue
         for place, paragraphs in _units(find_places(story.root, levels)):
-            holders |= dict.fromkeys(paragraphs, len(passages))
+            passage_numbers |= dict.fromkeys(paragraphs, len(passages))
             passages.append(_passage(place, paragraphs, is_body=story.part is document.part))
-    return WordFile(find_version(document), tuple(passages), tuple(_comments(document, holders)))
+    comments = read_comments(document, passage_numbers)
+    return WordFile(find_version(document), tuple(passages), tuple(comments))
 
 
 def find_version(document: DocxDocument) -> str:
     """The version that the banner of a concept names, or an empty string."""
     for story in stories(document):
-        if story.part is not document.part:
-            found = _VERSION.search("".join(text.text or "" for text in story.root.iter(T)))
-            if found:
-                return found[1]
+        if story.part is document.part:
+            continue
+        text = "".join(element.text or "" for element in story.root.iter(T))
+        version = _VERSION.search(text)
+        if version:
+            return version[1]
     return ""
 
 
-def _units(places: Mapping[Element, str]) -> Iterator[tuple[str, list[Element]]]:
+def _units(places: Places) -> Iterator[tuple[str, list[CT_P]]]:
     """The paragraphs by the passage that they are of, with its place: a row is one passage."""
-    rows: dict[Element, tuple[str, list[Element]]] = {}
+    units: dict[Element, tuple[str, list[CT_P]]] = {}
     for paragraph, place in places.items():
-        if next(paragraph.iterancestors(qn("w:txbxContent")), None) is not None:
+        if find_around(paragraph, TEXT_BOX) is not None:
             continue
-        rows_around = list(paragraph.iterancestors(TR))
-        unit = rows_around[-1] if rows_around else paragraph
-        whole = re.sub(r", kolom \d+$", "", place) if rows_around else place
-        rows.setdefault(unit, (whole, []))[1].append(paragraph)
-    yield from rows.values()
+        rows = list(paragraph.iterancestors(TR))
+        unit = rows[-1] if rows else paragraph
+        unit_place = _COLUMN.sub("", place) if rows else place
+        units.setdefault(unit, (unit_place, []))[1].append(paragraph)
+    yield from units.values()
 
 
-def _passage(place: str, paragraphs: list[Element], *, is_body: bool) -> Passage:
-    stretches: list[Stretch] = []
-    cell = None
-    for paragraph in paragraphs:
-        here = next(paragraph.iterancestors(TC), None)
-        if cell is not None and stretches:
-            stretches.append(Stretch(_BETWEEN_CELLS if here is not cell else " "))
-        stretches += _stretches(paragraph)
-        cell = here
-    origin = paragraphs[0].get(ORIGIN, "") if is_body else ""
-    restyled = dict.fromkeys(
-        _change(found)
-        for paragraph in paragraphs
-        for found in paragraph.iter(qn("w:rPrChange"), qn("w:pPrChange"))
-    )
+def _passage(place: str, paragraphs: Sequence[CT_P], *, is_body: bool) -> Passage:
+    first = paragraphs[0]
+    origin = first.get(ORIGIN, "") if is_body else ""
     return Passage(
         place,
-        tuple(stretches),
+        tuple(_row_stretches(paragraphs)),
         int(origin, 16) if origin else None,
-        is_contents=_is_contents(paragraphs[0]),
-        restyled=tuple(restyled),
+        is_contents=_is_contents(first),
+        restyled=tuple(dict.fromkeys(_style_changes(paragraphs))),
     )
 
 
-def _is_contents(paragraph: Element) -> bool:
+def _row_stretches(paragraphs: Iterable[CT_P]) -> Iterator[Stretch]:
+    """The text of the paragraphs of a passage, with a sign between cells.
+
+    An empty paragraph at the start gets no space or sign behind it.
+    """
+    has_text = False
+    previous_cell = None
+    for paragraph in paragraphs:
+        cell = find_around(paragraph, TC)
+        if previous_cell is not None and has_text:
+            yield Stretch(_BETWEEN_CELLS if cell is not previous_cell else " ")
+        for stretch in _stretches(paragraph):
+            has_text = True
+            yield stretch
+        previous_cell = cell
+
+
+def _style_changes(paragraphs: Iterable[CT_P]) -> Iterator[TrackedChange]:
+    for paragraph in paragraphs:
+        yield from map(_change, paragraph.iter(qn("w:rPrChange"), qn("w:pPrChange")))
+
+
+def _is_contents(paragraph: CT_P) -> bool:
     codes = "".join(code.text or "" for code in paragraph.iter(qn("w:instrText")))
     return "PAGEREF" in codes or bool(_CONTENTS.match(paragraph_style(paragraph)))
 
 
-def _stretches(paragraph: Element) -> Iterator[Stretch]:
+def _stretches(paragraph: CT_P) -> Iterator[Stretch]:
     """The text of a paragraph in pieces, with what was done to each."""
-    row = next(paragraph.iterancestors(TR), None)
-    whole = row.find(qn("w:trPr")) if row is not None else None
-    for element in paragraph.iter(T, qn("w:delText"), *SPACES):
-        if next(element.iterancestors(P)) is not paragraph or (
-            element.tag in SPACES and element.getparent().tag != R
-        ):
-            continue
-        inserted, deleted, key = _marks(whole, qn("w:ins")), _marks(whole, qn("w:del")), ""
-        for around in element.iterancestors():
-            if around is paragraph:
-                break
-            inserted = inserted or (_change(around) if around.tag in _INSERTED else None)
-            deleted = deleted or (_change(around) if around.tag in _DELETED else None)
-            key = key or _key(around)
-        text = SPACES.get(element.tag) or element.text or ""
+    # Of a row that was put in or taken out, the change stands at the row and not at its text.
+    row = find_around(paragraph, TR)
+    row_inserted = _row_change(row, "w:ins")
+    row_deleted = _row_change(row, "w:del")
+    for element in _all_texts(paragraph):
+        around = list(_inside(paragraph, element))
+        inserted = row_inserted or _innermost_change(around, _INSERTED)
+        deleted = row_deleted or _innermost_change(around, _DELETED)
+        text = read_as(element) or element.text or ""
         if text:
-            yield Stretch(text, inserted, deleted, key)
+            yield Stretch(text, inserted, deleted, _key(around))
 
 
-def _marks(properties: Element | None, tag: str) -> TrackedChange | None:
-    found = properties.find(tag) if properties is not None else None
-    return _change(found) if found is not None else None
+def _all_texts(paragraph: CT_P) -> Iterator[Element]:
+    """The elements that make up the text of a paragraph, with what was taken out of it."""
+    for element in paragraph.iter(T, qn("w:delText"), *SPACE_TAGS):
+        is_stop = element.tag in SPACE_TAGS and parent_of(element).tag != R
+        if find_paragraph(element) is paragraph and not is_stop:
+            yield element
 
 
-def _key(control: Element) -> str:
-    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}") if control.tag == qn("w:sdt") else None
-    key: str = tag.get(VAL, "") if tag is not None else ""
-    return key if OWN_KEY.search(key) else ""
+def _inside(paragraph: CT_P, element: Element) -> Iterator[Element]:
+    """What an element stands in, from inside to outside, up to its paragraph."""
+    for around in element.iterancestors():
+        if around is paragraph:
+            return
+        yield around
+
+
+def _row_change(row: Element | None, tag: str) -> TrackedChange | None:
+    """Who put in or took out a whole row."""
+    change = find_child(row, "w:trPr", tag) if row is not None else None
+    return _change(change) if change is not None else None
+
+
+def _innermost_change(around: Iterable[Element], tags: tuple[str, ...]) -> TrackedChange | None:
+    for element in around:
+        if element.tag in tags:
+            return _change(element)
+    return None
+
+
+def _key(around: Iterable[Element]) -> str:
+    """The key of the value that a text is of, or an empty string."""
+    for control in around:
+        if control.tag == qn("w:sdt"):
+            key = value_at(control, "w:sdtPr", "w:tag")
+            if OWN_KEY.search(key):
+                return key
+    return ""
 
 
 def _change(element: Element) -> TrackedChange:
     return TrackedChange(element.get(qn("w:author"), ""), element.get(qn("w:date"), ""))
-
-
-def _comments(document: DocxDocument, holders: Mapping[Element, int]) -> Iterator[Comment]:
-    root = _part(document, "comments")
-    if root is None:
-        return
-    ranges, threads, notes = (
-        _ranges(document, holders),
-        _threads(document),
-        list(root.iter(qn("w:comment"))),
-    )
-    texts = {name: _text(note) for note in notes if (name := _paragraph_id(note))}
-    for note in notes:
-        author, date, text = note.get(qn("w:author"), ""), note.get(qn("w:date"), ""), _text(note)
-        parent, is_done = threads.get(_paragraph_id(note), ("", False))
-        on, passage = ranges.get(note.get(qn("w:id"), ""), ("", None))
-        yield Comment(
-            author, date, text, on, passage, texts.get(parent, ""), is_done, is_own(author, text)
-        )
-
-
-def _text(note: Element) -> str:
-    return "\n".join(
-        "".join(text.text or "" for text in paragraph.iter(T)) for paragraph in note.iter(P)
-    ).strip()
-
-
-def _part(document: DocxDocument, name: str) -> Element | None:
-    """The root of a part that stands beside the text; None where there is none that can be read."""
-    for relation in document.part.rels.values():
-        if not relation.is_external and relation.reltype.rpartition("/")[2] == name:
-            part = relation.target_part
-            try:
-                return part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
-            except etree.XMLSyntaxError:
-                return None
-    return None
-
-
-def _paragraph_id(note: Element) -> str:
-    """What Word calls a comment by in its threads: the id of its last paragraph."""
-    paragraphs = list(note.iter(P))
-    return paragraphs[-1].get(f"{_WORD_2010}paraId", "") if paragraphs else ""
-
-
-def _threads(document: DocxDocument) -> dict[str, tuple[str, bool]]:
-    """Of each comment which one it answers, and whether it was marked as done."""
-    root = _part(document, "commentsExtended")
-    found = {}
-    for entry in root.iter(f"{_WORD_2012}commentEx") if root is not None else ():
-        parent, done = (
-            entry.get(f"{_WORD_2012}paraIdParent", ""),
-            entry.get(f"{_WORD_2012}done", "0"),
-        )
-        found[entry.get(f"{_WORD_2012}paraId", "")] = (parent, done in ("1", "true"))
-    return found
-
-
-def _ranges(
-    document: DocxDocument, holders: Mapping[Element, int]
-) -> dict[str, tuple[str, int | None]]:
-    """The text that each comment is on, and the passage in which it starts."""
-    texts: dict[str, list[str]] = {}
-    starts: dict[str, int | None] = {}
-    open_ranges: list[str] = []
-    starting, ending, reference = (
-        qn(f"w:comment{name}") for name in ("RangeStart", "RangeEnd", "Reference")
-    )
-    for element in document.element.body.iter(
-        starting, ending, reference, T, qn("w:delText"), qn("w:tab")
-    ):
-        name = element.get(qn("w:id"), "")
-        if element.tag == starting:
-            open_ranges.append(name)
-        elif element.tag == ending:
-            open_ranges = [other for other in open_ranges if other != name]
-        elif element.tag != reference:
-            for other in open_ranges:
-                texts.setdefault(other, []).append(SPACES.get(element.tag) or element.text or "")
-        if name and element.tag != ending:
-            starts.setdefault(name, _holder(element, holders))
-        if open_ranges and starts.get(open_ranges[-1]) is None:
-            starts[open_ranges[-1]] = _holder(element, holders)
-    return {
-        name: (" ".join("".join(texts.get(name, [])).split()), start)
-        for name, start in starts.items()
-    }
-
-
-def _holder(element: Element, holders: Mapping[Element, int]) -> int | None:
-    """The passage that an element stands in."""
-    return next((holders[around] for around in element.iterancestors(P) if around in holders), None)

@@ -8,16 +8,31 @@ from collections.abc import Iterator, Mapping
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
-from report_builder.word.ooxml import TR, Element, P, T, paragraph_style
-from report_builder.word.package import stories, styles_of
+from report_builder.word.ooxml import (
+    ID,
+    TC,
+    TR,
+    Element,
+    P,
+    R,
+    T,
+    find_around,
+    find_child,
+    local_name,
+    paragraph_style,
+    paragraphs_in,
+    parent_of,
+)
+from report_builder.word.package import body_of, stories, styles_of
 from report_builder.word.places import heading_levels
 
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): " / ", qn("w:noBreakHyphen"): "-"}
-_MARKS = {
-    qn("w:footnoteReference"): "[noot {}]",
-    qn("w:endnoteReference"): "[eindnoot {}]",
-    qn("w:commentReference"): "[opmerking {}]",
+_REFERENCES = {
+    qn("w:footnoteReference"): "noot",
+    qn("w:endnoteReference"): "eindnoot",
+    qn("w:commentReference"): "opmerking",
 }
 _PARTS = {
     "hdr": "koptekst",
@@ -36,48 +51,66 @@ def text_lines(document: DocxDocument) -> Iterator[str]:
     levels = heading_levels(styles_of(document))
     for story in stories(document):
         if story.part is document.part:
-            yield from _body_lines(story.root.find(qn("w:body")), levels)
+            yield from _body_lines(body_of(document), levels)
         else:
             yield from _part_lines(story.root)
 
 
 def _body_lines(body: Element, levels: Mapping[str, int]) -> Iterator[str]:
-    for element in body.iter(P, TR):
-        is_inside = next(element.iterancestors(TR), None) is not None
-        if element.tag == TR:
-            if not is_inside:
-                yield "| " + " | ".join(_cell(cell) for cell in element.iterfind(qn("w:tc"))) + " |"
-        elif not is_inside and (text := _text(element).strip()):
-            level = levels.get(paragraph_style(element), 0)
-            is_item = element.find(
-                f"{qn('w:pPr')}/{qn('w:numPr')}"
-            ) is not None or "List" in paragraph_style(element)
-            yield ("#" * level + " " if level else "- " if is_item else "") + text
+    for block in body.iter(P, TR):
+        if find_around(block, TR) is not None:
+            continue  # read with its row
+        if not isinstance(block, CT_P):
+            yield _row_line(block)
+            continue
+        text = _text(block).strip()
+        if text:
+            yield _prefix(block, levels) + text
 
 
-def _cell(cell: Element) -> str:
-    return " / ".join(text for paragraph in cell.iter(P) if (text := _text(paragraph).strip()))
+def _row_line(row: Element) -> str:
+    return "| " + " | ".join(_cell_text(cell) for cell in row.iterfind(TC)) + " |"
+
+
+def _cell_text(cell: Element) -> str:
+    texts = [_text(paragraph).strip() for paragraph in paragraphs_in(cell)]
+    return " / ".join(text for text in texts if text)
+
+
+def _prefix(paragraph: CT_P, levels: Mapping[str, int]) -> str:
+    """The signs that tell in Markdown what a paragraph is."""
+    style = paragraph_style(paragraph)
+    level = levels.get(style, 0)
+    if level:
+        return "#" * level + " "
+    is_item = find_child(paragraph, "w:pPr", "w:numPr") is not None or "List" in style
+    return "- " if is_item else ""
 
 
 def _part_lines(root: Element) -> Iterator[str]:
-    noun = _PARTS.get(root.tag.rpartition("}")[2], "deel")
-    for paragraph in root.iter(P):
-        note = next(paragraph.iterancestors(*_NOTES), None)
-        number = f" {note.get(qn('w:id'))}" if note is not None else ""
-        if text := _text(paragraph).strip():
+    noun = _PARTS.get(local_name(root), "deel")
+    for paragraph in paragraphs_in(root):
+        note = find_around(paragraph, *_NOTES)
+        number = f" {note.get(ID)}" if note is not None else ""
+        text = _text(paragraph).strip()
+        if text:
             yield f"[{noun}{number}] {text}"
 
 
-def _text(paragraph: Element) -> str:
+def _text(paragraph: CT_P) -> str:
     """The text of a paragraph with what stands in it: notes, comments and pictures by name."""
-    parts = []
-    for element in paragraph.iter():
-        if element.tag == T:
-            parts.append(element.text or "")
-        elif element.tag in _SIGNS and element.getparent().tag == qn("w:r"):
-            parts.append(_SIGNS[element.tag])
-        elif element.tag in _MARKS:
-            parts.append(_MARKS[element.tag].format(element.get(qn("w:id"))))
-        elif element.tag == qn("wp:docPr"):
-            parts.append(f"[afbeelding: {element.get('descr', '')}]")
-    return "".join(parts)
+    return "".join(map(_sign, paragraph.iter()))
+
+
+def _sign(element: Element) -> str:
+    """What an element adds to a text."""
+    tag = str(element.tag)
+    if tag == T:
+        return element.text or ""
+    if tag in _SIGNS and parent_of(element).tag == R:
+        return _SIGNS[tag]
+    if tag in _REFERENCES:
+        return f"[{_REFERENCES[tag]} {element.get(ID)}]"
+    if tag == qn("wp:docPr"):
+        return f"[afbeelding: {element.get('descr', '')}]"
+    return ""

@@ -11,12 +11,21 @@ from docx.oxml.ns import qn
 
 from report_builder.problems import Problem, Severity
 from report_builder.word.bind.concept_stamp import LEGEND_SAMPLE
-from report_builder.word.fields import fill_field, instructions
-from report_builder.word.ooxml import VAL, P, T, paragraph_style, text_of
-from report_builder.word.package import stories, styles_of
-from report_builder.word.places import find_places, heading_levels
-from report_builder.word.styles import BANNER, LEGEND, style_ids
-from report_builder.word.template.tags import find_changes
+from report_builder.word.fields import fill_field, instruction_words, instructions
+from report_builder.word.ooxml import (
+    Element,
+    T,
+    find_paragraph,
+    paragraph_style,
+    paragraphs_in,
+    remove,
+    text_of,
+    value_at,
+)
+from report_builder.word.package import body_of, stories, styles_of
+from report_builder.word.places import Places, find_places, heading_levels
+from report_builder.word.styles import BANNER, LEGEND, document_style_ids
+from report_builder.word.template.open_changes import find_changes
 
 _ACCEPT = "verwerk ze in Word, of geef --accept-changes mee"
 
@@ -37,57 +46,67 @@ def find_typed_over(
     for story in stories(document):
         places = find_places(story.root, levels)
         for control in story.root.iter(qn("w:sdt")):
-            tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-            printed = numbers.get(tag.get(VAL, "")) if tag is not None else None
-            text = "".join(found.text or "" for found in control.iter(T))
+            printed = numbers.get(value_at(control, "w:sdtPr", "w:tag"))
+            text = "".join(element.text or "" for element in control.iter(T))
             if printed is not None and text != printed:
-                around = [*control.iterancestors(P), *control.iter(P)]
                 message = f"'{text}' is met de hand gewijzigd; afgedrukt was '{printed}'"
                 hint = "verander het cijfer in de data, of herstel het"
-                yield Problem(
-                    "handmatig", file, places.get(around[0], "1"), message, hint, Severity.WARNING
-                )
+                place = _place(control, places)
+                yield Problem("handmatig", file, place, message, hint, Severity.WARNING)
+
+
+def _place(control: Element, places: Places) -> str:
+    """The place of a control: in a paragraph, or around whole paragraphs."""
+    paragraph = find_paragraph(control)
+    if paragraph is None:
+        paragraph = next(paragraphs_in(control), None)
+    return places.get(paragraph, "1") if paragraph is not None else "1"
 
 
 def take_stamp(document: DocxDocument) -> tuple[str, tuple[str, str] | None]:
     """The banner and the legend of a concept, taken out of its headers and footers; empty where
     there is none.
     """
-    ids = style_ids(styles_of(document))
-    banner = _take(document, ids.get(BANNER, ""))
-    legend = _take(document, ids.get(LEGEND, ""))
+    ids = document_style_ids(document)
+    banner = _take(document, ids[BANNER]) if BANNER in ids else ""
+    legend = _take(document, ids[LEGEND]) if LEGEND in ids else ""
     return banner, (LEGEND_SAMPLE, legend.removeprefix(LEGEND_SAMPLE)) if legend else None
 
 
 def _take(document: DocxDocument, style: str) -> str:
+    """Take the paragraphs in a style out of headers, footers and notes; return the first text."""
     text = ""
     for story in stories(document):
-        found = [p for p in story.root.iter(P) if paragraph_style(p) == style] if style else []
-        for paragraph in found if story.part is not document.part else ():
-            text = text or text_of(paragraph)
-            paragraph.getparent().remove(paragraph)
+        if story.part is document.part:
+            continue
+        stamps = [stamp for stamp in paragraphs_in(story.root) if paragraph_style(stamp) == style]
+        for stamp in stamps:
+            text = text or text_of(stamp)
+            remove(stamp)
     return text
 
 
 def number_pages(document: DocxDocument, pages: Mapping[str, str]) -> None:
     """Give every reference to a page the number that it has now."""
-    for code in instructions(document.element.body):
-        words = (code.text or "").split()
-        if len(words) > 1 and words[0] == "PAGEREF" and words[1] in pages:
-            fill_field(code, pages[words[1]])
+    for code in instructions(body_of(document)):
+        name, *arguments = instruction_words(code) or [""]
+        if name == "PAGEREF" and arguments:
+            page = pages.get(arguments[0])
+            if page is not None:
+                fill_field(code, page)
 
 
 def is_letter(document: DocxDocument) -> bool:
     """Whether a file opens as a letter or nota does, with the block of the sender."""
-    sender = style_ids(styles_of(document)).get("Afzenderkop", "-")
-    first = next(document.element.body.iter(P), None)
+    sender = document_style_ids(document).get("Afzenderkop", "-")
+    first = next(paragraphs_in(body_of(document)), None)
     return first is not None and paragraph_style(first) == sender
 
 
 def is_nota(document: DocxDocument) -> bool:
     """Whether a file is a nota: a letter that says so in its first heading."""
     levels = heading_levels(styles_of(document))
-    titles = (
-        text_of(p) for p in document.element.body.iter(P) if levels.get(paragraph_style(p)) == 1
-    )
-    return is_letter(document) and next(titles, "").strip().lower() == "nota"
+    for paragraph in paragraphs_in(body_of(document)):
+        if levels.get(paragraph_style(paragraph)) == 1:
+            return is_letter(document) and text_of(paragraph).strip().lower() == "nota"
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from report_builder.word.template.tags import TAG
@@ -11,47 +12,42 @@ from report_builder.wording.typed_numbers import HOLE
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
 # Names behind a point, a bar or before an equals sign are attributes, filters and arguments.
 _NAME = re.compile(r"(?<![\w.|])(?<!\|\s)[a-z_]\w*\b(?!\s*=(?!=))", re.IGNORECASE)
-_NO_FIGURES = frozenset(
-    {
-        "editie",
-        "persoon",
-        "geadresseerde",
-        "loop",
-        "figuur",
-        "tabel",
-        "verwijs",
-        "vast",
-        "if",
-        "elif",
-        "else",
-        "and",
-    }
-    | {"or", "not", "in", "for", "set", "True", "False", "true", "false"}
-)
+_SETTINGS = frozenset({"editie", "persoon", "geadresseerde", "loop"})
+_PLACED = frozenset({"figuur", "tabel", "verwijs", "vast"})
+_KEYWORDS = frozenset({"if", "elif", "else", "and", "or", "not", "in", "for", "set"})
+_CONSTANTS = frozenset({"True", "False", "true", "false"})
+_NO_FIGURES = _SETTINGS | _PLACED | _KEYWORDS | _CONSTANTS
 _STATEMENT = re.compile(r"\{%-?\s*(?:(?:p|tr|tc|r)\s)?\s*(\w+)(.*?)-?%\}", re.DOTALL)
-_ASKED = r"(?:\([^()]*\))?\s*\["
+# What follows an indicator whose period is asked for: perhaps a slice, then a bracket.
+_PERIOD = re.compile(r"(?:\([^()]*\))?\s*\[")
 
 
 def names_figures(expression: str) -> bool:
     """Whether an expression rests on figures, rather than on settings or placed figures."""
-    bare = _QUOTED.sub("''", expression)
-    return any(found[0] not in _NO_FIGURES for found in _NAME.finditer(bare))
+    unquoted = _QUOTED.sub("''", expression)
+    return any(name not in _NO_FIGURES for name in _NAME.findall(unquoted))
 
 
 def prints_current(tag: str, themes: frozenset[str]) -> bool:
     """Whether a tag prints a figure that follows the data: not one whose every indicator names its
     period.
     """
-    if not tag.startswith("{{") or not names_figures(tag[2:-2]):
+    if not _prints_figure(tag):
         return False
-    bare = _QUOTED.sub("''", tag)
-    named = (
-        re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(themes)))})\.\w+")
-        if themes
-        else None
-    )
-    found = list(named.finditer(bare)) if named else []
-    return not found or any(not re.match(_ASKED, bare[match.end() :]) for match in found)
+    unquoted = _QUOTED.sub("''", tag)
+    ends = _indicator_ends(unquoted, themes)
+    return not ends or any(not _PERIOD.match(unquoted, end) for end in ends)
+
+
+def _prints_figure(tag: str) -> bool:
+    return tag.startswith("{{") and names_figures(tag[2:-2])
+
+
+def _indicator_ends(tag: str, themes: Iterable[str]) -> list[int]:
+    """Where the names of indicators end in a tag."""
+    names = "|".join(map(re.escape, sorted(themes)))
+    indicator = re.compile(rf"(?<![\w.])(?:{names})\.\w+")
+    return [match.end() for match in indicator.finditer(tag)] if names else []
 
 
 @dataclass
@@ -59,6 +55,7 @@ class Branches:
     """Follows the branches of a template, from paragraph to paragraph."""
 
     chosen: list[bool] = field(default_factory=list)
+    """Of each open branch whether figures choose it."""
 
     def free_text(self, text: str) -> str:
         """The text with figures as holes, and blanks for other tags and for what stands in a branch
@@ -66,24 +63,28 @@ class Branches:
 
         It is as long as the text.
         """
-        parts, position = [], 0
-        for tag in TAG.finditer(text):
-            parts.append(self._shown(text[position : tag.start()]))
-            is_figure = tag[0].startswith("{{") and names_figures(tag[0][2:-2])
-            parts.append((HOLE if is_figure else " ") * len(tag[0]))
-            self._follow(tag[0])
-            position = tag.end()
-        return "".join([*parts, self._shown(text[position:])])
+        parts: list[str] = []
+        position = 0
+        for match in TAG.finditer(text):
+            tag = match[0]
+            parts.append(self._free(text[position : match.start()]))
+            parts.append((HOLE if _prints_figure(tag) else " ") * len(tag))
+            self._follow(tag)
+            position = match.end()
+        parts.append(self._free(text[position:]))
+        return "".join(parts)
 
-    def _shown(self, text: str) -> str:
+    def _free(self, text: str) -> str:
         return " " * len(text) if any(self.chosen) else text
 
     def _follow(self, tag: str) -> None:
-        found = _STATEMENT.fullmatch(tag)
-        word = found[1] if found else ""
-        if found and word == "if":
-            self.chosen.append(names_figures(found[2]))
-        elif found and word == "elif" and self.chosen:
-            self.chosen[-1] |= names_figures(found[2])
+        statement = _STATEMENT.fullmatch(tag)
+        if statement is None:
+            return
+        word, condition = statement.groups()
+        if word == "if":
+            self.chosen.append(names_figures(condition))
+        elif word == "elif" and self.chosen:
+            self.chosen[-1] |= names_figures(condition)
         elif word == "endif" and self.chosen:
             self.chosen.pop()

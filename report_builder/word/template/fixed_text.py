@@ -14,7 +14,7 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 
 from report_builder.problems import Problem
-from report_builder.word.ooxml import P, text_of
+from report_builder.word.ooxml import paragraphs_in, text_of
 from report_builder.word.package import open_docx, stories, styles_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.template.tags import TAG
@@ -34,10 +34,12 @@ _SETTING = re.compile(r"\{\{-?\s*(?:editie|persoon|geadresseerde)\.|\{#")
 _NOTES = (qn("w:footnotes"), qn("w:endnotes"))
 _SHORTEST = 6
 """A text of fewer words is a label."""
+_IN_HEADING = "in de kop"
+"""How the place of a heading begins."""
 
 
 @dataclass(frozen=True)
-class Leftover:
+class FixedText:
     """Something that does not follow the figures: its kind, where it stands, what is written
     there.
     """
@@ -45,7 +47,8 @@ class Leftover:
     kind: str
     place: str
     text: str
-    found: str = ""
+    parts: str = ""
+    """What of the text it is about: the years, periods or numbers."""
 
     @property
     def action(self) -> str:
@@ -55,11 +58,11 @@ class Leftover:
 
 @dataclass(frozen=True)
 class TemplateText:
-    """What of a template a later edition looks back at: what is left in it, and all that is written
-    in it.
+    """What of a template a later edition looks back at: what does not follow the figures in it, and
+    all that is written in it.
     """
 
-    leftovers: tuple[Leftover, ...]
+    fixed: tuple[FixedText, ...]
     written: frozenset[str]
     """Its paragraphs and their sentences, as `plain` writes them."""
 
@@ -70,7 +73,7 @@ def plain(text: str) -> str:
 
 
 def read_text(data: bytes, file: str) -> tuple[TemplateText | None, list[Problem]]:
-    """What is left in a template and what is written in it; or None with the problem that it is no
+    """What is fixed in a template and what is written in it; or None with the problem that it is no
     Word file.
 
     Notes are not looked at: they name sources, whose dates stay as they are.
@@ -78,52 +81,59 @@ def read_text(data: bytes, file: str) -> tuple[TemplateText | None, list[Problem
     document, problems = open_docx(data, file)
     if document is None:
         return None, problems
-    leftovers: list[Leftover] = []
+    fixed: list[FixedText] = []
     written: set[str] = set()
-    for place, text, is_heading in _paragraphs(document):
+    for place, text in _paragraphs(document):
         sentences = _sentences(text)
-        written |= {plain(text), *map(plain, sentences)}
+        written.add(plain(text))
+        written.update(map(plain, sentences))
         for sentence in sentences:
-            leftovers += _in_sentence(sentence, place)
-        if not is_heading and _is_passage(text):
-            leftovers.append(Leftover(TEXT, place, plain(text)))
-    return TemplateText(tuple(leftovers), frozenset(written)), []
+            fixed += _in_sentence(sentence, place)
+        if not place.startswith(_IN_HEADING) and _is_passage(text):
+            fixed.append(FixedText(TEXT, place, plain(text)))
+    return TemplateText(tuple(fixed), frozenset(written)), []
 
 
-def _paragraphs(document: DocxDocument) -> Iterator[tuple[str, str, bool]]:
-    """The place and the text of every paragraph that has any, and whether it is a heading."""
+def _paragraphs(document: DocxDocument) -> Iterator[tuple[str, str]]:
+    """The place and the text of every paragraph that has any."""
     levels = heading_levels(styles_of(document))
     for story in stories(document):
-        places = find_places(story.root, levels) if story.root.tag not in _NOTES else {}
-        for paragraph in story.root.iter(P):
+        if story.root.tag in _NOTES:
+            continue
+        places = find_places(story.root, levels)
+        for paragraph in paragraphs_in(story.root):
             text = text_of(paragraph)
             if paragraph in places and text.strip():
-                yield places[paragraph], text, places[paragraph].startswith("in de kop")
+                yield places[paragraph], text
 
 
 def _sentences(text: str) -> list[str]:
-    blank = TAG.sub(lambda found: HOLE * len(found[0]), text)
-    return [text[start:end] for start, end in sentence_spans(blank)]
+    # A hole is as long as its tag, so that a sentence of the one text is found in the other.
+    without_tags = TAG.sub(lambda tag: HOLE * len(tag[0]), text)
+    return [text[start:end] for start, end in sentence_spans(without_tags)]
 
 
-def _in_sentence(sentence: str, place: str) -> Iterator[Leftover]:
-    years = typed_years(TAG.sub(HOLE, sentence))
-    if years:
-        yield Leftover(YEAR, place, plain(sentence), ", ".join(dict.fromkeys(years)))
+def _in_sentence(sentence: str, place: str) -> Iterator[FixedText]:
     tags = TAG.findall(sentence)
-    if periods := [period for tag in tags for period in _PERIOD_IN_TAG.findall(tag)]:
-        yield Leftover(PERIOD, place, plain(sentence), ", ".join(dict.fromkeys(periods)))
-    if fixed := [text[1:-1] for tag in tags for text in _FIXED_IN_TAG.findall(tag)]:
-        yield Leftover(FIXED, place, plain(sentence), ", ".join(dict.fromkeys(fixed)))
+    years = typed_years(TAG.sub(HOLE, sentence))
+    periods = _all_in(tags, _PERIOD_IN_TAG)
+    numbers = [quoted[1:-1] for quoted in _all_in(tags, _FIXED_IN_TAG)]
+    for kind, parts in ((YEAR, years), (PERIOD, periods), (FIXED, numbers)):
+        if parts:
+            yield FixedText(kind, place, plain(sentence), ", ".join(dict.fromkeys(parts)))
+
+
+def _all_in(tags: list[str], pattern: re.Pattern[str]) -> list[str]:
+    return [text for tag in tags for text in pattern.findall(tag)]
 
 
 def _is_passage(text: str) -> bool:
     """Whether a paragraph is text of some length without figures: only settings stand between its
     braces.
     """
-    tags = [
-        tag
-        for tag in TAG.findall(text)
-        if not _SETTING.match(tag) and not _FIXED_IN_TAG.search(tag)
-    ]
-    return not tags and len(TAG.sub(" ", text).split()) >= _SHORTEST
+    has_figures = any(map(_is_figure, TAG.findall(text)))
+    return not has_figures and len(TAG.sub(" ", text).split()) >= _SHORTEST
+
+
+def _is_figure(tag: str) -> bool:
+    return not _SETTING.match(tag) and not _FIXED_IN_TAG.search(tag)

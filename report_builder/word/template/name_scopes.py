@@ -13,30 +13,32 @@ def find_unset_names(template: nodes.Template) -> Iterator[nodes.Name]:
     Jinja would print nothing there. What is set in a branch holds behind it, as in Jinja; what is
     set in a loop does not.
     """
-    own = {name.name for name in template.find_all(nodes.Name) if name.ctx == "store"}
+    names = template.find_all(nodes.Name)
+    set_somewhere = {name.name for name in names if name.ctx == "store"} | {"loop"}
     for name in _read_names(template, set()):
-        if name.name in own | {"loop"}:
+        if name.name in set_somewhere:
             yield name
 
 
-def _read_names(node: nodes.Node, known: set[str]) -> Iterator[nodes.Name]:
-    """The names below a node that are read and not in `known`, to which it adds what it sets."""
+def _read_names(node: nodes.Node, names: set[str]) -> Iterator[nodes.Name]:
+    """The names below a node that are read and not in `names`, to which it adds what it sets."""
     match node:
         case nodes.For():
-            yield from _read_names(node.iter, known)
-            inside = known | _targets(node.target) | {"loop"}
+            yield from _read_names(node.iter, names)
+            # A set of its own: what the loop sets is gone behind it.
+            inside = names | _targets(node.target) | {"loop"}
             for child in [node.test, *node.body]:
                 yield from _read_names(child, inside) if child is not None else ()
             for child in node.else_:
-                yield from _read_names(child, known)
+                yield from _read_names(child, names)
         case nodes.Assign():
-            yield from _read_names(node.node, known)
-            known |= _targets(node.target)
-        case nodes.Name(ctx="load") if node.name not in known:
+            yield from _read_names(node.node, names)
+            names |= _targets(node.target)
+        case nodes.Name(ctx="load") if node.name not in names:
             yield node
         case _:
             for child in node.iter_child_nodes():
-                yield from _read_names(child, known)
+                yield from _read_names(child, names)
 
 
 def _targets(target: nodes.Node) -> set[str]:

@@ -7,7 +7,7 @@ these into content controls and yellow afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -15,6 +15,7 @@ from markupsafe import Markup
 from report_builder.model.expression import Answer, Decision, Placement, run_checked
 from report_builder.model.value import Freshness, Input, TracedValue, worst
 from report_builder.problems import Fault, Problem
+from report_builder.word.template.marks import BRANCH, BRANCH_END, MIDDLE, VALUE, VALUE_END
 from report_builder.word.template.stale_choices import (
     Choice,
     Unknown,
@@ -24,8 +25,6 @@ from report_builder.word.template.stale_choices import (
     compare,
 )
 
-VALUE, MIDDLE, VALUE_END = "\ue000", "\ue001", "\ue002"
-SCOPE, SCOPE_END = "\ue003", "\ue004"
 MOST_ROUNDS = 10_000
 """A template goes round its loops so often at most."""
 
@@ -56,7 +55,8 @@ class Recorder:
     follows: str
     """The code of faults that are not told, because they follow from another."""
     places: list[str] = field(default_factory=list)
-    shown: list[TracedValue | Placement] = field(default_factory=list)
+    printed: list[TracedValue | Placement] = field(default_factory=list)
+    """What was printed, by the number in its mark."""
     problems: list[Problem] = field(default_factory=list)
     line: int = 0
     rounds: int = 0
@@ -79,7 +79,7 @@ class Recorder:
 
     def place(self, line: int | None = None) -> str:
         """Where the tag stands on that line of the source, by default the one that is being run."""
-        number = (line or self.line) - 2
+        number = (line or self.line) - 2  # the first tag is on line 2
         return self.places[number] if 0 <= number < len(self.places) else "1"
 
     def tell(self, fault: Fault, line: int | None = None) -> None:
@@ -101,9 +101,8 @@ class Recorder:
         except Fault as fault:
             self.tell(fault)
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-            self.tell(
-                Fault("taal", f"dit is niet uit te rekenen ({error})", "schrijf de tag eenvoudiger")
-            )
+            hint = "schrijf de tag eenvoudiger"
+            self.tell(Fault("taal", f"dit is niet uit te rekenen ({error})", hint))
         return Unknown()
 
     def applied(
@@ -114,21 +113,25 @@ class Recorder:
         """
         choices: list[Choice] = []
 
-        def make() -> object:
-            taken = bare(subject, choices)
-            rest = [argument(part, choices) for part in arguments]
-            return run(
-                taken, *rest, **{name: argument(part, choices) for name, part in named.items()}
-            )
+        def run_bare() -> object:
+            bare_subject = bare(subject, choices)
+            bare_arguments = [argument(part, choices) for part in arguments]
+            bare_named = {name: argument(part, choices) for name, part in named.items()}
+            return run(bare_subject, *bare_arguments, **bare_named)
 
-        return chosen(self.guarded(make), choices)
+        # Whoever calculates sees plain answers; what chose them is put back around the outcome.
+        return chosen(self.guarded(run_bare), choices)
 
     def joined(
         self, run: Callable[[object, object], object], left: object, right: object
     ) -> object:
         """What comes of two equal parts, such as the sides of a comparison."""
         choices: list[Choice] = []
-        return chosen(self.guarded(lambda: run(bare(left, choices), bare(right, choices))), choices)
+        outcome = self.guarded(lambda: run(bare(left, choices), bare(right, choices)))
+        return chosen(outcome, choices)
+
+    # The rewritten template calls these with `at(line)` as first argument: arguments are worked out
+    # from left to right, so a fault in the second one is told on the right line.
 
     def show(self, _: None, value: object) -> Markup:
         """What `{{ }}` prints: a text, or a traced value between marks."""
@@ -136,38 +139,26 @@ class Recorder:
             return Markup("")
         printed = self.guarded(value.printed) if isinstance(value, Answer) else value
         if isinstance(printed, TracedValue):
-            return self._marked(printed)
+            return self._marked(printed, printed.text)
         if isinstance(printed, Placement):
-            return self._marked(printed)
+            return self._marked(printed, "")
         if isinstance(printed, str | int) and not isinstance(printed, bool):
             return self._plain(str(printed))
         if not isinstance(printed, Unknown):
-            self.tell(
-                Fault(
-                    "taal",
-                    "dit kan niet afgedrukt worden",
-                    "noem één gegeven, of gebruik {% for %}",
-                )
-            )
+            hint = "noem één gegeven, of gebruik {% for %}"
+            self.tell(Fault("taal", "dit kan niet afgedrukt worden", hint))
         return Markup("")
 
     def _plain(self, text: str) -> Markup:
         if not text.strip():
-            self.tell(
-                Fault("leeg", "deze tag drukt niets af", "vul de instelling in, of haal de tag weg")
-            )
+            hint = "vul de instelling in, of haal de tag weg"
+            self.tell(Fault("leeg", "deze tag drukt niets af", hint))
         return Markup.escape(text)
 
-    def _marked(self, printed: TracedValue | Placement) -> Markup:
-        text = ""
-        if isinstance(printed, TracedValue):
-            text = printed.text
-        self.shown.append(printed)
-        return (
-            Markup(f"{VALUE}{len(self.shown) - 1}{MIDDLE}")
-            + Markup.escape(text)
-            + Markup(VALUE_END)
-        )
+    def _marked(self, printed: TracedValue | Placement, text: str) -> Markup:
+        opening = Markup(f"{VALUE}{len(self.printed)}{MIDDLE}")
+        self.printed.append(printed)
+        return opening + Markup.escape(text) + Markup(VALUE_END)
 
     def begin(self) -> Markup:
         """Before an if or a for."""
@@ -184,25 +175,24 @@ class Recorder:
         """At the start of a branch: what it holds is as fresh as what decided it."""
         scope = self.scopes[-1]
         scope.is_open = True
-        return Markup(
-            f"{SCOPE}{scope.freshness}{scope.number}{MIDDLE}" if scope.freshness.is_stale else ""
-        )
+        if not scope.freshness.is_stale:
+            return Markup("")
+        return Markup(f"{BRANCH}{scope.freshness}{scope.number}{MIDDLE}")
 
     def closed(self) -> Markup:
         """At the end of a branch."""
         scope = self.scopes[-1]
         scope.is_open = False
-        return Markup(SCOPE_END if scope.freshness.is_stale else "")
+        return Markup(BRANCH_END if scope.freshness.is_stale else "")
 
     def decide(self, _: None, value: object) -> bool:
         """Whether a test holds; its freshness counts for every branch of the same `if`."""
         decision = self._decision(value)
         scope = self.scopes[-1]
         scope.freshness = worst([scope.freshness, decision.freshness])
-        scope.stale_inputs = self.stale_branches[scope.number] = (
-            *scope.stale_inputs,
-            *decision.stale_inputs,
-        )
+        scope.stale_inputs += decision.stale_inputs
+        self.stale_branches[scope.number] = scope.stale_inputs
+        # The definitive release waits for these, also where the branch they chose holds no number.
         if decision.freshness is Freshness.STALE:
             self.stale_choices.append(self.place())
         elif decision.freshness is Freshness.ACCEPTED:
@@ -210,33 +200,32 @@ class Recorder:
         return decision.holds
 
     def _decision(self, value: object) -> Decision:
-        if isinstance(value, Answer):
-            decided = self.guarded(value.decide)
-            return decided if isinstance(decided, Decision) else Decision(holds=False)
-        return Decision(bool(value))
+        if not isinstance(value, Answer):
+            return Decision(bool(value))
+        decision = self.guarded(value.decide)
+        return decision if isinstance(decision, Decision) else Decision(holds=False)
 
     def loop(self, _: None, value: object) -> Iterator[object]:
         """What a `for` goes through. Raises Fault when the template goes round too often."""
-        found: object = value
-        if isinstance(value, Answer):
-            found = self.guarded(value.items)
-            self.decide(None, value) if not isinstance(found, Unknown) else None
-        elif not isinstance(value, list | Unknown):
-            self.tell(
-                Fault(
-                    "taal", "hier staat geen lijst om door te lopen", 'gebruik .top(3, "dimensie")'
-                )
-            )
-            found = ()
-        for item in found:  # type: ignore[attr-defined]
+        for item in self._items(value):
             self.rounds += 1
             if self.rounds > MOST_ROUNDS:
-                raise Fault(
-                    "taal",
-                    f"dit sjabloon loopt meer dan {MOST_ROUNDS} keer rond",
-                    "haal een {% for %} weg",
-                )
+                message = f"dit sjabloon loopt meer dan {MOST_ROUNDS} keer rond"
+                raise Fault("taal", message, "haal een {% for %} weg")
             yield item
+
+    def _items(self, value: object) -> Iterable[object]:
+        if isinstance(value, Answer):
+            items = self.guarded(value.items)
+            if not isinstance(items, Unknown):
+                self.decide(None, value)
+            assert isinstance(items, Iterable)
+            return items
+        if isinstance(value, list | Unknown):
+            return value
+        hint = 'gebruik .top(3, "dimensie")'
+        self.tell(Fault("taal", "hier staat geen lijst om door te lopen", hint))
+        return ()
 
     def assigned(self, _: None, value: object) -> object:
         """A value that gets a name; chosen by a stale condition it is stale itself."""
@@ -256,21 +245,13 @@ class Recorder:
 
     def both(self, left: object, right: object) -> Decision:
         """Whether both hold."""
-        a, b = self._decision(left), self._decision(right)
-        return Decision(
-            a.holds and b.holds,
-            worst([a.freshness, b.freshness]),
-            chosen_by=(*a.stale_inputs, *b.stale_inputs),
-        )
+        decisions = self._decision(left), self._decision(right)
+        return _joined(decisions, holds=all(decision.holds for decision in decisions))
 
     def either(self, left: object, right: object) -> Decision:
         """Whether one of both holds."""
-        a, b = self._decision(left), self._decision(right)
-        return Decision(
-            a.holds or b.holds,
-            worst([a.freshness, b.freshness]),
-            chosen_by=(*a.stale_inputs, *b.stale_inputs),
-        )
+        decisions = self._decision(left), self._decision(right)
+        return _joined(decisions, holds=any(decision.holds for decision in decisions))
 
     def denied(self, value: object) -> Decision:
         """Whether something does not hold."""
@@ -281,16 +262,21 @@ class Recorder:
         """Whether a comparison holds; texts and whole numbers have no trace."""
         if isinstance(left, Unknown) or isinstance(right, Unknown):
             return Unknown()
-        return self.joined(lambda one, other: compare(one, operator, other), left, right)
+        return self.joined(lambda first, second: compare(first, operator, second), left, right)
 
     def filtered(self, name: str, subject: object, *arguments: object, **named: object) -> object:
         """The outcome of a filter."""
         if isinstance(subject, Unknown) or name not in self.filters:
             return Unknown()
-        run = self.filters[name]
-        return self.applied(
-            lambda subject, *rest, **more: run_checked(name, run, (subject, *rest), more),
-            subject,
-            *arguments,
-            **named,
-        )
+
+        def run(*positional: object, **keywords: object) -> object:
+            return run_checked(name, self.filters[name], positional, keywords)
+
+        return self.applied(run, subject, *arguments, **named)
+
+
+def _joined(decisions: tuple[Decision, Decision], *, holds: bool) -> Decision:
+    """What two decisions come to: both count, whichever of them was needed."""
+    left, right = decisions
+    freshness = worst([left.freshness, right.freshness])
+    return Decision(holds, freshness, chosen_by=(*left.stale_inputs, *right.stale_inputs))

@@ -16,8 +16,11 @@ from report_builder.problems import Fault
 from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.rewriting import Rewriter
 from report_builder.word.template.stale_choices import Unknown
+from report_builder.word.template.template_check import TemplateCheck
 
 _LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", "revindex0"})
+_JINJA_ARGUMENTS = ("_loop_vars", "_block_vars")
+"""Jinja gives these to every call, for functions that ask for the context."""
 
 
 class Language(SandboxedEnvironment):
@@ -28,19 +31,21 @@ class Language(SandboxedEnvironment):
 
     def __init__(self, words: Mapping[str, object], recorder: Recorder) -> None:
         super().__init__(undefined=Unknown, autoescape=True, cache_size=0)
+        # What Jinja offers of its own loses the trace, or reaches further than a template may.
         self.globals.clear()
         self.filters.clear()
         self.tests.clear()
         self.words = words
         self.recorder = recorder
 
+    # Here Jinja's parser has read the template and its compiler has not seen it yet.
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
-        rewriter = Rewriter(self.words, self.recorder.filters, self.recorder.tell)
-        rewriter.check(template)
-        if rewriter.refused:
+        check = TemplateCheck(self.words, self.recorder.filters, self.recorder.tell)
+        check.check(template)
+        if check.refused:
             return nodes.Template([], lineno=1)
-        rewritten: nodes.Template = rewriter.visit(template)
+        rewritten: nodes.Template = Rewriter().visit(template)
         return rewritten
 
     def run(self, source: str) -> str | None:
@@ -52,69 +57,62 @@ class Language(SandboxedEnvironment):
             return template.render(self.words)
         except TemplateError as error:
             line = getattr(error, "lineno", None) or self.recorder.line
-            self.recorder.tell(
-                Fault(
-                    "taal",
-                    f"deze tag is niet te lezen: {error}",
-                    "controleer haakjes en aanhalingstekens",
-                ),
-                line,
-            )
+            hint = "controleer haakjes en aanhalingstekens"
+            self.recorder.tell(Fault("taal", f"deze tag is niet te lezen: {error}", hint), line)
         except Fault as fault:
             self.recorder.tell(fault)
         except RecursionError:
-            self.recorder.tell(
-                Fault("taal", "deze tag is te diep genest", "schrijf de formule korter")
-            )
+            hint = "schrijf de formule korter"
+            self.recorder.tell(Fault("taal", "deze tag is te diep genest", hint))
         return None
+
+    # What follows is called by the code that Jinja makes of a template, with whatever the template
+    # came to: hence Any.
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """What stands behind a point; nothing of Python itself can be reached."""
         if isinstance(obj, Unknown):
             return obj
         if isinstance(obj, Answer):
-            return self.recorder.applied(lambda bare: _answer(bare).attribute(attribute), obj)
+            return self.recorder.applied(lambda subject: _answer(subject).attribute(attribute), obj)
         if isinstance(obj, LoopContext) and attribute in _LOOP:
             return getattr(obj, attribute)
-        self.recorder.tell(Fault("naam", f"hier bestaat '.{attribute}' niet"))
-        return Unknown()
+        return self._refuse("naam", f"hier bestaat '.{attribute}' niet")
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """What stands between square brackets."""
         if isinstance(obj, Unknown) or isinstance(argument, Unknown):
             return Unknown()
         if isinstance(obj, Answer):
-            return self.recorder.applied(lambda bare, key: _answer(bare).item(key), obj, argument)
-        if isinstance(obj, list) and isinstance(argument, int) and -len(obj) <= argument < len(obj):
+            return self.recorder.applied(_item, obj, argument)
+        if _is_index(obj, argument):
             return obj[argument]
-        self.recorder.tell(Fault("taal", f"hier bestaat [{argument}] niet"))
-        return Unknown()
+        return self._refuse("taal", f"hier bestaat [{argument}] niet")
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """What comes of round brackets: only answers and the recorder itself can be called."""
-        for own in (
-            "_loop_vars",
-            "_block_vars",
-        ):  # Jinja's own, meant for functions that ask for the context
-            kwargs.pop(own, None)
+        for name in _JINJA_ARGUMENTS:
+            kwargs.pop(name, None)
         if getattr(__obj, "__self__", None) is __self.recorder:
             return __obj(*args, **kwargs)
-        if isinstance(__obj, Unknown) or any(
-            isinstance(part, Unknown) for part in (*args, *kwargs.values())
-        ):
+        if any(isinstance(part, Unknown) for part in (__obj, *args, *kwargs.values())):
             return Unknown()
         if isinstance(__obj, Answer):
-            return __self.recorder.applied(
-                lambda bare, *rest, **named: _answer(bare).call(rest, named), __obj, *args, **kwargs
-            )
-        __self.recorder.tell(Fault("taal", "dit kan niet met ( ) gebruikt worden"))
+            return __self.recorder.applied(_call, __obj, *args, **kwargs)
+        return __self._refuse("taal", "dit kan niet met ( ) gebruikt worden")
+
+    def _refuse(self, code: str, message: str) -> Unknown:
+        """What comes of something that the language does not have: the fault is told."""
+        self.recorder.tell(Fault(code, message))
         return Unknown()
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic: with a traced number, or between whole numbers such as years."""
         if isinstance(left, Unknown) or isinstance(right, Unknown):
             return Unknown()
-        return self.recorder.joined(lambda one, other: _operate(one, operator, other), left, right)
+        return self.recorder.joined(
+            lambda first, second: _operate(first, operator, second), left, right
+        )
 
     def call_unop(self, context: Context, operator: str, arg: Any) -> Any:
         """A sign before a number."""
@@ -127,12 +125,23 @@ class Language(SandboxedEnvironment):
 
 def _answer(value: object) -> Answer:
     if not isinstance(value, Answer):
-        raise Fault(
-            "taal",
-            f"'{value}' is een vaste tekst of een vast getal, geen cijfer",
-            "noem een indicator",
-        )
+        message = f"'{value}' is een vaste tekst of een vast getal, geen cijfer"
+        raise Fault("taal", message, "noem een indicator")
     return value
+
+
+def _item(subject: object, key: object) -> object:
+    return _answer(subject).item(key)
+
+
+def _call(subject: object, /, *arguments: object, **named: object) -> object:
+    return _answer(subject).call(arguments, named)
+
+
+def _is_index(subject: object, argument: object) -> bool:
+    if not isinstance(subject, list) or not isinstance(argument, int):
+        return False
+    return -len(subject) <= argument < len(subject)
 
 
 def _operate(left: object, operator: str, right: object) -> object:
@@ -140,6 +149,9 @@ def _operate(left: object, operator: str, right: object) -> object:
         return left.operate(operator, right, is_right=False)
     if isinstance(right, Answer):
         return right.operate(operator, left, is_right=True)
-    if isinstance(left, int) and isinstance(right, int) and operator in ("+", "-"):
-        return left + right if operator == "+" else left - right
+    if isinstance(left, int) and isinstance(right, int):
+        if operator == "+":
+            return left + right
+        if operator == "-":
+            return left - right
     raise Fault("taal", f"'{operator}' rekent alleen met getallen uit de data")

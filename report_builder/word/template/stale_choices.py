@@ -4,7 +4,9 @@ them again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+import operator as operators
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from jinja2 import Undefined
@@ -15,6 +17,12 @@ from report_builder.model.value import Freshness, Input, TracedValue, worst
 from report_builder.problems import Fault
 
 _CHOICE = Operation.plain(OperationKind.CHOICE)
+_ORDERS: Mapping[str, Callable[[int, int], bool]] = {
+    "<": operators.lt,
+    ">": operators.gt,
+    "<=": operators.le,
+    ">=": operators.ge,
+}
 
 
 class Unknown(Undefined):
@@ -44,10 +52,9 @@ class Choice:
     @classmethod
     def of(cls, choices: Sequence[Choice]) -> Choice:
         """All of them as one."""
-        return cls(
-            worst([choice.freshness for choice in choices]),
-            tuple(made for choice in choices for made in choice.stale_inputs),
-        )
+        freshness = worst([choice.freshness for choice in choices])
+        stale_inputs = itertools.chain.from_iterable(choice.stale_inputs for choice in choices)
+        return cls(freshness, tuple(stale_inputs))
 
 
 @dataclass(frozen=True)
@@ -62,41 +69,34 @@ class _Chosen(Answer):
     def printed(self) -> TracedValue | Placement | str:
         """The chosen value, with the freshness of the choice."""
         printed = self.value.printed() if isinstance(self.value, Answer) else str(self.value)
-        choice = self.choice
-        if isinstance(printed, TracedValue):
-            chosen_by = (*printed.chosen_by, *choice.stale_inputs)
-            return replace(
-                printed, freshness=worst([printed.freshness, choice.freshness]), chosen_by=chosen_by
-            )
         if isinstance(printed, str):
-            return TracedValue(
-                printed, None, "", _CHOICE, (), choice.freshness, chosen_by=choice.stale_inputs
-            )
+            freshness, stale_inputs = self.choice.freshness, self.choice.stale_inputs
+            return TracedValue(printed, None, "", _CHOICE, (), freshness, chosen_by=stale_inputs)
+        if isinstance(printed, TracedValue):
+            freshness = worst([printed.freshness, self.choice.freshness])
+            chosen_by = (*printed.chosen_by, *self.choice.stale_inputs)
+            return replace(printed, freshness=freshness, chosen_by=chosen_by)
         return printed
 
     def decide(self) -> Decision:
         """Whether it holds, no fresher than the choice."""
-        inner = (
-            self.value.decide() if isinstance(self.value, Answer) else Decision(bool(self.value))
-        )
-        chosen_by = (*inner.chosen_by, *self.choice.stale_inputs)
-        return replace(
-            inner, freshness=worst([inner.freshness, self.choice.freshness]), chosen_by=chosen_by
-        )
+        value = self.value
+        decision = value.decide() if isinstance(value, Answer) else Decision(bool(value))
+        freshness = worst([decision.freshness, self.choice.freshness])
+        chosen_by = (*decision.chosen_by, *self.choice.stale_inputs)
+        return replace(decision, freshness=freshness, chosen_by=chosen_by)
 
     def items(self) -> Iterator[object]:
         """What the chosen value holds."""
         return self.value.items() if isinstance(self.value, Answer) else super().items()
 
 
-def chosen(made: object, choices: Sequence[Choice]) -> object:
-    """What was made, as stale as the choices that led to it."""
+def chosen(value: object, choices: Sequence[Choice]) -> object:
+    """A value, as stale as the choices that led to it."""
     choice = Choice.of(choices)
-    return (
-        _Chosen(made, choice)
-        if choice.freshness.is_stale and not isinstance(made, Unknown)
-        else made
-    )
+    if isinstance(value, Unknown) or not choice.freshness.is_stale:
+        return value
+    return _Chosen(value, choice)
 
 
 def bare(part: object, choices: list[Choice]) -> object:
@@ -111,10 +111,10 @@ def argument(part: object, choices: list[Choice]) -> object:
     """A part as an argument: a word made from figures counts as its text, and leaves behind what it
     rests on.
     """
-    found = bare(part, choices)
-    if not isinstance(found, Answer) or not found.is_text:
-        return found
-    printed = found.printed()
+    value = bare(part, choices)
+    if not isinstance(value, Answer) or not value.is_text:
+        return value
+    printed = value.printed()
     assert isinstance(printed, TracedValue)
     choices.append(Choice(printed.freshness, printed.stale_inputs))
     return printed.text
@@ -134,10 +134,6 @@ def compare(left: object, operator: str, right: object) -> object:
 def _compare_plain(left: object, operator: str, right: object) -> Decision:
     if operator in ("==", "!="):
         return Decision((left == right) == (operator == "=="))
-    if isinstance(left, int) and isinstance(right, int) and operator in ("<", ">", "<=", ">="):
-        return Decision(
-            {"<": left < right, ">": left > right, "<=": left <= right, ">=": left >= right}[
-                operator
-            ]
-        )
+    if isinstance(left, int) and isinstance(right, int) and operator in _ORDERS:
+        return Decision(_ORDERS[operator](left, right))
     raise Fault("taal", f"dit is niet te vergelijken met '{operator}'", "gebruik == of !=")

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report_builder.problems import Problem
-from report_builder.word.ooxml import TBL, TC, TR, Element, P, text_of
+from report_builder.word.ooxml import TBL, TC, TR, Element, find_around, paragraphs_in, text_of
 from report_builder.word.template.tags import TAG, Tag
+
+_UNIT_TAGS = {"tr": TR, "tc": TC}
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,7 @@ def _find_mistake_alone(tag: Tag) -> _Mistake | None:
         return _SIGNS
     if tag.unit == "r":
         return None
-    around = tag.paragraph if tag.unit == "p" else _around(tag, TR if tag.unit == "tr" else TC)
+    around = tag.paragraph if tag.unit == "p" else _around(tag, _UNIT_TAGS[tag.unit])
     if around is None:
         return _NO_TABLE
     return _NOT_ALONE if _has_more_than(tag, around) else None
@@ -164,14 +166,15 @@ def _find_mistake_alone(tag: Tag) -> _Mistake | None:
 
 def _around(tag: Tag, kind: str) -> Element | None:
     """The innermost row, cell or table that a tag stands in."""
-    return next(tag.paragraph.iterancestors(kind), None)
+    return find_around(tag.paragraph, kind)
 
 
 def _has_more_than(tag: Tag, around: Element) -> bool:
     """Whether something is written in an element beside one tag and comments."""
-    text = "".join(text_of(paragraph) for paragraph in around.iter(P))
+    text = "".join(map(text_of, paragraphs_in(around)))
     if tag.text not in text:
         return False  # a tag that could not be joined has been told by itself
-    without_comments = TAG.sub(lambda found: "" if found[0].startswith("{#") else found[0], text)
-    rest = without_comments if tag.is_comment else without_comments.replace(tag.text, "", 1)
-    return bool(rest.strip())
+    beside = TAG.sub(lambda match: "" if match[0].startswith("{#") else match[0], text)
+    if not tag.is_comment:
+        beside = beside.replace(tag.text, "", 1)
+    return bool(beside.strip())

@@ -5,13 +5,23 @@ over runs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
 from report_builder.problems import Problem
-from report_builder.word.ooxml import Element, P, R, T, own_texts, set_text, text_of
+from report_builder.word.ooxml import (
+    Element,
+    T,
+    paragraphs_in,
+    parent_of,
+    run_of,
+    set_text,
+    text_of,
+    texts_in,
+)
+from report_builder.word.places import Places
 
 # A closing mark between quotes does not close the tag.
 _QUOTED = r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’"
@@ -20,31 +30,15 @@ _LITERAL = re.compile(r"[\"']([^\"']*)[\"']")
 _OPENING = re.compile(r"\{[{%#]")
 _LOOSE = re.compile(r"\{\s*\{|\}\s*\}|\{\s*%|%\s*\}")
 _HALF = re.compile(r"\{\s*[a-z][a-z0-9_]*\.[a-z][^{}]*\}")
+# Word turns quotes round and puts in spaces that do not break, also where a drafter writes code.
 _TYPED = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00a0": " ", "\n": " ", "\t": " "}
 )
-
-_CHANGES = {
-    qn("w:ins"): "een ingevoegde tekst",
-    qn("w:del"): "een verwijderde tekst",
-    qn("w:moveFrom"): "een verplaatste tekst",
-    qn("w:moveTo"): "een verplaatste tekst",
-    qn("w:rPrChange"): "een gewijzigde opmaak",
-    qn("w:pPrChange"): "een gewijzigde opmaak",
-    qn("w:tcPrChange"): "een gewijzigde opmaak",
-    qn("w:trPrChange"): "een gewijzigde opmaak",
-    qn("w:tblPrExChange"): "een gewijzigde opmaak",
-    qn("w:numberingChange"): "een gewijzigde nummering",
-    qn("w:tblPrChange"): "een gewijzigde opmaak",
-    qn("w:sectPrChange"): "een gewijzigde opmaak",
-    qn("w:cellIns"): "een ingevoegde cel",
-    qn("w:cellDel"): "een verwijderde cel",
-}
-
-
 # docxtpl takes away the paragraph, row, cell or run around a tag that opens with one of these.
 _UNIT = re.compile(r"\{[{%#](p|tr|tc|r) ")
 _SPACED_UNIT = re.compile(r"\{%-?\s+(p|tr|tc|r)\s")
+_LONGEST_QUOTE = 60
+_BRACES_HINT = "schrijf {{ … }} of {% … %}, met aan beide kanten twee tekens zonder spatie ertussen"
 
 
 @dataclass(frozen=True)
@@ -53,7 +47,7 @@ class Tag:
 
     text: str
     place: str
-    paragraph: Element = field(repr=False, compare=False)
+    paragraph: CT_P = field(repr=False, compare=False)
 
     @property
     def is_comment(self) -> bool:
@@ -95,21 +89,40 @@ class Tag:
         return self.inner.partition(" ")[0] if self.is_statement else ""
 
 
+@dataclass(frozen=True)
+class _TagPart:
+    """What of a tag stands in one w:t: its characters from `start` to `end`."""
+
+    element: Element
+    start: int
+    end: int
+
+    @property
+    def whole(self) -> str:
+        return self.element.text or ""
+
+    @property
+    def text(self) -> str:
+        return self.whole[self.start : self.end]
+
+    def replace(self, text: str) -> None:
+        """Put another text in its place."""
+        set_text(self.element, self.whole[: self.start] + text + self.whole[self.end :])
+
+
 def tags_in(root: Element) -> Iterator[str]:
     """The tags of a part as they are written."""
-    for paragraph in root.iter(P):
+    for paragraph in paragraphs_in(root):
         yield from TAG.findall(text_of(paragraph))
 
 
 def quoted_texts(root: Element) -> Iterator[str]:
     """The texts between quotes in the tags of a part: the names of figures, slices and periods."""
     for tag in tags_in(root):
-        yield from (found[1] for found in _LITERAL.finditer(tag.translate(_TYPED)))
+        yield from _LITERAL.findall(tag.translate(_TYPED))
 
 
-def join_tags(
-    root: Element, places: Mapping[Element, str], file: str
-) -> tuple[list[Tag], list[Problem]]:
+def join_tags(root: Element, places: Places, file: str) -> tuple[list[Tag], list[Problem]]:
     """Put each tag of a part in one run, with plain quotes; return all tags in order, and what is
     wrong.
 
@@ -117,95 +130,81 @@ def join_tags(
     """
     tags: list[Tag] = []
     problems: list[Problem] = []
-    for paragraph in root.iter(P):
-        place = places.get(paragraph, "")
-        if "{" not in (text := text_of(paragraph)) and "}" not in text:
+    for paragraph in paragraphs_in(root):
+        text = text_of(paragraph)
+        if "{" not in text and "}" not in text:
             continue
-        for found in list(TAG.finditer(_joined(paragraph))):
-            tags.append(Tag(found.group().translate(_TYPED), place, paragraph))
-            if not _join(paragraph, found.start(), found.end()):
+        place = places.get(paragraph, "")
+        for match in list(TAG.finditer(_tag_text(paragraph))):
+            tags.append(Tag(match[0].translate(_TYPED), place, paragraph))
+            if not _join(paragraph, match.start(), match.end()):
                 message = (
-                    f"de tag {found.group()} loopt over de rand van een koppeling, wijziging of "
+                    f"de tag {match[0]} loopt over de rand van een koppeling, wijziging of "
                     "besturingselement"
                 )
-                problems.append(
-                    Problem(
-                        "tag", file, place, message, "typ de tag opnieuw, helemaal binnen of buiten"
-                    )
-                )
+                hint = "typ de tag opnieuw, helemaal binnen of buiten"
+                problems.append(Problem("tag", file, place, message, hint))
         problems += _check_loose(paragraph, place, file)
     return tags, problems
 
 
-def _joined(paragraph: Element) -> str:
-    return "".join(element.text or "" for element in own_texts(paragraph) if element.tag == T)
+def _tag_text(paragraph: CT_P) -> str:
+    """The text of a paragraph without its tabs and breaks, which may stand in the midst of a
+    tag.
+    """
+    return "".join(element.text or "" for element in texts_in(paragraph) if element.tag == T)
 
 
-def _join(paragraph: Element, start: int, end: int) -> bool:
+def _join(paragraph: CT_P, start: int, end: int) -> bool:
     """Move the characters from `start` to `end` of a paragraph's text into the first run that has
     some of them.
     """
-    parts: list[tuple[Element, int, int]] = []
-    position = 0
-    for element in own_texts(paragraph):
-        text = element.text or "" if element.tag == T else ""
-        low, high = max(start - position, 0), min(end - position, len(text))
-        if low < high:
-            parts.append((element, low, high))
-        position += len(text)
-    if len({_container(element) for element, _, _ in parts}) > 1:
+    parts = list(_parts(paragraph, start, end))
+    if len({_container(part.element) for part in parts}) > 1:
         return False
-    first, low, high = parts[0]
-    tag = "".join((element.text or "")[a:b] for element, a, b in parts).translate(_TYPED)
-    for element, a, b in reversed(parts[1:]):
-        set_text(element, (element.text or "")[:a] + (element.text or "")[b:])
-    set_text(first, (first.text or "")[:low] + tag + (first.text or "")[high:])
+    tag = "".join(part.text for part in parts).translate(_TYPED)
+    first, *others = parts
+    for part in others:
+        part.replace("")
+    first.replace(tag)
     return True
 
 
-def _container(element: Element) -> Element:
-    """What a run stands in: the paragraph, a hyperlink, a tracked change, a content control."""
-    run = next(element.iterancestors(R))
-    return run.getparent()
+def _parts(paragraph: CT_P, start: int, end: int) -> Iterator[_TagPart]:
+    """What each w:t has of the characters from `start` to `end`."""
+    position = 0
+    for element in texts_in(paragraph):
+        length = len(element.text or "") if element.tag == T else 0
+        first, last = max(start - position, 0), min(end - position, length)
+        if first < last:
+            yield _TagPart(element, first, last)
+        position += length
 
 
-def _check_loose(paragraph: Element, place: str, file: str) -> Iterator[Problem]:
-    rest = TAG.sub("", _joined(paragraph))
-    opening = _OPENING.search(rest)
+def _container(text: Element) -> Element:
+    """What the run of a w:t stands in: the paragraph, a hyperlink, a tracked change, a content
+    control.
+    """
+    return parent_of(run_of(text))
+
+
+def _check_loose(paragraph: CT_P, place: str, file: str) -> Iterator[Problem]:
+    """Braces that are left when the tags have been taken out."""
+    outside = TAG.sub("", _tag_text(paragraph))
+    opening = _OPENING.search(outside)
     if opening:
-        snippet = rest[opening.start() :][:60]
-        yield unclosed(snippet, place, file)
-        rest = rest[: opening.start()]
-    hint = "schrijf {{ … }} of {% … %}, met aan beide kanten twee tekens zonder spatie ertussen"
-    for marks in _LOOSE.findall(rest):
-        message = f"losse tekens '{marks}': deze tag is niet goed geopend of gesloten"
-        yield Problem("tag", file, place, message, hint)
-    for half in _HALF.findall(rest):
-        yield Problem("tag", file, place, f"'{half}' heeft te weinig accolades", hint)
+        # What follows belongs to the tag that was never closed, and is told with it.
+        yield unclosed(outside[opening.start() :][:_LONGEST_QUOTE], place, file)
+        outside = outside[: opening.start()]
+    for braces in _LOOSE.findall(outside):
+        message = f"losse tekens '{braces}': deze tag is niet goed geopend of gesloten"
+        yield Problem("tag", file, place, message, _BRACES_HINT)
+    for half_tag in _HALF.findall(outside):
+        message = f"'{half_tag}' heeft te weinig accolades"
+        yield Problem("tag", file, place, message, _BRACES_HINT)
 
 
 def unclosed(text: str, place: str, file: str) -> Problem:
     """The problem that a tag is not closed in its paragraph."""
     hint = "sluit af met }} of %}, in dezelfde alinea"
     return Problem("tag", file, place, f"{text}: deze tag wordt niet gesloten", hint)
-
-
-def find_changes(root: Element, places: Mapping[Element, str], file: str) -> Iterator[Problem]:
-    """The tracked changes that are left in a part, one problem for each paragraph and kind."""
-    told = set()
-    for element in root.iter(*_CHANGES):
-        around = (next(ancestor.iter(P), None) for ancestor in (element, *element.iterancestors()))
-        paragraph = next(element.iterancestors(P), None)
-        if paragraph is None:
-            paragraph = next(found for found in around if found is not None)
-        place = places.get(paragraph, "")
-        if (place, _CHANGES[element.tag]) not in told:
-            told.add((place, _CHANGES[element.tag]))
-            message = f"{_CHANGES[element.tag]} is nog niet aanvaard of verworpen"
-            yield Problem(
-                "wijziging",
-                file,
-                place,
-                message,
-                "kies in Word Controleren > Accepteren of Negeren",
-            )

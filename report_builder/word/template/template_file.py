@@ -12,13 +12,16 @@ from docx.opc.part import Part
 from jinja2 import Environment, TemplateSyntaxError
 
 from report_builder.problems import Problem
-from report_builder.word.ooxml import ORIGIN, Element, P
+from report_builder.word.ooxml import ORIGIN, Element, paragraphs_in
 from report_builder.word.package import Story, open_docx, stories, styles_of
 from report_builder.word.places import find_places, heading_levels
-from report_builder.word.template.rewriting import LINE_HINT
+from report_builder.word.template.open_changes import find_changes
 from report_builder.word.template.tag_pairs import check_pairs
-from report_builder.word.template.tags import Tag, find_changes, join_tags, unclosed
+from report_builder.word.template.tags import Tag, join_tags, unclosed
+from report_builder.word.template.template_check import LINE_HINT
 
+# Jinja reads whole blocks only: completed like this, a statement can be read by itself, and what is
+# wrong with one does not hide what is wrong with the next.
 _STATEMENTS = {
     "if": "{}{{% endif %}}",
     "elif": "{{% if 1 %}}{}{{% endif %}}",
@@ -57,11 +60,14 @@ def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Pro
     for story in opened.stories:
         places = find_places(story.root, levels)
         opened.problems += find_changes(story.root, places, file)
-        tags, found = join_tags(story.root, places, file)
+        tags, tag_problems = join_tags(story.root, places, file)
         opened.tags[story.part] = tags
-        opened.problems += [*found, *(problem for tag in tags for problem in _check_tag(tag, file))]
+        opened.problems += tag_problems
+        for tag in tags:
+            opened.problems += _check_tag(tag, file)
         opened.problems += check_pairs(tags, file)
-        for number, paragraph in enumerate(story.root.iter(P)):
+        # Before the run, so that what a loop repeats keeps the number of its one paragraph here.
+        for number, paragraph in enumerate(paragraphs_in(story.root)):
             paragraph.set(ORIGIN, f"{number:08X}")
         story.write()
     return opened, opened.problems
@@ -97,10 +103,8 @@ def _check_syntax(source: str, tag: Tag, file: str) -> Iterator[Problem]:
         Environment(autoescape=True).parse(source)
     except TemplateSyntaxError as error:
         message = f"{tag.text} is niet te lezen: {error.message}"
-        yield Problem(
-            "taal", file, tag.place, message, "controleer haakjes, komma's en aanhalingstekens"
-        )
+        hint = "controleer haakjes, komma's en aanhalingstekens"
+        yield Problem("taal", file, tag.place, message, hint)
     except RecursionError:
-        yield Problem(
-            "taal", file, tag.place, "deze tag is te diep genest", "schrijf de formule korter"
-        )
+        message, hint = "deze tag is te diep genest", "schrijf de formule korter"
+        yield Problem("taal", file, tag.place, message, hint)

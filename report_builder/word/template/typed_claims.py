@@ -5,13 +5,15 @@ never errors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
 from report_builder.problems import Fault, Problem, Severity
-from report_builder.word.ooxml import VAL, P, text_of
+from report_builder.word.ooxml import VAL, Element, find_paragraph, paragraphs_in, text_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.template.branches import Branches, prints_current
 from report_builder.word.template.tags import TAG
@@ -45,7 +47,8 @@ def check_typed(
     current value.
     """
     for sentence in _sentences(template):
-        if any(prints_current(tag, themes) for tag in sentence.tags):
+        has_current = any(prints_current(tag, themes) for tag in sentence.tags)
+        if has_current:
             for fault in _beside_values(sentence, reporting_year):
                 yield fault.at(template.file, sentence.place, Severity.WARNING)
         for number in typed_numbers(sentence.text):
@@ -61,18 +64,12 @@ def _beside_values(sentence: _Sentence, reporting_year: int) -> Iterator[Fault]:
             f"het verslagjaar {reporting_year} is met de hand getypt in een zin met een "
             "actueel cijfer"
         )
-        yield Fault(
-            "verslagjaar",
-            message,
-            "schrijf {{ editie.verslagjaar }}, of de .periode van het cijfer",
-        )
+        hint = "schrijf {{ editie.verslagjaar }}, of de .periode van het cijfer"
+        yield Fault("verslagjaar", message, hint)
     for word, way_out in typed_claims(sentence.free, sentence.has_ranking):
         message = f"'{word}' is met de hand getypt bij een cijfer en verandert niet mee"
-        yield Fault(
-            "bewering",
-            message,
-            f"{way_out}, of zet het in een {{% if %}} die de cijfers vergelijkt",
-        )
+        hint = f"{way_out}, of zet het in een {{% if %}} die de cijfers vergelijkt"
+        yield Fault("bewering", message, hint)
 
 
 def check_yellow(template: OpenTemplate, is_concept: bool) -> Iterator[Problem]:
@@ -81,37 +78,49 @@ def check_yellow(template: OpenTemplate, is_concept: bool) -> Iterator[Problem]:
     """
     body = template.stories[0].root
     places = find_places(body, heading_levels(template.styles))
-    told = set()
-    for mark in body.iter(qn("w:highlight")):
-        paragraph = next(mark.iterancestors(P), None)
-        if mark.get(VAL) != "yellow" or paragraph is None or paragraph in told:
-            continue
-        told.add(paragraph)
-        severity = Severity.WARNING if is_concept else Severity.ERROR
-        hint = "haal de markering weg; het programma kleurt zelf wat verouderd is"
-        yield Problem(
-            "geel",
-            template.file,
-            places.get(paragraph, ""),
-            "tekst is met de hand geel gemarkeerd",
-            hint,
-            severity,
-        )
+    severity = Severity.WARNING if is_concept else Severity.ERROR
+    hint = "haal de markering weg; het programma kleurt zelf wat verouderd is"
+    for paragraph in dict.fromkeys(_yellow_paragraphs(body)):
+        place = places.get(paragraph, "")
+        message = "tekst is met de hand geel gemarkeerd"
+        yield Problem("geel", template.file, place, message, hint, severity)
+
+
+def _yellow_paragraphs(body: Element) -> Iterator[CT_P]:
+    for highlight in body.iter(qn("w:highlight")):
+        paragraph = find_paragraph(highlight)
+        if highlight.get(VAL) == "yellow" and paragraph is not None:
+            yield paragraph
 
 
 def _sentences(template: OpenTemplate) -> Iterator[_Sentence]:
     body = template.stories[0].root
     places = find_places(body, heading_levels(template.styles))
     branches = Branches()
-    texts = [(paragraph, text_of(paragraph)) for paragraph in body.iter(P)]
-    for (paragraph, text), (_, follows) in zip(texts, [*texts[1:], (None, "")], strict=True):
+    paragraphs = list(paragraphs_in(body))
+    texts = [*map(text_of, paragraphs), ""]
+    for paragraph, (text, next_text) in zip(paragraphs, pairwise(texts), strict=True):
         free = branches.free_text(text)
-        if "{" not in text and not any(character.isdigit() for character in text):
-            continue
-        tags = [(found.start(), found[0]) for found in TAG.finditer(text)]
-        blank = TAG.sub(lambda found: HOLE * len(found[0]), text)
-        for start, end in sentence_spans(blank):
-            inside = tuple(tag for position, tag in tags if start <= position < end)
-            yield _Sentence(
-                places.get(paragraph, ""), blank[start:end], inside, free[start:end], follows
-            )
+        if "{" in text or _has_digits(text):
+            yield from _cut(text, free, places.get(paragraph, ""), next_text)
+
+
+def _has_digits(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def _cut(text: str, free: str, place: str, follows: str) -> Iterator[_Sentence]:
+    """The sentences of a paragraph. With holes for its tags, of the same length, a point in a tag
+    ends none.
+    """
+    tags = list(TAG.finditer(text))
+    without_tags = TAG.sub(lambda tag: HOLE * len(tag[0]), text)
+    for start, end in sentence_spans(without_tags):
+        inside = tuple(_starting_between(tags, start, end))
+        yield _Sentence(place, without_tags[start:end], inside, free[start:end], follows)
+
+
+def _starting_between(tags: Iterable[re.Match[str]], start: int, end: int) -> Iterator[str]:
+    for tag in tags:
+        if start <= tag.start() < end:
+            yield tag[0]

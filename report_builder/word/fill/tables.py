@@ -1,0 +1,190 @@
+"""Tables of figures in a Word file: the widths of columns, rows and cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from docx.oxml.text.paragraph import CT_P
+
+from report_builder.model.figure import Cell, TableContent
+from report_builder.model.value import TracedValue
+from report_builder.word.fill.content_controls import in_control
+from report_builder.word.fill.highlights import lit_run
+from report_builder.word.ooxml import Element, make, make_paragraph, make_run
+from report_builder.word.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT, StyleIds
+
+MOST_ROWS_TOGETHER = 30
+_BREAKS = re.compile(r"[ /]|(?<=[a-z]-)")
+"""Where a line may break: at a space, in an address, and behind the hyphen of a word."""
+_TWIPS_A_CHARACTER, _CELL_MARGINS = 115, 220
+_ROWS_WITH_HEAD = 2
+# What the style of a table does: the first row as head, rows in turn, the first column as heads or
+# not. `val` says the same in one number, which older programs read.
+_LOOK = {
+    "val": "0420",
+    "firstRow": "1",
+    "lastRow": "0",
+    "firstColumn": "0",
+    "lastColumn": "0",
+    "noHBand": "0",
+    "noVBand": "1",
+}
+_LOOK_WITH_ROW_HEADS = {**_LOOK, "val": "04A0", "firstColumn": "1"}
+
+
+def make_table(content: TableContent, width: int, styles: StyleIds, is_yellow: bool) -> Element:
+    """A table of that many twips wide: head row repeated on every page, no row broken over
+    pages.
+    """
+    widths = _widths(content, width)
+    table = empty_table(styles[TABLE], widths)
+    # A table of a page at most stays whole, with its source; of a longer one the head stays with
+    # the first rows.
+    is_short = len(content.rows) <= MOST_ROWS_TOGETHER and not _has_texts(content)
+    together = len(content.rows) if is_short else _ROWS_WITH_HEAD
+    table.append(_head_row(content, widths, styles))
+    for number, cells in enumerate(content.rows):
+        contents = [_cell_content(cell, is_yellow, styles, number < together) for cell in cells]
+        table.append(table_row(contents, widths))
+    return table
+
+
+def empty_table(style: str, widths: Sequence[int], *, has_row_heads: bool = False) -> Element:
+    """A table without rows, in a style, with columns of these widths in twips; its first row is to
+    be the head.
+    """
+    properties = make("w:tblPr")
+    properties.append(make("w:tblStyle", val=style))
+    properties.append(make("w:tblW", w=str(sum(widths)), type="dxa"))
+    properties.append(make("w:tblLayout", type="fixed"))
+    properties.append(make("w:tblLook", **(_LOOK_WITH_ROW_HEADS if has_row_heads else _LOOK)))
+    grid = make("w:tblGrid")
+    grid.extend(make("w:gridCol", w=str(column)) for column in widths)
+    table = make("w:tbl")
+    table.extend((properties, grid))
+    return table
+
+
+def _widths(content: TableContent, width: int) -> list[int]:
+    """What the numbers need, so that none is broken over lines, and the rest for the column of
+    names.
+    """
+    columns = [list(column) for column in zip(*_texts(content), strict=True)]
+    needs = [_need(_words(column)) for column in columns]
+    if _has_texts(content):
+        return _text_widths(columns, needs, width)
+    # The names get a fifth at least, and for their longest word up to half. Columns of numbers are
+    # equally wide, unless that leaves the names too little.
+    least = max(width // 5, min(needs[0], width // 2))
+    numbers = [max(needs[1:], default=0)] * (len(columns) - 1)
+    if least + sum(numbers) > width:
+        numbers = needs[1:]
+    first = max(least, min(_need(columns[0]), width - sum(numbers)))
+    share = (width - first) / max(sum(numbers), 1)
+    numbers = [int(number * share) for number in numbers]
+    return [width - sum(numbers), *numbers]
+
+
+def _has_texts(content: TableContent) -> bool:
+    """Whether more than the first column holds text, so that rows can be of many lines."""
+    return any(not cell.is_number for cell in content.rows[0][1:])
+
+
+def _text_widths(columns: Sequence[Sequence[str]], needs: Sequence[int], width: int) -> list[int]:
+    """Where more than the first column holds text: what its longest word needs, the rest by the
+    length of the texts.
+    """
+    if sum(needs) > width:
+        needs = [need * width // sum(needs) for need in needs]
+    spare = width - sum(needs)
+    lengths = [sum(map(len, column)) for column in columns]
+    shares = [spare * length // sum(lengths) for length in lengths]
+    _, *others = [need + share for need, share in zip(needs, shares, strict=True)]
+    return [width - sum(others), *others]
+
+
+def _texts(content: TableContent) -> Iterator[list[str]]:
+    """The texts of a table by row, the head first."""
+    yield list(content.head)
+    for cells in content.rows:
+        yield [_cell_text(cell) for cell in cells]
+
+
+def _cell_text(cell: Cell) -> str:
+    return (cell.value.text if cell.value else "") + cell.text
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    """What of some texts is not broken over lines."""
+    for text in texts:
+        yield from _BREAKS.split(text)
+
+
+def _need(texts: Iterable[str]) -> int:
+    """The width that the longest of some texts needs in a cell, in twips: a little more than digits
+    of 9 points.
+    """
+    return max(map(len, texts)) * _TWIPS_A_CHARACTER + _CELL_MARGINS
+
+
+def _head_row(content: TableContent, widths: Sequence[int], styles: StyleIds) -> Element:
+    """The head: above numbers it is set as they are."""
+    contents = []
+    for text, below in zip(content.head, content.rows[0], strict=True):
+        style = TABLE_NUMBER if below.is_number else TABLE_HEAD
+        runs = [make_run(text)] if text else []
+        contents.append([make_paragraph(styles[style], runs, is_kept_with_next=True)])
+    return table_row(contents, widths, is_head=True)
+
+
+def _cell_content(
+    cell: Cell, is_yellow: bool, styles: StyleIds, is_kept_with_next: bool
+) -> list[CT_P]:
+    style = TABLE_NUMBER if cell.is_number else TABLE_TEXT
+    runs = _cell_runs(cell, is_yellow)
+    return [make_paragraph(styles[style], runs, is_kept_with_next=is_kept_with_next)]
+
+
+def table_row(
+    contents: Iterable[Iterable[Element]], widths: Sequence[int], *, is_head: bool = False
+) -> Element:
+    """A row that is not broken over pages, with the paragraphs of each cell; a head is repeated on
+    every page.
+    """
+    properties = make("w:trPr")
+    properties.append(make("w:cantSplit"))
+    if is_head:
+        properties.append(make("w:tblHeader"))
+    row = make("w:tr")
+    row.append(properties)
+    row.extend(map(_cell, contents, widths))
+    return row
+
+
+def _cell(paragraphs: Iterable[Element], width: int) -> Element:
+    layout = make("w:tcPr")
+    layout.append(make("w:tcW", w=str(width), type="dxa"))
+    cell = make("w:tc")
+    cell.append(layout)
+    cell.extend(paragraphs)
+    return cell
+
+
+def _cell_runs(cell: Cell, is_yellow: bool) -> Iterator[Element]:
+    """A value in its control and the sign behind it, or a text; yellow where the figure is
+    stale.
+    """
+    is_lit = is_yellow and cell.is_stale
+    if cell.value:
+        yield in_control(lit_run(cell.value.text, is_lit), cell.value)
+    if cell.text:
+        yield lit_run(cell.text, is_lit)
+
+
+def table_values(content: TableContent) -> Iterator[tuple[str, TracedValue]]:
+    """The values of a table, each with its place in it."""
+    for row, cells in enumerate(content.rows, start=2):
+        for column, cell in enumerate(cells, start=1):
+            if cell.value:
+                yield f"rij {row}, kolom {column}", cell.value

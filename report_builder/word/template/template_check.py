@@ -1,0 +1,162 @@
+"""What is wrong with a parsed template, in the branches that are not taken as well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
+
+from jinja2 import nodes
+
+from report_builder.model.expression import Answer
+from report_builder.problems import Fault, nearest
+from report_builder.word.template.name_scopes import find_unset_names
+from report_builder.wording.typed_numbers import typed_numbers
+
+Tell: TypeAlias = Callable[[Fault, int], None]
+"""Takes a fault and the line of the template source that it is on."""
+
+_REFUSED: dict[type[nodes.Node], str] = {
+    nodes.Include: "include",
+    nodes.Import: "import",
+    nodes.FromImport: "import",
+    nodes.Extends: "extends",
+    nodes.Block: "block",
+    nodes.Macro: "macro",
+    nodes.CallBlock: "call",
+    nodes.FilterBlock: "filter",
+    nodes.With: "with",
+    nodes.AssignBlock: "set … endset",
+    nodes.ScopedEvalContextModifier: "autoescape",
+    nodes.ExprStmt: "do",
+    nodes.Test: "is",
+    nodes.Concat: "~",
+    nodes.List: "[ … ]",
+    nodes.Tuple: "( … , … )",
+    nodes.Dict: "{ … }",
+    nodes.NSRef: "namespace",
+}
+_LOOKED_UP = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call)
+LINE_HINT = "kies uit if, elif, else, for en set; tekst hoort gewoon naast de tag"
+
+
+class TemplateCheck:
+    """Tells every fault of a parsed template that can be seen without running it, in all of its
+    branches. It must not be run when it is `refused`.
+    """
+
+    def __init__(
+        self, words: Mapping[str, object], filters: Mapping[str, object], tell: Tell
+    ) -> None:
+        self.words = words
+        self.filters = filters
+        self.tell = tell
+        self.set_names: set[str] = {"loop"}
+        """The names that the template itself gives."""
+        self.assigned: dict[str, nodes.Node] = {}
+        """What each of these was set to last."""
+        self.refused = False
+
+    def check(self, template: nodes.Template) -> None:
+        """Tell what is wrong with any branch of the template, taken or not."""
+        for name in template.find_all(nodes.Name):
+            if name.ctx == "store":
+                self.set_names.add(name.name)
+        for assign in template.find_all(nodes.Assign):
+            if isinstance(assign.target, nodes.Name):
+                self.assigned[assign.target.name] = assign.node
+        for unset in find_unset_names(template):
+            hint = "een naam geldt vanaf {% set %}, en die van een lus alleen binnen de {% for %}"
+            self.tell(Fault("naam", f"'{unset.name}' bestaat hier niet", hint), unset.lineno)
+        for node in _walk(template):
+            self._check_node(node)
+
+    def _check_node(self, node: nodes.Node) -> None:
+        word = _refused_word(node)
+        if word and not _is_target(node):
+            self.refused = True
+            self.tell(Fault("taal", f"'{word}' bestaat hier niet", LINE_HINT), node.lineno)
+        if isinstance(node, nodes.Filter):
+            self._check_filter(node)
+        if isinstance(node, nodes.Output):
+            for child in node.nodes:
+                self._check_typed(child)
+        if isinstance(node, _LOOKED_UP) and _is_read(node):
+            try:
+                self._resolve(node)
+            except Fault as fault:
+                self.tell(fault, node.lineno)
+
+    def _check_filter(self, node: nodes.Filter) -> None:
+        if node.name not in self.filters:
+            hint = nearest(node.name, self.filters) or f"kies uit: {', '.join(self.filters)}"
+            self.tell(Fault("filter", f"onbekend filter '{node.name}'", hint), node.lineno)
+
+    def _check_typed(self, node: nodes.Node) -> None:
+        """A number in a tag has no more source than one in the text."""
+        if isinstance(node, nodes.Name):
+            node = self.assigned.get(node.name, node)
+        parts = [node, *_walk(node)]
+        if any(isinstance(part, nodes.Name) for part in parts):
+            return
+        constants = [part.value for part in parts if isinstance(part, nodes.Const)]
+        for constant in constants:
+            for number in _numbers_in(constant):
+                hint = 'gebruik een indicator, of vast("…", bron="…")'
+                self.tell(Fault("getal", f"getal zonder bron: {number}", hint), node.lineno)
+
+    def _resolve(self, node: nodes.Node) -> object:
+        """What an expression comes to as far as that needs no figures; None where it does."""
+        match node:
+            case nodes.Name(name=name):
+                if name not in self.words and name not in self.set_names:
+                    raise Fault("naam", f"onbekende naam '{name}'", nearest(name, self.words))
+                return None if name in self.set_names else self.words[name]
+            case nodes.Getattr():
+                value = self._resolve(node.node)
+                return value.attribute(node.attr) if isinstance(value, Answer) else None
+            case nodes.Getitem(arg=nodes.Const(value=key)):
+                value = self._resolve(node.node)
+                return value.item(key) if isinstance(value, Answer) else None
+            case nodes.Call(dyn_args=None, dyn_kwargs=None):
+                value = self._resolve(node.node)
+                arguments = _constant_arguments(node)
+                if isinstance(value, Answer) and arguments is not None:
+                    return value.call(*arguments)
+        return None
+
+
+def _refused_word(node: nodes.Node) -> str | None:
+    """What a drafter would call a node that the language does not have."""
+    for kind, word in _REFUSED.items():
+        if isinstance(node, kind):
+            return word
+    return None
+
+
+def _numbers_in(constant: object) -> list[str]:
+    return typed_numbers(constant) if isinstance(constant, str) else [str(constant)]
+
+
+def _constant_arguments(call: nodes.Call) -> tuple[list[object], dict[str, object]] | None:
+    """The arguments of a call that need no figures; None where one does."""
+    positional = [node.value for node in call.args if isinstance(node, nodes.Const)]
+    named: dict[str, object] = {}
+    for keyword in call.kwargs:
+        if isinstance(keyword, nodes.Keyword) and isinstance(keyword.value, nodes.Const):
+            named[keyword.key] = keyword.value.value
+    is_constant = len(positional) == len(call.args) and len(named) == len(call.kwargs)
+    return (positional, named) if is_constant else None
+
+
+def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
+    for child in node.iter_child_nodes():
+        yield child
+        yield from _walk(child)
+
+
+def _is_target(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Tuple) and node.ctx == "store"
+
+
+def _is_read(node: nodes.Node) -> bool:
+    return getattr(node, "ctx", "load") == "load"
