@@ -2,7 +2,7 @@
 RUN := .venv/bin
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: report test format benchmark lock prepare develop
+.PHONY: report test format benchmark mutants lock prepare develop
 
 report: prepare
 	$(RUN)/report-builder build
@@ -20,6 +20,11 @@ format: develop
 
 benchmark: develop
 	$(RUN)/python -m benchmarks
+
+# Faults put in one by one, to see which of them no test kills: an hour, so no part of `make test`.
+mutants: develop
+	$(RUN)/mutmut run
+	$(RUN)/mutmut results
 
 # Needs uv. Versions that a lock file holds already stay as they are; `make lock RENEW=--upgrade` takes the newest.
 lock:
