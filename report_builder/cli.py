@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from report_builder import __version__
 from report_builder.commands import asking, coordinating, drafting, editing, reviewing
 from report_builder.commands.common import DONE, STOPPED, WRONG, make_options
-from report_builder.console import tell
+from report_builder.console import tell_stopped
 from report_builder.problems import Stopped, Unusable
 from report_builder.workspace import Workspace
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return status
     except Stopped as stopped:
-        tell(stopped.problems)
+        tell_stopped(stopped)
         return STOPPED
     except Unusable as unusable:
         print(f"report-builder: {unusable}", file=sys.stderr)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from report_builder.problems import Problem
+from report_builder.problems import Problem, Stopped
 
 Item = TypeVar("Item")
 
@@ -54,6 +54,19 @@ def tell(problems: Iterable[Problem]) -> None:
     """The problems on standard error, one a line (contract, section 4)."""
     for problem in problems:
         print(problem, file=sys.stderr)
+
+
+def tell_stopped(stopped: Stopped) -> None:
+    """What stopped a command, on standard error as `tell` gives it below a line for each group, and
+    on standard output what can be pasted to settle part of it.
+    """
+    for group in stopped.groups:
+        print(f"# {group.heading}", file=sys.stderr)
+        tell(group.problems)
+    if not stopped.groups:
+        tell(stopped.problems)
+    if stopped.proposal:
+        show([stopped.proposal])
 
 
 def show(lines: Iterable[str]) -> None:

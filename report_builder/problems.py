@@ -41,6 +41,14 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
+@dataclass(frozen=True)
+class ProblemGroup:
+    """Problems that ask for the same: what that is, in a line above them."""
+
+    heading: str
+    problems: tuple[Problem, ...]
+
+
 class Fault(Exception):
     """A problem whose place is not yet known; whoever knows the place turns it into a `Problem`."""
 
@@ -59,11 +67,22 @@ class Fault(Exception):
 
 
 class Stopped(Exception):
-    """The project's files hold errors: nothing was built."""
+    """The project's files hold errors: nothing was built.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    `groups` puts the problems together by what must be done, where many can be waited for;
+    `proposal` is text to paste into a file of the project, which would settle part of them.
+    """
+
+    def __init__(
+        self,
+        problems: Sequence[Problem],
+        groups: Sequence[ProblemGroup] = (),
+        proposal: str = "",
+    ) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = tuple(problems)
+        self.groups = tuple(groups)
+        self.proposal = proposal
 
 
 class Unusable(Exception):

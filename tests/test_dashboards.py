@@ -152,7 +152,7 @@ def test_the_definitive_release_has_no_yellow_and_names_the_period(project):
 
 def test_a_stale_tile_that_was_not_accepted_stops_the_definitive_release(project, capsys):
     assert project.run("build", "--release", "definitief") == 1
-    assert "figures/asiel/dashboard.toml:1: error: verouderde cijfers" in capsys.readouterr().err
+    assert "error: verouderd cijfer: asiel.oud (t/m 2024) staat op " in capsys.readouterr().err
 
 
 def test_a_house_template_without_its_styles_is_completed(project):

@@ -245,8 +245,7 @@ def test_everything_that_is_not_done_is_told_at_once_and_nothing_is_built(projec
         "error: het voorportaal IDAM heeft nog niet ingestemd (stand: open)",
         "error: de ondertekenaar 'De Minister' heeft geen naam",
         "data/editions/2026.toml:6: error: de gegevens van deze editie zijn niet vergrendeld",
-        "templates/h1.docx:onder 'Asiel', alinea 1: error: verouderd cijfer: asiel.oud (t/m 2024)",
-        "figures/asiel/oud.toml:1: error: verouderde cijfers in deze figuur",
+        "error: verouderd cijfer: asiel.oud (t/m 2024) staat op 2 plaatsen: hoofdstuk 1, onder 'Asiel', alinea 1; hoofdstuk 1, figuur 1.1 (laat CBS ",
         "templates/kamerbrief.docx:voor de eerste kop, alinea 1: error: een ingevoegde tekst is nog niet aanvaard",
         "templates/kamerbrief.docx:voor de eerste kop, alinea 1: error: opmerking: 'Nagaan'; zij staat nog in het sjabloon",
     ):

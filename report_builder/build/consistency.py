@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from report_builder.build.release_setup import Job, Setup
 from report_builder.model.document import FilledDocument
@@ -30,6 +30,20 @@ def check_agreement(
         fault.at(firsts[item.document].file, item.place, severity)
         for item, fault, severity in found
     ]
+
+
+def check_references(
+    jobs: Sequence[Job], filled: Mapping[str, FilledDocument]
+) -> Iterator[Problem]:
+    """The references to figures that none of these documents places."""
+    placed = {figure.figure for job in jobs for figure in filled[job.label].placed}
+    for job in jobs:
+        document = filled[job.label]
+        for figure, place in document.references if document.data else ():
+            if figure not in placed:
+                hint = f'plaats hem met figuur("{figure}") of haal de verwijzing weg'
+                message = f"verwijst naar '{figure}', dat in geen enkel document geplaatst is"
+                yield Problem("verwijzing", job.file, place, message, hint)
 
 
 def check_titles(setup: Setup) -> list[Problem]:

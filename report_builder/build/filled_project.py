@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from report_builder.build.locked_numbers import Prints
+from report_builder.build.earlier_prints import Prints
 from report_builder.build.plan import UnreadProject
 from report_builder.build.release_setup import Job, Reference, Setup
 from report_builder.model.document import FilledDocument, NumberedFigure, PrintedValue
-from report_builder.problems import Problem, Stopped, has_errors
+from report_builder.problems import Problem, ProblemGroup, Stopped, has_errors
 
 Filled = Mapping[str, FilledDocument]
 """What each document holds, by its label."""
@@ -28,6 +28,10 @@ class FilledProject:
     front: Job | None
     filled: Filled
     problems: tuple[Problem, ...]
+    groups: tuple[ProblemGroup, ...] = ()
+    """The problems of a definitive release, put together by what must be done about them."""
+    proposal: str = ""
+    """The settings that accept what is stale, for the edition file."""
 
     @property
     def values(self) -> list[PrintedValue]:
@@ -69,8 +73,15 @@ class FilledProject:
 def usable(project: FilledProject | UnreadProject) -> FilledProject:
     """The filled project. Raises Stopped when the project's files hold errors."""
     if isinstance(project, UnreadProject) or has_errors(project.problems):
-        raise Stopped(project.problems)
+        raise stop_of(project)
     return project
+
+
+def stop_of(project: FilledProject | UnreadProject) -> Stopped:
+    """Everything that is wrong with a project, as a command that it stops tells of it."""
+    if isinstance(project, UnreadProject):
+        return Stopped(project.problems)
+    return Stopped(project.problems, project.groups, project.proposal)
 
 
 def numbers_for(project: FilledProject, job: Job) -> dict[str, NumberedFigure]:

@@ -8,29 +8,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report_builder.build.all_documents import fill_all
-from report_builder.build.consistency import check_agreement, check_titles
-from report_builder.build.corrections import check_corrections, check_published
+from report_builder.build.consistency import check_agreement, check_references, check_titles
+from report_builder.build.earlier_prints import check_published
 from report_builder.build.figure_tasks import (
     check_figures,
     check_tables,
     draw_figure,
-    make_any,
     undrawn,
 )
 from report_builder.build.filled_project import Filled, FilledProject
+from report_builder.build.gates import early_warnings
 from report_builder.build.indicator_uses import find_uses
-from report_builder.build.locked_numbers import Prints, check_prints
-from report_builder.build.news_rules import check_news
+from report_builder.build.news_rules import check_posts
 from report_builder.build.plan import UnreadProject, read_all
+from report_builder.build.refusal import refused_by_gates
+from report_builder.build.release_candidate import make_candidate
 from report_builder.build.release_setup import Job, Reference, Setup, share
 from report_builder.console import Console
-from report_builder.intake.release_rules import check_embargoes
 from report_builder.jobs import Workers
 from report_builder.model.document import FilledDocument
 from report_builder.model.edition import Release
-from report_builder.model.value import Freshness
 from report_builder.problems import Problem, has_errors, in_order
-from report_builder.values.dataset import Dataset
 from report_builder.workspace import Workspace
 
 
@@ -64,12 +62,16 @@ def inspect_project(
         filled |= fill_all(setup, reference, accounting, workers, console, draws)
     problems += _document_problems(setup, jobs, filled)
     problems += check_titles(setup)
-    problems += _release_problems(workspace, setup, jobs, filled)
-    if not has_errors(problems):
-        problems += check_agreement(setup, reading.jobs, filled)
-    return FilledProject(
-        setup, reference, reading.jobs, reading.front, filled, tuple(in_order(problems))
-    )
+    agreement = [] if has_errors(problems) else check_agreement(setup, reading.jobs, filled)
+    project = FilledProject(setup, reference, reading.jobs, reading.front, filled, ())
+    candidate = make_candidate(workspace, setup, jobs, filled, problems)
+    if setup.is_concept:
+        problems += [*early_warnings(candidate), *agreement]
+        return replace(project, problems=tuple(in_order(problems)))
+    problems += agreement
+    if candidate.is_whole:
+        problems += check_published(workspace, candidate.edition.id, candidate.prints)
+    return refused_by_gates(project, replace(candidate, problems=tuple(problems)))
 
 
 def _figure_problems(
@@ -91,61 +93,10 @@ def _gives_account(setup: Setup, document: FilledDocument) -> bool:
     return any(setup.project.figures[figure].traits.is_account for figure in document.figures)
 
 
-def _document_problems(setup: Setup, jobs: Sequence[Job], filled: Filled) -> list[Problem]:
+def _document_problems(setup: Setup, jobs: Sequence[Job], filled: Filled) -> Iterator[Problem]:
     """The problems of the templates, and those that only show when all documents are known."""
-    placed = {figure.figure for document in filled.values() for figure in document.placed}
-    problems: list[Problem] = []
     for job in jobs:
-        document = filled[job.label]
-        problems += document.problems
-        for figure, place in document.references:
-            if figure not in placed and document.data:
-                hint = f'plaats hem met figuur("{figure}") of haal de verwijzing weg'
-                message = f"verwijst naar '{figure}', dat in geen enkel document geplaatst is"
-                problems.append(Problem("verwijzing", job.file, place, message, hint))
-        if job.traits.is_news:
-            problems += check_news(setup, job, document)
-        elif not setup.is_concept:
-            problems += _stale_problems(setup, job, document)
-    return problems
-
-
-def _release_problems(
-    workspace: Workspace, setup: Setup, jobs: Sequence[Job], filled: Filled
-) -> Iterator[Problem]:
-    """What is not as it was locked, and in the definitive release what may not leave yet."""
-    prints, project = Prints(jobs, filled, setup.project.figures), setup.project
-    is_whole = all(
-        document.data for document in filled.values()
-    )  # what a broken template would print is not known
-    if is_whole:
-        yield from check_prints(workspace, project.edition.id, setup.release, prints)
-    if not setup.is_concept:
-        yield from check_embargoes(workspace, project.catalogue, prints.used())
-        yield from check_corrections(workspace, project.edition, jobs)
-        yield from check_published(workspace, project.edition, prints) if is_whole else ()
-
-
-def _stale_problems(setup: Setup, job: Job, document: FilledDocument) -> list[Problem]:
-    """In the definitive release every stale figure that was not accepted stops the build."""
-    hint = "lever de cijfers aan, of neem de indicator op onder [[accepted_stale]]"
-    problems = []
-    for printed in document.values:
-        stale = [made for made in printed.value.inputs if made.freshness is Freshness.STALE]
-        if printed.value.freshness is Freshness.STALE:
-            names = (
-                ", ".join(dict.fromkeys(f"{made.indicator} (t/m {made.period})" for made in stale))
-                or printed.value.text
-            )
-            problems.append(
-                Problem("verouderd", job.file, printed.place, f"verouderd cijfer: {names}", hint)
-            )
-    for figure in sorted(document.figures):
-        content = make_any(setup, figure, Dataset(setup.project))
-        if content.freshness is Freshness.STALE:
-            message = f"verouderde cijfers in deze figuur (t/m {content.stale_until})"
-            problems.append(Problem("verouderd", f"figures/{figure}.toml", "1", message, hint))
-    chosen = "tekst die door een verouderd cijfer gekozen is"
-    return problems + [
-        Problem("verouderd", job.file, place, chosen, hint) for place in document.stale_choices
-    ]
+        yield from filled[job.label].problems
+        if job.traits.has_posts:
+            yield from check_posts(setup, job, filled[job.label])
+    yield from check_references(jobs, filled)

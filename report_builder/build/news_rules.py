@@ -4,6 +4,7 @@ files to post.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,7 +17,7 @@ from report_builder.model.document import FilledDocument
 from report_builder.model.edition import Channel
 from report_builder.model.period import Period
 from report_builder.model.value import TracedValue
-from report_builder.problems import Problem, Severity, nearest
+from report_builder.problems import Problem, nearest
 from report_builder.values.dataset import Dataset
 from report_builder.word.fill.news_parts import Post, dress_news, read_posts
 from report_builder.word.package import read_docx, save_docx, styles_of
@@ -65,47 +66,19 @@ def _source_name(source: Source | None, key: str) -> str:
     )
 
 
-def check_news(setup: Setup, job: Job, document: FilledDocument) -> Iterator[Problem]:
-    """What keeps a document from being news: an error in the definitive release, a warning while it
-    is a concept.
-
-    A template that is not made for posts is wrong in both.
-    """
-    severity = Severity.WARNING if setup.is_concept else Severity.ERROR
-    yield from _stale_figures(setup, job, document, severity)
-    if job.traits.has_posts and document.data:
-        yield from _check_posts(setup, job, document, severity)
-
-
-def _stale_figures(
-    setup: Setup, job: Job, document: FilledDocument, severity: Severity
-) -> Iterator[Problem]:
-    """Stale figures, once a paragraph; accepted ones too: what was accepted for the report is no
-    news for that.
+def check_stale_news(setup: Setup, job: Job, document: FilledDocument) -> Iterator[Problem]:
+    """Stale figures in news, once a paragraph; accepted ones too: what was accepted for the report
+    is no news for that.
     """
     hint = "lever het nieuwe cijfer aan, of haal de zin weg"
-    hint += (
-        "; in de definitieve versie is dit een fout"
-        if setup.is_concept
-        else "; accepteren geldt hier niet"
-    )
-    old: dict[str, dict[str, Period]] = {}
-    for printed in document.values:
-        # What the program made has no context: a figure is told of as a whole.
-        if printed.value.freshness.is_stale and printed.context:
-            lasts = old.setdefault(printed.place, {})
-            for made in printed.value.stale_inputs:
-                lasts[made.indicator] = max(made.period, lasts.get(made.indicator, made.period))
-    for place, lasts in old.items():
+    if setup.is_concept:
+        hint += "; in de definitieve versie is dit een fout"
+    else:
+        hint += "; accepteren geldt hier niet"
+    for place, lasts in _stale_by_place(document).items():
         names = ", ".join(f"{indicator} (t/m {period})" for indicator, period in lasts.items())
-        yield Problem(
-            "nieuws",
-            job.file,
-            place,
-            f"een verouderd cijfer is geen nieuws: {names}",
-            hint,
-            severity,
-        )
+        message = f"een verouderd cijfer is geen nieuws: {names}"
+        yield Problem("nieuws", job.file, place, message, hint)
     for figure in sorted(document.figures):
         content = make_any(setup, figure, Dataset(setup.project))
         if content.freshness.is_stale:
@@ -113,60 +86,71 @@ def _stale_figures(
                 f"verouderde cijfers zijn geen nieuws: figuur '{figure}' loopt t/m "
                 f"{content.stale_until}"
             )
-            yield Problem("nieuws", job.file, "1", message, hint, severity)
-    for place in dict.fromkeys((*document.stale_choices, *document.accepted_choices)):
+            yield Problem("nieuws", job.file, "1", message, hint)
+    chosen = [choice.place for choice in document.stale_choices]
+    for place in dict.fromkeys([*chosen, *document.accepted_choices]):
         message = "tekst die door een verouderd cijfer gekozen is, is geen nieuws"
-        yield Problem("nieuws", job.file, place, message, hint, severity)
+        yield Problem("nieuws", job.file, place, message, hint)
 
 
-def _check_posts(
-    setup: Setup, job: Job, document: FilledDocument, severity: Severity
-) -> Iterator[Problem]:
+def _stale_by_place(document: FilledDocument) -> dict[str, dict[str, Period]]:
+    """The stale indicators by paragraph, each with its last period.
+
+    What the program made has no context: a figure is told of as a whole.
+    """
+    places: dict[str, dict[str, Period]] = {}
+    for printed in document.values:
+        if printed.value.freshness.is_stale and printed.context:
+            lasts = places.setdefault(printed.place, {})
+            for given in printed.value.stale_inputs:
+                known = lasts.get(given.indicator, given.period)
+                lasts[given.indicator] = max(given.period, known)
+    return places
+
+
+def check_posts(setup: Setup, job: Job, document: FilledDocument) -> Iterator[Problem]:
+    """What makes a template unfit for posts, in a concept as well."""
+    if not document.data:
+        return
+    channels = [channel.name for channel in setup.project.edition.news.channels]
+    posts = _posts(document)
+    for post in posts:
+        if post.name not in channels:
+            place = f"in de kop '{post.name}'"
+            hint = "kies een kanaal uit de editie, of voeg het toe onder [[news.channels]]"
+            hint = nearest(post.name, channels) or hint
+            yield Problem("kanaal", job.file, place, f"onbekend kanaal '{post.name}'", hint)
+        elif post.has_table:
+            message, hint = "een tabel past niet in een bericht", "schrijf het in een zin"
+            yield Problem("bericht", job.file, f"onder '{post.name}'", message, hint)
+    for name, count in Counter(post.name for post in posts).items():
+        if count > 1:
+            message, hint = f"er zijn twee berichten voor {name}", "haal er een weg"
+            yield Problem("bericht", job.file, f"onder '{name}'", message, hint)
+    for figure in sorted(document.figures):
+        if not setup.project.figures[figure].traits.is_for_posts:
+            message = f"'{figure}' is geen beeld voor sociale media"
+            yield Problem("kaart", job.file, "1", message, 'maak een kaart: kind = "card"')
+    yield from _clashes(setup, job, document)
+
+
+def check_post_sizes(setup: Setup, job: Job, document: FilledDocument) -> Iterator[Problem]:
+    """The posts that are too long for their channel, and the channels without a post."""
+    if not document.data:
+        return
     channels = {channel.name: channel for channel in setup.project.edition.news.channels}
     posts = _posts(document)
     for post in posts:
-        place = f"onder '{post.name}'"
-        if post.name not in channels:
-            hint = (
-                nearest(post.name, channels)
-                or "kies een kanaal uit de editie, of voeg het toe onder [[news.channels]]"
-            )
-            yield Problem(
-                "kanaal",
-                job.file,
-                f"in de kop '{post.name}'",
-                f"onbekend kanaal '{post.name}'",
-                hint,
-            )
-        elif post.has_table:
-            yield Problem(
-                "bericht",
-                job.file,
-                place,
-                "een tabel past niet in een bericht",
-                "schrijf het in een zin",
-            )
-        elif too_long := _excess(post, channels[post.name]):
-            yield Problem("lengte", job.file, place, too_long, "kort het bericht in", severity)
-    names = [post.name for post in posts]
-    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
-        yield Problem(
-            "bericht",
-            job.file,
-            f"onder '{name}'",
-            f"er zijn twee berichten voor {name}",
-            "haal er een weg",
-        )
-    for name in [name for name in channels if name not in names]:
-        hint = f"schrijf het onder een kop '{name}', of haal het kanaal uit de editie"
-        yield Problem("bericht", job.file, "1", f"er is geen bericht voor {name}", hint, severity)
-    for figure in sorted(document.figures):
-        if not setup.project.figures[figure].traits.is_for_posts:
-            hint = 'maak een kaart: kind = "card"'
-            yield Problem(
-                "kaart", job.file, "1", f"'{figure}' is geen beeld voor sociale media", hint
-            )
-    yield from _clashes(setup, job, document)
+        if post.name not in channels or post.has_table:
+            continue
+        if excess := _excess(post, channels[post.name]):
+            place = f"onder '{post.name}'"
+            yield Problem("lengte", job.file, place, excess, "kort het bericht in")
+    written = {post.name for post in posts}
+    for name in channels:
+        if name not in written:
+            hint = f"schrijf het onder een kop '{name}', of haal het kanaal uit de editie"
+            yield Problem("bericht", job.file, "1", f"er is geen bericht voor {name}", hint)
 
 
 def _clashes(setup: Setup, job: Job, document: FilledDocument) -> Iterator[Problem]:

@@ -65,7 +65,7 @@ def build(
     files |= register_files(registers) | posts_of(project, project.jobs)
     folder = output / project.setup.project.edition.id / release.value
     if release is Release.DEFINITIVE:
-        public_set = make_public_set(project, files, folder, workers, console)
+        public_set = make_public_set(workspace, project, files, folder, workers, console)
         files |= public_set.files
         problems += public_set.problems
     files[MANIFEST] = _manifest(files, project.setup)

@@ -11,18 +11,17 @@ from pathlib import Path
 from report_builder.build.all_documents import fill_all, typeset_all
 from report_builder.build.deliverables import bind, product_tasks
 from report_builder.build.filled_project import FilledProject
+from report_builder.build.gates import GATES, check_gate
+from report_builder.build.personal_data import CODE, too_short
+from report_builder.build.release_candidate import Candidate, PublicScan, candidate_of
 from report_builder.build.release_setup import Job, share
 from report_builder.console import Console
 from report_builder.jobs import Workers
-from report_builder.model.edition import Edition
 from report_builder.privacy.scan import scan
-from report_builder.problems import Problem, Severity, Stopped, has_errors, in_order
+from report_builder.problems import Problem, Stopped, has_errors, in_order
+from report_builder.workspace import Workspace
 
 FOLDER = "openbaar"
-_HINT = (
-    "schrijf {{ persoon.… }} in het sjabloon in plaats van het gegeven zelf, en haal "
-    "het uit wat daarin geplakt is"
-)
 
 
 @dataclass(frozen=True)
@@ -36,6 +35,7 @@ class PublicSet:
 
 
 def make_public_set(
+    workspace: Workspace,
     project: FilledProject,
     files: Mapping[str, bytes],
     folder: Path,
@@ -54,10 +54,19 @@ def make_public_set(
         tasks = product_tasks(replace(public, jobs=jobs), documents, workers)
         files = {**files, **bind(tasks, workers, console)}
     names = _public_names(project)
-    found = {name: data for name, data in files.items() if name.rpartition(".")[0] in names}
+    files = {name: data for name, data in files.items() if name.rpartition(".")[0] in names}
+    scanned = scan(files, edition.personal)
     shown = f"{folder.parent.parent.name}/{edition.id}/{folder.name}/{FOLDER}"
-    problems = clear(found, edition, shown, f"data/editions/{edition.id}.toml")
-    return PublicSet({f"{FOLDER}/{name}": data for name, data in found.items()}, tuple(problems))
+    _require_clear(replace(candidate_of(workspace, project), public=PublicScan(scanned, shown)))
+    warnings = too_short(scanned, workspace.name(workspace.choose_edition(edition.id)))
+    return PublicSet({f"{FOLDER}/{name}": data for name, data in files.items()}, tuple(warnings))
+
+
+def _require_clear(candidate: Candidate) -> None:
+    """Raise Stopped when the gate of personal data waits for anything in the finished files."""
+    (gate,) = (gate for gate in GATES if gate.code == CODE)
+    if problems := check_gate(gate, candidate).problems:
+        raise Stopped(in_order(problems))
 
 
 def _withhold(project: FilledProject, workers: Workers, console: Console) -> FilledProject:
@@ -100,43 +109,3 @@ def _public_names(project: FilledProject) -> set[str]:
     """
     labels = {job.label for job in project.jobs if job.traits.is_public}
     return {project.setup.project.edition.name, *labels}
-
-
-def clear(
-    files: Mapping[str, bytes], edition: Edition, folder: str, edition_file: str
-) -> list[Problem]:
-    """Look for every personal datum in the finished files; the warnings that come with it.
-
-    `folder` is what the files lie in, as problems call it. Raises Stopped when anything is found or
-    not to be read.
-    """
-    scanned = scan(files, edition.personal)
-    wrong = [
-        Problem(
-            "persoonsgegeven",
-            f"{folder}/{found.file}",
-            found.place,
-            f"bevat {found.key} nog",
-            _HINT,
-        )
-        for found in scanned.leaks
-    ]
-    for file, reason in scanned.unread:
-        message = f"niet te doorzoeken op persoonsgegevens ({reason})"
-        wrong.append(
-            Problem("persoonsgegeven", f"{folder}/{file}", "1", message, "meld dit bij het beheer")
-        )
-    if wrong:
-        raise Stopped(in_order(wrong))
-    hint = "schrijf de hele naam of het hele nummer op"
-    return [
-        Problem(
-            "persoonsgegeven",
-            edition_file,
-            "1",
-            f"{key} is te kort om in de openbare set te zoeken",
-            hint,
-            Severity.WARNING,
-        )
-        for key in scanned.too_short
-    ]

@@ -78,6 +78,7 @@ def _status(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionStatus:
     from report_builder.build.filled_project import printed_in, usable
+    from report_builder.build.gates import gate_states
     from report_builder.intake.lock_files import read_lock
     from report_builder.intake.release_rules import under_embargo
     from report_builder.intake.remark_files import read_remarks
@@ -100,6 +101,7 @@ def _edition_status(workspace: Workspace, asked: argparse.Namespace) -> EditionS
         sum(remark.is_open for remark in remarks) if project.edition.review else 0,
         day,
         asked.since or day - timedelta(days=7),
+        gate_states(workspace, checked),
     )
 
 

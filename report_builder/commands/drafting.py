@@ -13,7 +13,7 @@ from report_builder.commands.common import (
     output_folder,
     read_whole,
 )
-from report_builder.console import Console, show, tell
+from report_builder.console import Console, show, tell, tell_stopped
 from report_builder.fingerprint import find_record, keep_record, project_files, read_bytes, stamp
 from report_builder.problems import Stopped
 from report_builder.store import Store, default_folder
@@ -99,8 +99,10 @@ def _publish(workspace: Workspace, edition: str, release: str, folder: Path) -> 
 
 
 def _check(workspace: Workspace, asked: argparse.Namespace) -> int:
+    from report_builder.build.filled_project import stop_of
+
     checked = read_whole(workspace, asked, asked.release)
-    tell(checked.problems)
+    tell_stopped(stop_of(checked))
     errors = sum(problem.is_error for problem in checked.problems)
     warnings = len(checked.problems) - errors
     Console(asked.quiet).say(

@@ -12,8 +12,7 @@ from pathlib import Path
 from report_builder.intake.figure_settings import read_figures
 from report_builder.intake.lock_files import check_lock, later_figures, read_lock
 from report_builder.intake.observations import read_observations
-from report_builder.intake.release_rules import check_acceptances, check_release
-from report_builder.intake.remark_files import check_remarks
+from report_builder.intake.release_rules import check_acceptances
 from report_builder.intake.settings import (
     CatalogueFiles,
     read_catalogue,
@@ -70,9 +69,6 @@ def _read_project(
     problems += [*damaged, *check_lock(workspace, edition_file, lock)]
     if edition_file == workspace.choose_edition(None):
         problems += later_figures(workspace, edition, lock, read, series)
-    if release is Release.DEFINITIVE:
-        problems += check_release(edition, file, None if damaged else lock)
-        problems += check_remarks(workspace, edition_file) if edition.review else ()
     vintages, found = _read_vintages(workspace, edition_file, read)
     problems += found
     return Project(

@@ -1,5 +1,5 @@
-"""What a definitive release waits for, as far as the settings say: agreement, names, the lock,
-embargoes.
+"""What a definitive release waits for, as far as the settings say: agreement, names, dates, the
+lock, embargoes.
 """
 
 from __future__ import annotations
@@ -29,62 +29,63 @@ def check_acceptances(
             yield file.problem("indicator", ("accepted_stale", place, "indicator"), message, hint)
 
 
-def check_release(edition: Edition, file: TomlFile, lock: Lock | None) -> Iterator[Problem]:
-    """What the edition declares and is not done, which a definitive release waits for (contract,
-    section 2).
-
-    There is no `lock` when its file cannot be read, which is told of there.
-    """
-    if edition.lock and lock is not None and not lock.is_locked:
+def check_locked(edition: Edition, file: TomlFile, lock: Lock) -> Iterator[Problem]:
+    """That the figures of an edition are not locked, where it says that they must be."""
+    if edition.lock and not lock.is_locked:
         message = "de gegevens van deze editie zijn niet vergrendeld"
-        yield file.problem(
-            "vergrendeld", ("lock",), message, "vergrendel ze met report-builder lock"
-        )
+        hint = "vergrendel ze met report-builder lock"
+        yield file.problem("vergrendeld", ("lock",), message, hint)
+
+
+def check_consultations(edition: Edition, file: TomlFile) -> Iterator[Problem]:
+    """The pre-consultations that have not agreed yet."""
     for place, consultation in enumerate(edition.consultations):
         if consultation.state != "akkoord":
             message = (
                 f"het voorportaal {consultation.name} heeft nog niet ingestemd (stand: "
                 f"{consultation.state})"
             )
-            yield file.problem(
-                "voorportaal",
-                ("consultations", place, "state"),
-                message,
-                'zet state op "akkoord" zodra het zover is',
-            )
+            hint = 'zet state op "akkoord" zodra het zover is'
+            yield file.problem("voorportaal", ("consultations", place, "state"), message, hint)
+
+
+def check_signatories(edition: Edition, file: TomlFile) -> Iterator[Problem]:
+    """The signatories whose name is not filled in."""
     for place, signatory in enumerate(edition.signatories):
         if not signatory.name.strip():
             message = f"de ondertekenaar '{signatory.role}' heeft geen naam"
-            yield file.problem(
-                "ondertekenaar", ("signatories", place, "role"), message, "vul name in"
-            )
+            path = ("signatories", place, "role")
+            yield file.problem("ondertekenaar", path, message, "vul name in")
 
 
 def under_embargo(catalogue: Catalogue, used: Iterable[str]) -> list[Indicator]:
     """Which of the indicators that are used are not published yet."""
-    found = (catalogue.indicators[key] for key in sorted(used) if key in catalogue.indicators)
-    return [
-        indicator
-        for indicator in found
-        if indicator.embargo is not None and indicator.embargo > today()
-    ]
+    indicators = [catalogue.indicators[key] for key in sorted(used) if key in catalogue.indicators]
+    return [one for one in indicators if one.embargo is not None and one.embargo > today()]
 
 
 def check_embargoes(
     workspace: Workspace, catalogue: Catalogue, used: Mapping[str, Sequence[str]]
 ) -> Iterator[Problem]:
-    """The figures that are not published yet; `used` names the documents that rest on each
+    """The figures that are not published yet; `used` names the documents that depend on each
     indicator.
     """
     for indicator in under_embargo(catalogue, used):
         assert indicator.embargo is not None
-        path = workspace.data / indicator.theme / "catalogue.toml"
-        file, _ = read_toml(path, workspace.name(path))
-        day, name = date_text(indicator.embargo), indicator.id.partition(".")[2]
+        day = date_text(indicator.embargo)
         message = (
             f"op {indicator.id} rust een embargo tot {day}; het cijfer staat in "
             f"{list_text(used[indicator.id])}"
         )
         hint = f"maak de definitieve versie op of na {day}, of haal het cijfer uit de tekst"
-        if file:
-            yield file.problem("embargo", (name, "embargo"), message, hint)
+        file = catalogue_file(workspace, indicator.theme)
+        name = indicator.id.partition(".")[2]
+        yield file.problem("embargo", (name, "embargo"), message, hint)
+
+
+def catalogue_file(workspace: Workspace, theme: str) -> TomlFile:
+    """The catalogue of a theme that was read before, to point at lines of it."""
+    path = workspace.data / theme / "catalogue.toml"
+    file, _ = read_toml(path, workspace.name(path))
+    assert file is not None
+    return file

@@ -123,7 +123,7 @@ def check_remarks(workspace: Workspace, edition_file: Path) -> Iterator[Problem]
                 if remark.template
                 else (kept, f"kenmerk {remark.id}")
             )
-            yield Problem("review", *place, message, _STAND_HINT)
+            yield Problem("onbeantwoord", *place, message, _STAND_HINT)
 
 
 def _short(text: str) -> str:

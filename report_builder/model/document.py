@@ -36,6 +36,16 @@ class Use:
 
 
 @dataclass(frozen=True)
+class StaleChoice:
+    """A condition that stale values decided: where it stands, and of which indicators they were,
+    with the last period of each.
+    """
+
+    place: str
+    indicators: tuple[tuple[str, Period], ...] = ()
+
+
+@dataclass(frozen=True)
 class NumberedFigure:
     """A figure or table that was placed: how it is called and where a reference leads."""
 
@@ -77,10 +87,12 @@ class FilledDocument:
     """The figures that are referred to, each with the place of the reference."""
     headings: tuple[Heading, ...] = ()
     problems: tuple[Problem, ...] = ()
-    stale_choices: tuple[str, ...] = ()
-    """The places of conditions that a stale value decided which was not accepted."""
+    stale_choices: tuple[StaleChoice, ...] = ()
+    """The conditions that a stale value decided which was not accepted."""
     accepted_choices: tuple[str, ...] = ()
     """The places of conditions that an accepted stale value decided."""
+    unfinished: tuple[Problem, ...] = ()
+    """What drafters left in the template that only the definitive release waits for."""
     used: frozenset[str] = frozenset()
     """The indicators that the document asked for."""
     figures: frozenset[str] = field(default_factory=frozenset)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from report_builder.model.catalogue import DELIVERY, PUBLICATION, Catalogue, Delivery, Indicator
 from report_builder.model.edition import Edition
+from report_builder.model.gate_state import GateState
 from report_builder.model.lock import Lock
 from report_builder.model.period import Period
 from report_builder.model.trace import Observed
@@ -61,6 +62,8 @@ class EditionStatus:
     open_remarks: int
     day: date
     since: date
+    gates: tuple[GateState, ...]
+    """How the definitive release stands with everything that it waits for."""
 
     @property
     def late(self) -> list[IndicatorState]:

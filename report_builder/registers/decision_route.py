@@ -1,12 +1,15 @@
-"""The way to parliament: which council when, and what must be done before that."""
+"""The way to parliament: which council when, and which gates of the release must open before
+that.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from report_builder.model.edition import Edition
-from report_builder.model.state import EditionStatus, IndicatorState
+from report_builder.model.gate_state import GateStanding, GateState
+from report_builder.model.state import EditionStatus
+from report_builder.registers.gate_report import gate_line
 from report_builder.wording.periods import date_text
 
 DISPATCH = "verzending"
@@ -24,10 +27,10 @@ def route_lines(status: EditionStatus) -> Iterator[str]:
     first, first_day = steps[0]
     for name, due in steps:
         yield f"  {name}: {date_text(due)} ({_distance(due, status.day)})"
-    if before := [*_open_consultations(status.edition), *_late(status.late, first_day)]:
+    if before := list(_waiting(status, _BEFORE_COUNCIL)):
         yield f"  Nog te doen voor {step_name(first)} van {date_text(first_day)}"
         yield from (f"    {line}" for line in before)
-    if after := list(_before_dispatch(status)):
+    if after := list(_waiting(status, _before_dispatch(status))):
         sent = next((due for name, due in steps if name.lower() == DISPATCH), None)
         yield f"  Nog te doen voor de verzending{f' op {date_text(sent)}' if sent else ''}"
         yield from (f"    {line}" for line in after)
@@ -46,21 +49,40 @@ def _distance(due: date, day: date) -> str:
     return "geweest" if days < 0 else f"over {days} {'dag' if days == 1 else 'dagen'}"
 
 
-def _open_consultations(edition: Edition) -> Iterator[str]:
-    for item in edition.consultations:
+def _waiting(status: EditionStatus, codes: tuple[str, ...]) -> Iterator[str]:
+    """What the gates with these codes wait for, in the order of the codes."""
+    gates = {gate.code: gate for gate in status.gates if gate.standing is GateStanding.WAITING}
+    for code in codes:
+        if code in gates:
+            lines = _LINES.get(code, _plain)
+            yield from lines(status, gates[code])
+
+
+def _before_dispatch(status: EditionStatus) -> tuple[str, ...]:
+    """The codes of the gates that can wait until the report is sent: all but those of the council,
+    those with words of their own first.
+    """
+    others = [gate.code for gate in status.gates if gate.code not in (*_LINES, *_BEFORE_COUNCIL)]
+    return (*(code for code in _LINES if code not in _BEFORE_COUNCIL), *others)
+
+
+def _plain(_: EditionStatus, gate: GateState) -> Iterator[str]:
+    yield gate_line(gate)
+
+
+def _consultations(status: EditionStatus, _: GateState) -> Iterator[str]:
+    for item in status.edition.consultations:
         if item.state != "akkoord":
             when = f", op {date_text(item.date)}" if item.date else ""
             yield f"voorportaal {item.name}: {item.state}{when}"
 
 
-def _late(late: Sequence[IndicatorState], due: date) -> Iterator[str]:
-    if not late:
-        return
-    yield (
-        f"{len(late)} {'cijfer' if len(late) == 1 else 'cijfers'} leveren of aanvaarden "
-        "([[accepted_stale]])"
-    )
-    for state in late:
+def _stale(status: EditionStatus, gate: GateState) -> Iterator[str]:
+    """How many figures, and which of them come too late for the first step."""
+    noun = "cijfer" if gate.count == 1 else "cijfers"
+    yield f"{gate.count} {noun} leveren of aanvaarden ([[accepted_stale]])"
+    _, due = status.route[0]
+    for state in status.late:
         expected = state.indicator.expected_on
         if expected and expected >= due:
             yield (
@@ -69,16 +91,38 @@ def _late(late: Sequence[IndicatorState], due: date) -> Iterator[str]:
             )
 
 
-def _before_dispatch(status: EditionStatus) -> Iterator[str]:
-    if status.open_remarks:
-        noun = "opmerking" if status.open_remarks == 1 else "opmerkingen"
-        yield f"{status.open_remarks} {noun} van reviewers beantwoorden (report-builder review)"
+def _unanswered(_: EditionStatus, gate: GateState) -> Iterator[str]:
+    noun = "opmerking" if gate.count == 1 else "opmerkingen"
+    yield f"{gate.count} {noun} van reviewers beantwoorden (report-builder review)"
+
+
+def _unlocked(status: EditionStatus, gate: GateState) -> Iterator[str]:
     if status.needs_lock:
         yield "de gegevens vergrendelen (report-builder lock)"
+    else:
+        yield gate_line(gate)
+
+
+def _unsigned(status: EditionStatus, _: GateState) -> Iterator[str]:
     for role in status.unsigned:
         yield f"de naam van de ondertekenaar '{role}' invullen"
+
+
+def _embargoes(status: EditionStatus, _: GateState) -> Iterator[str]:
     for indicator in status.embargoed:
         assert indicator.embargo is not None
-        yield (
-            f"wachten op het eind van het embargo op {indicator.id}: {date_text(indicator.embargo)}"
-        )
+        until = date_text(indicator.embargo)
+        yield f"wachten op het eind van het embargo op {indicator.id}: {until}"
+
+
+_BEFORE_COUNCIL = ("voorportaal", "verouderd")
+"""What a council waits for; the rest can wait until the report is sent."""
+_LINES: Mapping[str, Callable[[EditionStatus, GateState], Iterator[str]]] = {
+    "voorportaal": _consultations,
+    "verouderd": _stale,
+    "onbeantwoord": _unanswered,
+    "vergrendeld": _unlocked,
+    "ondertekenaar": _unsigned,
+    "embargo": _embargoes,
+}
+"""The gates that can be told of more precisely than by their count."""

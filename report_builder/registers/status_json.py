@@ -43,6 +43,16 @@ def status_json(status: EditionStatus, release: Release) -> str:
         "under_embargo": [
             {"indicator": one.id, "until": _day(one.embargo)} for one in status.embargoed
         ],
+        "gates": [
+            {
+                "code": gate.code,
+                "title": gate.title,
+                "state": gate.standing.value,
+                "count": gate.count,
+                "action": gate.action,
+            }
+            for gate in status.gates
+        ],
         "documents": [
             {"id": name, "title": status.titles[name], **_counts(used)}
             for name, used in status.documents.items()

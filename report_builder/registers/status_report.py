@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from report_builder.model.catalogue import Delivery
 from report_builder.model.state import EditionStatus, IndicatorState
 from report_builder.registers.decision_route import route_lines
+from report_builder.registers.gate_report import gate_lines
 from report_builder.registers.trace_report import STATES
 from report_builder.wording.periods import date_text, period_text
 
@@ -17,7 +18,9 @@ _FEW = 6
 
 
 def status_lines(status: EditionStatus) -> Iterator[str]:
-    """The way to parliament, freshness by document and by owner, and what came in since a day."""
+    """The way to parliament, freshness by document and by owner, what the definitive release waits
+    for, and what came in since a day.
+    """
     yield from route_lines(status)
     yield "Per document"
     for document, used in status.documents.items():
@@ -31,6 +34,7 @@ def status_lines(status: EditionStatus) -> Iterator[str]:
             yield f"    laatste levering: {date_text(last.delivered_on)} ({last.file})"
         yield from (f"    {line}" for line in _owned(status, owned))
     yield ""
+    yield from gate_lines(status.gates)
     yield f"Binnengekomen sinds {date_text(status.since)}"
     yield from (f"  {_arrived(delivery)}" for delivery in status.came_in)
     if not status.came_in:

@@ -23,8 +23,10 @@ from report_builder.wording.periods import date_text
 
 FOLLOWS = "gevolg"
 """The code of a fault that only follows from a problem which is told elsewhere."""
-_ROUTE, _UNKNOWN = ("RAenM", "MR"), "(datum volgt)"
+COUNCILS, _UNKNOWN = ("RAenM", "MR"), "(datum volgt)"
 """The councils that decide, and what stands for a date that is not known yet."""
+ROUTE_DATE = "besluitvorming"
+"""The code of a fault about such a date, which the definitive release cannot do without."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,18 @@ class Settings(Answer):
         return {name: lambda value=value: value for name, value in self.values.items()}  # type: ignore[misc]
 
 
+@dataclass(frozen=True)
+class _Route(Settings):
+    """The dates of the decision route; a council whose date is not known yet says so."""
+
+    def attribute(self, name: str) -> object:
+        """The date. Raises Fault when the edition does not give it."""
+        if name in COUNCILS and name not in self.values:
+            hint = f"vul {name} in onder [decision_route]"
+            raise Fault(ROUTE_DATE, f"{self.noun} heeft geen '{name}'", hint)
+        return super().attribute(name)
+
+
 def make_language(
     dataset: Dataset, addressee: Addressee | None = None, is_concept: bool = False
 ) -> dict[str, object]:
@@ -102,7 +116,7 @@ def _themes(project: Project) -> Iterable[str]:
 
 
 def _edition(edition: Edition, is_concept: bool) -> Settings:
-    route = dict.fromkeys(_ROUTE, _UNKNOWN) if is_concept else {}
+    route = dict.fromkeys(COUNCILS, _UNKNOWN) if is_concept else {}
     return Settings(
         "editie",
         {
@@ -112,7 +126,7 @@ def _edition(edition: Edition, is_concept: bool) -> Settings:
             "datum": date_text(edition.date),
             "dossier": edition.dossier,
             "kenmerk": edition.reference,
-            "besluitvorming": Settings(
+            "besluitvorming": _Route(
                 "besluitvorming",
                 route | {k: date_text(day) for k, day in edition.decision_route.items()},
             ),

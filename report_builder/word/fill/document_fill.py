@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from docx.document import Document as DocxDocument
 from docx.oxml.text.paragraph import CT_P
@@ -13,7 +14,7 @@ from report_builder.word.fill.accepted_stale import Acceptances
 from report_builder.word.fill.filling import Filling, Setting, Supply
 from report_builder.word.fill.headings import ensure_title, list_headings, number_headings
 from report_builder.word.fill.house_look import put_logo
-from report_builder.word.fill.maker_traces import COMMENT, check_comments, clean
+from report_builder.word.fill.maker_traces import check_comments, clean
 from report_builder.word.fill.marking import Marked, mark
 from report_builder.word.fill.placing import place_all
 from report_builder.word.fill.stale_comments import add_stale_comments, stale_comments
@@ -33,33 +34,34 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
     has.
 
     With errors among the problems, or anything left out because of a problem elsewhere, the Word
-    file is empty. A comment left in the template is an error that does not hinder the rest from
-    being known.
+    file is empty. A comment left in the template hinders nothing
+    before the definitive release.
     """
     template, problems = open_template(data, file)
     if template is None:
         return FilledDocument(setting.document, b"", problems=tuple(problems))
     problems = [*problems, *_check(template, setting, supply)]
+    comments = tuple(check_comments(template))
     recorder = Recorder(file, supply.filters, supply.follows)
     document = None
     if _can_run(problems):
         document = run_template(template, Language(supply.words, recorder))
     if document is None:
-        return FilledDocument(setting.document, b"", problems=(*problems, *recorder.problems))
+        all_problems = (*problems, *recorder.problems)
+        return FilledDocument(setting.document, b"", problems=all_problems, unfinished=comments)
     styles = styles_of(document)
     ids = ensure_styles(styles, setting.house) if styles is not None else {}
     filling = Filling(setting, supply, document, ids, recorder, {})
     body = _place_stories(filling, heading_levels(styles))
     headings = _finish(filling, body)
-    return _filled(filling, headings, (*problems, *recorder.problems))
+    filled = _filled(filling, headings, (*problems, *recorder.problems))
+    return replace(filled, unfinished=comments)
 
 
 def _check(template: OpenTemplate, setting: Setting, supply: Supply) -> Iterator[Problem]:
     """What is wrong with the text of a template, without running it."""
     yield from check_typed(template, supply.themes, setting.reporting_year)
-    yield from check_yellow(template, setting.is_yellow)
-    if not setting.is_yellow:
-        yield from check_comments(template)
+    yield from check_yellow(template)
 
 
 def _can_run(problems: Iterable[Problem]) -> bool:
@@ -124,9 +126,7 @@ def _filled(
 ) -> FilledDocument:
     """What came of the template; without the Word file where anything is wrong or was left out."""
     recorder = filling.recorder
-    # A comment of a drafter is left out, and changes nothing else.
-    hindering = [problem for problem in problems if problem.code != COMMENT]
-    is_whole = recorder.is_whole and not has_errors(hindering)
+    is_whole = recorder.is_whole and not has_errors(problems)
     return FilledDocument(
         filling.setting.document,
         save_docx(filling.document, filling.setting.day) if is_whole else b"",
@@ -179,4 +179,4 @@ def _refuse(filling: Filling, marked: Marked, paragraph: CT_P) -> None:
     if values:
         subject = f"het verouderde cijfer {values[0].text}"
     message = f"{subject} kan hier geen voetnoot krijgen"
-    filling.problem(Fault("verouderd", message, "zet het in de lopende tekst"), paragraph)
+    filling.problem(Fault("voetnoot", message, "zet het in de lopende tekst"), paragraph)

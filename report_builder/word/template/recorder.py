@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from report_builder.model.document import StaleChoice
 from report_builder.model.expression import Answer, Decision, Placement, run_checked
 from report_builder.model.value import Freshness, Input, TracedValue, worst
 from report_builder.problems import Fault, Problem
@@ -68,8 +69,8 @@ class Recorder:
     """
     is_whole: bool = True
     """Whether nothing was left out because of a problem that is told elsewhere."""
-    stale_choices: list[str] = field(default_factory=list)
-    """The places of conditions that a stale value decided which was not accepted."""
+    stale_choices: list[StaleChoice] = field(default_factory=list)
+    """The conditions that a stale value decided which was not accepted."""
     accepted_choices: list[str] = field(default_factory=list)
     """The places of conditions that an accepted stale value decided."""
 
@@ -194,7 +195,9 @@ class Recorder:
         self.stale_branches[scope.number] = scope.stale_inputs
         # The definitive release waits for these, also where the branch they chose holds no number.
         if decision.freshness is Freshness.STALE:
-            self.stale_choices.append(self.place())
+            refused = [one for one in decision.stale_inputs if one.freshness is Freshness.STALE]
+            indicators = dict.fromkeys((one.indicator, one.period) for one in refused)
+            self.stale_choices.append(StaleChoice(self.place(), tuple(indicators)))
         elif decision.freshness is Freshness.ACCEPTED:
             self.accepted_choices.append(self.place())
         return decision.holds

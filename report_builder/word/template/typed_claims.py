@@ -72,18 +72,17 @@ def _beside_values(sentence: _Sentence, reporting_year: int) -> Iterator[Fault]:
         yield Fault("bewering", message, hint)
 
 
-def check_yellow(template: OpenTemplate, is_concept: bool) -> Iterator[Problem]:
+def check_yellow(template: OpenTemplate) -> Iterator[Problem]:
     """Text that was marked yellow by hand: yellow comes from the figures, and none is left in a
     definitive edition.
     """
     body = template.stories[0].root
     places = find_places(body, heading_levels(template.styles))
-    severity = Severity.WARNING if is_concept else Severity.ERROR
     hint = "haal de markering weg; het programma kleurt zelf wat verouderd is"
     for paragraph in dict.fromkeys(_yellow_paragraphs(body)):
         place = places.get(paragraph, "")
         message = "tekst is met de hand geel gemarkeerd"
-        yield Problem("geel", template.file, place, message, hint, severity)
+        yield Problem("geel", template.file, place, message, hint, Severity.WARNING)
 
 
 def _yellow_paragraphs(body: Element) -> Iterator[CT_P]:

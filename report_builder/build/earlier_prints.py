@@ -1,4 +1,6 @@
-"""What an edition prints, held against what it printed when it was locked."""
+"""What an edition prints, held against what it printed before: when it was locked, and in the
+definitive release that was made last.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +12,14 @@ from report_builder.build.release_setup import Job
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.lock_files import LOCK, NUMBERS, UNLOCK_HINT, lock_folder, read_lock
 from report_builder.model.document import FilledDocument, PrintedValue
-from report_builder.model.edition import Release
 from report_builder.model.figure import FigureSpec
 from report_builder.problems import Problem, Severity
 from report_builder.registers.numbers import PrintedRow, printed_rows, read_numbers
 from report_builder.wording.numbers import list_text
 from report_builder.workspace import Workspace
+
+_SHOWN = 3
+"""So many differences with the last release are named."""
 
 
 @dataclass(frozen=True)
@@ -47,37 +51,42 @@ class Prints:
         return found
 
 
-def check_prints(
-    workspace: Workspace, edition: str, release: Release, prints: Prints
-) -> Iterator[Problem]:
-    """Where an edition would print something else than when it was locked: errors in the definitive
-    release.
-
-    A concept shows what is proposed, with a warning.
-    """
+def check_prints(workspace: Workspace, edition: str, prints: Prints) -> Iterator[Problem]:
+    """Where an edition would print something else than when it was locked."""
     file = workspace.choose_edition(edition)
     lock, _ = read_lock(workspace, file)
     path = lock_folder(file) / NUMBERS
     if lock.locked_on is None or not path.is_file():
         return
-    severity = Severity.WARNING if release is Release.CONCEPT else Severity.ERROR
     before, _ = read_numbers(read_bytes(path), workspace.name(path))
     files = {job.label: job.file for job in prints.jobs}
-    for row, message in differences(before, printed_rows(prints.values)):
-        place = files.get(row.document, workspace.name(path)), row.place
-        text = f"anders dan bij de vergrendeling: {message}"
-        yield Problem("vergrendeld", *place, text, f"herstel de tekst, of {UNLOCK_HINT}", severity)
+    hint = f"herstel de tekst, of {UNLOCK_HINT}"
+    for row, difference in differences(before, printed_rows(prints.values)):
+        template = files.get(row.document, workspace.name(path))
+        message = f"anders dan bij de vergrendeling: {difference}"
+        yield Problem("vergrendeld", template, row.place, message, hint)
     for key, documents in sorted(prints.used().items()):
         if key not in lock.rows:
+            name = workspace.name(lock_folder(file) / LOCK)
             message = f"{key} (in {list_text(documents)}) is bij de vergrendeling niet vastgelegd"
-            yield Problem(
-                "vergrendeld",
-                workspace.name(lock_folder(file) / LOCK),
-                "1",
-                message,
-                UNLOCK_HINT,
-                severity,
-            )
+            yield Problem("vergrendeld", name, "1", message, UNLOCK_HINT)
+
+
+def check_published(workspace: Workspace, edition: str, prints: Prints) -> Iterator[Problem]:
+    """A warning where the definitive release would print something else than the one that was made
+    before it.
+    """
+    path = workspace.published / f"{edition}.csv"
+    if not path.is_file():
+        return
+    before, wrong = read_numbers(read_bytes(path), workspace.name(path))
+    changes = [] if wrong else list(differences(before, printed_rows(prints.values)))
+    if changes:
+        shown = "; ".join(f"{row.document}: {message}" for row, message in changes[:_SHOWN])
+        more = f" en nog {len(changes) - _SHOWN}" if len(changes) > _SHOWN else ""
+        message = f"anders dan in de vorige definitieve versie: {shown}{more}"
+        hint = "is die al verstuurd, noem dan wat er gecorrigeerd is onder [[corrections]]"
+        yield Problem("correctie", workspace.name(path), "1", message, hint, Severity.WARNING)
 
 
 def differences(
