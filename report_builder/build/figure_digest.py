@@ -5,10 +5,10 @@ from __future__ import annotations
 from report_builder.build.figure_tasks import Content
 from report_builder.model.figure import (
     Card,
-    Cell,
     DashboardContent,
     FigureContent,
-    Line,
+    PlottedLine,
+    TableCell,
     TableContent,
     Tile,
 )
@@ -38,7 +38,7 @@ def _figure_words(content: FigureContent) -> list[str]:
     return [content.kind.value, content.unit, content.alt, *lines, *card]
 
 
-def _line_words(line: Line) -> list[str]:
+def _line_words(line: PlottedLine) -> list[str]:
     points = [f"{point.period} {point.amount} {point.status}" for point in line.points]
     return [line.name, line.freshness.value, *points]
 
@@ -47,7 +47,7 @@ def _card_words(card: Card) -> list[str]:
     return [card.number, card.counted, card.change, card.footer]
 
 
-def _cell_words(cell: Cell) -> str:
+def _cell_words(cell: TableCell) -> str:
     return f"{cell.text} {_value_words(cell.value)} {cell.is_stale}"
 
 

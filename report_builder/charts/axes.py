@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator
 from report_builder.charts.page import SIZE, SMALL, frame_room
 from report_builder.charts.style import GREY, text_width
 from report_builder.model.catalogue import PERCENT
-from report_builder.model.figure import FigureContent, Line
+from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Status
 from report_builder.wording.numbers import number_text, with_unit
@@ -25,7 +25,7 @@ MOST_TICKS = 14
 _ROUND_STEPS = [1, 2, 2.5, 5, 10]
 
 
-def amounts(lines: Sequence[Line]) -> list[float]:
+def amounts(lines: Sequence[PlottedLine]) -> list[float]:
     """All known amounts of some series."""
     return [
         float(point.amount) for line in lines for point in line.points if point.amount is not None
@@ -39,7 +39,7 @@ def positions(periods: Sequence[Period]) -> list[float]:
     return [float(number) for number in range(len(periods))]
 
 
-def line_values(content: FigureContent, line: Line) -> list[float]:
+def line_values(content: FigureContent, line: PlottedLine) -> list[float]:
     """The values of a series at every period of the figure; a gap is not a number."""
     known = {point.period: point.amount for point in line.points}
     found = (known.get(period) for period in content.periods)

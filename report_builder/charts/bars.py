@@ -35,7 +35,7 @@ from report_builder.charts.page import (
     wrapped,
 )
 from report_builder.charts.style import colours, text_width
-from report_builder.model.figure import FigureContent, Line
+from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.series import Status
 from report_builder.wording.periods import short_period_text
 
@@ -95,7 +95,7 @@ def _start(content: FigureContent, scale: ValueScale) -> tuple[Figure, Axes, Leg
 def _draw_bars(
     axes: Axes,
     content: FigureContent,
-    line: Line,
+    line: PlottedLine,
     colour: str,
     *,
     offset: float = 0,

@@ -36,7 +36,7 @@ from report_builder.charts.page import (
     wrapped,
 )
 from report_builder.charts.style import DASHES, MARKERS, colours, text_width
-from report_builder.model.figure import FigureContent, Line
+from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.period import Frequency
 from report_builder.model.series import Status
 from report_builder.wording.periods import short_period_text
@@ -81,11 +81,13 @@ def _end_labels(content: FigureContent) -> list[str]:
     return [amount_text(content, _last(content.lines[0]))]
 
 
-def _last(line: Line) -> float:
+def _last(line: PlottedLine) -> float:
     return next(float(point.amount) for point in reversed(line.points) if point.amount is not None)
 
 
-def _draw_line(axes: Axes, content: FigureContent, line: Line, colour: str, number: int) -> None:
+def _draw_line(
+    axes: Axes, content: FigureContent, line: PlottedLine, colour: str, number: int
+) -> None:
     values, places = line_values(content, line), positions(content.periods)
     is_dense = len(places) > _MOST_MARKERS
     provisional = {point.period for point in line.points if point.status is Status.PROVISIONAL}

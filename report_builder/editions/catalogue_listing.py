@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from report_builder.build.figure_tasks import make_any
 from report_builder.build.release_setup import Setup
 from report_builder.model.catalogue import Indicator
-from report_builder.model.figure import Cell, FigureSpec, TableContent
+from report_builder.model.figure import FigureSpec, TableCell, TableContent
 from report_builder.model.state import IndicatorState
 from report_builder.model.value import Freshness
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
-from report_builder.values.operands import Reading
+from report_builder.values.operands import SliceReading
 from report_builder.values.quantity import Quantity
 from report_builder.web.cleanup import clean, parse_body
 from report_builder.web.conversion import convert
@@ -75,25 +75,27 @@ def _listings(setup: Setup, states: Sequence[IndicatorState]) -> Iterator[Listin
         yield Listing(name.capitalize(), tuple(tables))
 
 
-def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> TableContent:
+def _table(
+    title: str, head: tuple[str, ...], rows: Sequence[tuple[TableCell, ...]]
+) -> TableContent:
     return TableContent(title, title, head, tuple(rows), Freshness.HISTORY, "", _NOTE, "")
 
 
-def _indicator(state: IndicatorState, dataset: Dataset) -> tuple[Cell, ...]:
+def _indicator(state: IndicatorState, dataset: Dataset) -> tuple[TableCell, ...]:
     indicator, is_stale = state.indicator, state.state in ("stale", "accepted")
     last = f"t/m {period_text(state.last)}" if state.last else "ontbreekt"
     return (
-        Cell(indicator.title),
-        Cell(_current(indicator, dataset), is_stale=is_stale),
-        Cell(last, is_stale=is_stale),
-        Cell(state.door),
-        Cell(f"{{{{ {_tag(indicator, dataset)} }}}}"),
+        TableCell(indicator.title),
+        TableCell(_current(indicator, dataset), is_stale=is_stale),
+        TableCell(last, is_stale=is_stale),
+        TableCell(state.door),
+        TableCell(f"{{{{ {_tag(indicator, dataset)} }}}}"),
     )
 
 
 def _current(indicator: Indicator, dataset: Dataset) -> str:
     try:
-        return Quantity(dataset, Reading(indicator, indicator.total)).printed().text
+        return Quantity(dataset, SliceReading(indicator, indicator.total)).printed().text
     except Fault:
         return f"naar {', '.join(indicator.dimensions)}" if indicator.dimensions else "–"
 
@@ -109,13 +111,13 @@ def _tag(indicator: Indicator, dataset: Dataset) -> str:
     return f"{indicator.id}({parts})"
 
 
-def _figure(setup: Setup, spec: FigureSpec, dataset: Dataset) -> tuple[Cell, ...]:
+def _figure(setup: Setup, spec: FigureSpec, dataset: Dataset) -> tuple[TableCell, ...]:
     content = make_any(setup, spec.id, dataset)
     word = "tabel" if spec.traits.is_table else "figuur"
     state = f"t/m {content.stale_until}" if content.stale_until else "actueel"
     return (
-        Cell(spec.title),
-        Cell(spec.traits.noun.capitalize()),
-        Cell(state, is_stale=content.freshness.is_stale),
-        Cell(f'{{{{ {word}("{spec.id}") }}}}'),
+        TableCell(spec.title),
+        TableCell(spec.traits.noun.capitalize()),
+        TableCell(state, is_stale=content.freshness.is_stale),
+        TableCell(f'{{{{ {word}("{spec.id}") }}}}'),
     )

@@ -59,7 +59,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Line:
+class PlottedLine:
     """One series of a figure: an indicator, or one slice of it."""
 
     name: str
@@ -97,7 +97,7 @@ class FigureContent:
     unit: str
     decimals: int
     periods: tuple[Period, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PlottedLine, ...]
     freshness: Freshness
     stale_until: str
     source: str
@@ -110,7 +110,7 @@ class FigureContent:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """One cell of a table: a value, a text, or nothing; `missing` is why there is no value."""
 
     text: str
@@ -126,7 +126,7 @@ class TableContent:
     id: str
     title: str
     head: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[TableCell, ...], ...]
     freshness: Freshness
     stale_until: str
     source: str

@@ -185,25 +185,31 @@ class _Places:
 
 def _pair_row(made: Comparison, pair: Pair) -> tuple[Entry, ...]:
     old, new = pair.old, pair.new
-    side = made.new if new else made.old
-    places = some([place_text(*place, side.titles) for place in pair.latest.places])
-    comparable = old and new and old.unit == new.unit and old.texts != new.texts
     return (
-        places,
+        _places_of(made, pair),
         name_of(made, pair.latest),
         old.text if old else "",
         new.text if new else "",
         periods_of(old),
         periods_of(new),
-        *(
-            _difference(old.amount, new.amount, old.unit)
-            if comparable and old and new
-            else (None, None)
-        ),
+        *_pair_difference(pair),
         reason(made, pair),
         STATES[old.freshness.value] if old else "",
         STATES[new.freshness.value] if new else "",
     )
+
+
+def _places_of(made: Comparison, pair: Pair) -> str:
+    """Where a number is printed last."""
+    side = made.new if pair.new else made.old
+    return some([place_text(*place, side.titles) for place in pair.latest.places])
+
+
+def _pair_difference(pair: Pair) -> tuple[Entry, Entry]:
+    old, new = pair.old, pair.new
+    if old is None or new is None or old.unit != new.unit or old.texts == new.texts:
+        return None, None
+    return _difference(old.amount, new.amount, old.unit)
 
 
 def _difference(old: Decimal | None, new: Decimal | None, unit: str) -> tuple[Entry, Entry]:
@@ -259,20 +265,23 @@ def comparison_lines(made: Comparison) -> Iterator[str]:
     for text, count in _freshness_counts(made):
         yield f"{text}: {count}"
     for change in (NumberChange.REVISED, NumberChange.GONE):
-        found = [
-            pair
-            for pair in made.of(change)
-            if not (pair.new and pair.old and pair.new.texts == pair.old.texts)
-        ]
-        if found:
-            yield ""
-            yield _HEADINGS[change]
-        for pair in found[:_AT_MOST]:
-            texts = (
-                f"{pair.old.text if pair.old else ''} → "
-                f"{pair.new.text if pair.new else 'vervallen'}"
-            )
-            yield f"  {name_of(made, pair.latest)}, {periods_of(pair.latest)}: {texts}"
-            yield f"    {_pair_row(made, pair)[0]}"
-        if len(found) > _AT_MOST:
-            yield f"  en {len(found) - _AT_MOST} andere"
+        yield from _change_lines(made, change)
+
+
+def _change_lines(made: Comparison, change: NumberChange) -> Iterator[str]:
+    """The numbers of which that became, up to a limit; those that read the same are left out."""
+    pairs = [pair for pair in made.of(change) if not _reads_the_same(pair)]
+    if pairs:
+        yield ""
+        yield _HEADINGS[change]
+    for pair in pairs[:_AT_MOST]:
+        old = pair.old.text if pair.old else ""
+        new = pair.new.text if pair.new else "vervallen"
+        yield f"  {name_of(made, pair.latest)}, {periods_of(pair.latest)}: {old} → {new}"
+        yield f"    {_places_of(made, pair)}"
+    if len(pairs) > _AT_MOST:
+        yield f"  en {len(pairs) - _AT_MOST} andere"
+
+
+def _reads_the_same(pair: Pair) -> bool:
+    return pair.old is not None and pair.new is not None and pair.old.texts == pair.new.texts

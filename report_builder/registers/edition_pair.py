@@ -58,7 +58,7 @@ class Comparison:
     revisions: tuple[Revision, ...]
 
     def of(self, change: NumberChange) -> list[Pair]:
-        """The numbers that this became of."""
+        """The numbers of which that became."""
         return [pair for pair in self.pairs if pair.change is change]
 
     @cached_property

@@ -15,7 +15,13 @@ from typing import Any
 
 import xlsxwriter
 
-from report_builder.model.figure import Cell, DashboardContent, FigureContent, TableContent, Tile
+from report_builder.model.figure import (
+    DashboardContent,
+    FigureContent,
+    TableCell,
+    TableContent,
+    Tile,
+)
 from report_builder.model.overview import Overview, OverviewTable
 from report_builder.wording.periods import short_period_text, stale_text
 
@@ -189,5 +195,5 @@ def _tile(tile: Tile) -> list[Value]:
     ]
 
 
-def _cell(cell: Cell) -> Value:
+def _cell(cell: TableCell) -> Value:
     return cell.value.amount if cell.value and cell.value.amount is not None else cell.text

@@ -4,6 +4,7 @@ stale.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -105,18 +106,22 @@ class Dataset:
         """The observation of a period; for days, of the last day in a month. Raises Fault when
         there is none.
         """
-        matching = [item for item in self.all(indicator, key) if item.period == period]
-        if indicator.frequency is Frequency.DAY and period.frequency is Frequency.MONTH:
-            days = (item for item in self.all(indicator, key) if item.value is not None)
-            matching = [item for item in days if item.period.within(Frequency.MONTH) == period]
+        observations = self.all(indicator, key)
+        matching = _matching(observations, period, indicator.frequency)
         if matching and matching[-1].value is not None:
             return matching[-1]
-        name = indicator.name_of(key)
         reason = f" (status {matching[-1].status})" if matching else ""
-        known = [str(item.period) for item in self.all(indicator, key) if item.value is not None]
-        hint = (
-            f"beschikbaar: {known[0]} t/m {known[-1]}"
-            if known
-            else "deze reeks heeft geen waarnemingen"
-        )
-        raise Fault("waarneming", f"{name} heeft geen waarneming voor {period}{reason}", hint)
+        message = f"{indicator.name_of(key)} heeft geen waarneming voor {period}{reason}"
+        known = [item.period for item in observations if item.value is not None]
+        if not known:
+            raise Fault("waarneming", message, "deze reeks heeft geen waarnemingen")
+        raise Fault("waarneming", message, f"beschikbaar: {known[0]} t/m {known[-1]}")
+
+
+def _matching(
+    observations: Sequence[Observation], period: Period, frequency: Frequency
+) -> list[Observation]:
+    if frequency is not Frequency.DAY or period.frequency is not Frequency.MONTH:
+        return [item for item in observations if item.period == period]
+    days = [item for item in observations if item.value is not None]
+    return [item for item in days if item.period.within(Frequency.MONTH) == period]

@@ -14,6 +14,7 @@ from report_builder.model.document import PrintedValue
 from report_builder.model.project import Project
 from report_builder.model.trace import OperationKind
 from report_builder.problems import Fault
+from report_builder.values.printed_groups import Disagreement, first_indicator
 from report_builder.wording.numbers import rounded_to
 from report_builder.wording.periods import period_text
 
@@ -44,42 +45,47 @@ def same_things(indicators: Iterable[Indicator]) -> dict[str, str]:
     These are of one theme, unit and frequency, and their titles differ by what was added to them
     only.
     """
-    found: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    same: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
     for item in indicators:
-        found[item.theme, item.unit, item.frequency, core_title(item.title)].append(item.id)
-    return {name: " ".join(key) for key, names in found.items() if len(names) > 1 for name in names}
+        same[item.theme, item.unit, item.frequency, core_title(item.title)].append(item.id)
+    shared = [(" ".join(traits), ids) for traits, ids in same.items() if len(ids) > 1]
+    return {id_: name for name, ids in shared for id_ in ids}
 
 
-def retyped(
-    printed: Sequence[PrintedValue], project: Project
-) -> Iterator[tuple[PrintedValue, Fault]]:
+def retyped(printed: Sequence[PrintedValue], project: Project) -> Iterator[Disagreement]:
     """Numbers by hand (`vast`) that a printed indicator holds or nearly holds, where the words name
     the same thing.
     """
-    known = [
-        item
-        for item in printed
-        if item.value.operation.kind is OperationKind.VALUE and _is_large(item)
-    ]
-    titles = {key: core_title(item.title) for key, item in project.catalogue.indicators.items()}
-    for item in (item for item in printed if item.value.operation.kind is OperationKind.FIXED):
-        beside = {
-            made.indicator
-            for other in printed
-            if _is_beside(item, other)
-            for made in other.value.inputs
-        }
+    series = [item for item in printed if _is_series_value(item) and _is_large(item)]
+    typed = [item for item in printed if item.value.operation.kind is OperationKind.FIXED]
+    for item in typed:
+        beside = _indicators_beside(item, printed)
+        others = [other for other in series if first_indicator(other) not in beside]
         for number in _numbers(item.value.text):
-            near = [
-                other
-                for other in known
-                if _is_near(number, other) and _source_of(other) not in beside
-            ]
-            if same := [
-                other for other in near if _is_about(item.context, titles[_source_of(other)])
-            ]:
-                best = min(same, key=lambda other: abs(number - (other.value.amount or 0)))
-                yield item, _fault(item.value.text, number, best)
+            near = [other for other in others if _is_near(number, other)]
+            same = [other for other in near if _is_about(item.context, _title(other, project))]
+            if same:
+                nearest = min(same, key=lambda other: _distance(number, other))
+                yield item, _fault(item.value.text, number, nearest)
+
+
+def _is_series_value(item: PrintedValue) -> bool:
+    return item.value.operation.kind is OperationKind.VALUE
+
+
+def _indicators_beside(item: PrintedValue, printed: Iterable[PrintedValue]) -> set[str]:
+    """The indicators in the same paragraph: the text tells there how they differ."""
+    beside = [other for other in printed if _is_beside(item, other)]
+    return {made.indicator for other in beside for made in other.value.inputs}
+
+
+def _title(item: PrintedValue, project: Project) -> str:
+    return core_title(project.catalogue.indicators[first_indicator(item)].title)
+
+
+def _distance(number: Decimal, other: PrintedValue) -> Decimal:
+    assert other.value.amount is not None
+    return abs(number - other.value.amount)
 
 
 def _fault(text: str, number: Decimal, other: PrintedValue) -> Fault:
@@ -103,16 +109,11 @@ def _is_large(item: PrintedValue) -> bool:
 
 
 def _is_near(number: Decimal, other: PrintedValue) -> bool:
-    assert other.value.amount is not None
-    return abs(number - other.value.amount) <= CLOSE * number
+    return _distance(number, other) <= CLOSE * number
 
 
 def _is_beside(item: PrintedValue, other: PrintedValue) -> bool:
     return (item.document, item.context) == (other.document, other.context)
-
-
-def _source_of(item: PrintedValue) -> str:
-    return item.value.inputs[0].indicator
 
 
 def _numbers(text: str) -> list[Decimal]:

@@ -11,8 +11,8 @@ from report_builder.model.trace import Observed, Operation, OperationKind
 from report_builder.model.value import Freshness, Input, worst
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
-from report_builder.values.moments import Moment, align, reading_freshness
-from report_builder.values.operands import Calculation, Constant, Operand, Reading, readings
+from report_builder.values.moments import CommonMoment, align, reading_freshness
+from report_builder.values.operands import Calculation, Constant, Operand, SliceReading, readings
 from report_builder.values.operations import Amount, calculate
 
 VALUE = Operation.plain(OperationKind.VALUE)
@@ -60,30 +60,32 @@ def evaluate(operand: Operand, dataset: Dataset) -> Outcome:
     )
 
 
-def periods_read(operand: Operand, dataset: Dataset) -> dict[Reading, Period]:
+def periods_read(operand: Operand, dataset: Dataset) -> dict[SliceReading, Period]:
     """The period of each reading of an operand, whether there is a value or not."""
     distinct = list(dict.fromkeys(readings(operand)))
     moment = align(distinct, dataset)
     return {reading: moment.period_of(reading) for reading in distinct}
 
 
-def _amount(operand: Operand, amounts: Mapping[Reading, Amount]) -> Amount:
-    if isinstance(operand, Reading):
+def _amount(operand: Operand, amounts: Mapping[SliceReading, Amount]) -> Amount:
+    if isinstance(operand, SliceReading):
         return amounts[operand]
     if isinstance(operand, Constant):
         return Amount(operand.amount, is_plain=True)
     return calculate(operand.kind, [_amount(part, amounts) for part in operand.operands])
 
 
-def _operation(calculation: Calculation, numbers: Mapping[Reading, str]) -> Operation:
+def _operation(calculation: Calculation, numbers: Mapping[SliceReading, str]) -> Operation:
     """How the outcome was made; its inputs are called #1, #2 and so on."""
     parts = [_operand_text(part, calculation.kind, numbers) for part in calculation.operands]
     return Operation.applied(calculation.kind, parts)
 
 
-def _operand_text(operand: Operand, within: OperationKind, numbers: Mapping[Reading, str]) -> str:
+def _operand_text(
+    operand: Operand, within: OperationKind, numbers: Mapping[SliceReading, str]
+) -> str:
     """An operand in the formula of an operation; arithmetic within arithmetic is in brackets."""
-    if isinstance(operand, Reading):
+    if isinstance(operand, SliceReading):
         return numbers[operand]
     if isinstance(operand, Constant):
         return format(operand.amount, "f")
@@ -92,7 +94,7 @@ def _operand_text(operand: Operand, within: OperationKind, numbers: Mapping[Read
     return f"({operation})" if needs_brackets else operation.formula
 
 
-def _read(reading: Reading, moment: Moment, dataset: Dataset) -> _Value:
+def _read(reading: SliceReading, moment: CommonMoment, dataset: Dataset) -> _Value:
     """The value of a reading with its trace. Raises Fault when there is none."""
     indicator = reading.indicator
     dataset.require(indicator, reading.key)
@@ -101,7 +103,7 @@ def _read(reading: Reading, moment: Moment, dataset: Dataset) -> _Value:
     if observation.value is None:
         raise Fault("waarneming", f"{indicator.id} heeft geen waarneming voor {period}")
     freshness = reading_freshness(reading, dataset) if reading.is_current else Freshness.HISTORY
-    # For a day the observation may be of another day than was asked for: the nearest one.
+    # For days a month may be asked for: the observation is then of the last day in it.
     observed = Observed.of(indicator, reading.key, observation.period)
     return _Value(
         Amount(observation.value, indicator.unit, indicator.decimals),

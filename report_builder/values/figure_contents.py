@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from report_builder.model.figure import Cell, FigureContent, FigureSpec, TableContent
+from report_builder.model.figure import FigureContent, FigureSpec, TableCell, TableContent
 from report_builder.model.period import Frequency, Period
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
@@ -24,12 +24,14 @@ from report_builder.values.quantity import Quantity
 from report_builder.wording.numbers import list_text
 from report_builder.wording.periods import period_text, short_period_text
 
+TableRow = tuple[TableCell, ...]
+
 WIDEST = 8
 """A table with more periods than this has them as rows."""
 SPOKEN_LINES = 6
 """An alternative text names the figures of so many series; the data table has the rest."""
 
-_HEADS = {"A": "Jaar", "S": "Halfjaar", "Q": "Kwartaal", "M": "Maand", "D": "Datum"}
+_CORNERS = {"A": "Jaar", "S": "Halfjaar", "Q": "Kwartaal", "M": "Maand", "D": "Datum"}
 
 
 def figure_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
@@ -123,24 +125,12 @@ def spoken_row(row: Row, dataset: Dataset) -> tuple[str, list[TracedValue]]:
 def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
     """A table, ready to be written. Raises Fault when its figures are not there."""
     rows = select_rows(spec, dataset)
-    periods = all_periods(rows)
-    grid = [[_cell(row, period, dataset) for period in periods] for row in rows]
-    names, heads = [row.name for row in rows], [short_period_text(period) for period in periods]
-    corner = (spec.split or "onderwerp").replace("_", " ").capitalize()
-    if len(periods) > WIDEST:
-        corner = _HEADS[periods[0].frequency]
-        names, heads, grid = heads, names, [list(column) for column in zip(*grid, strict=True)]
-    elif spec.change:
-        heads = [
-            *heads,
-            "Verandering" if periods[0].frequency is Frequency.YEAR else "Verandering in een jaar",
-        ]
-        grid = [[*cells, _change(row, dataset)] for cells, row in zip(grid, rows, strict=True)]
+    head, body = _grid(spec, rows, dataset)
     return TableContent(
         id=spec.id,
         title=spec.title,
-        head=(corner, *heads),
-        rows=tuple((Cell(name), *cells) for name, cells in zip(names, grid, strict=True)),
+        head=head,
+        rows=body,
         freshness=freshness(rows),
         stale_until=stale_until(rows),
         source=source_text(rows, spec.note),
@@ -148,23 +138,47 @@ def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
     )
 
 
-def _cell(row: Row, period: Period, dataset: Dataset) -> Cell:
+def _grid(
+    spec: FigureSpec, rows: list[Row], dataset: Dataset
+) -> tuple[tuple[str, ...], tuple[TableRow, ...]]:
+    """The head and the rows: a row for each series, or for each period where these are many."""
+    periods = all_periods(rows)
+    heads = [short_period_text(period) for period in periods]
+    cells = [[_cell(row, period, dataset) for period in periods] for row in rows]
+    if len(periods) > WIDEST:
+        by_period = [list(column) for column in zip(*cells, strict=True)]
+        corner = _CORNERS[periods[0].frequency]
+        return (corner, *(row.name for row in rows)), _named_rows(heads, by_period)
+    if spec.change:
+        is_yearly = periods[0].frequency is Frequency.YEAR
+        heads.append("Verandering" if is_yearly else "Verandering in een jaar")
+        cells = [[*own, _change(row, dataset)] for own, row in zip(cells, rows, strict=True)]
+    corner = (spec.split or "onderwerp").replace("_", " ").capitalize()
+    return (corner, *heads), _named_rows([row.name for row in rows], cells)
+
+
+def _named_rows(names: list[str], cells: list[list[TableCell]]) -> tuple[TableRow, ...]:
+    """The rows with a cell in front that names each."""
+    return tuple((TableCell(name), *own) for name, own in zip(names, cells, strict=True))
+
+
+def _cell(row: Row, period: Period, dataset: Dataset) -> TableCell:
     """One cell; of a stale series the last value is marked, and what should follow it."""
     found = row.at(period)
     is_awaited = row.freshness.is_stale and period >= row.last
     if found is None or found.value is None:
-        return Cell(
+        return TableCell(
             EMPTY.get(found.status, ".") if found else ".", is_stale=is_awaited, is_number=True
         )
-    return Cell(
+    return TableCell(
         MARKS.get(found.status, ""), _value(row, period, dataset), is_awaited, is_number=True
     )
 
 
-def _change(row: Row, dataset: Dataset) -> Cell:
+def _change(row: Row, dataset: Dataset) -> TableCell:
     """The change against a year before, or a sign that it has none."""
     try:
         value = procentueel(Quantity(dataset, row.reading(row.last)), teken=True).printed()
     except Fault:
-        return Cell("–", is_number=True)
-    return Cell("", value, row.freshness.is_stale, is_number=True)
+        return TableCell("–", is_number=True)
+    return TableCell("", value, row.freshness.is_stale, is_number=True)

@@ -13,15 +13,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from report_builder.model.period import Period
-from report_builder.model.series import Status
 from report_builder.model.trace import OperationKind
 from report_builder.problems import Fault
 from report_builder.values.arguments import a_number
-from report_builder.values.dataset import Dataset
-from report_builder.values.evaluation import Outcome, evaluate, periods_read
-from report_builder.values.operands import Calculation, Operand, Reading, a_year_before
+from report_builder.values.evaluation import Outcome, evaluate
+from report_builder.values.operands import Calculation, Operand, a_year_before
 from report_builder.values.operations import highest_count, lowest_count, step_sign, streak_count
 from report_builder.values.quantity import Quantity, Word
+from report_builder.values.series_edges import LookBack, SeriesEdge
 from report_builder.wording.changes import direction_text
 from report_builder.wording.history import Edge, extreme_text, same_text, streak_text
 
@@ -34,8 +33,7 @@ class _Past:
 
     operands: tuple[Operand, ...]
     outcomes: tuple[Outcome, ...]
-    edge: Edge | None
-    edge_year: int = 0
+    edge: SeriesEdge | None
 
     def calculation(self, kind: OperationKind) -> Calculation:
         """The operation on all of them."""
@@ -80,7 +78,8 @@ def uiterste(subject: object, vanaf: object = None) -> Word:
         if first.amount.value == before.amount.value:
             return same_text(first.amount.unit, then)
         is_high = first.amount.value > before.amount.value
-        return extreme_text(is_high, first.amount.unit, now, _edge_period(past, limit), past.edge)
+        kind = past.edge.edge if past.edge else None
+        return extreme_text(is_high, first.amount.unit, now, _edge_period(past, limit), kind)
 
     return _word(number, lambda: _extreme(number, vanaf, "uiterste"), OperationKind.EXTREME, text)
 
@@ -95,7 +94,9 @@ def jaren_uiterste(subject: object, vanaf: object = None) -> Quantity:
 
 def _edge_period(past: _Past, limit: Period) -> Period:
     """The last period that was compared; at a break inside a year, one of the year of the break."""
-    return Period.ending(past.edge_year, limit.frequency) if past.edge is Edge.BREAK else limit
+    if past.edge is None or past.edge.edge is not Edge.BREAK:
+        return limit
+    return Period.ending(past.edge.year, limit.frequency)
 
 
 def _word(
@@ -134,23 +135,21 @@ def _look_back(
     """The number in one year after another, as long as asked for. Raises Fault where it cannot be
     compared.
     """
-    first_year = _year(since, name)
+    look_back = LookBack(name, _year(since, name), number.dataset)
     operands, outcomes = [number.operand], [number.outcome()]
     if outcomes[0].period is None:
-        raise Fault(
-            "filter", f"het filter '{name}' werkt op een getal uit de data", "noem een indicator"
-        )
+        message = f"het filter '{name}' werkt op een getal uit de data"
+        raise Fault("filter", message, "noem een indicator")
+    # The first step is always taken: without an earlier value there is nothing to tell.
     while len(outcomes) == 1 or goes_on(outcomes):
         before = a_year_before(operands[-1])
-        edge, year = _edge(operands[-1], before, first_year, number.dataset, name)
+        edge = look_back.find_edge(operands[-1], before)
         if edge and len(outcomes) == 1:
-            raise Fault(
-                "reeks",
-                f"{name}: er is geen eerder cijfer om mee te vergelijken ({edge}, {year})",
-                "haal dit filter weg, of lever eerdere cijfers aan",
-            )
+            reason = f"({edge.edge}, {edge.year})"
+            message = f"{name}: er is geen eerder cijfer om mee te vergelijken {reason}"
+            raise Fault("reeks", message, "haal dit filter weg, of lever eerdere cijfers aan")
         if edge:
-            return _Past(tuple(operands), tuple(outcomes), edge, year)
+            return _Past(tuple(operands), tuple(outcomes), edge)
         operands.append(before)
         outcomes.append(evaluate(before, number.dataset))
     return _Past(tuple(operands), tuple(outcomes), None)
@@ -159,54 +158,5 @@ def _look_back(
 def _year(since: object, name: str) -> int | None:
     if since is None or (isinstance(since, int) and not isinstance(since, bool)):
         return since
-    raise Fault(
-        "argument",
-        f"{name}: vanaf vraagt om een jaar, niet {since!r}",
-        f"schrijf {name}(vanaf=2015)",
-    )
-
-
-def _edge(
-    later: Operand, earlier: Operand, first_year: int | None, dataset: Dataset, name: str
-) -> tuple[Edge | None, int]:
-    """What keeps the earlier one from being compared with the later one, and in which year, if
-    anything does.
-
-    Raises Fault when a value is missing between values that are there.
-    """
-    pairs = zip(
-        periods_read(later, dataset).items(), periods_read(earlier, dataset).items(), strict=True
-    )
-    edges = [
-        _reading_edge(one, end, start, first_year, dataset, name)
-        for (one, end), (_, start) in pairs
-    ]
-    found = [(edge, year) for edge, year in edges if edge]
-    return max(found, key=lambda item: item[1], default=(None, 0))
-
-
-def _reading_edge(
-    reading: Reading,
-    end: Period,
-    start: Period,
-    first_year: int | None,
-    dataset: Dataset,
-    name: str,
-) -> tuple[Edge | None, int]:
-    if first_year is not None and start.year < first_year:
-        return Edge.ASKED, first_year
-    series = dataset.all(reading.indicator, reading.key)
-    known = [item for item in series if item.value is not None]
-    breaks = [item.period for item in known if item.status is Status.BREAK]
-    if between := [period for period in breaks if start.last < period.last <= end.last]:
-        return Edge.BREAK, between[-1].year
-    if start.last < known[0].period.first:
-        return Edge.BEGIN, known[0].period.year
-    if not any(
-        start.first <= item.period.first and item.period.last <= start.last for item in known
-    ):
-        slice_name = reading.indicator.name_of(reading.key)
-        message = f"{name}: {slice_name} heeft geen waarde voor {start}, dus niet vast te stellen"
-        hint = f"lever dat cijfer aan, of kijk minder ver terug: {name}(vanaf={end.year})"
-        raise Fault("reeks", message, hint)
-    return None, 0
+    message = f"{name}: vanaf vraagt om een jaar, niet {since!r}"
+    raise Fault("argument", message, f"schrijf {name}(vanaf=2015)")

@@ -12,7 +12,7 @@ from itertools import chain, groupby
 
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.document import Use
-from report_builder.model.figure import Cell, FigureSpec, TableContent
+from report_builder.model.figure import FigureSpec, TableCell, TableContent
 from report_builder.model.figure_kind import FigureKind
 from report_builder.model.period import Frequency, Period
 from report_builder.model.project import Vintage
@@ -20,13 +20,13 @@ from report_builder.model.series import Observation, Slice
 from report_builder.model.trace import Observed, Operation, OperationKind
 from report_builder.model.value import Freshness, Input, TracedValue
 from report_builder.values.dataset import Dataset
-from report_builder.values.operands import Reading
+from report_builder.values.operands import SliceReading
 from report_builder.values.plotted_series import MARKS, signs_text
 from report_builder.values.quantity import Quantity
 from report_builder.wording.numbers import list_text, quantity_text
 from report_builder.wording.periods import date_text, short_period_text
 
-Row = tuple[Cell, ...]
+Row = tuple[TableCell, ...]
 
 _NUMBERS = {"Oud", "Nieuw"}
 _RHYTHMS = {
@@ -66,10 +66,10 @@ def _printed(dataset: Dataset, uses: Sequence[Use]) -> list[Indicator]:
     return [indicator for key, indicator in indicators.items() if key in keys]
 
 
-def _nothing(head: Sequence[str]) -> Iterator[Cell]:
+def _nothing(head: Sequence[str]) -> Iterator[TableCell]:
     """A row for a table that has none: an empty table cannot be read aloud."""
-    yield Cell("Geen")
-    yield from (Cell("–", is_number=name in _NUMBERS) for name in head[1:])
+    yield TableCell("Geen")
+    yield from (TableCell("–", is_number=name in _NUMBERS) for name in head[1:])
 
 
 def _sources(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
@@ -77,7 +77,12 @@ def _sources(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
     for key, source in dataset.project.catalogue.sources.items():
         if key in used:
             address = source.url.removeprefix("https://").removeprefix("www.")
-            yield Cell(key), Cell(source.name), Cell(address), Cell(source.licence)
+            yield (
+                TableCell(key),
+                TableCell(source.name),
+                TableCell(address),
+                TableCell(source.licence),
+            )
 
 
 def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
@@ -94,11 +99,11 @@ def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
         first, last = same[0], _newest(same[0], dataset)
         is_late = not first.is_recent(last, dataset.reporting_year)
         yield (
-            Cell(first.source),
-            Cell("; ".join(indicator.title for indicator in same)),
-            Cell(_RHYTHMS[first.frequency]),
-            Cell(short_period_text(last), is_stale=is_late),
-            Cell(_dated(_next(first, last, dataset), first)),
+            TableCell(first.source),
+            TableCell("; ".join(indicator.title for indicator in same)),
+            TableCell(_RHYTHMS[first.frequency]),
+            TableCell(short_period_text(last), is_stale=is_late),
+            TableCell(_dated(_next(first, last, dataset), first)),
         )
 
 
@@ -140,7 +145,11 @@ def _definitions(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
         _printed(dataset, uses), key=lambda indicator: _alphabetical(indicator.title)
     ):
         if indicator.definition:
-            yield Cell(indicator.title), Cell(indicator.definition), Cell(indicator.source)
+            yield (
+                TableCell(indicator.title),
+                TableCell(indicator.definition),
+                TableCell(indicator.source),
+            )
 
 
 def _revisions(dataset: Dataset, _: Sequence[Use]) -> Iterator[Row]:
@@ -186,14 +195,14 @@ def _revision(
         old.period,
         vintage.title,
     )
-    after = Quantity(dataset, Reading(indicator, key, new.period)).printed()
+    after = Quantity(dataset, SliceReading(indicator, key, new.period)).printed()
     part = ", ".join(name for name in key if name != TOTAL)
     return (
-        Cell(f"{indicator.title}: {part}" if part else indicator.title),
-        Cell(short_period_text(old.period)),
-        Cell(vintage.title),
-        Cell(MARKS.get(old.status, ""), before, is_number=True),
-        Cell(MARKS.get(new.status, ""), after, is_number=True),
+        TableCell(f"{indicator.title}: {part}" if part else indicator.title),
+        TableCell(short_period_text(old.period)),
+        TableCell(vintage.title),
+        TableCell(MARKS.get(old.status, ""), before, is_number=True),
+        TableCell(MARKS.get(new.status, ""), after, is_number=True),
     )
 
 
@@ -206,11 +215,11 @@ def _stale(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
         last = min(use.stale_until for use in own if use.stale_until)
         expected = indicator.expected(dataset.reporting_year)
         yield (
-            Cell(indicator.title),
-            Cell(short_period_text(last), is_stale=True),
-            Cell(_dated(expected, indicator)),
-            Cell(indicator.deliverer),
-            Cell(list_text(dict.fromkeys(use.place for use in own))),
+            TableCell(indicator.title),
+            TableCell(short_period_text(last), is_stale=True),
+            TableCell(_dated(expected, indicator)),
+            TableCell(indicator.deliverer),
+            TableCell(list_text(dict.fromkeys(use.place for use in own))),
         )
 
 

@@ -15,7 +15,7 @@ from report_builder.model.series import Slice
 from report_builder.model.value import Freshness, worst
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
-from report_builder.values.operands import Reading
+from report_builder.values.operands import SliceReading
 
 Origin = tuple[str, Slice, Period | None]
 """What a current reading is read from, whatever its year: indicator, slice and bound."""
@@ -24,7 +24,7 @@ Closings = Mapping[Period, Sequence[Period]]
 
 
 @dataclass(frozen=True)
-class Moment:
+class CommonMoment:
     """Where the current values of one calculation stand."""
 
     periods: Mapping[Origin, Period]
@@ -35,20 +35,20 @@ class Moment:
         """The latest of the periods; None where nothing is current."""
         return max(self.periods.values(), key=lambda period: period.last, default=None)
 
-    def period_of(self, reading: Reading) -> Period:
+    def period_of(self, reading: SliceReading) -> Period:
         """The period that a reading asks for."""
         start = reading.period or self.periods[_origin(reading)]
         return start.years_before(reading.years_back) if reading.years_back else start
 
 
-def align(readings: Iterable[Reading], dataset: Dataset) -> Moment:
+def align(readings: Iterable[SliceReading], dataset: Dataset) -> CommonMoment:
     """The last moment that all current readings have, and whether it lies before the expected one.
 
     Raises Fault when they have none in common.
     """
     current = {_origin(reading): reading for reading in readings if reading.is_current}
     if not current:
-        return Moment({}, Freshness.HISTORY)
+        return CommonMoment({}, Freshness.HISTORY)
     coarse = _coarsest(reading.indicator.frequency for reading in current.values())
     closings = {origin: _closings(reading, coarse, dataset) for origin, reading in current.items()}
     moment = _last_common(closings.values(), list(current.values()))
@@ -56,26 +56,28 @@ def align(readings: Iterable[Reading], dataset: Dataset) -> Moment:
     # On one day where all have it: stocks of 1 and 31 December are not added up.
     shared = set.intersection(*(set(periods[moment]) for periods in closings.values()))
     if shared:
-        return Moment(dict.fromkeys(current, max(shared)), freshness)
-    return Moment({origin: found[moment][-1] for origin, found in closings.items()}, freshness)
+        return CommonMoment(dict.fromkeys(current, max(shared)), freshness)
+    return CommonMoment(
+        {origin: found[moment][-1] for origin, found in closings.items()}, freshness
+    )
 
 
-def reading_freshness(reading: Reading, dataset: Dataset) -> Freshness:
+def reading_freshness(reading: SliceReading, dataset: Dataset) -> Freshness:
     """How fresh the current value of a reading is by itself."""
     observations = dataset.available(reading.indicator, reading.key)
     periods = [item.period for item in observations if _is_within(item.period, reading)]
     return dataset.freshness(reading.indicator, max(periods)) if periods else Freshness.STALE
 
 
-def _origin(reading: Reading) -> Origin:
+def _origin(reading: SliceReading) -> Origin:
     return reading.indicator.id, reading.key, reading.until
 
 
-def _is_within(period: Period, reading: Reading) -> bool:
+def _is_within(period: Period, reading: SliceReading) -> bool:
     return reading.until is None or period <= reading.until
 
 
-def _last_common(closings: Collection[Closings], current: Sequence[Reading]) -> Period:
+def _last_common(closings: Collection[Closings], current: Sequence[SliceReading]) -> Period:
     common = set.intersection(*(set(periods) for periods in closings))
     if not common:
         names = " en ".join(dict.fromkeys(reading.indicator.id for reading in current))
@@ -87,7 +89,9 @@ def _last_common(closings: Collection[Closings], current: Sequence[Reading]) -> 
     return max(common)
 
 
-def _moment_freshness(current: Sequence[Reading], moment: Period, dataset: Dataset) -> Freshness:
+def _moment_freshness(
+    current: Sequence[SliceReading], moment: Period, dataset: Dataset
+) -> Freshness:
     """Stale when the common moment lies before the one that the source which runs furthest behind
     should have.
     """
@@ -113,7 +117,7 @@ def _coarsest(frequencies: Iterable[Frequency]) -> Frequency:
     return max([*frequencies, Frequency.MONTH], key=lambda frequency: frequency.months)
 
 
-def _closings(reading: Reading, coarse: Frequency, dataset: Dataset) -> Closings:
+def _closings(reading: SliceReading, coarse: Frequency, dataset: Dataset) -> Closings:
     """When a series has a value that closes a coarser period. Raises Fault when it never has."""
     closings: dict[Period, list[Period]] = {}
     dataset.require(reading.indicator, reading.key)

@@ -15,7 +15,7 @@ from report_builder.model.trace import OperationKind
 
 
 @dataclass(frozen=True)
-class Reading:
+class SliceReading:
     """A reading of one slice: of `period` when that is given, else the current one.
 
     `years_back` counts back from there; `until` bounds the current one, as a ranking does.
@@ -48,12 +48,12 @@ class Calculation:
     operands: tuple[Operand, ...]
 
 
-Operand = Reading | Constant | Calculation
+Operand = SliceReading | Constant | Calculation
 
 
-def readings(operand: Operand) -> Iterator[Reading]:
+def readings(operand: Operand) -> Iterator[SliceReading]:
     """The observations that an operand is made of, from left to right."""
-    if isinstance(operand, Reading):
+    if isinstance(operand, SliceReading):
         yield operand
     elif isinstance(operand, Calculation):
         for part in operand.operands:
@@ -62,7 +62,7 @@ def readings(operand: Operand) -> Iterator[Reading]:
 
 def a_year_before(operand: Operand) -> Operand:
     """The same operand one year earlier."""
-    if isinstance(operand, Reading):
+    if isinstance(operand, SliceReading):
         return replace(operand, years_back=operand.years_back + 1)
     if isinstance(operand, Calculation):
         return replace(operand, operands=tuple(a_year_before(part) for part in operand.operands))

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from report_builder.model.catalogue import TOTAL, Indicator
-from report_builder.model.figure import FigureSpec, Line, Point
+from report_builder.model.figure import FigureSpec, PlottedLine, Point
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Observation, Slice, Status
 from report_builder.model.value import Freshness, worst
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
-from report_builder.values.operands import Reading
+from report_builder.values.operands import SliceReading
 from report_builder.values.ranking import rank
 from report_builder.wording.periods import period_text
 
@@ -41,23 +41,23 @@ class Row:
         """Whether this is the indicator itself, beside its slices."""
         return bool(self.key) and set(self.key) == {TOTAL}
 
-    def reading(self, period: Period) -> Reading:
+    def reading(self, period: Period) -> SliceReading:
         """The operand of one observation: the current one when it is the last of a series that goes
         on.
         """
         is_current = self.freshness is not Freshness.HISTORY and period == self.last
-        return Reading(self.indicator, self.key, None if is_current else period)
+        return SliceReading(self.indicator, self.key, None if is_current else period)
 
     def at(self, period: Period) -> Observation | None:
         """The observation of a period, if there is one."""
         return next((item for item in self.observations if item.period == period), None)
 
-    def line(self) -> Line:
+    def line(self) -> PlottedLine:
         """The series as a figure draws it, without a gap where a period is merely left out of the
         file.
         """
         points = tuple(Point(item.period, item.value, item.status) for item in self.observations)
-        return Line(self.name, points, self.freshness)
+        return PlottedLine(self.name, points, self.freshness)
 
 
 def select_rows(spec: FigureSpec, dataset: Dataset) -> list[Row]:
@@ -87,23 +87,30 @@ def _keys(indicator: Indicator, spec: FigureSpec, dataset: Dataset) -> dict[Slic
     if spec.split is None:
         dataset.require(indicator, indicator.total)
         return {indicator.total: None}
-    place = indicator.dimensions.index(spec.split)
-    if spec.top:
-        ranked = rank(Reading(indicator, indicator.total), spec.top, spec.split, dataset)
-        keys = {reading.key: reading.until for _, reading in ranked}
-    else:
-        others = [key for key in dataset.slices(indicator) if _is_plain(key, place)]
-        keys = dict.fromkeys([key for key in others if key[place] != TOTAL])
+    keys = _part_keys(indicator, spec, spec.split, dataset)
     if not keys:
         raise Fault("waarneming", f"{indicator.id} heeft geen delen naar {spec.split}")
-    has_total = spec.traits.is_table and any(
-        set(key) == {TOTAL} for key in dataset.slices(indicator)
-    )
-    return keys | ({indicator.total: None} if has_total else {})
+    if spec.traits.is_table and indicator.total in dataset.slices(indicator):
+        keys[indicator.total] = None
+    return keys
 
 
-def _is_plain(key: Slice, place: int) -> bool:
-    return all(part == TOTAL for number, part in enumerate(key) if number != place)
+def _part_keys(
+    indicator: Indicator, spec: FigureSpec, dimension: str, dataset: Dataset
+) -> dict[Slice, Period | None]:
+    """The parts of an indicator over a dimension: the largest, or all of them."""
+    if spec.top:
+        total = SliceReading(indicator, indicator.total)
+        ranked = rank(total, spec.top, dimension, dataset)
+        return {reading.key: reading.until for _, reading in ranked}
+    place = indicator.dimensions.index(dimension)
+    parts = [key for key in dataset.slices(indicator) if _is_part(key, place)]
+    return dict.fromkeys(parts)
+
+
+def _is_part(key: Slice, place: int) -> bool:
+    """Whether a slice is a part in one place, and everything in the others."""
+    return [number for number, part in enumerate(key) if part != TOTAL] == [place]
 
 
 def _row(
@@ -115,23 +122,24 @@ def _row(
     ranked: Period | None,
 ) -> Row:
     end = Period.ending(dataset.reporting_year, indicator.frequency)
-    found = tuple(
-        item
-        for item in dataset.all(indicator, key)
-        if item.period <= end and _in_range(item.period, spec)
-    )
-    if not any(item.value is not None for item in found):
-        hint = "verruim from en until, of lever de cijfers aan"
-        raise Fault(
-            "waarneming",
-            f"{indicator.id} ({name}) heeft in deze figuur geen enkele waarneming",
-            hint,
-        )
+    until_end = [item for item in dataset.all(indicator, key) if item.period <= end]
+    shown = tuple(item for item in until_end if _in_range(item.period, spec))
+    if all(item.value is None for item in shown):
+        message = f"{indicator.id} ({name}) heeft in deze figuur geen enkele waarneming"
+        raise Fault("waarneming", message, "verruim from en until, of lever de cijfers aan")
+    state = _row_freshness(indicator, key, spec, dataset, ranked)
+    return Row(name, indicator, key, shown, state, ranked)
+
+
+def _row_freshness(
+    indicator: Indicator, key: Slice, spec: FigureSpec, dataset: Dataset, ranked: Period | None
+) -> Freshness:
+    """How fresh a series is; ranked at an older moment, no fresher than that."""
     last = dataset.last(indicator, key)
-    counted = [period for period in (last.period if last else None, ranked) if period]
-    is_history = not last or spec.until is not None
-    states = [] if is_history else [dataset.freshness(indicator, period) for period in counted]
-    return Row(name, indicator, key, found, worst(states), ranked)
+    if last is None or spec.until is not None:
+        return Freshness.HISTORY
+    moments = [last.period, ranked] if ranked else [last.period]
+    return worst([dataset.freshness(indicator, moment) for moment in moments])
 
 
 def _in_range(period: Period, spec: FigureSpec) -> bool:

@@ -19,7 +19,7 @@ from report_builder.values.operands import (
     Calculation,
     Constant,
     Operand,
-    Reading,
+    SliceReading,
     a_year_before,
     readings,
 )
@@ -102,7 +102,7 @@ class Quantity(Answer):
 
     def _top(self, aantal: int, dimensie: str) -> Answer:
         if (
-            not isinstance(self.operand, Reading)
+            not isinstance(self.operand, SliceReading)
             or not self.operand.is_current
             or self.operand.years_back
         ):
@@ -129,7 +129,7 @@ class Quantity(Answer):
 
     def call(self, arguments: Sequence[object], named: Mapping[str, object]) -> Quantity:
         """A slice: x(nationaliteit="Syrië")."""
-        if not isinstance(self.operand, Reading):
+        if not isinstance(self.operand, SliceReading):
             raise Fault(
                 "taal",
                 "alleen een indicator heeft delen",
@@ -273,12 +273,12 @@ def _at(operand: Operand, key: object) -> Operand:
         return replace(operand, operands=tuple(_at(part, key) for part in operand.operands))
     return (
         replace(operand, period=_period(operand, key))
-        if isinstance(operand, Reading) and operand.is_current
+        if isinstance(operand, SliceReading) and operand.is_current
         else operand
     )
 
 
-def _period(reading: Reading, key: object) -> Period:
+def _period(reading: SliceReading, key: object) -> Period:
     indicator = reading.indicator
     try:
         period = Period.parse(str(key))
@@ -295,7 +295,7 @@ def _period(reading: Reading, key: object) -> Period:
     return period
 
 
-def _slice(reading: Reading, named: Mapping[str, object], dataset: Dataset) -> Reading:
+def _slice(reading: SliceReading, named: Mapping[str, object], dataset: Dataset) -> SliceReading:
     indicator, key = reading.indicator, list(reading.key)
     for dimension, wanted in named.items():
         if dimension not in indicator.dimensions:

@@ -11,7 +11,7 @@ from report_builder.problems import Fault
 from report_builder.values.arguments import a_number
 from report_builder.values.dataset import Dataset
 from report_builder.values.evaluation import evaluate
-from report_builder.values.operands import Calculation, Operand, Reading
+from report_builder.values.operands import Calculation, Operand, SliceReading
 from report_builder.values.quantity import Quantity, Word
 from report_builder.values.ranking import rank, rank_before, with_part
 from report_builder.wording.history import standing_text
@@ -27,7 +27,7 @@ def rang(subject: object, dimensie: object = None) -> Word:
     """
     number = a_number(subject, "rang")
     reading = number.operand
-    if not isinstance(reading, Reading) or not reading.is_current or reading.years_back:
+    if not isinstance(reading, SliceReading) or not reading.is_current or reading.years_back:
         raise Fault(
             "taal", "alleen een deel van een indicator heeft een plaats in een rangschikking", _HINT
         )
@@ -35,7 +35,7 @@ def rang(subject: object, dimensie: object = None) -> Word:
     return Word(lambda: _standing(number, reading, dimension).printed())
 
 
-def _dimension(reading: Reading, asked: object) -> str:
+def _dimension(reading: SliceReading, asked: object) -> str:
     """The dimension to rank over: the one asked for, else the only one that the slice chose."""
     chosen = [
         name
@@ -51,7 +51,7 @@ def _dimension(reading: Reading, asked: object) -> str:
     return str(asked)
 
 
-def _standing(number: Quantity, reading: Reading, dimension: str) -> Word:
+def _standing(number: Quantity, reading: SliceReading, dimension: str) -> Word:
     dataset, place = number.dataset, reading.indicator.dimensions.index(dimension)
     whole, name = (
         replace(reading, key=with_part(reading.key, place, TOTAL), until=None),
@@ -79,7 +79,7 @@ def _standing(number: Quantity, reading: Reading, dimension: str) -> Word:
     return number.word(lambda _: standing_text(here, there, is_shared, was_shared), change)
 
 
-def _with_first(places: Mapping[str, Reading], name: str) -> tuple[Operand, ...]:
+def _with_first(places: Mapping[str, SliceReading], name: str) -> tuple[Operand, ...]:
     return (places[name], *(reading for other, reading in places.items() if other != name))
 
 

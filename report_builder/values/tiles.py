@@ -45,16 +45,15 @@ def dashboard_content(spec: FigureSpec, dataset: Dataset) -> DashboardContent:
     """
     rows = [recent(row, spec) for row in select_rows(spec, dataset)]
     if len(rows) > MOST_TILES:
-        hint = (
-            f"een dashboard past met {MOST_TILES} tegels op een pagina; laat er weg, of maak "
-            "top kleiner"
-        )
+        room = f"een dashboard past met {MOST_TILES} tegels op een pagina"
+        hint = f"{room}; laat er weg, of maak top kleiner"
         raise Fault("dashboard", f"dit dashboard heeft {len(rows)} tegels", hint)
     tiles = tuple(_tile(row, spec, dataset) for row in rows)
     used = {status for row in rows for status in _shown_statuses(row)}
     if any(tile.change_sign for tile in tiles):
         used.add(Status.BREAK)
-    source = " ".join(part for part in (_COMPARISON, signs_text(used), spec.note.strip()) if part)
+    sentences = (_COMPARISON, signs_text(used), spec.note.strip())
+    source = " ".join(sentence for sentence in sentences if sentence)
     return DashboardContent(spec.id, spec.title, tiles, freshness(rows), stale_until(rows), source)
 
 

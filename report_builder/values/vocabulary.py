@@ -17,7 +17,7 @@ from report_builder.model.trace import Operation, OperationKind
 from report_builder.model.value import Freshness, TracedValue
 from report_builder.problems import Fault, nearest
 from report_builder.values.dataset import Dataset
-from report_builder.values.operands import Reading
+from report_builder.values.operands import SliceReading
 from report_builder.values.quantity import Quantity, Word
 from report_builder.wording.periods import date_text
 
@@ -54,7 +54,7 @@ class Theme(Answer):
                 "naam", f"onbekende indicator '{key}'", nearest(name, known, f"{self.name}.")
             )
         indicator = project.catalogue.indicators[key]
-        return Quantity(self.dataset, Reading(indicator, indicator.total))
+        return Quantity(self.dataset, SliceReading(indicator, indicator.total))
 
 
 @dataclass(frozen=True)

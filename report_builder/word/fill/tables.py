@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from docx.oxml.text.paragraph import CT_P
 
-from report_builder.model.figure import Cell, TableContent
+from report_builder.model.figure import TableCell, TableContent
 from report_builder.model.value import TracedValue
 from report_builder.word.fill.content_controls import in_control
 from report_builder.word.fill.highlights import lit_run
@@ -111,7 +111,7 @@ def _texts(content: TableContent) -> Iterator[list[str]]:
         yield [_cell_text(cell) for cell in cells]
 
 
-def _cell_text(cell: Cell) -> str:
+def _cell_text(cell: TableCell) -> str:
     return (cell.value.text if cell.value else "") + cell.text
 
 
@@ -139,7 +139,7 @@ def _head_row(content: TableContent, widths: Sequence[int], styles: StyleIds) ->
 
 
 def _cell_content(
-    cell: Cell, is_yellow: bool, styles: StyleIds, is_kept_with_next: bool
+    cell: TableCell, is_yellow: bool, styles: StyleIds, is_kept_with_next: bool
 ) -> list[CT_P]:
     style = TABLE_NUMBER if cell.is_number else TABLE_TEXT
     runs = _cell_runs(cell, is_yellow)
@@ -171,7 +171,7 @@ def _cell(paragraphs: Iterable[Element], width: int) -> Element:
     return cell
 
 
-def _cell_runs(cell: Cell, is_yellow: bool) -> Iterator[Element]:
+def _cell_runs(cell: TableCell, is_yellow: bool) -> Iterator[Element]:
     """A value in its control and the sign behind it, or a text; yellow where the figure is
     stale.
     """
