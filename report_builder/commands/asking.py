@@ -52,7 +52,7 @@ def add(options: Options) -> None:
 
 def _day(text: str) -> date:
     """A day as people write it: 2026-06-14, 14-6-2026 or 14 juni 2026."""
-    from report_builder.deliveries.notation import read_period
+    from report_builder.deliveries.period_notation import read_period
     from report_builder.model.period import Frequency
     from report_builder.problems import Fault
 
@@ -110,7 +110,7 @@ def _write_mails(workspace: Workspace, status: EditionStatus, asked: argparse.Na
     go.
     """
     from report_builder.deliveries.arrivals import plain_name
-    from report_builder.deliveries.request import write_request
+    from report_builder.deliveries.delivery_request import write_request
     from report_builder.registers.mails import delivers, mail_text, owners_to_ask
 
     edition = workspace.choose_edition(status.edition.id)

@@ -70,8 +70,8 @@ def add(options: Options) -> None:
 
 def _import(workspace: Workspace, asked: argparse.Namespace) -> int:
     from report_builder.deliveries.arrivals import Consent
-    from report_builder.deliveries.importing import import_file, undo_last
-    from report_builder.deliveries.telling import intake_lines
+    from report_builder.deliveries.delivered_file import import_file, undo_last
+    from report_builder.deliveries.notice_lines import intake_lines
 
     console = Console(asked.quiet)
     if asked.undo:
@@ -109,7 +109,7 @@ def _outcome(is_written: bool, is_dry_run: bool) -> str:
 
 
 def _request(workspace: Workspace, asked: argparse.Namespace) -> int:
-    from report_builder.deliveries.request import write_request
+    from report_builder.deliveries.delivery_request import write_request
 
     edition = workspace.choose_edition(asked.edition)
     name, data = write_request(workspace, edition, asked.owner)
@@ -121,7 +121,7 @@ def _request(workspace: Workspace, asked: argparse.Namespace) -> int:
 
 def _refresh(workspace: Workspace, asked: argparse.Namespace) -> int:
     from report_builder.deliveries.arrivals import Consent
-    from report_builder.deliveries.refreshing import plan, refresh, refreshed_lines
+    from report_builder.deliveries.service_refresh import plan, refresh, refreshed_lines
     from report_builder.services.connection import Connection
 
     consent = Consent(asked.accept_revisions, asked.accept_doubts, asked.dry_run)

@@ -1,14 +1,15 @@
-"""What comes in: one figure each, with the place where it stands, and who sent it; and what was
-found in it.
+"""What comes in: figures, each with the place where it stands, who sent them, and what they
+change.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Period
 from report_builder.model.series import Observation, Slice
 from report_builder.problems import Problem
@@ -28,6 +29,21 @@ class Arrival:
     slice: Slice
     observation: Observation
     place: str
+
+
+@dataclass
+class DeliveredFigures:
+    """What was read of a delivery: the figures by indicator, what a person should know of the
+    reading, and what is wrong.
+    """
+
+    arrivals: dict[str, list[Arrival]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, indicator: Indicator, arrival: Arrival) -> None:
+        """Add a figure of an indicator."""
+        self.arrivals.setdefault(indicator.id, []).append(arrival)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from report_builder.deliveries.arrivals import Notice, NoticeKind
-from report_builder.deliveries.differences import Cell
+from report_builder.deliveries.differences import Cells, SeriesCell
 from report_builder.model.catalogue import PERCENT, POINT, TOTAL, Indicator
-from report_builder.model.period import Frequency, Period
+from report_builder.model.period import Frequency
 from report_builder.model.series import Observation, Slice
 from report_builder.problems import nearest
 from report_builder.wording.numbers import number_text
@@ -21,123 +22,132 @@ _SMALL = 100
 """Counts below this change tenfold without anything being wrong."""
 
 
-def find_doubts(
-    indicator: Indicator, cells: Mapping[Cell, Observation], changes: Sequence[Notice]
-) -> Iterator[Notice]:
-    """The doubts about each figure that is new or revised; `cells` is how the series becomes."""
-    lines = _by_slice(cells)
-    for found in changes:
-        if (
-            found.kind not in (NoticeKind.NEW, NoticeKind.REVISED)
-            or found.new is None
-            or found.new.value is None
-        ):
+def find_doubts(indicator: Indicator, cells: Cells, changes: Sequence[Notice]) -> Iterator[Notice]:
+    """The doubts about each figure that is new or revised; `cells` is how the series becomes.
+
+    A figure in another unit is told of as that alone: it jumps too.
+    """
+    values = _values_by_slice(cells)
+    for change in changes:
+        if change.kind not in (NoticeKind.NEW, NoticeKind.REVISED):
             continue
-        before = _before(indicator, cells, lines[found.slice], found.slice, found.period)
-        earlier = found.old if found.old and found.old.value is not None else before
-        text = _other_unit(indicator, earlier, found.new.value)
-        kind = NoticeKind.UNIT if text else NoticeKind.JUMP
-        if text := text or _jump(indicator, before, found.new.value):
-            yield Notice(kind, indicator.id, found.slice, found.period, earlier, found.new, text)
+        if change.new is None or change.new.value is None:
+            continue
+        cell, value = SeriesCell(change.slice, change.period), change.new.value
+        before = _find_before(indicator, cells, values[cell.slice], cell)
+        is_revised = change.old is not None and change.old.value is not None
+        earlier = change.old if is_revised else before
+        if text := _other_unit(indicator, earlier, value):
+            yield Notice(NoticeKind.UNIT, indicator.id, *cell, earlier, change.new, text)
+        elif text := _jump(indicator, before, value):
+            yield Notice(NoticeKind.JUMP, indicator.id, *cell, earlier, change.new, text)
 
 
 def find_new_parts(
-    indicator: Indicator, known: Mapping[Cell, Observation], changes: Sequence[Notice]
+    indicator: Indicator, known: Cells, changes: Sequence[Notice]
 ) -> Iterator[Notice]:
-    """The parts that a series with figures did not have before: a new one, or another way to write
-    one.
+    """The parts that a series with figures did not have before, each once: a new one, or another
+    way to write one.
     """
-    names = [{key[place] for key, _ in known} for place in range(len(indicator.dimensions))]
-    told = set()
-    for found in changes:
-        for part, present in zip(found.slice, names, strict=True):
-            if present and part not in present and part != TOTAL and part not in told:
-                told.add(part)
-                hint = nearest(part, present)
-                text = f"'{part}' kwam nog niet voor{f' ({hint})' if hint else ''}"
-                yield Notice(
-                    NoticeKind.PART,
-                    indicator.id,
-                    found.slice,
-                    found.period,
-                    new=found.new,
-                    text=text,
-                )
+    names = _part_names(indicator, known)
+    reported: set[str] = set()
+    for change in changes:
+        for part, present in zip(change.slice, names, strict=True):
+            is_new = bool(present) and part not in present and part != TOTAL
+            if not is_new or part in reported:
+                continue
+            reported.add(part)
+            hint = nearest(part, present)
+            yield Notice(
+                NoticeKind.PART,
+                indicator.id,
+                change.slice,
+                change.period,
+                new=change.new,
+                text=f"'{part}' kwam nog niet voor{f' ({hint})' if hint else ''}",
+            )
 
 
-def _by_slice(cells: Mapping[Cell, Observation]) -> dict[Slice, list[Observation]]:
+def _part_names(indicator: Indicator, known: Cells) -> list[set[str]]:
+    """The names of the parts that there are, for each dimension."""
+    return [
+        {cell.slice[dimension] for cell in known} for dimension in range(len(indicator.dimensions))
+    ]
+
+
+def _values_by_slice(cells: Cells) -> Mapping[Slice, list[Observation]]:
     """The observations that have a value, newest first."""
-    found: dict[Slice, list[Observation]] = {}
-    for (key, _), seen in cells.items():
-        found.setdefault(key, []).extend([seen] if seen.value is not None else [])
-    return {
-        key: sorted(line, key=lambda seen: seen.period, reverse=True) for key, line in found.items()
-    }
+    values: dict[Slice, list[Observation]] = defaultdict(list)
+    newest_first = sorted(cells.items(), key=lambda item: item[0].period, reverse=True)
+    for cell, observation in newest_first:
+        if observation.value is not None:
+            values[cell.slice].append(observation)
+    return values
 
 
-def _before(
-    indicator: Indicator,
-    cells: Mapping[Cell, Observation],
-    line: Sequence[Observation],
-    key: Slice,
-    period: Period,
+def _find_before(
+    indicator: Indicator, cells: Cells, values: Sequence[Observation], cell: SeriesCell
 ) -> Observation | None:
     """The observation of a year before (for days: the one before), or else the last before that has
     a value.
     """
-    if indicator.frequency is not Frequency.DAY and period.year > 1:
-        seen = cells.get((key, period.years_before(1)))
-        if seen and seen.value is not None:
-            return seen
-    return next((seen for seen in line if seen.period < period), None)
+    if indicator.frequency is not Frequency.DAY and cell.period.year > 1:
+        year_before = cells.get(SeriesCell(cell.slice, cell.period.years_before(1)))
+        if year_before and year_before.value is not None:
+            return year_before
+    return next((one for one in values if one.period < cell.period), None)
 
 
-def _other_unit(indicator: Indicator, old: Observation | None, new: Decimal) -> str:
+def _other_unit(indicator: Indicator, earlier: Observation | None, value: Decimal) -> str:
     """What looks like another unit: about 10, 100 or 1,000 times the earlier figure, or that part
     of it.
     """
-    if old is None or not old.value or not new or (old.value < 0) != (new < 0):
+    if earlier is None or not earlier.value or not value:
         return ""
-    low, high = sorted((abs(old.value), abs(new)))
-    if high < _SMALL and indicator.decimals == 0 and not _is_share(indicator):
+    if (earlier.value < 0) != (value < 0):
         return ""
-    for factor in _FACTORS:
-        if factor * _LEAST <= high / low <= factor * _MOST:
-            size = "groot" if abs(new) > abs(old.value) else "klein"
-            return (
-                f"ongeveer {number_text(Decimal(factor))} keer zo {size} als "
-                f"{_value_text(indicator, old)}"
-            )
-    return ""
+    low, high = sorted((abs(earlier.value), abs(value)))
+    is_count = indicator.decimals == 0 and not _is_share(indicator)
+    if is_count and high < _SMALL:
+        return ""
+    factor = next((one for one in _FACTORS if one * _LEAST <= high / low <= one * _MOST), None)
+    if factor is None:
+        return ""
+    size = "groot" if abs(value) > abs(earlier.value) else "klein"
+    times = number_text(Decimal(factor))
+    return f"ongeveer {times} keer zo {size} als {_value_text(indicator, earlier)}"
 
 
-def _jump(indicator: Indicator, old: Observation | None, new: Decimal) -> str:
-    """By how much a figure left the band since a year before; empty when it did not."""
-    if indicator.band is None or old is None or old.value is None or new == old.value:
+def _jump(indicator: Indicator, before: Observation | None, value: Decimal) -> str:
+    """By how much a figure left the band since a year before; empty when it did not.
+
+    A change of a share is in percentage points, of anything else in percent; from zero there is no
+    percentage, so any change of that is a jump.
+    """
+    if indicator.band is None or before is None or before.value is None or value == before.value:
         return ""
-    change = new - old.value
-    unit = " procentpunt" if _is_share(indicator) else "%"
-    if old.value == 0 and not _is_share(indicator):
-        return f"{number_text(new, indicator.decimals)}, waar het {_value_text(indicator, old)} was"
-    size = abs(change) if _is_share(indicator) else abs(change / old.value) * 100
+    change, earlier = value - before.value, _value_text(indicator, before)
+    if _is_share(indicator):
+        size, unit = abs(change), " procentpunt"
+    elif before.value == 0:
+        return f"{number_text(value, indicator.decimals)}, waar het {earlier} was"
+    else:
+        size, unit = abs(change / before.value) * 100, "%"
     if size <= indicator.band:
         return ""
-    word = "meer" if change > 0 else "minder"
-    return (
-        f"{number_text(size, 1)}{unit} {word} dan {_value_text(indicator, old)}; de band is "
-        f"{_plain(indicator.band)}{unit}"
-    )
+    more_or_less = "meer" if change > 0 else "minder"
+    band = f"{_with_all_decimals(indicator.band)}{unit}"
+    return f"{number_text(size, 1)}{unit} {more_or_less} dan {earlier}; de band is {band}"
 
 
 def _is_share(indicator: Indicator) -> bool:
     return indicator.unit in (PERCENT, POINT)
 
 
-def _plain(amount: Decimal) -> str:
+def _with_all_decimals(amount: Decimal) -> str:
     return number_text(amount, max(0, -int(amount.normalize().as_tuple().exponent)))
 
 
-def _value_text(indicator: Indicator, seen: Observation) -> str:
-    return (
-        f"{number_text(seen.value or Decimal(0), indicator.decimals)} in {period_text(seen.period)}"
-    )
+def _value_text(indicator: Indicator, observation: Observation) -> str:
+    value = number_text(observation.value or Decimal(0), indicator.decimals)
+    return f"{value} in {period_text(observation.period)}"

@@ -19,12 +19,14 @@ from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 
 from report_builder.deliveries.grid import Area, Grid, GridCell
-from report_builder.deliveries.safety import check_package
+from report_builder.deliveries.workbook_safety import check_package
 from report_builder.problems import Fault
 
 _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _SMALLEST = Decimal("1e-8")
 _LONGEST = 32_767
+"""The most characters that Excel keeps in a cell."""
+_MOST_HIDDEN = 1000
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -52,64 +54,73 @@ def _load(data: bytes, values: bool) -> Any:
 
 
 def _sheet(page: Any, formulas: Any) -> Grid:
-    if any(
-        isinstance(cell.value, str) and len(cell.value) > _LONGEST for cell in page._cells.values()
-    ):
-        hint = "vraag een nieuw exemplaar"
-        raise Fault(
-            "te-groot",
-            f"een cel op blad '{page.title[:31]}' heeft meer tekst dan Excel toelaat",
-            hint,
-        )
-    of_formula = (
-        {address for address, cell in formulas._cells.items() if cell.data_type == "f"}
-        if formulas
-        else set()
+    # `_cells` has the cells that are in the file; the public names make those between them too.
+    present: dict[tuple[int, int], Any] = page._cells
+    if any(isinstance(cell.value, str) and len(cell.value) > _LONGEST for cell in present.values()):
+        message = f"een cel op blad '{page.title[:31]}' heeft meer tekst dan Excel toelaat"
+        raise Fault("te-groot", message, "vraag een nieuw exemplaar")
+    with_formula = _formula_addresses(formulas) if formulas else set()
+    return Grid(
+        page.title,
+        {
+            address: _cell(cell)
+            for address, cell in present.items()
+            if _has_text(cell) or address in with_formula
+        },
+        merged=tuple(
+            Area(area.min_row, area.min_col, area.max_row, area.max_col)
+            for area in page.merged_cells.ranges
+        ),
+        hidden_rows=frozenset(number for number, row in page.row_dimensions.items() if row.hidden),
+        hidden_columns=frozenset(_hidden_columns(page)),
+        is_hidden=page.sheet_state != "visible",
     )
-    cells = {
-        address: _cell(cell)
-        for address, cell in page._cells.items()  # the rectangle would make cells
-        if (cell.value is not None and str(cell.value).strip()) or address in of_formula
-    }
-    areas = [
-        Area(area.min_row, area.min_col, area.max_row, area.max_col)
-        for area in page.merged_cells.ranges
-    ]
-    rows = frozenset(number for number, row in page.row_dimensions.items() if row.hidden)
-    is_hidden = page.sheet_state != "visible"
-    return Grid(page.title, cells, tuple(areas), rows, frozenset(_hidden_columns(page)), is_hidden)
+
+
+def _formula_addresses(formulas: Any) -> set[tuple[int, int]]:
+    """Where formulas stand: one that was never worked out has no value, and is no empty cell."""
+    return {address for address, cell in formulas._cells.items() if cell.data_type == "f"}
+
+
+def _has_text(cell: Any) -> bool:
+    return cell.value is not None and str(cell.value).strip() != ""
 
 
 def _hidden_columns(page: Any) -> Iterator[int]:
+    """The hidden columns; of a range to the edge of the sheet the first thousand."""
     for letters, column in page.column_dimensions.items():
         if column.hidden:
             first = column.min or column_index_from_string(letters)
-            yield from range(first, min(column.max or first, first + 1000) + 1)
+            last = column.max or first
+            yield from range(first, min(last, first + _MOST_HIDDEN) + 1)
 
 
 def _cell(cell: Any) -> GridCell:
+    """A cell with its value, or with what keeps it from being used."""
+    value, fault = cell.value, _fault(cell)
+    if fault:
+        return GridCell(None, fault)
+    if isinstance(value, datetime):
+        return GridCell(value.date())
+    if isinstance(value, int | float):
+        # A percent sign in a text or a colour of the format is none.
+        return _number(value, is_share="%" in _QUOTED.sub("", cell.number_format))
+    return GridCell(value)
+
+
+def _fault(cell: Any) -> str:
     value = cell.value
     if value is None:
-        return GridCell(
-            None, "een formule zonder opgeslagen uitkomst: open het bestand in Excel en sla het op"
-        )
+        return "een formule zonder opgeslagen uitkomst: open het bestand in Excel en sla het op"
     if cell.data_type == "e":
-        return GridCell(None, f"de fout {value}: herstel de formule in het bestand")
+        return f"de fout {value}: herstel de formule in het bestand"
     if isinstance(value, bool):
-        return GridCell(None, "waar of onwaar in plaats van een getal of tekst")
-    if isinstance(value, datetime):
-        return (
-            GridCell(value.date())
-            if value.time() == time()
-            else GridCell(None, "een tijdstip in plaats van een datum")
-        )
-    if isinstance(value, int | float):
-        return _number(value, "%" in _QUOTED.sub("", cell.number_format))
-    return (
-        GridCell(value)
-        if isinstance(value, str | date)
-        else GridCell(None, "een waarde die geen getal, tekst of datum is")
-    )
+        return "waar of onwaar in plaats van een getal of tekst"
+    if isinstance(value, datetime) and value.time() != time():
+        return "een tijdstip in plaats van een datum"
+    if not isinstance(value, str | date | int | float):
+        return "een waarde die geen getal, tekst of datum is"
+    return ""
 
 
 def _number(value: float, is_share: bool) -> GridCell:

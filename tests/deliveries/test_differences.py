@@ -5,14 +5,14 @@ from decimal import Decimal
 import pytest
 
 from report_builder.deliveries.arrivals import Arrival
-from report_builder.deliveries.differences import compare
+from report_builder.deliveries.differences import SeriesCell, compare
 from report_builder.model.period import Period
 from report_builder.model.series import Observation, Status
 
 
 def cells(text):
     """Cells such as `2024A`: a year and a part of the indicator."""
-    return [((cell[4:],), Period.parse(cell[:4])) for cell in text.split()]
+    return [SeriesCell((cell[4:],), Period.parse(cell[:4])) for cell in text.split()]
 
 
 def observation(period, amount=10):
@@ -20,9 +20,10 @@ def observation(period, amount=10):
 
 
 def gone(known, delivered, is_partial=False):
-    before = {(key, period): observation(period) for key, period in cells(known)}
+    before = {cell: observation(cell.period) for cell in cells(known)}
     arrivals = [Arrival(key, observation(period), "regel 1") for key, period in cells(delivered)]
-    changes, after = compare("a.x", before, arrivals, is_partial)
+    change = compare("a.x", before, arrivals, is_partial)
+    changes, after = change.notices, change.cells
     assert set(after) == {*before, *cells(delivered)}
     missing = [cell for cell, seen in after.items() if seen.value is None]
     assert [
@@ -53,7 +54,8 @@ def test_nothing_is_gone_from_a_partial_delivery():
 
 def test_a_missing_cell_that_is_not_delivered_is_not_gone_once_more():
     period = Period.parse("2024")
-    known = {(("B",), period): Observation(period, None, Status.MISSING)}
-    changes, after = compare("a.x", known, [Arrival(("A",), observation(period), "regel 1")], False)
-    assert [change.kind for change in changes] == ["nieuw"]
-    assert after[("B",), period].value is None
+    known = {SeriesCell(("B",), period): Observation(period, None, Status.MISSING)}
+    arrivals = [Arrival(("A",), observation(period), "regel 1")]
+    change = compare("a.x", known, arrivals, is_partial=False)
+    assert [notice.kind for notice in change.notices] == ["nieuw"]
+    assert change.cells[("B",), period].value is None

@@ -3,7 +3,7 @@
 import fcntl
 import os
 
-from report_builder.deliveries import keeping
+from report_builder.deliveries import delivery_archive
 
 HEAD = "Indicator;Periode;Onderdeel;Cijfer;Status\n"
 
@@ -107,14 +107,14 @@ def test_two_people_cannot_take_in_at_the_same_time(chain, capsys):
 
 
 def test_a_program_that_is_broken_off_halfway_leaves_nothing(chain, monkeypatch):
-    put_beside, before = keeping.put_beside, chain.tree()
+    put_beside, before = delivery_archive.put_beside, chain.tree()
 
     def break_off(folder, files):
         if "aandeel.csv" in files and ".before" not in str(folder):
             raise KeyboardInterrupt
         put_beside(folder, files)
 
-    monkeypatch.setattr(keeping, "put_beside", break_off)
+    monkeypatch.setattr(delivery_archive, "put_beside", break_off)
     assert (
         chain.take(
             chain.file("l.csv", f"{HEAD}asiel.instroom;2025;;1150;\nasiel.aandeel;2025;;42,5;\n")

@@ -6,17 +6,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from report_builder.deliveries.arrivals import Arrival
-from report_builder.deliveries.merging import value_text
+from report_builder.deliveries.merged_series import value_text
 from report_builder.model.catalogue import PERCENT, POINT, Indicator
 from report_builder.model.series import WITHOUT_VALUE
-from report_builder.problems import Problem
+from report_builder.problems import Fault, Problem
 
 _FORMULA = re.compile(r"[=+@\t\r-]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Control characters, line separators, and what turns the direction of a text about."""
 _LONGEST = 200
-_LARGEST = 20
+_MOST_DIGITS = 20
 
 
 def check_arrivals(
@@ -26,17 +28,14 @@ def check_arrivals(
     places: dict[object, str] = {}
     for arrival in arrivals:
         period = arrival.observation.period
-        cell = (arrival.slice, period)
-        for code, message, hint in (
-            *_check_period(indicator, arrival),
-            *_check_value(indicator, arrival),
-        ):
-            yield Problem(code, file, arrival.place, f"{indicator.id}: {message}", hint)
+        for fault in (*_check_period(indicator, arrival), *_check_value(indicator, arrival)):
+            message = f"{indicator.id}: {fault.message}"
+            yield Problem(fault.code, file, arrival.place, message, fault.hint)
         for part in arrival.slice:
             if message := label_fault(part):
-                yield Problem(
-                    "tekst", file, arrival.place, message, "verbeter de naam in het bestand"
-                )
+                hint = "verbeter de naam in het bestand"
+                yield Problem("tekst", file, arrival.place, message, hint)
+        cell = (arrival.slice, period)
         if cell in places:
             message = f"{indicator.id}: hetzelfde cijfer over {period} staat ook op {places[cell]}"
             yield Problem("dubbel", file, arrival.place, message, "lever elk cijfer één keer")
@@ -58,48 +57,45 @@ def label_fault(text: str) -> str:
             f"de naam '{text[:30]}' begint met '{text[0]}' en kan door een rekenblad als "
             "formule uitgevoerd worden"
         )
-    return f"de naam {text[:30]!r} heeft onzichtbare tekens" if _CONTROL.search(text) else ""
-
-
-Fault = tuple[str, str, str]
+    return f"de naam {text[:30]!r} heeft onzichtbare tekens" if _INVISIBLE.search(text) else ""
 
 
 def _check_period(indicator: Indicator, arrival: Arrival) -> Iterator[Fault]:
     period = arrival.observation.period
     if period.frequency is not indicator.frequency:
-        yield (
-            "periode",
-            f"de periode {period} past niet bij de frequentie {indicator.frequency}",
-            "verbeter de periode",
-        )
+        message = f"de periode {period} past niet bij de frequentie {indicator.frequency}"
+        yield Fault("periode", message, "verbeter de periode")
     if len(arrival.slice) != len(indicator.dimensions):
         wanted = ", ".join(indicator.dimensions) or "geen dimensies"
-        yield (
-            "dimensie",
-            f"{len(arrival.slice)} dimensies in plaats van: {wanted}",
-            "noem elke dimensie, of TOTAL",
-        )
+        message = f"{len(arrival.slice)} dimensies in plaats van: {wanted}"
+        yield Fault("dimensie", message, "noem elke dimensie, of TOTAL")
 
 
 def _check_value(indicator: Indicator, arrival: Arrival) -> Iterator[Fault]:
     value, status = arrival.observation.value, arrival.observation.status
     if (value is None) != (status in WITHOUT_VALUE):
         message = f"bij status {status} hoort {'een' if value is None else 'geen'} waarde"
-        yield "leeg", message, "is het cijfer onbekend, gebruik dan status O (nooit nul)"
-    if value is None:
-        return
-    if value < indicator.minimum or (indicator.maximum is not None and value > indicator.maximum):
-        most = f" en {indicator.maximum}" if indicator.maximum is not None else ""
-        word = "tussen" if most else "vanaf"
+        yield Fault("leeg", message, "is het cijfer onbekend, gebruik dan status O (nooit nul)")
+    if value is not None:
+        yield from _check_bounds(indicator, value)
+        yield from _check_digits(indicator, value)
+
+
+def _check_bounds(indicator: Indicator, value: Decimal) -> Iterator[Fault]:
+    least, most = indicator.minimum, indicator.maximum
+    if value < least or (most is not None and value > most):
+        bounds = f"vanaf {least}" if most is None else f"tussen {least} en {most}"
         hint = "controleer het cijfer, of minimum en maximum in de catalogus"
-        yield "grenzen", f"{value_text(value)} ligt niet {word} {indicator.minimum}{most}", hint
+        yield Fault("grenzen", f"{value_text(value)} ligt niet {bounds}", hint)
+
+
+def _check_digits(indicator: Indicator, value: Decimal) -> Iterator[Fault]:
     is_count = indicator.decimals == 0 and indicator.unit not in (PERCENT, POINT)
     if is_count and value != value.to_integral_value():
+        message = f"{value_text(value)} {indicator.unit} is geen heel aantal"
         hint = "is de eenheid anders, zet dan decimals in de catalogus of factor in het profiel"
-        yield "decimalen", f"{value_text(value)} {indicator.unit} is geen heel aantal", hint
-    if value.adjusted() >= _LARGEST:
-        yield (
-            "grenzen",
-            f"een getal van {value.adjusted() + 1} cijfers kan niet kloppen",
-            "controleer het cijfer",
-        )
+        yield Fault("decimalen", message, hint)
+    digits = value.adjusted() + 1
+    if digits > _MOST_DIGITS:
+        message = f"een getal van {digits} cijfers kan niet kloppen"
+        yield Fault("grenzen", message, "controleer het cijfer")

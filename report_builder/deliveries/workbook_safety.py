@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 from xml.parsers import expat
 
 from report_builder.deliveries.grid import MOST_CELLS, MOST_ROWS, column_number
@@ -20,7 +21,8 @@ _MOST_PARTS = 2_000
 _MOST_UNPACKED = 100_000_000
 _MOST_ELEMENTS = 2_000_000
 _CHUNK = 1 << 16
-_OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins: an .xls, and an .xlsx with a password around it."""
 _MARKUP = (".xml", ".rels", ".vml")
 _BEFORE_MARKUP = b"\0\xef\xbb\xbf\xff\xfe \t\r\n"
 """What can stand before the first tag, in any encoding: marks of byte order, white space and halves
@@ -30,6 +32,7 @@ _CONTENT = frozenset({"row", "c", "v", "f", "is", "t", "si", "r"})
 _MOST_OTHERS = 500_000
 """Elements that are no content of cells: openpyxl makes an object of each of these."""
 _LONGEST_ATTRIBUTE = 250_000
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _RELATION = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
 _LOOK_ELSEWHERE = "neem de cijfers over als waarden en sla het bestand opnieuw op"
 _FORBIDDEN = {
@@ -63,16 +66,14 @@ def check_package(data: bytes) -> bool:
     """Whether any cell has a formula. Raises Fault, in bounded time and memory, when a workbook is
     not to be opened.
     """
-    if data.startswith(_OLD):
+    if data.startswith(_OLE):
+        message = "het bestand heeft een wachtwoord, of is van een oude versie van Excel (.xls)"
         hint = "haal het wachtwoord weg, of sla het op als Excel-werkmap (.xlsx)"
-        raise Fault(
-            "oud",
-            "het bestand heeft een wachtwoord, of is van een oude versie van Excel (.xls)",
-            hint,
-        )
+        raise Fault("oud", message, hint)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return _check_parts(package)
+            _check_names([part.filename for part in package.infolist()])
+            return _scan_parts(package)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -81,42 +82,38 @@ def check_package(data: bytes) -> bool:
         RuntimeError,
         ValueError,
     ) as error:
-        raise _damaged() from error
+        raise _damaged("het bestand is beschadigd of is geen Excel-werkmap") from error
 
 
-def _damaged() -> Fault:
-    return Fault(
-        "beschadigd",
-        "het bestand is beschadigd of is geen Excel-werkmap",
-        "vraag een nieuw exemplaar",
-    )
+def _damaged(message: str) -> Fault:
+    return Fault("beschadigd", message, "vraag een nieuw exemplaar")
 
 
-def _check_parts(package: zipfile.ZipFile) -> bool:
-    names = [part.filename for part in package.infolist()]
+def _too_large(message: str) -> Fault:
+    return Fault("te-groot", message, "lever alleen de tabellen die nodig zijn")
+
+
+def _check_names(names: Sequence[str]) -> None:
+    """Whether the parts, by what they are called, are those of a workbook and nothing else."""
     if len(names) > _MOST_PARTS:
-        raise Fault(
-            "te-groot",
-            f"het bestand heeft {len(names)} onderdelen",
-            "lever alleen de tabellen die nodig zijn",
-        )
+        raise _too_large(f"het bestand heeft {len(names)} onderdelen")
     if len({name.casefold() for name in names}) < len(names):
-        raise Fault(
-            "beschadigd",
-            "een onderdeel komt twee keer voor in het bestand",
-            "vraag een nieuw exemplaar",
-        )
+        # Programs differ in which of the two they read.
+        raise _damaged("een onderdeel komt twee keer voor in het bestand")
     if "xl/workbook.xml" not in names:
-        raise _damaged()
+        raise _damaged("het bestand is beschadigd of is geen Excel-werkmap")
     for name in names:
         for start, (code, message, hint) in _FORBIDDEN.items():
             if name.casefold().startswith(start):
                 raise Fault(code, message, hint)
-    left, has_formula = _MOST_UNPACKED, False
+
+
+def _scan_parts(package: zipfile.ZipFile) -> bool:
+    bytes_left, has_formula = _MOST_UNPACKED, False
     sheets: set[str] = set()
-    for name in names:
+    for part in package.infolist():
         scan = _Scan(sheets)
-        left -= scan.read(package, name, left)
+        bytes_left -= scan.read(package, part.filename, bytes_left)
         has_formula |= scan.has_formula
     return has_formula
 
@@ -137,17 +134,18 @@ class _Scan:
         self.parser.StartElementHandler = self._start
 
     def read(self, package: zipfile.ZipFile, name: str, most: int) -> int:
-        """The unpacked size of the part, of which no more than `most` bytes are looked at."""
+        """The unpacked size of the part, of which no more than `most` bytes are looked at: what a
+        package says of its own size need not be true.
+        """
         size, is_xml = 0, False
         with package.open(name) as part:
             while chunk := part.read(_CHUNK):
-                is_xml = is_xml if size else _is_markup(name, chunk)
+                if size == 0:
+                    is_xml = _is_markup(name, chunk)
                 size += len(chunk)
                 if size > most:
-                    message = (
-                        f"het bestand is uitgepakt groter dan {_MOST_UNPACKED // 1_000_000} MB"
-                    )
-                    raise Fault("te-groot", message, "lever alleen de tabellen die nodig zijn")
+                    limit = _MOST_UNPACKED // 1_000_000
+                    raise _too_large(f"het bestand is uitgepakt groter dan {limit} MB")
                 if is_xml:
                     self._parse(chunk, name)
         if is_xml:
@@ -158,58 +156,58 @@ class _Scan:
         try:
             self.parser.Parse(chunk, is_last)
         except expat.ExpatError as error:
-            raise Fault(
-                "beschadigd", f"het onderdeel {name} is beschadigd", "vraag een nieuw exemplaar"
-            ) from error
+            raise _damaged(f"het onderdeel {name} is beschadigd") from error
 
     def _refuse_type(self, *_: object) -> None:
         message = "het bestand bevat een documenttype (DTD), wat een rekenblad nooit doet"
-        raise Fault(
-            "vijandig", message, "open het niet en vraag de leverancier waar het vandaan komt"
-        )
+        hint = "open het niet en vraag de leverancier waar het vandaan komt"
+        raise Fault("vijandig", message, hint)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == _RELATION:
             self._check_relation(attributes)
         name = tag.rpartition(" ")[2]
-        if name == "sheet" and (
-            identity := [value for key, value in attributes.items() if key.endswith(" id")]
-        ):
-            self._name_sheet(f"id {identity[0]}")
+        if name == "sheet":
+            self._check_sheet(attributes)
         if any(len(value) > _LONGEST_ATTRIBUTE for value in attributes.values()):
             raise too_many()
+        self.has_formula |= name == "f"
+        self._count(name, attributes)
+        if self._is_too_large() or (name == "row" and _row_number(attributes) > MOST_ROWS):
+            raise too_many()
+
+    def _count(self, name: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
         self.others += name not in _CONTENT
         self.rows += name == "row"
-        self.elements += 1
         self.cells += name == "c"
         if name in ("mergeCell", "hyperlink"):  # openpyxl makes each cell of these
             self.cells += _size(attributes.get("ref", ""))
-        self.has_formula |= name == "f"
-        if self.rows > MOST_ROWS or (name == "row" and _number(attributes) > MOST_ROWS):
-            raise too_many()
-        if self.cells > MOST_CELLS or self.elements > _MOST_ELEMENTS or self.others > _MOST_OTHERS:
-            raise too_many()
+
+    def _is_too_large(self) -> bool:
+        has_many_cells = self.rows > MOST_ROWS or self.cells > MOST_CELLS
+        return has_many_cells or self.elements > _MOST_ELEMENTS or self.others > _MOST_OTHERS
 
     def _check_relation(self, attributes: dict[str, str]) -> None:
         """Whether something outside the file is named that a program would fetch; a hyperlink waits
         for a person.
         """
-        if attributes.get("TargetMode") == "External" and not attributes.get("Type", "").endswith(
-            "/hyperlink"
-        ):
-            raise Fault(
-                "koppeling", "het bestand verwijst naar iets buiten het bestand", _LOOK_ELSEWHERE
-            )
-        if attributes.get("Type", "").endswith("/worksheet"):
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        if attributes.get("TargetMode") == "External" and kind != "hyperlink":
+            message = "het bestand verwijst naar iets buiten het bestand"
+            raise Fault("koppeling", message, _LOOK_ELSEWHERE)
+        if kind == "worksheet":
             self._name_sheet(attributes.get("Target", "").casefold().rpartition("/")[2])
+
+    def _check_sheet(self, attributes: dict[str, str]) -> None:
+        """The id by which the workbook finds a sheet, in whatever namespace it stands."""
+        ids = [value for key, value in attributes.items() if key.endswith(" id")]
+        if ids:
+            self._name_sheet(f"id {ids[0]}")
 
     def _name_sheet(self, name: str) -> None:
         if name in self.sheets:
-            raise Fault(
-                "beschadigd",
-                "een blad komt twee keer voor in het bestand",
-                "vraag een nieuw exemplaar",
-            )
+            raise _damaged("een blad komt twee keer voor in het bestand")
         self.sheets.add(name)
 
 
@@ -220,22 +218,21 @@ def _is_markup(name: str, start: bytes) -> bool:
 
 def _size(reference: str) -> int:
     """How many cells an area such as A1:C3 has; more than allowed when it cannot be told."""
-    found = re.fullmatch(
-        r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?", reference.upper()
-    )
-    if found is None:
+    match = _REFERENCE.fullmatch(reference.upper())
+    if match is None:
         return MOST_CELLS + 1
-    left, top, right, bottom = found.groups()
+    left, top, right, bottom = match.groups()
     width = column_number(right or left) - column_number(left) + 1
-    return max(width, 1) * max(int(bottom or top) - int(top) + 1, 1)
+    height = int(bottom or top) - int(top) + 1
+    return max(width, 1) * max(height, 1)
 
 
-def _number(attributes: dict[str, str]) -> int:
+def _row_number(attributes: dict[str, str]) -> int:
     text = attributes.get("r", "")
     return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 def too_many() -> Fault:
-    """What is said of a file with more rows or cells than a delivery has."""
+    """The fault of a file with more rows or cells than a delivery has."""
     message = f"een blad heeft meer dan {MOST_ROWS} regels of {MOST_CELLS} cellen"
     return Fault("te-groot", message, "lever een samenvatting, of haal lege opgemaakte regels weg")

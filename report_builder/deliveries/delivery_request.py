@@ -1,7 +1,7 @@
 """A form for an organisation that delivers: every figure expected of it, until when and by when, to
 be filled in.
 
-What comes back is read without a profile (see form.py).
+What comes back is read without a profile (see `delivery_form`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,15 @@ from typing import Any
 import xlsxwriter
 
 from report_builder.deliveries.arrivals import plain_name
-from report_builder.deliveries.form import BETWEEN, FIGURE, INDICATOR, PART, PERIOD, SHEET, STATUS
+from report_builder.deliveries.delivery_form import (
+    BETWEEN,
+    FIGURE,
+    INDICATOR,
+    PART,
+    PERIOD,
+    SHEET,
+    STATUS,
+)
 from report_builder.intake.observations import read_observations
 from report_builder.intake.settings import read_catalogue, read_edition
 from report_builder.model.catalogue import PERCENT, TOTAL, Indicator
@@ -28,19 +36,20 @@ from report_builder.wording.numbers import quantity_text
 from report_builder.wording.periods import date_text, period_text
 from report_builder.workspace import Workspace, today
 
-_HEADS = (
-    INDICATOR,
-    "Wat",
-    "Eenheid",
-    PERIOD,
-    PART,
-    "Laatst bekend",
-    FIGURE,
-    STATUS,
-    "Uiterlijk",
-    "Toelichting",
-)
-_WIDTHS = (34, 44, 16, 12, 26, 22, 14, 26, 18, 40)
+_COLUMNS = {
+    INDICATOR: 34,
+    "Wat": 44,
+    "Eenheid": 16,
+    PERIOD: 12,
+    PART: 26,
+    "Laatst bekend": 22,
+    FIGURE: 14,
+    STATUS: 26,
+    "Uiterlijk": 18,
+    "Toelichting": 40,
+}
+"""The columns of the form, with their widths."""
+_HEADS = tuple(_COLUMNS)
 _CHOICES = (
     "A definitief",
     "P voorlopig",
@@ -50,8 +59,18 @@ _CHOICES = (
     "M kan niet voorkomen",
     "Q niet te tonen",
 )
+_HELP_COLUMNS = {
+    "Indicator": 34,
+    "Wat": 44,
+    "Eenheid": 16,
+    "Gevraagd": 30,
+    "Uiterlijk": 18,
+    "Omschrijving": 90,
+}
+"""The columns of the explanation, with their widths."""
 _FILL = {"bg_color": "#FFF9DB", "border": 1, "border_color": "#BFBFBF", "valign": "top"}
 _SPARE_ROWS = 200
+_MOST_TITLE, _MOST_MESSAGE = 32, 255
 _MOST_PERIODS = 36
 """A series that lies further behind is asked for by agreement, not on a form."""
 _HELP = (
@@ -91,43 +110,46 @@ def write_request(workspace: Workspace, edition_file: Path, owner: str) -> tuple
     made from.
     """
     edition, _, problems = read_edition(workspace, edition_file)
-    read, found = read_catalogue(workspace, None)
-    asked = {
-        key: one
-        for key, one in sorted(read.indicators.items())
-        if one.deliverer == owner and not one.service
-    }
-    if not asked and not has_errors(found):
-        owners = sorted({one.deliverer for one in read.indicators.values() if not one.service})
+    read, catalogue_problems = read_catalogue(workspace, None)
+    problems = [*problems, *catalogue_problems]
+    by_hand = [one for _, one in sorted(read.indicators.items()) if not one.service]
+    asked = [indicator for indicator in by_hand if indicator.deliverer == owner]
+    if not asked and not has_errors(catalogue_problems):
+        owners = sorted({indicator.deliverer for indicator in by_hand})
         hint = nearest(owner, owners) or f"kies uit: {', '.join(owners)}"
         raise Unusable(f"van '{owner}' worden geen cijfers gevraagd; {hint}")
-    series, wrong = read_observations({key: read.files[key] for key in asked}, read.indicators)
-    if edition is None or has_errors([*problems, *found, *wrong]):
-        raise Stopped([*problems, *found, *wrong])
+    files = {indicator.id: read.files[indicator.id] for indicator in asked}
+    series, series_problems = read_observations(files, read.indicators)
+    problems += series_problems
+    if edition is None or has_errors(problems):
+        raise Stopped(problems)
     rows = [
         row
-        for key, indicator in asked.items()
-        for row in _rows(indicator, series[key], edition.reporting_year)
+        for indicator in asked
+        for row in _rows(indicator, series[indicator.id], edition.reporting_year)
     ]
     name = f"levering-{plain_name(owner)}-{edition.reporting_year}.xlsx"
-    return name, _write(owner, edition, list(asked.values()), rows)
+    return name, _write(owner, edition, asked, rows)
 
 
 def _rows(indicator: Indicator, series: Series, year: int) -> Iterator[_Row]:
     """The figures that are expected and not there, of each slice that was known in the last period
     of the indicator.
     """
-    values = [
-        (key, seen)
-        for key, found in series.slices.items()
-        for seen in found
-        if seen.value is not None
-    ]
-    newest = max((seen.period for _, seen in values), default=None)
-    for key in [key for key, seen in values if seen.period == newest] or [indicator.total]:
-        last = next((seen for other, seen in reversed(values) if other == key), None)
+    last_values = {key: _last_value(series, key) for key in series.slices}
+    periods = [last.period for last in last_values.values() if last]
+    newest = max(periods, default=None)
+    known = [key for key, last in last_values.items() if last and last.period == newest]
+    for key in known or [indicator.total]:
         for period in _missing(indicator, newest, year):
-            yield _Row(indicator, period, key, last)
+            yield _Row(indicator, period, key, last_values.get(key))
+
+
+def _last_value(series: Series, key: Slice) -> Observation | None:
+    newest_first = reversed(series.of(key))
+    return next(
+        (observation for observation in newest_first if observation.value is not None), None
+    )
 
 
 def _missing(indicator: Indicator, newest: Period | None, year: int) -> list[Period]:
@@ -190,13 +212,7 @@ def _write_help(
     for number, text in enumerate(_HELP, start=2):
         page.merge_range(number, 0, number, 5, text, looks["text"])
     top = len(_HELP) + 3
-    for column, (head, width) in enumerate(
-        zip(
-            ("Indicator", "Wat", "Eenheid", "Gevraagd", "Uiterlijk", "Omschrijving"),
-            (34, 44, 16, 30, 18, 90),
-            strict=True,
-        )
-    ):
+    for column, (head, width) in enumerate(_HELP_COLUMNS.items()):
         page.write_string(top, column, head, looks["head"])
         page.set_column(column, column, width)
     for number, indicator in enumerate(indicators, start=top + 1):
@@ -227,7 +243,7 @@ def _due(indicator: Indicator) -> str:
 
 
 def _write_form(page: Any, rows: Sequence[_Row], known: int, looks: dict[str, Any]) -> None:
-    for column, (head, width) in enumerate(zip(_HEADS, _WIDTHS, strict=True)):
+    for column, (head, width) in enumerate(_COLUMNS.items()):
         page.write_string(0, column, head, looks["head"])
         page.set_column(column, column, width, looks["plain"] if head in (PERIOD, PART) else None)
     for number, row in enumerate(rows, start=1):
@@ -251,22 +267,11 @@ def _write_form(page: Any, rows: Sequence[_Row], known: int, looks: dict[str, An
 def _write_row(page: Any, number: int, row: _Row, looks: dict[str, Any]) -> None:
     indicator = row.indicator
     part = BETWEEN.join("totaal" if name == TOTAL else name for name in row.key)
-    last = (
-        (
-            f"{quantity_text(row.last.value, indicator.unit, indicator.decimals)} in "
-            f"{period_text(row.last.period)}"
-        )
-        if row.last and row.last.value is not None
-        else "nog niets"
-    )
-    texts = (indicator.id, indicator.title, indicator.unit, str(row.period), part, last)
+    texts = (indicator.id, indicator.title, indicator.unit, str(row.period), part, _last_text(row))
     for column, text in enumerate(texts):
-        page.write_string(
-            number,
-            column,
-            text,
-            looks["plain"] if _HEADS[column] in (PERIOD, PART) else looks["text"],
-        )
+        # As text: a spreadsheet makes a day of a period, and a formula of a name.
+        look = "plain" if _HEADS[column] in (PERIOD, PART) else "text"
+        page.write_string(number, column, text, looks[look])
     figure = _HEADS.index(FIGURE)
     page.write_blank(number, figure, None, looks["whole" if _is_count(indicator) else "decimal"])
     page.write_blank(number, figure + 1, None, looks["fill"])
@@ -274,6 +279,14 @@ def _write_row(page: Any, number: int, row: _Row, looks: dict[str, Any]) -> None
     if indicator.definition:
         page.write_comment(number, 1, indicator.definition, {"x_scale": 3, "y_scale": 2})
     page.data_validation(number, figure, number, figure, _rule(indicator))
+
+
+def _last_text(row: _Row) -> str:
+    if row.last is None or row.last.value is None:
+        return "nog niets"
+    indicator = row.indicator
+    value = quantity_text(row.last.value, indicator.unit, indicator.decimals)
+    return f"{value} in {period_text(row.last.period)}"
 
 
 def _is_count(indicator: Indicator) -> bool:
@@ -285,28 +298,25 @@ def _rule(indicator: Indicator) -> dict[str, Any]:
     """What may be filled in, told beside the cell; a mark such as x may be typed too, after a
     warning.
     """
-    is_count = _is_count(indicator)
-    most = f" en hoogstens {indicator.maximum}" if indicator.maximum is not None else ""
-    rule: dict[str, Any] = {
-        "validate": "integer" if is_count else "decimal",
-        "criteria": ">=",
-        "value": float(indicator.minimum),
-        "input_title": f"{indicator.unit}"[:32],
-        "input_message": (
-            f"{'Een heel getal' if is_count else 'Een getal'} van minstens "
-            f"{indicator.minimum}{most}."
-        )[:255],
+    number = "Een heel getal" if _is_count(indicator) else "Een getal"
+    bounds = f"minstens {indicator.minimum}"
+    if indicator.maximum is not None:
+        bounds += f" en hoogstens {indicator.maximum}"
+    message = f"Hier hoort een getal van {bounds}, in {indicator.unit}."
+    # Excel refuses a file in which one of these texts is longer.
+    return {
+        "validate": "integer" if _is_count(indicator) else "decimal",
+        **_limits(indicator),
+        "input_title": indicator.unit[:_MOST_TITLE],
+        "input_message": f"{number} van {bounds}."[:_MOST_MESSAGE],
         "error_title": "Klopt dit cijfer?",
-        "error_message": (
-            f"Hier hoort een getal van minstens {indicator.minimum}{most}, in {indicator.unit}."
-        )[:255],
+        "error_message": message[:_MOST_MESSAGE],
         "error_type": "warning",
     }
-    if indicator.maximum is not None:
-        rule |= {
-            "criteria": "between",
-            "minimum": float(indicator.minimum),
-            "maximum": float(indicator.maximum),
-        }
-        del rule["value"]
-    return rule
+
+
+def _limits(indicator: Indicator) -> dict[str, Any]:
+    least = float(indicator.minimum)
+    if indicator.maximum is None:
+        return {"criteria": ">=", "value": least}
+    return {"criteria": "between", "minimum": least, "maximum": float(indicator.maximum)}

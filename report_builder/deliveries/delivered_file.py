@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from report_builder.deliveries.arrivals import Consent, Intake, Origin
+from report_builder.deliveries.admission import take_in
+from report_builder.deliveries.arrivals import Consent, DeliveredFigures, Intake, Origin
 from report_builder.deliveries.delimited import read_delimited
-from report_builder.deliveries.form import find_form, read_form
+from report_builder.deliveries.delivery_archive import alone, undo
+from report_builder.deliveries.delivery_form import find_form, read_form
 from report_builder.deliveries.grid import MOST_BYTES, Grid
-from report_builder.deliveries.keeping import alone, undo
-from report_builder.deliveries.tables import Found, Known, read_tables
-from report_builder.deliveries.taking_in import take_in
+from report_builder.deliveries.profiled_tables import LabelMeanings, read_tables
 from report_builder.deliveries.workbook import read_workbook
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.observations import read_observations
@@ -24,6 +24,7 @@ from report_builder.intake.settings import CatalogueFiles, read_catalogue, read_
 from report_builder.intake.toml_files import make_record, read_toml
 from report_builder.model.catalogue import Delivery, Indicator
 from report_builder.model.profile import Profile
+from report_builder.model.series import Series
 from report_builder.problems import Fault, Problem, Stopped, Unusable, has_errors, nearest
 from report_builder.workspace import Workspace
 
@@ -55,18 +56,17 @@ def import_file(
         raise Stopped(problems)
     _check_owner(workspace, owner, read.indicators)
     layout = _read_profile(workspace, profile, owner) if profile else None
-    data = _content(path)
-    found = _found(workspace, path.name, _sheets(path, data, layout), layout, read, owner)
-    if not found.problems and not found.arrivals:
+    content = _content(path)
+    sheets = _sheets(path, content, layout)
+    figures = _read_figures(workspace, path.name, sheets, layout, read, owner)
+    if figures.problems:
+        raise Stopped(figures.problems)
+    if not figures.arrivals:
         hint = "vul cijfers in, of controleer het profiel"
-        found.problems.append(
-            Problem("leeg", path.name, "1", "er staat geen enkel cijfer in", hint)
-        )
-    if found.problems:
-        raise Stopped(found.problems)
-    is_partial = layout.partial if layout else True
-    intake = take_in(workspace, found.arrivals, Origin(owner, path.name, data, is_partial), consent)
-    return Imported(tuple(found.notes), intake, read.indicators)
+        raise Stopped([Problem("leeg", path.name, "1", "er staat geen enkel cijfer in", hint)])
+    origin = Origin(owner, path.name, content, is_partial=layout.partial if layout else True)
+    intake = take_in(workspace, figures.arrivals, origin, consent)
+    return Imported(tuple(figures.notes), intake, read.indicators)
 
 
 def undo_last(workspace: Workspace) -> tuple[Delivery, tuple[str, ...]]:
@@ -84,12 +84,10 @@ def undo_last(workspace: Workspace) -> tuple[Delivery, tuple[str, ...]]:
 
 def _check_owner(workspace: Workspace, owner: str, indicators: Mapping[str, Indicator]) -> None:
     sources, _ = read_sources(workspace)
-    known = sorted({*sources, *(indicator.deliverer for indicator in indicators.values())})
-    if owner not in known:
-        raise Unusable(
-            f"onbekende leverancier '{owner}'; "
-            f"{nearest(owner, known) or 'kies uit: ' + ', '.join(known)}"
-        )
+    owners = sorted({*sources, *(indicator.deliverer for indicator in indicators.values())})
+    if owner not in owners:
+        hint = nearest(owner, owners) or f"kies uit: {', '.join(owners)}"
+        raise Unusable(f"onbekende leverancier '{owner}'; {hint}")
 
 
 def _content(path: Path) -> bytes:
@@ -99,61 +97,53 @@ def _content(path: Path) -> bytes:
         raise Unusable(f"kan {path} niet lezen: {error.strerror}") from error
     if size > MOST_BYTES:
         message = f"het bestand is groter dan {MOST_BYTES // 1_000_000} MB"
-        raise Stopped(
-            [
-                Problem(
-                    "te-groot", path.name, "1", message, "lever alleen de tabellen die nodig zijn"
-                )
-            ]
-        )
+        hint = "lever alleen de tabellen die nodig zijn"
+        raise Stopped([Problem("te-groot", path.name, "1", message, hint)])
     return read_bytes(path)
 
 
-def _sheets(path: Path, data: bytes, profile: Profile | None) -> list[Grid]:
+def _sheets(path: Path, content: bytes, profile: Profile | None) -> list[Grid]:
     """The sheets of a file, by what it is called. Raises Stopped when it cannot be read."""
+    suffix = path.suffix.casefold()
     try:
-        if path.suffix.casefold() in _TEXT:
-            return [read_delimited(data, path.stem, profile.delimiter if profile else "")]
-        if path.suffix.casefold() in _WORKBOOK:
-            return read_workbook(data)
-        hint = "sla het op als Excel-werkmap (.xlsx) of als CSV"
-        raise Fault(
-            "soort",
-            f"een bestand van het soort '{path.suffix or path.name}' wordt niet gelezen",
-            hint,
-        )
+        if suffix in _TEXT:
+            return [read_delimited(content, path.stem, profile.delimiter if profile else "")]
+        if suffix in _WORKBOOK:
+            return read_workbook(content)
     except Fault as fault:
         raise Stopped([fault.at(path.name, "1")]) from fault
+    message = f"een bestand van het soort '{path.suffix or path.name}' wordt niet gelezen"
+    hint = "sla het op als Excel-werkmap (.xlsx) of als CSV"
+    raise Stopped([Problem("soort", path.name, "1", message, hint)])
 
 
-def _found(
+def _read_figures(
     workspace: Workspace,
     name: str,
     sheets: Sequence[Grid],
     profile: Profile | None,
     read: CatalogueFiles,
     owner: str,
-) -> Found:
+) -> DeliveredFigures:
+    """The figures where the profile says that they stand, or else those of a form."""
     if profile is not None:
-        return read_tables(sheets, profile, _known(read), name)
-    if (form := find_form(sheets)) is not None:
+        return read_tables(sheets, profile, _meanings(read), name)
+    form = find_form(sheets)
+    if form is not None:
         return read_form(form, read.indicators, name)
     hint = (
-        f"noem een profiel met --profile{_present(workspace)}, of lever met "
+        f"noem een profiel met --profile{_present_profiles(workspace)}, of lever met "
         f"report-builder request --owner {owner}"
     )
-    raise Stopped(
-        [Problem("profiel", name, "1", "niet bekend is waar de cijfers in dit bestand staan", hint)]
-    )
+    message = "niet bekend is waar de cijfers in dit bestand staan"
+    raise Stopped([Problem("profiel", name, "1", message, hint)])
 
 
-def _present(workspace: Workspace) -> str:
+def _present_profiles(workspace: Workspace) -> str:
     names = sorted(path.stem for path in _folder(workspace).glob("*.toml"))
-    return (
-        f" (aanwezig: {', '.join(names)})"
-        if names
-        else f" (maak er een in {workspace.name(_folder(workspace))}/)"
-    )
+    if names:
+        return f" (aanwezig: {', '.join(names)})"
+    return f" (maak er een in {workspace.name(_folder(workspace))}/)"
 
 
 def _folder(workspace: Workspace) -> Path:
@@ -163,27 +153,31 @@ def _folder(workspace: Workspace) -> Path:
 def _read_profile(workspace: Workspace, name: str, owner: str) -> Profile:
     path = _folder(workspace) / f"{name}.toml"
     if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
-        raise Unusable(f"er is geen profiel '{name}'{_present(workspace)}")
+        raise Unusable(f"er is geen profiel '{name}'{_present_profiles(workspace)}")
     file, problems = read_toml(path, workspace.name(path))
-    profile, wrong = make_record(Profile, file, (), file.data) if file else (None, [])
-    if file and profile and profile.owner != owner:
+    if file is None:
+        raise Stopped(problems)
+    profile, profile_problems = make_record(Profile, file, (), file.data)
+    problems = [*problems, *profile_problems]
+    if profile and profile.owner != owner:
         message = f"het profiel is van {profile.owner}, niet van {owner}"
-        wrong.append(
-            file.problem("eigenaar", ("owner",), message, "controleer --from en --profile")
-        )
-    if profile is None or problems or wrong:
-        raise Stopped([*problems, *wrong])
+        hint = "controleer --from en --profile"
+        problems.append(file.problem("eigenaar", ("owner",), message, hint))
+    if profile is None or problems:
+        raise Stopped(problems)
     return profile
 
 
-def _known(read: CatalogueFiles) -> Known:
+def _meanings(read: CatalogueFiles) -> LabelMeanings:
     """The names of the parts that indicators have now; a series with errors has none."""
     series, _ = read_observations(read.files, read.indicators)
-    parts = {
-        key: {
-            dimension: frozenset(found[place] for found in series[key].slices)
-            for place, dimension in enumerate(indicator.dimensions)
-        }
-        for key, indicator in read.indicators.items()
+    parts = {key: _part_names(indicator, series[key]) for key, indicator in read.indicators.items()}
+    return LabelMeanings(read.indicators, parts)
+
+
+def _part_names(indicator: Indicator, series: Series) -> dict[str, frozenset[str]]:
+    """The names of the parts that a series has, by dimension."""
+    return {
+        dimension: frozenset(key[number] for key in series.slices)
+        for number, dimension in enumerate(indicator.dimensions)
     }
-    return Known(read.indicators, parts)

@@ -29,6 +29,9 @@ from report_builder.workspace import Workspace, put_beside, replaced
 FOLDER, LOG = "deliveries", "deliveries.csv"
 _BEFORE, _WRITTEN = ".before", ".written.csv"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:]|^[=+@.\s-]+")
+"""Control characters and what separates folders, and a beginning that hides a file or that a
+spreadsheet takes for a formula.
+"""
 
 
 @contextmanager
@@ -72,27 +75,20 @@ def undo(workspace: Workspace, delivery: Delivery) -> tuple[str, ...]:
     Raises Unusable when the delivery was not kept, or when a file was changed since.
     """
     data = workspace.data.resolve()
-    kept = _folders(data / FOLDER, _stem(delivery.owner, delivery.sha256, delivery.delivered_on))
-    if not kept:
+    own = _find_kept(data, delivery)
+    if own is None:
         hint = "zet de bestanden terug met versiebeheer"
         raise Unusable(
             f"van de levering '{delivery.file}' is niet bewaard wat er eerder stond; {hint}"
         )
-    own = kept[-1]
-    written = {
-        row["file"]: row["sha256"]
-        for row in csv.DictReader(io.StringIO(read_bytes(own / _WRITTEN).decode()))
-    }
-    for name, made in written.items():
-        if (
-            not (data / name).is_file()
-            or hashlib.sha256(read_bytes(data / name)).hexdigest() != made
-        ):
+    hashes = _written_hashes(own)
+    for name, sha256 in hashes.items():
+        if _find_hash(data / name) != sha256:
             raise Unusable(
                 f"data/{name} is na de levering nog gewijzigd; zet dat bestand zelf terug"
             )
     with _changed(data) as draft:
-        for name in written:
+        for name in hashes:
             if (own / _BEFORE / name).is_file():
                 _put(draft / name, read_bytes(own / _BEFORE / name))
             else:
@@ -100,7 +96,24 @@ def undo(workspace: Workspace, delivery: Delivery) -> tuple[str, ...]:
         shutil.rmtree(draft / own.relative_to(data))
         if not any((draft / FOLDER).iterdir()):
             (draft / FOLDER).rmdir()
-    return tuple(f"data/{name}" for name in written)
+    return tuple(f"data/{name}" for name in hashes)
+
+
+def _find_kept(data: Path, delivery: Delivery) -> Path | None:
+    """The folder in which a delivery was kept; the newest, where it came in twice that day."""
+    stem = _stem(delivery.owner, delivery.sha256, delivery.delivered_on)
+    folders = _folders(data / FOLDER, stem)
+    return folders[-1] if folders else None
+
+
+def _written_hashes(own: Path) -> dict[str, str]:
+    """The files that a delivery wrote, with the hash that each had then."""
+    rows = csv.DictReader(io.StringIO(read_bytes(own / _WRITTEN).decode()))
+    return {row["file"]: row["sha256"] for row in rows}
+
+
+def _find_hash(path: Path) -> str | None:
+    return hashlib.sha256(read_bytes(path)).hexdigest() if path.is_file() else None
 
 
 def file_name(origin: Origin) -> str:
@@ -136,29 +149,23 @@ def _put(path: Path, content: bytes) -> None:
 
 def _logged(log: bytes, intake: Intake, day: date) -> bytes:
     written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
+    writer = csv.writer(written, lineterminator="\n")
     if not log:
-        rows.writerow(DELIVERY_COLUMNS)
+        writer.writerow(DELIVERY_COLUMNS)
     elif not log.endswith(b"\n"):
         written.write("\n")
-    origin = intake.origin
-    rows.writerow(
-        [
-            day.isoformat(),
-            origin.owner,
-            file_name(origin),
-            origin.sha256,
-            ";".join(sorted(intake.equal)),
-        ]
-    )
+    origin, indicators = intake.origin, ";".join(sorted(intake.equal))
+    writer.writerow([day.isoformat(), origin.owner, file_name(origin), origin.sha256, indicators])
     return log + written.getvalue().encode()
 
 
 def _listed(files: Mapping[str, bytes]) -> bytes:
     """The files that a delivery wrote, with the hash of each."""
     written = io.StringIO()
-    made = [(name, hashlib.sha256(content).hexdigest()) for name, content in sorted(files.items())]
-    csv.writer(written, lineterminator="\n").writerows([("file", "sha256"), *made])
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(("file", "sha256"))
+    for name, content in sorted(files.items()):
+        writer.writerow((name, hashlib.sha256(content).hexdigest()))
     return written.getvalue().encode()
 
 
@@ -170,11 +177,12 @@ def _folders(folder: Path, stem: str) -> list[Path]:
     """The folders of one delivery, oldest first: the same file can come in more than once in
     a day.
     """
-    found = [path for path in folder.glob(f"{stem}*") if re.fullmatch(rf"{stem}(-\d+)?", path.name)]
-    return sorted(found, key=lambda path: int(path.name.removeprefix(stem).lstrip("-") or 1))
+    name = re.compile(rf"{stem}(-\d+)?")
+    folders = [path for path in folder.glob(f"{stem}*") if name.fullmatch(path.name)]
+    return sorted(folders, key=lambda path: int(path.name.removeprefix(stem).lstrip("-") or 1))
 
 
 def _new_folder(folder: Path, origin: Origin, day: date) -> Path:
     stem = _stem(origin.owner, origin.sha256, day)
-    found = _folders(folder, stem)
-    return folder / (f"{stem}-{len(found) + 1}" if found else stem)
+    count = len(_folders(folder, stem))
+    return folder / (f"{stem}-{count + 1}" if count else stem)

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from report_builder.deliveries.admission import take_in
 from report_builder.deliveries.arrivals import Arrival, Consent, Intake, Origin
-from report_builder.deliveries.taking_in import take_in
-from report_builder.deliveries.telling import intake_lines
+from report_builder.deliveries.notice_lines import intake_lines
 from report_builder.intake.observations import read_observations
 from report_builder.intake.settings import CatalogueFiles, read_catalogue, read_sources
 from report_builder.intake.toml_files import read_toml
 from report_builder.model.catalogue import Catalogue, Indicator
-from report_builder.model.series import Series, Status
+from report_builder.model.series import Observation, Series, Status
 from report_builder.problems import Fault, Problem, Stopped, Unusable, has_errors, nearest
 from report_builder.services.cells import Fetched
 from report_builder.services.connection import UNREACHABLE, Connection
@@ -54,25 +54,29 @@ def plan(workspace: Workspace, sources: Sequence[str], indicators: Sequence[str]
     Raises Unusable when one of these does not come from a service, and Stopped when the catalogue
     has errors.
     """
-    known, problems = read_sources(workspace)
-    read, found = read_catalogue(workspace, None if problems else known)
-    if has_errors([*problems, *found]):
-        raise Stopped([*problems, *found])
-    catalogue = Catalogue(known, read.indicators)
+    known_sources, problems = read_sources(workspace)
+    read, catalogue_problems = read_catalogue(workspace, None if problems else known_sources)
+    if has_errors([*problems, *catalogue_problems]):
+        raise Stopped([*problems, *catalogue_problems])
+    catalogue = Catalogue(known_sources, read.indicators)
     served = {key: one for key, one in read.indicators.items() if one.service}
     _check_sources(sources, served, catalogue)
     _check_indicators(indicators, served, catalogue)
     chosen = [
-        one
-        for key, one in sorted(served.items())
-        if (not sources or one.source in sources) and (not indicators or key in indicators)
+        indicator
+        for key, indicator in served.items()
+        if _is_chosen(indicator.source, sources) and _is_chosen(key, indicators)
     ]
     if not chosen:
         raise Unusable("er is geen indicator die van een dienst komt; zie docs/diensten.md")
-    ordered = sorted(chosen, key=_table)
-    return Request(
-        workspace, catalogue, read, {key: list(group) for key, group in groupby(ordered, _table)}
-    )
+    ordered = sorted(chosen, key=lambda indicator: (_table(indicator), indicator.id))
+    tables = {table: list(group) for table, group in groupby(ordered, _table)}
+    return Request(workspace, catalogue, read, tables)
+
+
+def _is_chosen(name: str, wanted: Sequence[str]) -> bool:
+    """Whether something is wanted: everything is, where nothing is named."""
+    return not wanted or name in wanted
 
 
 def _table(indicator: Indicator) -> tuple[str, str]:
@@ -82,19 +86,15 @@ def _table(indicator: Indicator) -> tuple[str, str]:
 def _check_sources(
     wanted: Sequence[str], served: Mapping[str, Indicator], catalogue: Catalogue
 ) -> None:
-    with_service = sorted({one.source for one in served.values()})
+    with_service = sorted({indicator.source for indicator in served.values()})
+    names = ", ".join(with_service)
     for source in wanted:
         if source not in catalogue.sources:
-            hint = (
-                nearest(source, catalogue.sources)
-                or f"bronnen met een dienst: {', '.join(with_service)}"
-            )
+            hint = nearest(source, catalogue.sources) or f"bronnen met een dienst: {names}"
             raise Unusable(f"onbekende bron '{source}'; {hint}")
         if source not in with_service:
-            raise Unusable(
-                f"van '{source}' komt niets van een dienst; wel van: "
-                f"{', '.join(with_service) or 'geen'}"
-            )
+            message = f"van '{source}' komt niets van een dienst; wel van: {names or 'geen'}"
+            raise Unusable(message)
 
 
 def _check_indicators(
@@ -180,12 +180,23 @@ def _from(fetched: Fetched, known: Series) -> Iterator[Arrival]:
     A cell without a value before the first or after the last one of its slice is not published
     (yet): it only counts where a value is known, which then is gone.
     """
-    for key, row in fetched.slices.items():
-        told = [number for number, one in enumerate(row) if one.status is not Status.MISSING]
-        cells = {one.period for one in known.of(key)}
-        for number, one in enumerate(row):
-            if one.period in cells or (told and told[0] <= number <= told[-1]):
-                yield Arrival(key, one, ", ".join([str(one.period), *key]))
+    for key, observations in fetched.slices.items():
+        known_periods = {observation.period for observation in known.of(key)}
+        published = _published(observations)
+        for number, observation in enumerate(observations):
+            if number in published or observation.period in known_periods:
+                place = ", ".join([str(observation.period), *key])
+                yield Arrival(key, observation, place)
+
+
+def _published(observations: Sequence[Observation]) -> range:
+    """The numbers of the observations from the first that is not missing to the last."""
+    present = [
+        number
+        for number, observation in enumerate(observations)
+        if observation.status is not Status.MISSING
+    ]
+    return range(present[0], present[-1] + 1) if present else range(0)
 
 
 def _origin(source: str, table: str, fetched: Sequence[Fetched]) -> Origin:
@@ -195,15 +206,16 @@ def _origin(source: str, table: str, fetched: Sequence[Fetched]) -> Origin:
     return Origin(source, f"{table}.json", data)
 
 
-def refreshed_lines(made: Refreshed, indicators: Mapping[str, Indicator]) -> Iterator[str]:
+def refreshed_lines(refreshed: Refreshed, indicators: Mapping[str, Indicator]) -> Iterator[str]:
     """What became of one table, in Dutch."""
-    when = f", stand {made.updated[:10]}" if made.updated else ""
-    if made.intake is None:
-        yield f"{made.source} {made.table}{when}: niet overgenomen"
+    updated = f", stand {refreshed.updated[:10]}" if refreshed.updated else ""
+    table, intake = f"{refreshed.source} {refreshed.table}{updated}", refreshed.intake
+    if intake is None:
+        yield f"{table}: niet overgenomen"
     else:
-        yield f"{made.source} {made.table}{when}: {_outcome(made.intake)}"
-        yield from (f"  {line}" for line in intake_lines(made.intake, indicators))
-    yield from (f"  let op: {remark}" for remark in made.remarks)
+        yield f"{table}: {_outcome(intake)}"
+        yield from (f"  {line}" for line in intake_lines(intake, indicators))
+    yield from (f"  let op: {remark}" for remark in refreshed.remarks)
 
 
 def _outcome(intake: Intake) -> str:

@@ -1,0 +1,234 @@
+"""The door that all figures come in by, from a file or from a service: look, refuse, or write all
+of it and log it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from report_builder.deliveries.arrivals import (
+    DOUBTS,
+    REVISIONS,
+    Arrival,
+    Consent,
+    Intake,
+    Notice,
+    NoticeKind,
+    Origin,
+)
+from report_builder.deliveries.delivery_archive import alone, keep
+from report_builder.deliveries.differences import (
+    Cells,
+    SeriesChange,
+    cells_of,
+    compare,
+    delivered_cells,
+)
+from report_builder.deliveries.doubts import find_doubts, find_new_parts
+from report_builder.deliveries.figure_checks import check_arrivals
+from report_builder.deliveries.merged_series import merged_csv
+from report_builder.deliveries.suppression import protected
+from report_builder.deliveries.totals import check_hidden, check_totals
+from report_builder.intake.observations import read_observations
+from report_builder.intake.project_folder import read_deliveries
+from report_builder.intake.settings import CatalogueFiles, read_catalogue
+from report_builder.intake.toml_files import read_text
+from report_builder.model.catalogue import Indicator
+from report_builder.model.series import Series
+from report_builder.problems import Fault, Problem, Stopped, has_errors, nearest
+from report_builder.workspace import Workspace, today
+
+_NO_CONSENT = Consent()
+
+
+def take_in(
+    workspace: Workspace,
+    arrivals: Mapping[str, Sequence[Arrival]],
+    origin: Origin,
+    consent: Consent = _NO_CONSENT,
+) -> Intake:
+    """Take in figures by indicator, all of them or none; return what they change and what kept them
+    out.
+
+    Each arrival is told of at its place. Nothing is written on a dry run, when something found
+    needs a consent that was not given (then `refusals` says so), or when the same file came in
+    before and changes nothing. Raises Stopped with every figure that cannot be right, and Unusable
+    when the data folder cannot be written or somebody else is taking in figures.
+    """
+    with alone(workspace):
+        return _take_in(workspace, arrivals, origin, consent)
+
+
+def _take_in(
+    workspace: Workspace,
+    arrivals: Mapping[str, Sequence[Arrival]],
+    origin: Origin,
+    consent: Consent,
+) -> Intake:
+    read, _ = read_catalogue(workspace, None)
+    problems = list(_check_indicators(arrivals, read, origin))
+    for key in [key for key in arrivals if key in read.indicators]:
+        problems += check_arrivals(read.indicators[key], arrivals[key], origin.file)
+    if problems:
+        raise Stopped(problems)
+    intake = _compared(workspace, read, arrivals, origin)
+    intake = replace(intake, refusals=tuple(_refusals(intake, consent)))
+    if intake.refusals or consent.is_dry_run or _is_known(workspace, intake):
+        return intake
+    keep(workspace, intake, today())
+    return replace(intake, is_written=True)
+
+
+def _is_known(workspace: Workspace, intake: Intake) -> bool:
+    """Whether there is nothing to log: no figures at all, or nothing changes and this very file
+    came in before.
+    """
+    deliveries, problems = read_deliveries(workspace)
+    if has_errors(problems):
+        raise Stopped(problems)
+    came_before = any(delivery.sha256 == intake.origin.sha256 for delivery in deliveries)
+    return not intake.equal or (came_before and not intake.files)
+
+
+def _check_indicators(
+    arrivals: Mapping[str, Sequence[Arrival]], read: CatalogueFiles, origin: Origin
+) -> Iterator[Problem]:
+    for key, figures in arrivals.items():
+        fault = _find_indicator_fault(key, read, origin)
+        if fault:
+            yield fault.at(origin.file, figures[0].place if figures else "1")
+
+
+def _find_indicator_fault(key: str, read: CatalogueFiles, origin: Origin) -> Fault | None:
+    """What is wrong when an indicator is not known, or is delivered by somebody else."""
+    if key not in read.indicators:
+        hint = nearest(key, read.indicators) or "voeg haar toe aan de catalogus, met een CSV"
+        return Fault("indicator", f"onbekende indicator '{key}'", hint)
+    indicator = read.indicators[key]
+    if origin.owner in (indicator.deliverer, indicator.source):
+        return None
+    message = f"{key} wordt geleverd door {indicator.deliverer}, niet door {origin.owner}"
+    return Fault("eigenaar", message, "controleer --from, of owner in de catalogus")
+
+
+def _compared(
+    workspace: Workspace,
+    read: CatalogueFiles,
+    arrivals: Mapping[str, Sequence[Arrival]],
+    origin: Origin,
+) -> Intake:
+    """What a delivery changes, before anybody agreed to it. Raises Stopped when figures known have
+    errors.
+    """
+    wanted = {key: read.files[key] for key in sorted(arrivals) if arrivals[key]}
+    series, problems = read_observations(wanted, read.indicators)
+    if has_errors(problems):
+        raise Stopped(problems)
+    notices: list[Notice] = []
+    files: dict[str, bytes] = {}
+    equal: dict[str, int] = {}
+    for key, (path, name) in wanted.items():
+        indicator = read.indicators[key]
+        outcome = _series_outcome(indicator, series[key], arrivals[key], origin.is_partial)
+        equal[key] = outcome.equal
+        notices += outcome.notices
+        if outcome.change.notices:
+            text, _ = read_text(path, name)
+            known = cells_of(series[key])
+            merged = merged_csv(text or "", indicator, known, outcome.change.cells)
+            _check_merged(merged, name, indicator)
+            files[path.relative_to(workspace.data).as_posix()] = merged.encode()
+    return Intake(origin, tuple(notices), equal, files)
+
+
+@dataclass(frozen=True)
+class SeriesOutcome:
+    """What a delivery means for one series: what changes, all that is to be told of it, and how
+    many figures stay as they are.
+    """
+
+    change: SeriesChange
+    notices: tuple[Notice, ...]
+    equal: int
+
+
+def _series_outcome(
+    indicator: Indicator, series: Series, arrivals: Sequence[Arrival], is_partial: bool
+) -> SeriesOutcome:
+    known = cells_of(series)
+    shown = [protected(indicator, arrival) for arrival in arrivals]
+    change = compare(indicator.id, known, shown, is_partial)
+    delivered = delivered_cells(shown)
+    return SeriesOutcome(
+        change,
+        (
+            *change.notices,
+            *_hidden(indicator, arrivals, shown),
+            *_doubts(indicator, known, change, is_partial),
+        ),
+        equal=sum(known.get(cell) == observation for cell, observation in delivered.items()),
+    )
+
+
+def _doubts(
+    indicator: Indicator, known: Cells, change: SeriesChange, is_partial: bool
+) -> Iterator[Notice]:
+    changed = {one.period for one in change.notices if one.kind is not NoticeKind.STATUS}
+    yield from find_new_parts(indicator, known, change.notices)
+    yield from find_doubts(indicator, change.cells, change.notices)
+    yield from check_totals(indicator, known, change.cells, changed, is_partial)
+    yield from check_hidden(indicator, change.cells, changed)
+
+
+def _hidden(
+    indicator: Indicator, arrivals: Sequence[Arrival], shown: Sequence[Arrival]
+) -> Iterator[Notice]:
+    """What came in with a value and may not be shown."""
+    for arrival, masked in zip(arrivals, shown, strict=True):
+        observation = masked.observation
+        if arrival.observation.value is not None and observation.value is None:
+            kind = NoticeKind.SUPPRESSED
+            yield Notice(kind, indicator.id, masked.slice, observation.period, new=observation)
+
+
+def _check_merged(text: str, name: str, indicator: Indicator) -> None:
+    """What will be written is read once more by the rules of the project. Raises Stopped when it
+    breaks one.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "series.csv"
+        path.write_text(text, newline="")
+        _, problems = read_observations({indicator.id: (path, name)}, {indicator.id: indicator})
+    if has_errors(problems):
+        raise Stopped(problems)
+
+
+def _refusals(intake: Intake, consent: Consent) -> Iterator[Problem]:
+    """One problem for each indicator and kind of notice that needs a consent that was not given."""
+    if not consent.revisions:
+        for key, count in _counted(intake, REVISIONS).items():
+            yield _refused_revisions(intake.origin.file, key, count)
+    if not consent.doubts:
+        for key, count in _counted(intake, DOUBTS).items():
+            yield _refused_doubts(intake.origin.file, key, count)
+
+
+def _counted(intake: Intake, kinds: Collection[NoticeKind]) -> Counter[str]:
+    """How many notices of these kinds there are, by indicator."""
+    return Counter(notice.indicator for notice in intake.notices if notice.kind in kinds)
+
+
+def _refused_revisions(file: str, indicator: str, count: int) -> Problem:
+    message = f"{count} {'cijfer is' if count == 1 else 'cijfers zijn'} herzien of vervallen"
+    hint = "bekijk ze hierboven; klopt het, gebruik dan --accept-revisions"
+    return Problem("herziening", file, indicator, message, hint)
+
+
+def _refused_doubts(file: str, indicator: str, count: int) -> Problem:
+    message = f"{count} {'cijfer is' if count == 1 else 'cijfers zijn'} twijfelachtig"
+    hint = "bekijk ze hierboven; klopt het volgens de leverancier, gebruik dan --accept-doubts"
+    return Problem("twijfel", file, indicator, message, hint)

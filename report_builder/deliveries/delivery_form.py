@@ -1,0 +1,133 @@
+"""The form that deliverers fill in: its columns, and the figures of one that came back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from report_builder.deliveries.arrivals import Arrival, DeliveredFigures
+from report_builder.deliveries.grid import Grid, GridCell, fold
+from report_builder.deliveries.notation import check_share, read_figure
+from report_builder.deliveries.period_notation import read_period
+from report_builder.model.catalogue import TOTAL, Indicator
+from report_builder.model.series import WITHOUT_VALUE, Observation, Slice, Status
+from report_builder.problems import Fault, nearest
+
+SHEET = "Cijfers"
+INDICATOR, PERIOD, PART, FIGURE, STATUS = "Indicator", "Periode", "Onderdeel", "Cijfer", "Status"
+BETWEEN = " | "
+"""What stands between the parts of a figure that is split more than one way."""
+
+_HEADS = (INDICATOR, PERIOD, PART, FIGURE, STATUS)
+_FIRST_ROWS, _FIRST_COLUMNS = 10, 50
+"""Where the head of a form is looked for: people put a line or two above it."""
+
+
+@dataclass(frozen=True)
+class DeliveryForm:
+    """A sheet that is a form: the row of its head, and the column of each head."""
+
+    sheet: Grid
+    head_row: int
+    columns: Mapping[str, int]
+
+    def cell(self, row: int, head: str) -> GridCell:
+        """The cell of a row under a head."""
+        return self.sheet.at(row, self.columns[head])
+
+    def text(self, row: int, head: str) -> str:
+        """That cell as plain text."""
+        return self.sheet.text(row, self.columns[head])
+
+    def place(self, row: int) -> str:
+        """How the figure of a row is called."""
+        return self.sheet.place(row, self.columns[FIGURE])
+
+
+def find_form(sheets: Sequence[Grid]) -> DeliveryForm | None:
+    """The sheet that is a form; None when there is none."""
+    for sheet in sheets:
+        for row in range(1, min(sheet.last_row, _FIRST_ROWS) + 1):
+            last_column = min(sheet.last_column, _FIRST_COLUMNS)
+            texts = {fold(sheet.text(row, column)): column for column in range(1, last_column + 1)}
+            if texts.keys() >= {fold(head) for head in _HEADS}:
+                columns = {head: texts[fold(head)] for head in _HEADS}
+                return DeliveryForm(sheet, row, columns)
+    return None
+
+
+def read_form(
+    form: DeliveryForm, indicators: Mapping[str, Indicator], file: str
+) -> DeliveredFigures:
+    """The figures that were filled in; a row without figure and status is not delivered."""
+    sheet = form.sheet
+    figures = DeliveredFigures(notes=[f"gelezen: het formulier op blad '{sheet.name}'"])
+    hidden_rows = [row for row in sorted(sheet.hidden_rows) if row > form.head_row]
+    if hidden_rows:
+        numbers = ", ".join(map(str, hidden_rows[:20]))
+        figures.notes.append(f"let op: verborgen rijen zijn meegelezen: {numbers}")
+    for row in range(form.head_row + 1, sheet.last_row + 1):
+        try:
+            if _is_filled(form, row):
+                indicator = _indicator(form, row, indicators)
+                figures.add(indicator, _arrival(form, row, indicator))
+        except Fault as fault:
+            figures.problems.append(fault.at(file, form.place(row)))
+    return figures
+
+
+def _is_filled(form: DeliveryForm, row: int) -> bool:
+    figure = form.cell(row, FIGURE)
+    if figure.fault:
+        raise Fault("waarde", figure.fault)
+    return figure.value is not None or form.text(row, STATUS) != ""
+
+
+def _indicator(form: DeliveryForm, row: int, indicators: Mapping[str, Indicator]) -> Indicator:
+    name = form.text(row, INDICATOR)
+    if name not in indicators:
+        hint = nearest(name, indicators) or "kies uit de lijst"
+        raise Fault("indicator", f"onbekende indicator '{name}'", hint)
+    return indicators[name]
+
+
+def _arrival(form: DeliveryForm, row: int, indicator: Indicator) -> Arrival:
+    figure = form.cell(row, FIGURE)
+    check_share(figure, indicator)
+    period, provisional = read_period(form.cell(row, PERIOD).value, indicator.frequency)
+    value, marked = None, Status.MISSING
+    if figure.value is not None:
+        value, marked = read_figure(figure.value, ",", {})
+    status = _status(form.text(row, STATUS), marked, provisional)
+    if figure.value is None and status not in WITHOUT_VALUE:
+        hint = "vul het cijfer in, of kies status O (ontbreekt)"
+        raise Fault("leeg", f"status {status} zonder cijfer", hint)
+    key = _key(indicator, form.text(row, PART))
+    return Arrival(key, Observation(period, value, status), form.place(row))
+
+
+def _status(text: str, marked: Status, provisional: Status) -> Status:
+    """The status that a choice such as 'P voorlopig' begins with; else that of a mark at the
+    figure, else that of a mark at the period.
+    """
+    if not text:
+        return provisional if marked is Status.NORMAL else marked
+    letter = text.partition(" ")[0].upper()
+    if letter not in list(Status):
+        raise Fault("status", f"onbekende status '{text[:30]}'", f"kies uit {', '.join(Status)}")
+    return Status(letter)
+
+
+def _key(indicator: Indicator, text: str) -> Slice:
+    if not indicator.dimensions and (not text or _is_total(text)):
+        return ()
+    parts = [part.strip() for part in text.split(BETWEEN.strip())] if text else []
+    if len(parts) != len(indicator.dimensions):
+        wanted = BETWEEN.join(indicator.dimensions) or "niets"
+        message = f"'{text}' is geen onderdeel van {indicator.id}"
+        raise Fault("deel", message, f"schrijf {wanted}, of TOTAL")
+    return tuple(TOTAL if _is_total(part) else part for part in parts)
+
+
+def _is_total(part: str) -> bool:
+    return part.casefold() in ("total", "totaal")
