@@ -59,9 +59,9 @@ def folio_html(folios: Sequence[Folio]) -> str:
     """HTML with one page for each folio, of its size, with nothing but what stands in its
     margins.
     """
-    sizes = {
-        (folio.width, folio.height): f"blad{n}" for n, folio in enumerate(dict.fromkeys(folios))
-    }
+    sizes: dict[tuple[float, float], str] = {}
+    for number, folio in enumerate(dict.fromkeys(folios)):
+        sizes[folio.width, folio.height] = f"blad{number}"
     pages = "".join(
         f"@page {name} {{size: {width:.2f}mm {height:.2f}mm; margin: 0}} "
         f".{name} {{page: {name}; width: {width:.2f}mm; height: {height - 0.1:.2f}mm}}"
@@ -96,13 +96,11 @@ def numbers_html(count: int) -> str:
         f"@page blad {{size: {NUMBERED_WIDTH}mm 297mm; margin: 0}} .nummer "
         f"{{page: blad; height: 296mm}}"
     )
-    return _html(
-        page,
-        "".join(
-            f'<section class="nummer">{_text("blad", str(n))}</section>'
-            for n in range(1, count + 1)
-        ),
+    bodies = "".join(
+        f'<section class="nummer">{_text("blad", str(number))}</section>'
+        for number in range(1, count + 1)
     )
+    return _html(page, bodies)
 
 
 def _html(pages: str, bodies: str) -> str:

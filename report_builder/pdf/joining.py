@@ -3,7 +3,10 @@ edges laid over.
 
 Parts are laid out apart so that they can be made in parallel and kept while they do not change.
 What is laid over the pages is an artifact, which is what PDF/UA asks of page numbers and running
-heads.
+heads (ISO 14289-1, 7.8).
+
+Every page and every annotation has a key in the parent tree, which leads from what is drawn to its
+tag (ISO 32000-1, 14.7.4.4): each part counts from 0, so the keys of a part are shifted.
 """
 
 from __future__ import annotations
@@ -12,12 +15,13 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Page, Pdf, String
 
 from report_builder.pdf.attaching import Attachment, attach
 from report_builder.pdf.metadata import describe
 
 _ELSEWHERE = "https://elders.invalid/#"
+"""What web/print_page.py puts before the name of something in another part."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +54,8 @@ def join(
         with Pdf.open(io.BytesIO(part)) as source:
             _append(target, source)
     _link_parts(target)
-    for page in target.pages if overlays else ():
-        # WeasyPrint leaves its own coordinates behind, so what it drew is fenced off first.
-        page.contents_add(target.make_stream(b"q"), prepend=True)
-        page.contents_add(target.make_stream(b"Q"))
+    if overlays:
+        _fence_off(target)
     for number, overlay in enumerate(overlays):
         with Pdf.open(io.BytesIO(overlay.data)) as marks:
             _lay_over(target, marks, overlay.places, f"/Rand{number}x")
@@ -64,16 +66,18 @@ def join(
     return joined.getvalue()
 
 
+def _fence_off(target: Pdf) -> None:
+    """WeasyPrint leaves its own coordinates behind, so what it drew goes between q and Q."""
+    for page in target.pages:
+        page.contents_add(target.make_stream(b"q"), prepend=True)
+        page.contents_add(target.make_stream(b"Q"))
+
+
 def _append(target: Pdf, source: Pdf) -> None:
     """Pages, tags, destinations and bookmarks of one part behind what is there."""
     tree, theirs = target.Root.StructTreeRoot, source.Root.StructTreeRoot
     shift = int(tree.get(Name.ParentTreeNextKey, _next_key(tree)))
-    for page in source.pages:
-        if Name.StructParents in page.obj:
-            page.obj.StructParents = int(page.obj.StructParents) + shift
-        for annotation in page.obj.get(Name.Annots, Array()):
-            if Name.StructParent in annotation:
-                annotation.StructParent = int(annotation.StructParent) + shift
+    _shift_keys(source, shift)
     document = tree.K[0]
     for page in source.pages:
         target.pages.append(page)
@@ -89,6 +93,19 @@ def _append(target: Pdf, source: Pdf) -> None:
     _append_ids(target, source)
     _append_destinations(target, source)
     _append_outline(target, source)
+
+
+def _shift_keys(source: Pdf, shift: int) -> None:
+    for page in source.pages:
+        if Name.StructParents in page.obj:
+            page.obj.StructParents = int(page.obj.StructParents) + shift
+        for annotation in _annotations(page):
+            if Name.StructParent in annotation:
+                annotation.StructParent = int(annotation.StructParent) + shift
+
+
+def _annotations(page: Page) -> Iterator[Object]:
+    yield from page.obj.get(Name.Annots, Array())
 
 
 def _append_ids(target: Pdf, source: Pdf) -> None:
@@ -112,28 +129,26 @@ def _kids(element: Object) -> list[Object]:
 
 def _destinations(pdf: Pdf) -> Iterator[tuple[str, Object]]:
     """The named destinations of a PDF; WeasyPrint writes them as one flat list."""
-    names = (
-        pdf.Root.get(Name.Names, Dictionary())
-        .get(Name.Dests, Dictionary())
-        .get(Name.Names, Array())
-    )
+    trees = pdf.Root.get(Name.Names, Dictionary())
+    names = trees.get(Name.Dests, Dictionary()).get(Name.Names, Array())
     for place in range(0, len(names), 2):
         yield str(names[place]), names[place + 1]
 
 
 def _append_destinations(target: Pdf, source: Pdf) -> None:
-    found = dict(_destinations(target))
-    found |= {
-        name: target.copy_foreign(source.make_indirect(place))
-        for name, place in _destinations(source)
-    }
-    flat = [part for name in sorted(found) for part in (String(name), found[name])]
+    places = dict(_destinations(target))
+    for name, place in _destinations(source):
+        places[name] = target.copy_foreign(source.make_indirect(place))
+    names = Array()
+    for name in sorted(places):  # a name tree is searched by halves
+        names.extend((String(name), places[name]))
     if Name.Names not in target.Root:
         target.Root.Names = target.make_indirect(Dictionary())
-    target.Root.Names.Dests = target.make_indirect(Dictionary(Names=Array(flat)))
+    target.Root.Names.Dests = target.make_indirect(Dictionary(Names=names))
 
 
 def _append_outline(target: Pdf, source: Pdf) -> None:
+    """Bookmarks are a chain: that of the part is hung behind the last one that is there."""
     if Name.Outlines not in source.Root:
         return
     theirs = target.copy_foreign(source.Root.Outlines)
@@ -154,16 +169,16 @@ def _link_parts(target: Pdf) -> None:
     """Turn the links that lead to another part into links within this file; one that leads nowhere
     goes nowhere.
     """
-    known = {name for name, _ in _destinations(target)}
+    names = {name for name, _ in _destinations(target)}
     for page in target.pages:
-        for annotation in page.obj.get(Name.Annots, Array()):
-            action = annotation.get(Name.A)
-            address = str(action.get(Name.URI, "")) if action is not None else ""
-            if address.startswith(_ELSEWHERE):
-                name = address.removeprefix(_ELSEWHERE)
-                del annotation[Name.A]
-                if name in known:
-                    annotation[Name.Dest] = String(name)
+        for annotation in _annotations(page):
+            address = str(annotation.get(Name.A, Dictionary()).get(Name.URI, ""))
+            if not address.startswith(_ELSEWHERE):
+                continue
+            del annotation[Name.A]
+            name = address.removeprefix(_ELSEWHERE)
+            if name in names:
+                annotation[Name.Dest] = String(name)
 
 
 def _lay_over(
@@ -179,5 +194,5 @@ def _lay_over(
             forms[number] = target.copy_foreign(marks.pages[number].as_form_xobject())
         # The pages of a part share their resources, so each form has a name of its own.
         name = page.add_resource(forms[number], Name.XObject, Name(f"{label}{number}"))
-        drawn = f"/Artifact <</Type /Pagination>> BDC q 1 0 0 1 {right:.2f} 0 cm {name} Do Q EMC"
-        page.contents_add(target.make_stream(drawn.encode()))
+        marked = f"/Artifact <</Type /Pagination>> BDC q 1 0 0 1 {right:.2f} 0 cm {name} Do Q EMC"
+        page.contents_add(target.make_stream(marked.encode()))

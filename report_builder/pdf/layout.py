@@ -49,7 +49,7 @@ class LaidOut:
     problems: tuple[Problem, ...]
 
 
-class _Supply(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Gives the pictures of the document, those in an address itself, and the packaged fonts;
     nothing else.
     """
@@ -88,24 +88,34 @@ def lay_out(
     A picture that is among the `figures` is put in as it was drawn. What is only laid over other
     pages needs no tags.
     """
-    shown = {name: figure for name, figure in figures.items() if name in pictures}
-    supply = _Supply({**pictures, **{name: blank(figure) for name, figure in shown.items()}})
+    drawn = {name: figure for name, figure in figures.items() if name in pictures}
+    blanks = {name: blank(figure) for name, figure in drawn.items()}
+    fetcher = _Fetcher({**pictures, **blanks})
     fonts = FontConfiguration()
     with _listening(file) as problems:
         style = weasyprint.CSS(
-            string=STYLE.read_text(), font_config=fonts, base_url=_BASE, url_fetcher=supply
+            string=STYLE.read_text(), font_config=fonts, base_url=_BASE, url_fetcher=fetcher
         )
-        page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=supply)
+        page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
         document = page.render(stylesheets=[style], font_config=fonts)
-        anchors = {
-            name: number
-            for number, page in reversed(list(enumerate(document.pages)))
-            for name in page.anchors
-        }
         data = _written(document, file) if is_tagged else document.write_pdf()
-    data = put_in(data, {supply.addresses[name]: figure for name, figure in shown.items()})
-    sizes = tuple((page.width * 25.4 / 96, page.height * 25.4 / 96) for page in document.pages)
-    return LaidOut(data, sizes, anchors, tuple(dict.fromkeys(problems)))
+    data = put_in(data, {fetcher.addresses[name]: figure for name, figure in drawn.items()})
+    sizes = tuple((_millimetres(page.width), _millimetres(page.height)) for page in document.pages)
+    return LaidOut(data, sizes, _anchors(document), tuple(dict.fromkeys(problems)))
+
+
+def _millimetres(pixels: float) -> float:
+    """CSS has 96 pixels in an inch."""
+    return pixels * 25.4 / 96
+
+
+def _anchors(document: weasyprint.Document) -> dict[str, int]:
+    """The first page, from 0, of each anchor."""
+    anchors: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for name in page.anchors:
+            anchors.setdefault(name, number)
+    return anchors
 
 
 def _written(document: weasyprint.Document, file: str) -> bytes:

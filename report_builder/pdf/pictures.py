@@ -44,8 +44,11 @@ def put_in(data: bytes, figures: Mapping[str, Drawn]) -> bytes:
     with Pdf.open(io.BytesIO(data)) as target:
         resources = [page.obj.Resources.get(Name.XObject) for page in target.pages]
         for address, figure in figures.items():
+            # WeasyPrint calls a picture by a hash of its address, and whether it is smoothed.
             name = Name(f"/i{md5(address.encode(), usedforsecurity=False).hexdigest()}0")
-            holders = [found for found in resources if found is not None and name in found]
+            holders = [
+                pictures for pictures in resources if pictures is not None and name in pictures
+            ]
             if not holders:
                 raise LookupError(f"no blank for {address}")
             form = _form(target, figure)

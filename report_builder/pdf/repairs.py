@@ -1,7 +1,7 @@
-"""What WeasyPrint 70 gets wrong in the tags of a PDF, put right before the file is written (ISO
-14289-1).
+"""What WeasyPrint 70 gets wrong in the tags of a PDF, put right before the file is written.
 
-Each repair names the issue of WeasyPrint, where there is one, that will make it superfluous.
+Each repair names the clause that asks for it (UA is ISO 14289-1, PDF is ISO 32000-1, A is
+ISO 19005-3) and the issue of WeasyPrint, where there is one, that will make it superfluous.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ _POINTS_PER_PIXEL = 0.75
 _KEPT_APART = ("/Figure", "/Lbl")
 _REPEATED = ("/THead", "/TFoot")
 _SCOPES = {"row": "/Row", "rowgroup": "/Row"}
+_PRINTED = 4
+"""The flag of an annotation that is printed with its page; A 6.3.2 wants it on all of them."""
 
 
 def repair(tree: TagTree, label: str) -> None:
@@ -32,31 +34,36 @@ def repair(tree: TagTree, label: str) -> None:
     _place_notes(tree, label)
     _prune(tree, tree.top)
     _release_text(tree)
+    _empty_unused(tree)
 
 
 def _gather_links(tree: TagTree, tag: Tag, link: Tag | None) -> None:
-    """Every part of a link that has an element of its own has an annotation; all hang on the link
-    (WeasyPrint #185).
+    """Every part of a link that has an element of its own, such as a mark inside it, has an
+    annotation; all hang on the link, so that it is one link to who listens (UA 7.18.5; WeasyPrint
+    #185).
     """
     for kid in tree.kids(tag):
-        if link is not None:
-            annotations = tree.links(kid)
-            for annotation in annotations:
-                kid["K"].remove(annotation)
-            tree.take_over(link, kid, annotations)
-            if kid["S"] == "/Link":
-                kid["S"] = "/Span"
-        _gather_links(tree, kid, link or (kid if kid["S"] == "/Link" else None))
+        if link is None:
+            _gather_links(tree, kid, kid if kid["S"] == "/Link" else None)
+            continue
+        annotations = tree.links(kid)
+        for annotation in annotations:
+            kid["K"].remove(annotation)
+        tree.take_over(link, kid, annotations)
+        if kid["S"] == "/Link":
+            kid["S"] = "/Span"
+        _gather_links(tree, kid, link)
 
 
 def _join_parts(tree: TagTree, parent: Tag) -> None:
-    """What runs over lines or pages is one tag; a head that is repeated is no head again
-    (WeasyPrint #2903).
+    """What runs over lines or pages is one tag: WeasyPrint tags boxes, of which an element has one
+    a line or page. A head that is repeated on the next page is no head again (UA 7.1; WeasyPrint
+    #2903).
     """
     firsts: dict[tuple[int, str], Tag] = {}
     for kid in tree.kids(parent):
         source = tree.source(kid)
-        if source is None or "::" in source.box or kid["S"] in _KEPT_APART:
+        if source is None or source.is_generated or kid["S"] in _KEPT_APART:
             continue
         first = firsts.setdefault((id(source.element), kid["S"]), kid)
         if first is kid:
@@ -69,43 +76,50 @@ def _join_parts(tree: TagTree, parent: Tag) -> None:
 
 
 def _set_language(tree: TagTree, tag: Tag) -> None:
-    """The language of a part, where its element names one."""
+    """The language of a part, where its element names one; that of the whole stands in the
+    catalogue (UA 7.2).
+    """
     source = tree.source(tag)
-    language = source.element.get("lang") if source and "::" not in source.box else None
-    if language and source and source.element.tag != "html":
+    if source is None or source.is_generated or source.element.tag == "html":
+        return
+    if language := source.element.get("lang"):
         tag["Lang"] = pydyf.String(language)
 
 
 def _wrap_item(tree: TagTree, item: Tag) -> None:
-    """Everything in a list item but its sign stands in one body (WeasyPrint #2482)."""
-    signs = [kid.reference for kid in tree.kids(item) if kid["S"] == "/Lbl"]
-    content = [kid for kid in item["K"] if kid not in signs]
-    bodies = [kid for kid in tree.kids(item) if kid["S"] == "/LBody"]
-    if len(content) == 1 and bodies:
+    """Everything in a list item but its sign stands in one body (UA 7.6; WeasyPrint #2482)."""
+    kids = tree.kids(item)
+    signs = [kid.reference for kid in kids if kid["S"] == "/Lbl"]
+    bodies = {kid.reference: kid for kid in kids if kid["S"] == "/LBody"}
+    others = [kid for kid in item["K"] if kid not in signs]
+    if len(others) == 1 and bodies:
         return
     item["K"][:] = signs
     body = tree.add("LBody", item, [])
-    for kid in content:
-        inner = next((found for found in bodies if found.reference == kid), None)
-        tree.take_over(body, inner or item, list(inner["K"]) if inner else [kid])
+    for kid in others:
+        if kid in bodies:
+            tree.take_over(body, bodies[kid], list(bodies[kid]["K"]))
+        else:
+            tree.take_over(body, item, [kid])
     item["K"].append(body.reference)
 
 
 def _describe_link(tree: TagTree, link: Tag) -> None:
-    """A link is described by its text, not by its address (WeasyPrint #2482)."""
+    """A link is described by its text, not by its address (UA 7.18.5; WeasyPrint #2482)."""
     source = tree.source(link)
     annotations = tree.links(link)
-    if not annotations:
+    if not annotations:  # an anchor: it leads nowhere
         link["S"] = "/Span"
     for reference in annotations:
         annotation = tree.object(tree.object(reference)["Obj"])
-        text = " ".join("".join(source.element.itertext()).split()) if source else ""
-        annotation["Contents"] = pydyf.String(text or "koppeling")
-        annotation["F"] = 4
+        annotation["Contents"] = pydyf.String((source and source.text) or "koppeling")
+        annotation["F"] = _PRINTED
 
 
 def _box_figure(tree: TagTree, figure: Tag) -> None:
-    """The place of a figure on its page counts in points from below (WeasyPrint #2482)."""
+    """The place of a figure on its page counts in points from below (PDF 14.8.5.4.3); WeasyPrint
+    writes pixels from above (#2482).
+    """
     source = tree.source(figure)
     if source is None or "BBox" not in figure.get("A", {}):
         return
@@ -116,24 +130,28 @@ def _box_figure(tree: TagTree, figure: Tag) -> None:
 
 
 def _set_scope(tree: TagTree, head: Tag) -> None:
-    """A head cell says whether it is the head of its row or of its column (WeasyPrint #2508)."""
+    """A head cell says whether it is the head of its row or of its column (UA 7.5; WeasyPrint
+    #2508).
+    """
     source = tree.source(head)
-    head["A"]["Scope"] = _SCOPES.get(source.element.get("scope", "") if source else "", "/Column")
+    scope = source.element.get("scope", "") if source else ""
+    head["A"]["Scope"] = _SCOPES.get(scope, "/Column")
     head.pop("ID", None)
 
 
 def _drop_headers(_: TagTree, cell: Tag) -> None:
     """Cells name the wrong heads where heads span columns; with a scope on every head they need
-    name none.
+    name none (UA 7.5).
     """
     cell["A"].pop("Headers", None)
 
 
-def _number_list(tree: TagTree, found: Tag) -> None:
-    """How the items of a list are numbered."""
-    kinds = {"ol": "/Decimal", "ul": "/Disc"}
-    if tree.box(found) in kinds:
-        found["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": kinds[tree.box(found)]})
+def _number_list(tree: TagTree, listing: Tag) -> None:
+    """How the items of a list are numbered (UA 7.6)."""
+    numberings = {"ol": "/Decimal", "ul": "/Disc"}
+    box = tree.box(listing)
+    if box in numberings:
+        listing["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numberings[box]})
 
 
 _MENDERS: dict[str, tuple[Callable[[TagTree, Tag], None], ...]] = {
@@ -147,39 +165,39 @@ _MENDERS: dict[str, tuple[Callable[[TagTree, Tag], None], ...]] = {
 
 
 def _make_contents(tree: TagTree) -> None:
-    """The list in a navigation element is a table of contents (WeasyPrint #2482)."""
+    """The list in a navigation element is a table of contents (PDF 14.8.4.2; WeasyPrint #2482)."""
     kinds = {"/L": "/TOC", "/LI": "/TOCI", "/LBody": "/NonStruct"}
-    for tag in tree.walk(tree.top):
-        if tree.box(tag) == "nav":
-            for below in tree.walk(tag):
-                below["S"] = kinds.get(below["S"], below["S"])
-                if below["S"] == "/TOC":
-                    below.pop("A", None)
+    navigations = [tag for tag in tree.walk(tree.top) if tree.box(tag) == "nav"]
+    for navigation in navigations:
+        for tag in tree.walk(navigation):
+            tag["S"] = kinds.get(tag["S"], tag["S"])
+            if tag["S"] == "/TOC":
+                tag.pop("A", None)  # the numbering of a list; contents have none
 
 
 def _place_notes(tree: TagTree, label: str) -> None:
-    """A footnote is read where it is called, and has an id (WeasyPrint #2482)."""
-    calls, notes = {}, []
+    """A footnote is read where it is called, and has an id (UA 7.9; WeasyPrint #2482)."""
+    calls: dict[int, Tag] = {}
+    notes: list[Tag] = []
     for tag in tree.walk(tree.top):
         source = tree.source(tag)
         if source and source.box.endswith("::footnote-call"):
             tag["S"] = "/Reference"
             calls[id(source.element)] = tag
-        elif any(tree.box(kid).endswith("::footnote-marker") for kid in tree.kids(tag)):
+        elif _is_note(tree, tag):
             notes.append(tag)
-    names = pydyf.Array()
     for number, note in enumerate(notes, start=1):
         note["S"], note["ID"] = "/Note", pydyf.String(f"{label}-{number:04}")
-        names += [note["ID"], note.reference]
         source = tree.source(note)
         call = calls.get(id(source.element)) if source else None
         if call is not None:
             _move_behind(tree, note, call)
-    if names:
-        limits = pydyf.Array([names[0], names[-2]])
-        leaf = pydyf.Dictionary({"Names": names, "Limits": limits})
-        tree.pdf.add_object(leaf)
-        tree.root["IDTree"] = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})
+    if notes:
+        _list_ids(tree, notes)
+
+
+def _is_note(tree: TagTree, tag: Tag) -> bool:
+    return any(tree.box(kid).endswith("::footnote-marker") for kid in tree.kids(tag))
 
 
 def _move_behind(tree: TagTree, note: Tag, call: Tag) -> None:
@@ -189,8 +207,19 @@ def _move_behind(tree: TagTree, note: Tag, call: Tag) -> None:
     note["P"] = target.reference
 
 
+def _list_ids(tree: TagTree, notes: list[Tag]) -> None:
+    """Every id leads to its tag, by a name tree with a single leaf (PDF 14.7.2 and 7.9.6)."""
+    names = pydyf.Array()
+    for note in notes:
+        names += [note["ID"], note.reference]
+    limits = pydyf.Array([notes[0]["ID"], notes[-1]["ID"]])
+    leaf = pydyf.Dictionary({"Names": names, "Limits": limits})
+    tree.pdf.add_object(leaf)
+    tree.root["IDTree"] = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})
+
+
 def _prune(tree: TagTree, tag: Tag) -> None:
-    """Tags that hold nothing go, but for cells, which keep their place in the row."""
+    """Tags that hold nothing go, but for cells, which keep their place in the row (UA 7.5)."""
     for kid in tree.kids(tag):
         _prune(tree, kid)
         if not kid["K"] and kid["S"] not in ("/TD", "/TH"):
@@ -198,36 +227,43 @@ def _prune(tree: TagTree, tag: Tag) -> None:
 
 
 def _release_text(tree: TagTree) -> None:
-    """Text that no tag holds any more, such as a repeated table head, is an artifact (WeasyPrint
-    #1836).
+    """Text that no tag holds any more, such as a repeated table head, is an artifact (UA 7.1;
+    WeasyPrint #1836).
+
+    In the stream of a page a text begins with `/P <</MCID 7>> BDC`, and the owner of text 7 stands
+    in the parent tree; pydyf keeps the kind and the dictionary as two items of the stream.
     """
-    held = {(page, number) for tag in tree.walk(tree.top) for page, number in _texts(tree, tag)}
-    for place, reference in enumerate(tree.pdf.page_references):
-        stream = tree.object(tree.object(reference)["Contents"]).stream
+    texts = {text for tag in tree.walk(tree.top) for text in _texts(tree, tag)}
+    for place, page in enumerate(tree.pdf.page_references):
+        stream = tree.object(tree.object(page)["Contents"]).stream
         for index, item in enumerate(stream):
-            if (
-                isinstance(item, pydyf.Dictionary)
-                and "MCID" in item
-                and (reference, item["MCID"]) not in held
-            ):
+            if not isinstance(item, pydyf.Dictionary) or "MCID" not in item:
+                continue
+            if (page, item["MCID"]) not in texts:
                 tree.owners[2 * place + 1][item["MCID"]] = "null"
                 stream[index - 1 : index + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Layout"})]
-    kept = {tree.top.number, *(tag.number for tag in tree.walk(tree.top))}
-    for item in tree.pdf.objects:
-        if (
-            isinstance(item, pydyf.Dictionary)
-            and item.get("Type") == "/StructElem"
-            and item.number not in kept
-        ):
-            item.clear()
 
 
 def _texts(tree: TagTree, tag: Tag) -> list[tuple[bytes, int]]:
-    """The page and number of each text that a tag holds."""
-    found = []
+    """The page and number of each text that a tag holds; one on another page than the tag is named
+    by both (PDF 14.7.4.2).
+    """
+    texts: list[tuple[bytes, int]] = []
     for kid in tag["K"]:
         if isinstance(kid, int):
-            found.append((tag["Pg"], kid))
+            texts.append((tag["Pg"], kid))
         elif tree.object(kid).get("Type") == "/MCR":
-            found.append((tree.object(kid)["Pg"], tree.object(kid)["MCID"]))
-    return found
+            texts.append((tree.object(kid)["Pg"], tree.object(kid)["MCID"]))
+    return texts
+
+
+def _empty_unused(tree: TagTree) -> None:
+    """Tags that the tree does not hold any more say nothing: a validator reads them all the same,
+    and an object cannot be taken out of a PDF without numbering the others anew.
+    """
+    numbers = {tree.top.number, *(tag.number for tag in tree.walk(tree.top))}
+    for item in tree.pdf.objects:
+        if not isinstance(item, pydyf.Dictionary) or item.get("Type") != "/StructElem":
+            continue
+        if item.number not in numbers:
+            item.clear()

@@ -19,7 +19,7 @@ Tag = Any
 
 
 @dataclass(frozen=True)
-class Source:
+class TagSource:
     """Where a tag came from: its HTML element, the kind of its box (`li::marker`) and its page,
     from 0.
     """
@@ -28,18 +28,29 @@ class Source:
     box: str
     page: int
 
+    @property
+    def is_generated(self) -> bool:
+        """Whether the box is not the element's own but was made by a style, such as a marker."""
+        return "::" in self.box
+
+    @property
+    def text(self) -> str:
+        """What is read in its element, on one line."""
+        return " ".join("".join(self.element.itertext()).split())
+
 
 @contextmanager
-def watched() -> Iterator[dict[int, Source]]:
+def watched() -> Iterator[dict[int, TagSource]]:
     """The sources of all tags that are made while the block runs, by the number of their object."""
-    original, sources = tags._build_box_tree, dict[int, Source]()
+    original, sources = tags._build_box_tree, dict[int, TagSource]()
 
     def build(box: Any, parent: Tag, pdf: Any, page_number: int, *rest: Any) -> Iterator[Tag]:
+        # Where a box is placed absolutely, a placeholder stands for it.
         real = getattr(box, "_box", box)
         for tag in original(box, parent, pdf, page_number, *rest):
             if real.element is not None:
                 sources.setdefault(
-                    tag.number, Source(real.element, real.element_tag or "", page_number)
+                    tag.number, TagSource(real.element, real.element_tag or "", page_number)
                 )
             yield tag
 
@@ -53,10 +64,11 @@ def watched() -> Iterator[dict[int, Source]]:
 class TagTree:
     """The tags of a PDF that is about to be written."""
 
-    def __init__(self, document: Any, pdf: Any, sources: dict[int, Source]) -> None:
+    def __init__(self, document: Any, pdf: Any, sources: dict[int, TagSource]) -> None:
         self.document, self.pdf, self.sources = document, pdf, sources
         self.root = self.object(pdf.catalog["StructTreeRoot"])
         self.top = self.object(self.root["K"][0])
+        # A number, then what it owns: of each page its texts, behind these of each link its tag.
         self.owners = self.object(self.root["ParentTree"])["Nums"]
 
     def object(self, reference: bytes) -> Tag:
@@ -84,7 +96,7 @@ class TagTree:
             yield kid
             yield from self.walk(kid)
 
-    def source(self, tag: Tag) -> Source | None:
+    def source(self, tag: Tag) -> TagSource | None:
         """Where a tag came from, if WeasyPrint made it from an element."""
         return self.sources.get(tag.number)
 
@@ -97,14 +109,14 @@ class TagTree:
         """A new tag below a parent, which takes these kids over; it is not among those of the
         parent yet.
         """
-        made = pydyf.Dictionary(
+        tag = pydyf.Dictionary(
             {"Type": "/StructElem", "S": f"/{kind}", "K": pydyf.Array(), "P": parent.reference}
         )
         if "Pg" in parent:
-            made["Pg"] = parent["Pg"]
-        self.pdf.add_object(made)
-        self.take_over(made, parent, kids)
-        return made
+            tag["Pg"] = parent["Pg"]
+        self.pdf.add_object(tag)
+        self.take_over(tag, parent, kids)
+        return tag
 
     def take_over(self, target: Tag, tag: Tag, kids: list[Any]) -> None:
         """Put kids of a tag below another: text, tags and annotations."""
