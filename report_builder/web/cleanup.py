@@ -15,6 +15,8 @@ from lxml import etree, html
 Element: TypeAlias = html.HtmlElement
 """An element of a page; its parser makes all of them of this class."""
 
+# Mammoth drops the control that a value stands in, so word/bind/print_view.py writes its key before
+# its text, with a mark before, between and behind them.
 _VALUE = re.compile("\ue010([^\ue011]*)\ue011(.*?)\ue012", re.DOTALL)
 _PLAIN = {
     "width": 210.0,
@@ -24,7 +26,8 @@ _PLAIN = {
     "first": None,
     "start": None,
 }
-_NOTE = re.compile(r"footnote-(ref-)?(\d+)|endnote-(ref-)?(\d+)")
+# What mammoth calls a note, and the place where it is called.
+_NOTE = re.compile(r"(footnote|endnote)-(ref-)?\d+")
 
 
 @dataclass(frozen=True)
@@ -53,8 +56,8 @@ class Around:
 
 def parse_body(text: str, with_keys: bool = True) -> Element:
     """The body that mammoth's HTML stands in; with keys, traced values are `<span data-key>`."""
-    shown = r'<span class="waarde" data-key="\1">\2</span>' if with_keys else r"\2"
-    return html.fragment_fromstring(_VALUE.sub(shown, text), create_parent="body")
+    value = r'<span class="waarde" data-key="\1">\2</span>' if with_keys else r"\2"
+    return html.fragment_fromstring(_VALUE.sub(value, text), create_parent="body")
 
 
 def clean(body: Element, label: str) -> list[Section]:
@@ -84,35 +87,47 @@ def parent_of(element: Element) -> Element:
 
 
 def _move_ids(body: Element) -> None:
-    """An id stands on the element around its empty anchor."""
+    """An id stands on the element around its empty anchor, which is how mammoth writes a bookmark.
+
+    Of two in one element the second stays, as an empty span.
+    """
     for anchor in list(body.iter("a")):
-        if (
-            anchor.get("id")
-            and not anchor.get("href")
-            and not len(anchor)
-            and not (anchor.text or "").strip()
-        ):
-            parent = parent_of(anchor)
-            if parent.get("id"):
-                anchor.tag = "span"
-                continue
+        if not _is_bookmark(anchor):
+            continue
+        parent = parent_of(anchor)
+        if parent.get("id"):
+            anchor.tag = "span"
+        else:
             parent.set("id", anchor.get("id"))
             anchor.drop_tag()
 
 
+def _is_bookmark(anchor: Element) -> bool:
+    if not anchor.get("id") or anchor.get("href"):
+        return False
+    return not len(anchor) and not (anchor.text or "").strip()
+
+
 def _join_marks(body: Element) -> None:
-    """Yellow that runs on is one mark."""
+    """Yellow that runs on is one mark: Word has a run, and mammoth a mark, for each change of
+    looks.
+    """
     for mark in list(body.iter("mark")):
         before = mark.getprevious()
         if before is None or before.tag != "mark" or before.tail:
             continue
-        if len(before):
-            before[-1].tail = (before[-1].tail or "") + (mark.text or "")
-        else:
-            before.text = (before.text or "") + (mark.text or "")
+        _append_text(before, mark.text or "")
         before.extend(list(mark))
         before.tail = mark.tail
         parent_of(mark).remove(mark)
+
+
+def _append_text(element: Element, text: str) -> None:
+    """In lxml a text behind an element is the tail of that element."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def _name_notes(body: Element, label: str) -> None:
@@ -121,19 +136,15 @@ def _name_notes(body: Element, label: str) -> None:
         for name in ("id", "href"):
             value = element.get(name) or ""
             if _NOTE.search(value):
-                element.set(
-                    name,
-                    value.replace("footnote", f"{label}-noot").replace(
-                        "endnote", f"{label}-eindnoot"
-                    ),
-                )
+                named = value.replace("footnote", f"{label}-noot")
+                element.set(name, named.replace("endnote", f"{label}-eindnoot"))
     for link in body.iter("a"):
-        if (link.text or "") == "↑":
+        if link.text == "↑":
             link.set("class", "terug")
             link.set("aria-label", "Terug naar de tekst")
-    notes = [parent_of(item) for item in body.iter("li") if "-noot-" in (item.get("id") or "")]
-    if notes:
-        notes[0].set("class", "noten")
+    first = next((item for item in body.iter("li") if "-noot-" in item.get("id", "")), None)
+    if first is not None:
+        parent_of(first).set("class", "noten")
 
 
 def _gather_contents(body: Element) -> None:
@@ -143,8 +154,9 @@ def _gather_contents(body: Element) -> None:
     for line in list(body.iter("p")):
         if not (line.get("class") or "").startswith("inhoud"):
             continue
-        before = line.getprevious()
-        nav = before if before is not None and before.tag == "nav" else _new_contents(line)
+        nav = line.getprevious()
+        if nav is None or nav.tag != "nav":
+            nav = _new_contents(line)
         item = html.Element("li")
         item.set("class", line.get("class", ""))
         item.append(_contents_line(line))
@@ -167,18 +179,18 @@ def _contents_line(line: Element) -> Element:
     """`3.1⇥Instroom⇥12` as a link with a number, a text and a page."""
     link = next(line.iter("a"), None)
     parts = [part.strip() for part in "".join(line.itertext()).split("\t")]
-    made = html.Element("a")
-    made.set("href", link.get("href") if link is not None else "#")
+    entry = html.Element("a")
+    entry.set("href", link.get("href") if link is not None else "#")
     if len(parts) > 2:
-        made.append(_span("kopnummer", parts[0]))
+        entry.append(_span("kopnummer", parts[0]))
     text = _span("tekst", parts[-2] if len(parts) > 1 else parts[0])
     if next(line.iter("mark"), None) is not None:
         text.tag = "mark"
         text.set("class", "tekst stale")
-    made.append(text)
+    entry.append(text)
     if len(parts) > 1:
-        made.append(_span("blad", parts[-1]))
-    return made
+        entry.append(_span("blad", parts[-1]))
+    return entry
 
 
 def _span(name: str, text: str) -> Element:
@@ -193,18 +205,8 @@ def _gather_figures(body: Element) -> None:
     for caption in list(body.iter("p")):
         if caption.get("class") != "bijschrift":
             continue
-        before, after = caption.getprevious(), caption.getnext()
-        figure = html.Element("figure")
-        if before is not None and before.get("class") == "figuur":
-            figure.set("class", "grafiek")
-            before.addprevious(figure)
-            figure.extend((next(before.iter("img")), caption))
-            parent_of(before).remove(before)
-        elif after is not None and after.tag == "table":
-            figure.set("class", "tabel")
-            caption.addprevious(figure)
-            figure.extend((caption, after))
-        else:
+        figure = _new_figure(caption)
+        if figure is None:
             continue
         caption.tag = "figcaption"
         del caption.attrib["class"]
@@ -213,33 +215,55 @@ def _gather_figures(body: Element) -> None:
             figure.append(source)
 
 
+def _new_figure(caption: Element) -> Element | None:
+    """A caption with the picture before it or the table behind it; None where it has neither."""
+    before, after = caption.getprevious(), caption.getnext()
+    figure = html.Element("figure")
+    if before is not None and before.get("class") == "figuur":
+        figure.set("class", "grafiek")
+        before.addprevious(figure)
+        figure.extend((next(before.iter("img")), caption))
+        parent_of(before).remove(before)
+        return figure
+    if after is not None and after.tag == "table":
+        figure.set("class", "tabel")
+        caption.addprevious(figure)
+        figure.extend((caption, after))
+        return figure
+    return None
+
+
 def _head_cells(table: Element) -> None:
     """Every head cell says what it is the head of; in a table of figures the first column names the
     rows.
     """
     for cell in table.iterfind("thead/tr/th"):
         cell.set("scope", "col")
+        _mark_number(cell)
     for row in table.iter("tr"):
         cells = row.findall("td")
         for cell in cells:
-            paragraph = cell.find("p")
-            if paragraph is not None and paragraph.get("class") == "getal":
-                cell.set("class", "getal")
+            _mark_number(cell)
         if cells and table.get("class") in ("cijfers", "dashboard"):
             cells[0].tag = "th"
             cells[0].set("scope", "row")
-    for cell in table.iterfind("thead/tr/th"):
-        paragraph = cell.find("p")
-        if paragraph is not None and paragraph.get("class") == "getal":
-            cell.set("class", "getal")
+
+
+def _mark_number(cell: Element) -> None:
+    """A cell has the look of the paragraph in it, which goes."""
+    paragraph = cell.find("p")
+    if paragraph is not None and paragraph.get("class") == "getal":
+        cell.set("class", "getal")
 
 
 def _unwrap(cell: Element) -> None:
     """A single paragraph in a cell or list item needs no element of its own."""
     children = [child for child in cell if isinstance(child.tag, str)]
-    blocks = [child for child in children if child.tag == "p"]
-    if len(blocks) == 1 and children[0] is blocks[0] and not (cell.text or "").strip():
-        blocks[0].drop_tag()
+    if not children or (cell.text or "").strip():
+        return
+    first, *others = children
+    if first.tag == "p" and all(child.tag != "p" for child in others):
+        first.drop_tag()
 
 
 def _cut(body: Element) -> Iterator[Section]:

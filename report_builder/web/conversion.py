@@ -15,6 +15,8 @@ import mammoth
 
 from report_builder.problems import Problem, Severity
 
+# `:fresh` begins an element of its own for each paragraph; without it mammoth puts the next one in
+# the element that is open, which is what makes one list or box of paragraphs in a row.
 STYLE_MAP = """
 b => strong
 i => em
@@ -109,10 +111,10 @@ def _keeping(pictures: dict[str, bytes]) -> Callable[[Any], dict[str, str]]:
 
 
 def _problem(message: str, file: str) -> Problem:
-    found = _UNKNOWN.search(message)
-    if found:
+    style = _UNKNOWN.search(message)
+    if style:
         text = (
-            f"onbekende {_KINDS[found[1]]}stijl '{found['name']}' wordt als gewone tekst afgedrukt"
+            f"onbekende {_KINDS[style[1]]}stijl '{style['name']}' wordt als gewone tekst afgedrukt"
         )
         hint = "gebruik een stijl uit de huisstijl"
         return Problem("stijl", file, "1", text, hint, Severity.WARNING)

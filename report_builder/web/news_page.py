@@ -31,49 +31,53 @@ def make_news(
     blocks = [block for body in bodies for section in body for block in section]
     for body in bodies:
         embed_pictures(body, pictures)
-        for span in [span for span in body.iter("span") if span.get("class") == "waarde"]:
-            span.drop_tag()
-    shown = "".join(to_text(block) for block in _with_notes(blocks, notes or {}))
-    named = _told(blocks, "h1") or title
-    description = _told(blocks, "p", "inleiding") or title
+        _drop_keys(body)
+    article = "".join(to_text(block) for block in _with_notes(blocks, notes or {}))
+    headline = _fresh_text(blocks, "h1") or title
+    description = escape(_fresh_text(blocks, "p", "inleiding") or title)
     return (
         '<!DOCTYPE html>\n<html lang="nl-NL"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(named)}</title><meta name="description" content="{escape(description)}">'
+        f'<title>{escape(headline)}</title><meta name="description" content="{description}">'
         f"<style>{_STYLE.read_text()}</style></head><body>"
-        f"{_header(banner)}<main><article>{shown}</article></main></body></html>\n"
+        f"{_header(banner)}<main><article>{article}</article></main></body></html>\n"
     )
+
+
+def _drop_keys(body: Element) -> None:
+    """Values go out as plain text: what they are made from is of no use to a web editor."""
+    for span in list(body.iter("span")):
+        if span.get("class") == "waarde":
+            span.drop_tag()
 
 
 def _header(banner: Banner | None) -> str:
     return f"<header>{make_banner(banner)}</header>" if banner else ""
 
 
-def _told(blocks: Sequence[Element], tag: str, name: str | None = None) -> str:
+def _fresh_text(blocks: Sequence[Element], tag: str, name: str | None = None) -> str:
     """The text of the first element of that kind, unless something in it is stale."""
-    found = next(
-        (
-            block
-            for block in blocks
-            if block.tag == tag and (name is None or block.get("class") == name)
-        ),
-        None,
-    )
-    if found is None or next(found.iter("mark"), None) is not None:
-        return ""
-    return " ".join("".join(found.itertext()).split())
+    for block in blocks:
+        if block.tag == tag and name in (None, block.get("class")):
+            is_stale = next(block.iter("mark"), None) is not None
+            return "" if is_stale else " ".join("".join(block.itertext()).split())
+    return ""
 
 
 def _with_notes(blocks: Sequence[Element], notes: Mapping[str, str]) -> Iterator[Element]:
     """The blocks, with a note at the end of what stands under a heading that has one."""
     note = ""
-    for block in [*blocks, None]:
-        if note and (block is None or block.tag in ("h2", "h3")):
-            made = html.Element("p")
-            made.set("class", "telling")
-            made.text = note
-            yield made
-        if block is not None:
-            if block.tag in ("h2", "h3"):
-                note = notes.get("".join(block.itertext()).strip(), "")
-            yield block
+    for block in blocks:
+        if block.tag in ("h2", "h3"):
+            yield from _note(note)
+            note = notes.get("".join(block.itertext()).strip(), "")
+        yield block
+    yield from _note(note)
+
+
+def _note(text: str) -> Iterator[Element]:
+    if text:
+        paragraph = html.Element("p")
+        paragraph.set("class", "telling")
+        paragraph.text = text
+        yield paragraph

@@ -17,13 +17,14 @@ from report_builder.wording.numbers import number_text
 
 def overview_page(overview: Overview) -> bytes:
     """The page: what the reader must know first, and each table under its heading."""
-    names = [(f"deel-{number}", table) for number, table in enumerate(overview.tables, start=1)]
     parts = [f"<p>{escape(text)}</p>" for text in overview.lead]
-    parts += [part for anchor, table in names for part in _section(anchor, table)]
-    body = parse_body(f'<div class="overzicht">{"".join(parts)}</div>')
-    headings = [Heading(1, "", table.heading, anchor) for anchor, table in names]
-    (shown,) = body
-    return make_edition(overview.title, [shown], headings, {}, {}, None).encode()
+    headings: list[Heading] = []
+    for number, table in enumerate(overview.tables, start=1):
+        anchor = f"deel-{number}"
+        headings.append(Heading(1, "", table.heading, anchor))
+        parts += _section(anchor, table)
+    (body,) = parse_body(f'<div class="overzicht">{"".join(parts)}</div>')
+    return make_edition(overview.title, [body], headings, {}, {}, None).encode()
 
 
 def _section(anchor: str, table: OverviewTable) -> Iterator[str]:
@@ -41,4 +42,5 @@ def _cell(entry: Entry) -> str:
         sign = "+" if entry > 0 else ""
         decimals = 0 if entry == entry.to_integral_value() else 1
         return f'<td class="getal">{sign}{number_text(entry, decimals)}</td>'
-    return f"<td>{escape(entry or '').replace(chr(10), '<br>')}</td>"
+    text = escape(entry or "").replace("\n", "<br>")
+    return f"<td>{text}</td>"

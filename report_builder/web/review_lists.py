@@ -31,30 +31,37 @@ class Anchors:
         self.rows = {item.key: number for number, item in enumerate(items)}
         self.places = places
         self.values: dict[str, dict[str, list[str]]] = {}
-        for (key, document), found in places.values.items():
-            self.values.setdefault(key, {})[document] = found
+        for (key, document), anchors in places.values.items():
+            self.values.setdefault(key, {})[document] = anchors
         self.paragraphs = {paragraph.key: paragraph.anchor for paragraph in places.paragraphs}
 
     def of(self, key: str) -> str:
         """The anchor that a link to an item leads to; empty where the page does not have it."""
-        first = next((found[0] for found in self.values.get(key, {}).values()), "")
-        known = first or self.places.figures.get(key) or self.paragraphs.get(key)
-        return known or (f"r{self.rows[key]}" if key in self.rows else "")
+        if key in self.values:
+            return next(iter(self.values[key].values()))[0]
+        row = f"r{self.rows[key]}" if key in self.rows else ""
+        return self.places.figures.get(key) or self.paragraphs.get(key) or row
 
     def of_places(self, item: ReviewItem) -> list[str]:
         """The anchor of each place of an item, in their order; empty where the page does not show
         it.
         """
-        left = {document: list(found) for document, found in self.values.get(item.key, {}).items()}
-        return [self._of_place(item.key, place, left) for place in item.places]
+        values = self.values.get(item.key, {})
+        awaiting = {document: list(anchors) for document, anchors in values.items()}
+        return [self._of_place(item.key, place, awaiting) for place in item.places]
 
-    def _of_place(self, key: str, place: PrintedPlace, left: Mapping[str, list[str]]) -> str:
+    def _of_place(self, key: str, place: PrintedPlace, awaiting: Mapping[str, list[str]]) -> str:
+        """The anchor of one place: the next one that awaits a place in its document. The last is
+        used again, as a value can stand in more places than the page shows.
+        """
         if key in self.places.figures:
             return self.places.figures[key]
         if "alternatieve tekst" in place.place:
             return self.places.named.get(place.place.partition(",")[0], "")
-        found = left.get(place.document, [])
-        return (found.pop(0) if len(found) > 1 else found[0]) if found else ""
+        anchors = awaiting.get(place.document)
+        if not anchors:
+            return ""
+        return anchors.pop(0) if len(anchors) > 1 else anchors[0]
 
 
 def progress_bar(counts: Mapping[str, int]) -> str:
@@ -78,17 +85,17 @@ def progress_bar(counts: Mapping[str, int]) -> str:
     )
 
 
-def list_section(found: ReviewList, anchors: Anchors) -> str:
+def list_section(listing: ReviewList, anchors: Anchors) -> str:
     """A list that opens; it says how long it is before that."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in found.head)
-    rows = "".join(_row(found.head, row, anchors) for row in found.rows)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in listing.head)
+    rows = "".join(_row(listing.head, row, anchors) for row in listing.rows)
     table = (
         f'<table class="lijst"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
         if rows
         else "<p>Geen.</p>"
     )
-    content = f"<p>{escape(found.lead)}</p>{_scrolling(table, found.heading)}"
-    return _folded(found.id, found.heading, len(found.rows), content)
+    content = f"<p>{escape(listing.lead)}</p>{_scrolling(table, listing.heading)}"
+    return _folded(listing.id, listing.heading, len(listing.rows), content)
 
 
 def _row(head: Sequence[str], row: Sequence[Shown], anchors: Anchors) -> str:
@@ -121,13 +128,15 @@ def _shown(cell: Shown, anchors: Anchors) -> str:
     if isinstance(cell, str):
         return escape(cell)
     if isinstance(cell, Compared):
-        tag = "del" if cell.is_old else "ins"
-        parts = (
-            f"<{tag}>{escape(text)}</{tag}>" if differs else escape(text)
-            for text, differs in cell.stretches
-        )
-        return " ".join(parts)
+        return " ".join(_compared(cell))
     return "; ".join(_link(link.text, anchors.of(link.key)) for link in cell)
+
+
+def _compared(cell: Compared) -> Iterator[str]:
+    """The stretches of a text, marked where they differ from what it is compared with."""
+    tag = "del" if cell.is_old else "ins"
+    for text, differs in cell.stretches:
+        yield f"<{tag}>{escape(text)}</{tag}>" if differs else escape(text)
 
 
 def _link(text: str, anchor: str) -> str:
@@ -147,15 +156,21 @@ def register_rows(review: Review, anchors: Anchors) -> Iterator[str]:
             _link(f"{review.titles.get(place.document, place.document)}: {place.place}", anchor)
             for place, anchor in places
         )
-        made = "; ".join(f"{part.name}, {part.period}: {part.value}" for part in item.inputs)
-        made = f"{item.how} ({made})" if made else item.how
         name = ", ".join(filter(None, [item.name, item.period]))
-        mark = f"<mark>{STATES[item.state]}</mark>" if item.state == "stale" else STATES[item.state]
+        state = STATES[item.state]
+        mark = f"<mark>{state}</mark>" if item.state == "stale" else state
         yield (
             f'<tr id="r{number}"><th '
             f'scope="row">{escape(item.text)}</th><td>{escape(name)}</td><td>{mark}</td>'
-            f"<td>{escape(item.earlier)}</td><td>{escape(made)}</td><td>{printed_in}</td></tr>"
+            f"<td>{escape(item.earlier)}</td><td>{escape(_origin(item))}</td>"
+            f"<td>{printed_in}</td></tr>"
         )
+
+
+def _origin(item: ReviewItem) -> str:
+    """How an item was made, and from which observations."""
+    inputs = "; ".join(f"{part.name}, {part.period}: {part.value}" for part in item.inputs)
+    return f"{item.how} ({inputs})" if inputs else item.how
 
 
 _ACCOUNT_HEAD = (
@@ -174,16 +189,16 @@ def account_rows(review: Review) -> Iterator[str]:
     """Where the figures of each indicator come from, and how far they are."""
     yield from (f'<th scope="col">{name}</th>' for name in _ACCOUNT_HEAD)
     yield "</tr></thead><tbody>"
-    for made in review.accounts:
+    for account in review.accounts:
         cells = (
-            made.state,
-            made.last,
-            made.expected,
-            made.source,
-            made.owner,
-            made.delivery,
-            made.about,
+            account.state,
+            account.last,
+            account.expected,
+            account.source,
+            account.owner,
+            account.delivery,
+            account.about,
         )
-        shown = "".join(f"<td>{escape(text)}</td>" for text in cells)
-        name = f"{escape(made.title)} ({escape(made.unit)})<br><code>{escape(made.id)}</code>"
-        yield f'<tr><th scope="row">{name}</th>{shown}</tr>'
+        columns = "".join(f"<td>{escape(text)}</td>" for text in cells)
+        unit, code = escape(account.unit), f"<code>{escape(account.id)}</code>"
+        yield (f'<tr><th scope="row">{escape(account.title)} ({unit})<br>{code}</th>{columns}</tr>')

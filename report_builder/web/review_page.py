@@ -77,7 +77,7 @@ def make_review(
             for part in documents
         ),
         "CONTENTS": contents_of(_headings(documents)),
-        "LISTS": "".join(list_section(found, anchors) for found in review.lists),
+        "LISTS": "".join(list_section(listing, anchors) for listing in review.lists),
         "REGISTER": "".join(register_rows(review, anchors)),
         "COUNT": str(sum(not item.is_aside for item in review.items)),
         "ACCOUNTS": "".join(account_rows(review)),
@@ -90,9 +90,9 @@ def make_review(
 
 def read_former(page: str) -> Former | None:
     """What a review page that was made before says of itself; None where that cannot be read."""
-    found = _DATA.search(page)
+    element = _DATA.search(page)
     try:
-        data: Any = json.loads(found[1]) if found else None
+        data: Any = json.loads(element[1]) if element else None
         digests = {
             str(item["key"]): str(item["digest"]) for item in data["items"] if "digest" in item
         }
@@ -122,8 +122,8 @@ def _safe_json(data: object) -> str:
 
 def _data(review: Review, anchors: Anchors) -> dict[str, object]:
     """What the script works with; observations that more items rest on stand in it once."""
-    known: dict[Ingredient, int] = {}
-    items = [_item(item, anchors, known, review.since) for item in review.items]
+    inputs: dict[Ingredient, int] = {}
+    items = [_item(item, anchors, inputs, review.since) for item in review.items]
     return {
         "format": FORMAT,
         "edition": review.edition,
@@ -131,20 +131,20 @@ def _data(review: Review, anchors: Anchors) -> dict[str, object]:
         "titles": dict(review.titles),
         "states": STATES,
         "inputs": [
-            [made.indicator, made.name, made.period, made.value, made.state, made.earlier]
-            for made in known
+            [part.indicator, part.name, part.period, part.value, part.state, part.earlier]
+            for part in inputs
         ],
         "series": {
-            made.id: [
-                made.title,
-                made.source,
-                made.delivery,
-                made.owner,
-                made.last,
-                made.expected,
-                made.about,
+            account.id: [
+                account.title,
+                account.source,
+                account.delivery,
+                account.owner,
+                account.last,
+                account.expected,
+                account.about,
             ]
-            for made in review.accounts
+            for account in review.accounts
         },
         "items": items,
         "since": review.since.version,
@@ -152,11 +152,13 @@ def _data(review: Review, anchors: Anchors) -> dict[str, object]:
 
 
 def _item(
-    item: ReviewItem, anchors: Anchors, known: dict[Ingredient, int], since: Since
+    item: ReviewItem, anchors: Anchors, inputs: dict[Ingredient, int], since: Since
 ) -> dict[str, object]:
-    """An item for the script; what is empty is left out."""
+    """An item for the script; what is empty is left out. What it was made from is named by its
+    number among the inputs, and joins them where it is new.
+    """
     places = zip(item.places, anchors.of_places(item), strict=True)
-    told = {
+    fields: dict[str, object] = {
         "key": item.key,
         "kind": item.kind,
         "text": item.text,
@@ -165,7 +167,7 @@ def _item(
         "period": item.period,
         "state": item.state,
         "source": item.source,
-        "inputs": [known.setdefault(made, len(known)) for made in item.inputs],
+        "inputs": [inputs.setdefault(part, len(inputs)) for part in item.inputs],
         "spots": [[place.document, place.place, anchor] for place, anchor in places],
         "owners": item.owners,
         "earlier": item.earlier,
@@ -174,7 +176,7 @@ def _item(
         "uncounted": item.is_aside,
         "was": since.was.get(item.key, ""),
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _options(values: Iterable[str]) -> str:

@@ -65,12 +65,24 @@ class Marker:
 
     def mark(self, body: Element, document: str) -> None:
         """Mark one body of a document."""
+        self._drop_double_names(body)
+        self._mark_figures(body)
+        self._mark_paragraphs(body, document)
+        for sender in body.findall(".//div[@class='afzender']"):
+            sender.drop_tree()  # who is to be called is of no use here, and this page is passed on
+        for value in list(body.iter("span")):
+            if value.get("data-key") in self.rows:
+                self._mark_value(value, document)
+
+    def _drop_double_names(self, body: Element) -> None:
         for element in body.iter():
             name = element.get("id") if isinstance(element.tag, str) else None
             if name in self.places.names:
                 del element.attrib["id"]
             elif name:
                 self.places.names.add(name)
+
+    def _mark_figures(self, body: Element) -> None:
         for caption in body.iter("figcaption"):
             anchor = caption.get("id", "")
             figure = self.drawn.get(anchor)
@@ -78,12 +90,6 @@ class Marker:
                 parent_of(caption).set("data-figuur", figure.figure)
                 self.places.figures.setdefault(figure.figure, anchor)
                 self.places.named.setdefault(f"{figure.noun.lower()} {figure.number}", anchor)
-        self._mark_paragraphs(body, document)
-        for sender in body.findall(".//div[@class='afzender']"):
-            sender.drop_tree()  # who is to be called is of no use here, and this page is passed on
-        for value in list(body.iter("span")):
-            if value.get("data-key") in self.rows:
-                self._mark_value(value, document)
 
     def _mark_value(self, value: Element, document: str) -> None:
         """A value leads to its row in the register, also without scripts."""
@@ -109,31 +115,28 @@ class Marker:
             if block.tag in ("h1", "h2", "h3", "h4"):
                 words = " ".join("".join(_own_texts(block)).split())
                 under, count, place = f"onder '{words}'", 0, f"in de kop '{words}'"
-            elif next(block.iterancestors("ol"), None) is not None and _is_note(block):
+            elif _is_inside(block, "ol", "noten"):
                 place = "voetnoot"
             else:
-                known = self._known_place(block, document)
-                under, count = known or (under, count + 1)
+                under, count = self._place_of_value(block, document) or (under, count + 1)
                 place = f"{under}, alinea {count}"
-            if not any(found.get("class") == "afzender" for found in block.iterancestors("div")):
+            if not _is_inside(block, "div", "afzender"):
                 self._add_paragraph(block, document, place, text)
 
-    def _known_place(self, block: Element, document: str) -> tuple[str, int] | None:
+    def _place_of_value(self, block: Element, document: str) -> tuple[str, int] | None:
         """The place of a paragraph that a value in it tells, when that stands in one place only."""
         for value in block.iter("span"):
-            found = {
-                place.place
-                for place in self.printed_places.get(value.get("data-key", ""), ())
-                if place.document == document
-            }
-            if len(found) == 1 and (told := _PARAGRAPH.fullmatch(found.pop())):
-                return told["under"], int(told["number"])
+            printed = self.printed_places.get(value.get("data-key", ""), ())
+            places = {place.place for place in printed if place.document == document}
+            paragraph = _PARAGRAPH.fullmatch(places.pop()) if len(places) == 1 else None
+            if paragraph:
+                return paragraph["under"], int(paragraph["number"])
         return None
 
     def _add_paragraph(self, block: Element, document: str, place: str, text: str) -> None:
-        made = f"{document}/{hashlib.sha256(text.encode()).hexdigest()[:10]}"
-        self._seen[made] += 1
-        key = made if self._seen[made] == 1 else f"{made}#{self._seen[made]}"
+        name = f"{document}/{hashlib.sha256(text.encode()).hexdigest()[:10]}"
+        self._seen[name] += 1
+        key = name if self._seen[name] == 1 else f"{name}#{self._seen[name]}"
         block.set("data-alinea", key)
         block.set("data-plaats", place)
         if not block.get("id"):
@@ -166,15 +169,16 @@ def _own_texts(heading: Element) -> Iterator[str]:
             yield text
 
 
-def _is_note(block: Element) -> bool:
-    return any(found.get("class") == "noten" for found in block.iterancestors("ol"))
+def _is_inside(block: Element, tag: str, name: str) -> bool:
+    """Whether a block stands in an element of that kind and class."""
+    return any(element.get("class") == name for element in block.iterancestors(tag))
 
 
 def earlier_paragraphs(page: str) -> list[Paragraph]:
     """The paragraphs of a review page that was made before."""
-    found: list[Element] = (
-        html.fromstring(page).findall(".//*[@data-alinea]") if "data-alinea" in page else []
-    )
+    if "data-alinea" not in page:
+        return []
+    blocks: list[Element] = html.fromstring(page).findall(".//*[@data-alinea]")
     return [
         Paragraph(
             block.get("data-alinea", ""),
@@ -182,5 +186,5 @@ def earlier_paragraphs(page: str) -> list[Paragraph]:
             block.get("data-plaats", ""),
             _text(block),
         )
-        for block in found
+        for block in blocks
     ]
