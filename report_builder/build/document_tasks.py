@@ -24,7 +24,7 @@ from report_builder.model.document import FilledDocument, Numbers
 from report_builder.model.document_kind import PageClass
 from report_builder.model.figure import DashboardContent, FigureContent, Picture, TableContent
 from report_builder.pdf.layout import LaidOut, lay_out
-from report_builder.pdf.pictures import Drawn
+from report_builder.pdf.placed_figures import Drawn
 from report_builder.problems import Fault, Problem
 from report_builder.store import digest
 from report_builder.values.advice import advise

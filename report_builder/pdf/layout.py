@@ -22,7 +22,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from report_builder.pdf.pictures import Drawn, blank, put_in
+from report_builder.pdf.placed_figures import Drawn, blank, put_in
 from report_builder.pdf.repairs import repair
 from report_builder.pdf.tagtree import TagTree, watched
 from report_builder.problems import Problem, Severity
