@@ -2,7 +2,7 @@
 RUN := .venv/bin
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header
 
-.PHONY: report test format benchmark mutants lock prepare develop
+.PHONY: report test format benchmark texts mutants lock prepare develop
 
 report: prepare
 	$(RUN)/report-builder build
@@ -25,6 +25,10 @@ benchmark: develop
 mutants: develop
 	$(RUN)/mutmut run
 	$(RUN)/mutmut results
+
+# What the command line library says in Dutch.
+texts: develop
+	$(RUN)/pybabel compile -d report_builder/cli/texts -D report-builder
 
 # Needs uv. Versions that a lock file holds already stay as they are; `make lock RENEW=--upgrade` takes the newest.
 lock:

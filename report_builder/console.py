@@ -1,5 +1,5 @@
-"""What the program says while it works: a bar on a terminal, plain lines elsewhere, nothing when
-quiet.
+"""What the program says: results on standard output; progress and problems on standard error, as a
+bar on a terminal, plain lines elsewhere, nothing when quiet.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from report_builder.problems import Problem, Stopped
+from report_builder.standard_streams import flush, write_line
 
 Item = TypeVar("Item")
 
@@ -27,7 +28,7 @@ class Console:
             yield from items
             return
         if not self.is_terminal:
-            print(f"{what} ({count})", file=sys.stderr, flush=True)
+            self.say(f"{what} ({count})")
             yield from items
             return
         with _bar() as bar:
@@ -36,7 +37,8 @@ class Console:
     def say(self, text: str) -> None:
         """One line on how far the work is."""
         if not self.is_quiet:
-            print(text, file=sys.stderr, flush=True)
+            write_line(sys.stderr, text)
+            flush(sys.stderr)
 
 
 @contextmanager
@@ -53,7 +55,18 @@ def _bar() -> Iterator[Any]:
 def tell(problems: Iterable[Problem]) -> None:
     """The problems on standard error, one a line (contract, section 4)."""
     for problem in problems:
-        print(problem, file=sys.stderr)
+        write_line(sys.stderr, str(problem))
+
+
+def complain(text: str) -> None:
+    """Why the program could not do what was asked, on standard error, in one line."""
+    write_line(sys.stderr, f"report-builder: {text}")
+
+
+def warn(lines: Iterable[str]) -> None:
+    """What to know, on standard error, a line for each."""
+    for line in lines:
+        write_line(sys.stderr, line)
 
 
 def tell_stopped(stopped: Stopped) -> None:
@@ -61,15 +74,21 @@ def tell_stopped(stopped: Stopped) -> None:
     on standard output what can be pasted to settle part of it.
     """
     for group in stopped.groups:
-        print(f"# {group.heading}", file=sys.stderr)
+        write_line(sys.stderr, f"# {group.heading}")
         tell(group.problems)
     if not stopped.groups:
         tell(stopped.problems)
     if stopped.proposal:
-        show([stopped.proposal])
+        show(stopped.proposal.split("\n"))
 
 
 def show(lines: Iterable[str]) -> None:
-    """A result on standard output."""
+    """A result on standard output, a line for each. Raises Unusable when it cannot be written."""
     for line in lines:
-        print(line)
+        write_line(sys.stdout, line)
+
+
+def finish() -> None:
+    """Write what was still waiting. Raises Unusable when a result cannot be written."""
+    flush(sys.stdout)
+    flush(sys.stderr)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from report_builder.problems import Problem, Unusable
+from report_builder.problems import Problem, Unusable, reason_of
 from report_builder.store import Store, digest, program_digest
 from report_builder.workspace import (
     CIRCULATED,
@@ -74,7 +74,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Unusable(f"kan {path} niet lezen: {error.strerror}") from error
+        raise Unusable(f"kan {path} niet lezen: {reason_of(error)}") from error
 
 
 def project_version(files: list[tuple[str, bytes]], edition: str) -> str:

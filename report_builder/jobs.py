@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import forkserver
 from typing import TypeVar
 
 Outcome = TypeVar("Outcome")
@@ -29,19 +32,30 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, *failure: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_failure: object) -> None:
         if self.pool is not None:
+            if kind is not None:
+                # Nobody waits any more for what they are doing.
+                for worker in multiprocessing.active_children():
+                    worker.kill()
             self.pool.shutdown(cancel_futures=True)
 
     def start(self) -> None:
         """Let the processes start while this one has other things to do."""
         if self.pool is None and self.count > 1:
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(PRELOADED)
-            self.pool = ProcessPoolExecutor(
-                self.count, mp_context=context, initializer=_end_with_parent
-            )
-            self.first = self.pool.submit(os.getpid)
+            try:
+                self.pool = self._make_pool()
+                self.first = self.pool.submit(os.getpid)
+            except OSError:
+                # Without room for a socket, or leave to start a program, all is done here.
+                self.pool, self.count = None, 1
+
+    def _make_pool(self) -> ProcessPoolExecutor:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(PRELOADED)
+        with _deaf_to_interrupts():
+            forkserver.ensure_running()
+        return ProcessPoolExecutor(self.count, mp_context=context, initializer=_end_with_parent)
 
     @property
     def _are_ready(self) -> bool:
@@ -63,6 +77,21 @@ class Workers:
             yield from _results(
                 [self.pool.submit(function, *arguments) for function, arguments in left]
             )
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that start now, and their children, leave Ctrl-C to this one: a terminal sends
+    it to all of them.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _end_with_parent() -> None:

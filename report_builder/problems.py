@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -49,6 +50,32 @@ class ProblemGroup:
     problems: tuple[Problem, ...]
 
 
+_REASONS = {
+    errno.EACCES: "geen toegang",
+    errno.EBUSY: "het is in gebruik",
+    errno.EDQUOT: "uw ruimte op de schijf is op",
+    errno.EEXIST: "het bestaat al",
+    errno.EFBIG: "het wordt te groot",
+    errno.EIO: "de schijf geeft een fout",
+    errno.EISDIR: "het is een map",
+    errno.ELOOP: "koppelingen verwijzen naar elkaar",
+    errno.EMFILE: "er zijn te veel bestanden open",
+    errno.ENAMETOOLONG: "de naam is te lang",
+    errno.ENFILE: "er zijn te veel bestanden open",
+    errno.ENODEV: "het apparaat is er niet",
+    errno.ENOENT: "het bestaat niet",
+    errno.ENOSPC: "de schijf is vol",
+    errno.ENOTDIR: "een deel van het pad is geen map",
+    errno.ENOTEMPTY: "de map is niet leeg",
+    errno.ENXIO: "het apparaat is er niet",
+    errno.EPERM: "het mag niet",
+    errno.EROFS: "er kan alleen gelezen worden",
+    errno.ESTALE: "de netwerkmap is er niet meer",
+    errno.ETXTBSY: "het is in gebruik",
+    errno.EXDEV: "het staat op een andere schijf",
+}
+
+
 class Fault(Exception):
     """A problem whose place is not yet known; whoever knows the place turns it into a `Problem`."""
 
@@ -87,6 +114,16 @@ class Stopped(Exception):
 
 class Unusable(Exception):
     """Wrong usage, or a file or folder that cannot be read or written (exit status 2)."""
+
+
+def find_reason(error: OSError) -> str | None:
+    """Why the system refuses a file or folder, in Dutch; None for what no user can mend."""
+    return _REASONS.get(error.errno) if error.errno is not None else None
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refuses a file or folder, in Dutch where it is known."""
+    return find_reason(error) or error.strerror or str(error)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -9,12 +9,17 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import shutil
+import stat
+import tempfile
 import time
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+
+from report_builder.problems import Unusable
 
 _WRAPPED = (
     "docxtpl",
@@ -61,10 +66,32 @@ def tool_versions() -> list[tuple[str, str]]:
 
 
 def default_folder() -> Path:
-    """Where the store lies: REPORT_BUILDER_CACHE, or the user's own cache folder."""
+    """Where the store lies: REPORT_BUILDER_CACHE, or the user's own cache folder; for who has no
+    home, a folder of the user's own among the temporary ones.
+    """
     own = os.environ.get("REPORT_BUILDER_CACHE")
-    shared = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(own) if own else Path(shared) / "report-builder"
+    if own:
+        return Path(own)
+    shared = os.environ.get("XDG_CACHE_HOME")
+    return (Path(shared) if shared else _own_cache()) / "report-builder"
+
+
+def _own_cache() -> Path:
+    try:
+        return Path.home() / ".cache"
+    except RuntimeError:
+        return _own_temporary_folder()
+
+
+def _own_temporary_folder() -> Path:
+    """A folder that only this user can enter: what another user laid ready is not taken for it."""
+    folder = Path(tempfile.gettempdir()) / f"report-builder-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    state = folder.lstat()
+    is_own = stat.S_ISDIR(state.st_mode) and state.st_uid == os.getuid()
+    if not is_own or stat.S_IMODE(state.st_mode) & 0o077:
+        raise Unusable(f"{folder} is niet van u alleen; kies een map met REPORT_BUILDER_CACHE")
+    return folder
 
 
 class Store:
@@ -97,6 +124,7 @@ class Store:
         path = self._path(key)
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         try:
+            _make_room(path)
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             draft.write_bytes(pickle.dumps(entry, protocol=5))
             draft.replace(path)
@@ -109,5 +137,15 @@ class Store:
         """Remove what was not used for a month."""
         limit = time.time() - _KEPT_DAYS * 86_400
         for path in self.folder.glob("*/*"):
-            if path.stat().st_mtime < limit:
-                path.unlink(missing_ok=True)
+            # What is not of this program, such as a folder, is left alone.
+            with suppress(OSError):
+                if path.stat().st_mtime < limit:
+                    path.unlink(missing_ok=True)
+
+
+def _make_room(path: Path) -> None:
+    """Take away what stands where an entry or its folder should be: nothing else belongs here."""
+    if path.is_dir():
+        shutil.rmtree(path)
+    elif path.parent.is_file():
+        path.parent.unlink()

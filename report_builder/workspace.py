@@ -8,12 +8,12 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from report_builder.problems import Unusable
+from report_builder.problems import Unusable, reason_of
 
 RESERVED = frozenset({"editions", "published", "deliveries"})
 """Folders under data/ that are no themes."""
@@ -158,10 +158,10 @@ def replaced(folder: Path) -> Iterator[Path]:
         _clear_leftovers(folder)
         draft.mkdir()
     except OSError as error:
-        raise Unusable(f"kan niet schrijven in {folder.parent}: {error.strerror}") from error
+        raise Unusable(f"kan niet schrijven in {folder.parent}: {reason_of(error)}") from error
     try:
         yield draft
-        _exchange(draft, folder)
+        _put_in_place(draft, folder)
     finally:
         _remove(draft)
 
@@ -195,11 +195,20 @@ def put_beside(folder: Path, files: Mapping[str, bytes]) -> None:
         for name, data in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_name(f".{path.name}")
-            draft.write_bytes(data)
-            draft.replace(path)
+            _replace(path, data)
     except OSError as error:
-        raise Unusable(f"kan niet schrijven in {folder}: {error.strerror}") from error
+        raise Unusable(f"kan niet schrijven in {folder}: {reason_of(error)}") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    draft = path.with_name(f".{path.name}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
 
 
 def _clear_leftovers(folder: Path) -> None:
@@ -217,6 +226,20 @@ def _aside(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}-vorige")
 
 
+def _put_in_place(draft: Path, folder: Path) -> None:
+    """Exchange a draft and a folder. Raises Unusable, with the folder as it was, when the system
+    does not do that.
+    """
+    try:
+        _exchange(draft, folder)
+    except OSError as error:
+        reason = reason_of(error)
+        if folder.is_mount():
+            # Its entries could only be replaced one by one, and a kill would leave half of them.
+            reason = "zij is een eigen schijf (koppelpunt); koppel de map aan waar zij in staat"
+        raise Unusable(f"kan {folder} niet in één keer vervangen: {reason}") from error
+
+
 def _exchange(draft: Path, folder: Path) -> None:
     """Put `draft` in the place of `folder` in one step; afterwards `draft` is the previous
     folder.
@@ -231,5 +254,9 @@ def _exchange(draft: Path, folder: Path) -> None:
             return
     # A file system that cannot exchange has a moment without output, never one with half of it.
     folder.rename(_aside(folder))
-    draft.rename(folder)
+    try:
+        draft.rename(folder)
+    except OSError:
+        _aside(folder).rename(folder)
+        raise
     shutil.rmtree(_aside(folder), ignore_errors=True)

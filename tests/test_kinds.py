@@ -60,7 +60,9 @@ def tag(kind: FigureKind) -> str:
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     """A project with a document of every kind and a figure of every kind, built and listed."""
-    assert not UNMADE, f"not in the tables of charts/drawing.py and values/metadata_tables.py: {UNMADE}"
+    assert not UNMADE, (
+        f"not in the tables of charts/drawing.py and values/metadata_tables.py: {UNMADE}"
+    )
     folder = Folder(tmp_path_factory.mktemp("soorten") / "project")
     rows = [(2024, "TOTAL", 30), (2025, "TOTAL", 50), (2024, "Syrië", 20), (2025, "Syrië", 25)]
     folder.indicator("asiel.aanvragen", rows, dimensions=["nationaliteit"], definition="Wie telt.")

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from report_builder.build.document_tasks import Typeset, set_pages
 from report_builder.build.page_edges import Stamp, lay_edges
+from report_builder.fingerprint import read_bytes
 from report_builder.model.document_kind import PageClass
 from report_builder.pdf.joining import join
 from report_builder.pdf.layout import lay_out
-from report_builder.problems import Problem, has_errors
+from report_builder.problems import Problem, Stopped, has_errors
+from report_builder.registers.numbers import read_texts
 from report_builder.word.package import WordFile, open_docx, save_docx
 from report_builder.word.read.returned_document import (
     find_left_changes,
@@ -23,9 +25,25 @@ from report_builder.word.read.returned_document import (
     take_stamp,
 )
 from report_builder.word.read.tracked_changes import accept_changes
+from report_builder.workspace import put_beside
 
 _NO_DAY = date(2000, 1, 1)
 """The date of the properties of a file that has none; it does not reach the PDF."""
+
+
+def print_beside(file: Path, target: Path, is_accepting: bool) -> list[Problem]:
+    """Write the PDF of a Word file, with what the register beside it says that was printed; return
+    what was changed by hand, as warnings.
+
+    Raises Stopped when the file cannot be printed as it is.
+    """
+    register = file.with_name("numbers.csv")
+    numbers = read_texts(read_bytes(register)) if register.is_file() else {}
+    data, problems = print_file(read_bytes(file), file, numbers, is_accepting)
+    if data is None:
+        raise Stopped(problems)
+    put_beside(target.parent, {target.name: data})
+    return problems
 
 
 def print_file(

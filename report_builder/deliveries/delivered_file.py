@@ -25,7 +25,15 @@ from report_builder.intake.toml_files import make_record, read_toml
 from report_builder.model.catalogue import Delivery, Indicator
 from report_builder.model.profile import Profile
 from report_builder.model.series import Series
-from report_builder.problems import Fault, Problem, Stopped, Unusable, has_errors, nearest
+from report_builder.problems import (
+    Fault,
+    Problem,
+    Stopped,
+    Unusable,
+    has_errors,
+    nearest,
+    reason_of,
+)
 from report_builder.workspace import Workspace
 
 _TEXT = (".csv", ".txt", ".tsv")
@@ -94,7 +102,7 @@ def _content(path: Path) -> bytes:
     try:
         size = path.stat().st_size
     except OSError as error:
-        raise Unusable(f"kan {path} niet lezen: {error.strerror}") from error
+        raise Unusable(f"kan {path} niet lezen: {reason_of(error)}") from error
     if size > MOST_BYTES:
         message = f"het bestand is groter dan {MOST_BYTES // 1_000_000} MB"
         hint = "lever alleen de tabellen die nodig zijn"

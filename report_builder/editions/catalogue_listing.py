@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from report_builder.build.figure_tasks import make_any
+from report_builder.build.filled_project import FilledProject, printed_in
 from report_builder.build.release_setup import Setup
 from report_builder.model.catalogue import Indicator
 from report_builder.model.figure import FigureSpec, TableCell, TableContent
@@ -14,6 +15,7 @@ from report_builder.model.state import IndicatorState
 from report_builder.model.value import Freshness
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
+from report_builder.values.indicator_states import indicator_states
 from report_builder.values.operands import SliceReading
 from report_builder.values.quantity import Quantity
 from report_builder.web.cleanup import clean, parse_body
@@ -28,6 +30,13 @@ from report_builder.wording.periods import period_text
 
 NAME = "catalogus"
 _NOTE = "Kopieer de tag in een hoofdstuk. Geel: van dit cijfer is nog geen update beschikbaar."
+
+
+def list_catalogue(project: FilledProject) -> dict[str, bytes]:
+    """The catalogue of a project as Word file and web page, by file name."""
+    setup = project.setup
+    states = indicator_states(Dataset(setup.project), printed_in(project))
+    return write_catalogue(setup, project.house or setup.house, states)
 
 
 def write_catalogue(

@@ -7,7 +7,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from report_builder import __version__
-from report_builder.build.filled_project import FilledProject
+from report_builder.build.filled_project import FilledProject, usable
+from report_builder.build.inspection import inspect_project
+from report_builder.console import Console
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.lock_files import (
     LOCK,
@@ -18,11 +20,23 @@ from report_builder.intake.lock_files import (
     read_lock,
     rows_path,
 )
+from report_builder.jobs import Workers
+from report_builder.model.edition import Release
 from report_builder.model.lock import Lock, Unlocking
 from report_builder.problems import Stopped, Unusable
 from report_builder.registers.numbers import printed_rows, write_numbers
 from report_builder.wording.periods import date_text
 from report_builder.workspace import Workspace, altered, today
+
+
+def lock_edition(workspace: Workspace, edition: str, workers: Workers, console: Console) -> Lock:
+    """Freeze the figures that an edition uses; return the lock.
+
+    Raises Unusable when it is closed already, and Stopped when the project's files hold errors.
+    """
+    lock = open_lock(workspace, edition)
+    project = inspect_project(workspace, edition, Release.CONCEPT, workers, console)
+    return close_lock(workspace, edition, lock, usable(project))
 
 
 def open_lock(workspace: Workspace, edition: str) -> Lock:

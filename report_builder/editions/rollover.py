@@ -19,7 +19,7 @@ from report_builder.intake.settings import read_edition
 from report_builder.intake.toml_files import TomlFile
 from report_builder.model.edition import Edition
 from report_builder.model.overview import WorkItem
-from report_builder.problems import Stopped, Unusable, has_errors, in_order
+from report_builder.problems import Stopped, Unusable, has_errors, in_order, reason_of
 from report_builder.workspace import Workspace, put_beside, replaced
 
 
@@ -100,7 +100,7 @@ def _read(workspace: Workspace, name: str | None) -> tuple[TomlFile, Edition]:
     try:
         edition, file, problems = read_edition(workspace, path)
     except OSError as error:
-        raise Unusable(f"kan {path} niet lezen: {error.strerror}") from error
+        raise Unusable(f"kan {path} niet lezen: {reason_of(error)}") from error
     if edition is None or file is None or has_errors(problems):
         raise Stopped(in_order(problems))
     return file, edition

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from report_builder.fingerprint import files_below, read_bytes
-from report_builder.problems import Unusable
+from report_builder.problems import Unusable, reason_of
 from report_builder.workspace import put_beside
 
 STARTER = Path(__file__).with_name("starter_project")
@@ -29,7 +29,7 @@ def write_starter(folder: Path) -> None:
             for path in Path(draft).iterdir():
                 path.rename(folder / path.name)
     except OSError as error:
-        raise Unusable(f"kan niet schrijven in {folder}: {error.strerror}") from error
+        raise Unusable(f"kan niet schrijven in {folder}: {reason_of(error)}") from error
 
 
 def _check_empty(folder: Path) -> None:

@@ -23,7 +23,7 @@ from report_builder.intake.toml_files import read_text, read_toml
 from report_builder.model.catalogue import Catalogue, Delivery
 from report_builder.model.edition import Release
 from report_builder.model.project import Project, Vintage
-from report_builder.problems import Problem, Unusable
+from report_builder.problems import Problem, Unusable, reason_of
 from report_builder.workspace import Workspace
 
 DELIVERY_COLUMNS = ["delivered_on", "owner", "file", "sha256", "indicators"]
@@ -39,7 +39,7 @@ def read_project(
     try:
         return _read_project(workspace, edition_file, release)
     except OSError as error:
-        raise Unusable(f"kan {error.filename} niet lezen: {error.strerror}") from error
+        raise Unusable(f"kan {error.filename} niet lezen: {reason_of(error)}") from error
 
 
 def _read_project(

@@ -1,0 +1,21 @@
+"""The command line: what is asked, what is said, and the exit status (contract, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from report_builder.cli.last_net import end_well
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit status (see `statuses`). No input and no signal ends in
+    a traceback.
+    """
+    return end_well(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    # Inside the net, so that an installation that is not whole ends in a sentence too.
+    from report_builder.cli.program import run
+
+    return run(arguments)

@@ -1,0 +1,92 @@
+"""The commands of data coordinators: import, request and refresh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from report_builder.cli.invocation import Invocation
+from report_builder.cli.statuses import DONE, STOPPED
+from report_builder.console import show, tell
+from report_builder.deliveries.arrivals import Consent
+from report_builder.deliveries.delivered_file import import_file, undo_last
+from report_builder.deliveries.delivery_request import write_request
+from report_builder.deliveries.notice_lines import intake_lines
+from report_builder.deliveries.service_refresh import plan, refreshed_lines
+from report_builder.deliveries.service_refresh import refresh as refresh_tables
+from report_builder.problems import Stopped, Unusable, has_errors
+from report_builder.services.connection import Connection
+from report_builder.workspace import put_beside
+
+
+def import_delivery(
+    invocation: Invocation,
+    file: Path | None,
+    owner: str | None,
+    profile: str | None,
+    undo: bool,
+) -> int:
+    """Take in a delivery, or undo the last one."""
+    if undo:
+        return _undo(invocation)
+    if file is None or owner is None:
+        message = "noem het bestand en wie het leverde: report-builder import BESTAND --from IND"
+        raise Unusable(message)
+    consent, is_dry_run = _consent(invocation), invocation.dry_run
+    imported = import_file(invocation.workspace, file, owner, profile, consent)
+    intake = imported.intake
+    show(imported.notes)
+    show(intake_lines(intake, imported.indicators))
+    if intake.refusals and not is_dry_run:
+        raise Stopped(intake.refusals)
+    tell(intake.refusals)
+    invocation.console.say(_outcome(intake.is_written, is_dry_run))
+    return STOPPED if intake.refusals else DONE
+
+
+def _consent(invocation: Invocation) -> Consent:
+    """What may be taken over, and whether anything is written."""
+    return Consent(invocation.accept_revisions, invocation.accept_doubts, invocation.dry_run)
+
+
+def _undo(invocation: Invocation) -> int:
+    delivery, files = undo_last(invocation.workspace)
+    show(files)
+    invocation.console.say(
+        f"Teruggezet: de levering van {delivery.owner} van {delivery.delivered_on} "
+        f"({delivery.file})"
+    )
+    return DONE
+
+
+def _outcome(is_written: bool, is_dry_run: bool) -> str:
+    if is_written:
+        return "Ingelezen en vastgelegd in data/deliveries.csv"
+    if is_dry_run:
+        return "Niets geschreven (--dry-run)"
+    return "Niets geschreven: dit bestand is al eerder ingelezen"
+
+
+def request(invocation: Invocation, owner: str) -> int:
+    """Write the form for an owner."""
+    edition = invocation.edition_file
+    name, data = write_request(invocation.workspace, edition, owner)
+    folder = invocation.output_folder / edition.stem
+    put_beside(folder, {name: data})
+    invocation.console.say(f"Klaar: {folder / name}")
+    return DONE
+
+
+def refresh(
+    invocation: Invocation,
+    sources: tuple[str, ...],
+    indicators: tuple[str, ...],
+) -> int:
+    """Fetch new figures from services, table by table."""
+    wanted = plan(invocation.workspace, sources, indicators)
+    fetched = refresh_tables(wanted, _consent(invocation), Connection())
+    is_stopped = False
+    for table in invocation.console.follow("Diensten vragen", fetched, len(wanted.tables)):
+        show(refreshed_lines(table, wanted.catalogue.indicators))
+        tell(table.problems)
+        is_stopped = is_stopped or has_errors(table.problems)
+    return STOPPED if is_stopped else DONE
