@@ -24,7 +24,7 @@ from report_builder.console import Console
 from report_builder.jobs import Task, Workers
 from report_builder.model.document import Heading, NumberedFigure
 from report_builder.pdf.attaching import Attachment
-from report_builder.registers.numbers import printed_rows, write_numbers
+from report_builder.registers.number_register import printed_rows, write_numbers
 
 WHOLE = "kamerstuk"
 """The report with what goes before it, as one file."""

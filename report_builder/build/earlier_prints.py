@@ -14,7 +14,7 @@ from report_builder.intake.lock_files import LOCK, NUMBERS, UNLOCK_HINT, lock_fo
 from report_builder.model.document import FilledDocument, PrintedValue
 from report_builder.model.figure import FigureSpec
 from report_builder.problems import Problem, Severity
-from report_builder.registers.numbers import PrintedRow, printed_rows, read_numbers
+from report_builder.registers.number_register import PrintedRow, printed_rows, read_numbers
 from report_builder.wording.numbers import list_text
 from report_builder.workspace import Workspace
 

@@ -14,7 +14,7 @@ from report_builder.model.document_kind import PageClass
 from report_builder.pdf.joining import join
 from report_builder.pdf.layout import lay_out
 from report_builder.problems import Problem, Stopped, has_errors
-from report_builder.registers.numbers import read_texts
+from report_builder.registers.number_register import read_texts
 from report_builder.word.package import WordFile, open_docx, save_docx
 from report_builder.word.read.returned_document import (
     find_left_changes,

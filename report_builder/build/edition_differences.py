@@ -11,7 +11,7 @@ from report_builder.model.trace import Observed, OperationKind
 from report_builder.registers.comparison_tables import comparison_overview
 from report_builder.registers.edition_pair import Comparison, Side
 from report_builder.registers.number_changes import compare
-from report_builder.registers.numbers import PrintedRow
+from report_builder.registers.number_register import PrintedRow
 from report_builder.registers.revisions import HeldValue, Revision, find_revisions
 from report_builder.registers.tables_workbook import write_overview
 from report_builder.web.overview_page import overview_page

@@ -9,7 +9,7 @@ from report_builder.build.filled_project import FilledProject, printed_in
 from report_builder.jobs import Task
 from report_builder.model.edition import Edition
 from report_builder.registers.freshness import freshness_register
-from report_builder.registers.numbers import numbers_register, printed_rows
+from report_builder.registers.number_register import numbers_register, printed_rows
 from report_builder.registers.register import Register
 from report_builder.registers.register_workbook import write_register
 from report_builder.values.dataset import Dataset

@@ -22,7 +22,7 @@ from report_builder.privacy.masking import Withholding
 from report_builder.problems import Problem, Severity
 from report_builder.registers.edition_pair import Comparison, Side
 from report_builder.registers.number_changes import NumberChange, Pair, compare
-from report_builder.registers.numbers import PrintedRow, read_numbers
+from report_builder.registers.number_register import PrintedRow, read_numbers
 from report_builder.web.review_places import Paragraph
 from report_builder.workspace import CIRCULATED_NUMBERS, Workspace
 

@@ -36,7 +36,7 @@ from report_builder.model.review import Link, PrintedPlace, Review, ReviewItem, 
 from report_builder.model.state import IndicatorState
 from report_builder.model.trace import Observed
 from report_builder.problems import Problem
-from report_builder.registers.numbers import printed_rows
+from report_builder.registers.number_register import printed_rows
 from report_builder.values.dataset import Dataset
 from report_builder.values.indicator_states import indicator_states
 from report_builder.web.cleanup import parse_body

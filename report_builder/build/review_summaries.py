@@ -14,7 +14,7 @@ from report_builder.problems import Problem
 from report_builder.registers.change_reasons import deliveries_of, name_of, periods_of, reason
 from report_builder.registers.edition_pair import Comparison
 from report_builder.registers.number_changes import Number, NumberChange, Pair
-from report_builder.registers.numbers import PrintedRow
+from report_builder.registers.number_register import PrintedRow
 from report_builder.wording.numbers import list_text
 from report_builder.wording.periods import date_text, period_text
 

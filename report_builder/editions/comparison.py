@@ -22,7 +22,7 @@ from report_builder.model.project import Project
 from report_builder.model.value import Freshness, worst
 from report_builder.problems import Stopped, Unusable, has_errors
 from report_builder.registers.edition_pair import Comparison, Side, Standing
-from report_builder.registers.numbers import PrintedRow, printed_rows, read_numbers
+from report_builder.registers.number_register import PrintedRow, printed_rows, read_numbers
 from report_builder.values.dataset import Dataset
 from report_builder.values.indicator_states import indicator_states
 from report_builder.workspace import Workspace

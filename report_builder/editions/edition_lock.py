@@ -24,7 +24,7 @@ from report_builder.jobs import Workers
 from report_builder.model.edition import Release
 from report_builder.model.lock import Lock, Unlocking
 from report_builder.problems import Stopped, Unusable
-from report_builder.registers.numbers import printed_rows, write_numbers
+from report_builder.registers.number_register import printed_rows, write_numbers
 from report_builder.wording.periods import date_text
 from report_builder.workspace import Workspace, altered, today
 

@@ -10,7 +10,7 @@ from report_builder.model.catalogue import Catalogue
 from report_builder.model.project import Project
 from report_builder.model.trace import Observed
 from report_builder.registers.number_changes import NumberChange, Pair
-from report_builder.registers.numbers import PrintedRow
+from report_builder.registers.number_register import PrintedRow
 from report_builder.registers.revisions import Revision
 
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from report_builder.model.period import Period
 from report_builder.model.trace import Observed, Operation, OperationKind
 from report_builder.model.value import Freshness, worst
-from report_builder.registers.numbers import PrintedRow
+from report_builder.registers.number_register import PrintedRow
 
 
 class NumberChange(StrEnum):

@@ -9,7 +9,7 @@ from itertools import groupby
 from report_builder.model.catalogue import Catalogue, Delivery, Indicator
 from report_builder.model.document import PrintedValue
 from report_builder.model.state import IndicatorState, OwnRows
-from report_builder.registers.numbers import amount_text
+from report_builder.registers.number_register import amount_text
 from report_builder.wording.numbers import list_text, number_text
 from report_builder.wording.periods import date_text, period_text
 

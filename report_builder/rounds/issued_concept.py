@@ -10,7 +10,7 @@ from pathlib import Path
 
 from report_builder.fingerprint import MANIFEST
 from report_builder.model.returned import WordFile
-from report_builder.registers.numbers import read_texts
+from report_builder.registers.number_register import read_texts
 from report_builder.rounds.passage_texts import plain
 from report_builder.word.package import read_docx
 from report_builder.word.read.passages import read_passages

@@ -20,7 +20,7 @@ from report_builder.model.edition import GROUND, Release
 from report_builder.model.review import Former
 from report_builder.privacy.masking import Withholding
 from report_builder.problems import Fault, Problem, Stopped, Unusable
-from report_builder.registers.numbers import read_numbers, write_numbers
+from report_builder.registers.number_register import read_numbers, write_numbers
 from report_builder.web.review_page import read_former
 from report_builder.web.review_places import earlier_paragraphs
 from report_builder.workspace import Workspace, altered, today

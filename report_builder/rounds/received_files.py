@@ -12,7 +12,7 @@ from report_builder.intake.review_files import read_review_file
 from report_builder.model.edition import Edition
 from report_builder.model.returned import PlacedRemark, Received, ReviewFile
 from report_builder.problems import Problem, Stopped
-from report_builder.registers.numbers import read_texts
+from report_builder.registers.number_register import read_texts
 from report_builder.rounds.issued_concept import IssuedConcept
 from report_builder.rounds.page_verdicts import verdict_remarks
 from report_builder.rounds.placement import lay_beside, version_notes

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from report_builder.deliveries.arrivals import Arrival
+from report_builder.deliveries.arrivals import Arrival, Notice, NoticeKind
 from report_builder.deliveries.differences import SeriesCell, compare
 from report_builder.model.period import Period
 from report_builder.model.series import Observation, Status
@@ -59,3 +59,51 @@ def test_a_missing_cell_that_is_not_delivered_is_not_gone_once_more():
     change = compare("a.x", known, arrivals, is_partial=False)
     assert [notice.kind for notice in change.notices] == ["nieuw"]
     assert change.cells[("B",), period].value is None
+
+
+def seen(text):
+    """An observation of 2024 such as `10A`: the amount, which may be left out, and the status."""
+    value = Decimal(text[:-1]) if text[:-1] else None
+    return Observation(Period.parse("2024"), value, Status(text[-1]))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        (None, "10A", "nieuw"),
+        (None, "O", "nieuw"),
+        ("O", "10A", "nieuw"),
+        ("Q", "10P", "nieuw"),
+        ("10A", "10A", None),
+        ("O", "O", None),
+        ("10A", "11A", "herzien"),
+        ("10P", "11A", "herzien"),
+        ("10A", "O", "vervallen"),
+        ("10A", "Q", "vervallen"),
+        ("10A", "10P", "andere status"),
+        ("O", "Q", "andere status"),
+    ],
+)
+def test_each_change_of_a_cell_has_its_name_and_both_observations(old, new, kind):
+    cell = SeriesCell(("A",), Period.parse("2024"))
+    other = SeriesCell(("B",), Period.parse("2024"))
+    known = {other: seen("5A")} if old is None else {cell: seen(old), other: seen("5A")}
+    arrivals = [
+        Arrival(cell.slice, seen(new), "regel 1"),
+        Arrival(other.slice, seen("5A"), "regel 2"),
+    ]
+    change = compare("a.x", known, arrivals, is_partial=False)
+    before = None if old is None else seen(old)
+    expected = [Notice(NoticeKind(kind), "a.x", *cell, before, seen(new))] if kind else []
+    assert list(change.notices) == expected
+    assert change.cells == {**known, cell: seen(new)}
+
+
+def test_what_is_gone_is_told_with_what_stood_there_and_what_stands_there_now():
+    period = Period.parse("2024")
+    known = {SeriesCell(("A",), period): seen("10A"), SeriesCell(("B",), period): seen("7P")}
+    change = compare("a.x", known, [Arrival(("A",), seen("10A"), "regel 1")], is_partial=False)
+    assert list(change.notices) == [
+        Notice(NoticeKind.GONE, "a.x", ("B",), period, seen("7P"), seen("O"))
+    ]
+    assert change.cells[SeriesCell(("B",), period)] == seen("O")

@@ -13,7 +13,7 @@ from report_builder.model.period import Frequency, Period
 from report_builder.model.trace import Observed, Operation, OperationKind
 from report_builder.model.value import Freshness, Input, TracedValue
 from report_builder.problems import Stopped
-from report_builder.registers.numbers import (
+from report_builder.registers.number_register import (
     COLUMNS,
     printed_rows,
     read_numbers,
