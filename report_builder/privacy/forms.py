@@ -13,8 +13,13 @@ MONTHS = (
     *("juli", "augustus", "september", "oktober", "november", "december"),
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|(?<=\\w)-\n(?=\\w)")
+"""Signs that have no width, and the hyphen of a word that a line breaks off."""
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _NOTHING = re.compile(r"[\W_]+")
+
+# The patterns below are made of these. A name may be written with a hyphen for a space, with spread
+# letters or inside one word of capitals (VoorbeeldTelefoon), and an address with its signs written
+# out: "voorbeeld [at] dienst punt nl".
 _BEFORE = r"(?:(?<![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
 _BEHIND = r"(?:(?![^\W_])|(?<=(?-i:[a-z]))(?=(?-i:[A-Z])))"
 """Where a word begins and ends; Telefoon behind Voorbeeld in VoorbeeldTelefoon begins one too."""
@@ -25,7 +30,17 @@ _BETWEEN_WORDS = r"[\s._,;'’/\\-]{0,3}"
 _SPACED = r"\s{0,2}"
 _AT = r"\s{0,2}(?:@|[(\[{<]\s?(?:at|apenstaartje)\s?[)\]}>]|\sat\s)\s{0,2}"
 _DOT = r"\s{0,2}(?:\.|[(\[{<]\s?(?:dot|punt)\s?[)\]}>]|\s(?:dot|punt)\s)\s{0,2}"
-_SHORT, _LETTERSPACED, _RAW, _NATIONAL, _MOST_TURNED = 3, 6, 5, 9, 4
+
+_SHORT = 3
+"""So many letters stand in any text by chance, and are looked for only as they are written."""
+_LETTERSPACED = 6
+"""From so many letters on a word may have spaces between them."""
+_RAW = 5
+"""Fewer letters than this occur in packed bytes by chance."""
+_NATIONAL = 9
+"""The digits of a Dutch telephone number without its first 0."""
+_MOST_TURNED = 4
+"""A name of more words is not looked for with its last words first, as in a list of names."""
 
 
 @dataclass(frozen=True)
@@ -76,15 +91,16 @@ def squeezed(text: str) -> str:
 
 def wanted_values(personal: Mapping[str, object]) -> tuple[list[Wanted], list[str]]:
     """What to look for, and the settings whose value is too short to be looked for at all."""
-    found, too_short = [], []
+    wanted: list[Wanted] = []
+    too_short: list[str] = []
     for key, value in _leaves(personal, "personal"):
         for text in _written(value):
-            made = _wanted(key, normal(text).strip())
-            if made is not None:
-                found.append(made)
+            form = _find_form(key, normal(text).strip())
+            if form is not None:
+                wanted.append(form)
             elif text.strip():
                 too_short.append(key)
-    return found, too_short
+    return wanted, too_short
 
 
 def _leaves(value: object, name: str) -> Iterator[tuple[str, object]]:
@@ -108,7 +124,8 @@ def _written(value: object) -> Iterator[str]:
         yield str(value)
 
 
-def _wanted(key: str, text: str) -> Wanted | None:
+def _find_form(key: str, text: str) -> Wanted | None:
+    """How a value is looked for, by what it looks like; None when it is too short."""
     if re.fullmatch(r"\S+@\S+\.\S+", text):
         return _address(key, text)
     digits = re.sub(r"\D", "", text)
@@ -125,14 +142,14 @@ def _address(key: str, text: str) -> Wanted:
     more than a word.
     """
     first, _, domain = text.rpartition("@")
-    parts = [_DOT.join(map(_letters, half.split("."))) for half in (first, domain)]
-    pattern, raw = f"{_BEFORE}{parts[0]}{_AT}{parts[1]}{_BEHIND}", re.escape(text)
+    first_half = _DOT.join(_letters(word) for word in first.split("."))
+    second_half = _DOT.join(_letters(word) for word in domain.split("."))
+    pattern = f"{_BEFORE}{first_half}{_AT}{second_half}{_BEHIND}"
+    raw = re.escape(text)
     if re.search(r"[._-]", first):
-        own = _BETWEEN_WORDS.join(map(_letters, re.split(r"[._-]+", first)))
-        pattern, raw = (
-            f"{pattern}|{_BEFORE}{own}{_BEHIND}",
-            f"{raw}|{_RAW_BEFORE}{re.escape(first)}{_RAW_BEHIND}",
-        )
+        words = [_letters(word) for word in re.split(r"[._-]+", first)]
+        pattern += f"|{_BEFORE}{_BETWEEN_WORDS.join(words)}{_BEHIND}"
+        raw += f"|{_RAW_BEFORE}{re.escape(first)}{_RAW_BEHIND}"
     return Wanted(key, (squeezed(first),), _compiled(pattern), (first.lower(),), _compiled(raw))
 
 
@@ -141,14 +158,17 @@ def _telephone(key: str, text: str, digits: str) -> Wanted:
 
     Grouped by points and without its first 0 it could be an amount, and is not taken for a number.
     """
-    national = re.sub(r"^(?:0031|31(?=\d{9})|0)0?", "", digits) if text[:1] in "+0(" else digits
+    is_whole = text[:1] in "+0("
+    national = re.sub(r"^(?:0031|31(?=\d{9})|0)0?", "", digits) if is_whole else digits
     loose, strict = r"[\s()./-]{0,3}", r"[\s-]{0,2}"
     code = rf"(?:(?:\+|00)\s?31{loose}(?:0{loose})?|0{loose})"
-    pattern = rf"(?<!\d){code}{loose.join(national)}(?!\d)|(?<![\d.,]){strict.join(national)}(?!\d)"
+    with_code = rf"(?<!\d){code}{loose.join(national)}(?!\d)"
+    without_code = rf"(?<![\d.,]){strict.join(national)}(?!\d)"
+    pattern = _compiled(f"{with_code}|{without_code}")
     if len(national) < _NATIONAL:
-        return Wanted(key, (national,), _compiled(pattern))
+        return Wanted(key, (national,), pattern)
     raw = rf"(?<![\d.])(?:\+?31|0031|0)?{national}(?!\d)|(?<!\d){re.escape(text)}(?!\d)"
-    return Wanted(key, (national,), _compiled(pattern), (national, text.lower()), _compiled(raw))
+    return Wanted(key, (national,), pattern, (national, text.lower()), _compiled(raw))
 
 
 def _name(key: str, words: list[str]) -> Wanted:
@@ -157,27 +177,30 @@ def _name(key: str, words: list[str]) -> Wanted:
     """
     letters = "".join(words)
     if len(letters) <= _SHORT:
-        joined = "|".join(r"[.\s]{0,2}".join(form) for form in sorted({letters, letters.upper()}))
-        return Wanted(key, (letters.lower(),), re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])"))
+        return Wanted(key, (letters.lower(),), _short_pattern(letters))
     turns = len(words) if len(words) <= _MOST_TURNED else 1
     orders = [words[turn:] + words[:turn] for turn in range(turns)]
     traces = tuple("".join(order).lower() for order in orders)
-    spread = "|".join(
-        _BETWEEN_WORDS.join(_letters(word, letters) for word in order) for order in orders
-    )
-    pattern = _compiled(f"{_BEFORE}(?:{spread}){_BEHIND}")
+    spread = [_BETWEEN_WORDS.join(_letters(word, letters) for word in order) for order in orders]
+    pattern = _compiled(f"{_BEFORE}(?:{'|'.join(spread)}){_BEHIND}")
     if len(letters) < _RAW:
         return Wanted(key, traces, pattern)
     plain = "|".join(_BETWEEN_WORDS.join(order) for order in orders)
-    anchors = (max(words, key=len).lower(),)
-    return Wanted(
-        key, traces, pattern, anchors, _compiled(f"{_RAW_BEFORE}(?:{plain}){_RAW_BEHIND}")
-    )
+    raw = _compiled(f"{_RAW_BEFORE}(?:{plain}){_RAW_BEHIND}")
+    return Wanted(key, traces, pattern, (max(words, key=len).lower(),), raw)
+
+
+def _short_pattern(letters: str) -> re.Pattern[str]:
+    """A few letters as they are written, or as capitals: initials may have points behind them."""
+    forms = sorted({letters, letters.upper()})
+    joined = "|".join(r"[.\s]{0,2}".join(form) for form in forms)
+    return re.compile(rf"(?<![^\W_])(?:{joined})(?![^\W_])")
 
 
 def _letters(word: str, whole: str = "") -> str:
     """A word; one that is long, or that is part of something long, may have its letters spread."""
-    return (_SPACED if len(whole or word) >= _LETTERSPACED else "").join(map(re.escape, word))
+    between = _SPACED if len(whole or word) >= _LETTERSPACED else ""
+    return between.join(re.escape(letter) for letter in word)
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

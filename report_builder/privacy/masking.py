@@ -20,9 +20,15 @@ class Withholding:
         """The text with the ground in their place; all of it where a value cannot be told from the
         rest.
         """
-        kept = text
-        for one in self.wanted:
-            if one.find(normal(text), squeezed(normal(text))):
-                kept = one.text.sub(self.ground, kept)
-        shown = normal(kept)
-        return self.ground if any(one.find(shown, squeezed(shown)) for one in self.wanted) else kept
+        plain = normal(text)
+        letters = squeezed(plain)
+        masked = text
+        for value in self.wanted:
+            if value.find(plain, letters):
+                masked = value.text.sub(self.ground, masked)
+        return self.ground if self._holds_any(normal(masked)) else masked
+
+    def _holds_any(self, plain: str) -> bool:
+        """Whether a value stands in a text still, in a form that is seen only when it is plain."""
+        letters = squeezed(plain)
+        return any(value.find(plain, letters) for value in self.wanted)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from report_builder.privacy.file_parts import FilePart, read_parts
 from report_builder.privacy.forms import Wanted, normal, squeezed, wanted_values
-from report_builder.privacy.pieces import FilePart, read_pieces
+
+_BETWEEN = "\0"
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,9 @@ def scan(files: Mapping[str, bytes], personal: Mapping[str, object]) -> Scanned:
     """
     wanted, too_short = wanted_values(personal)
     leaks: list[Leak] = []
-    unread = []
+    unread: list[tuple[str, str]] = []
     for file, data in files.items() if wanted else ():
-        leaks += _in_piece(FilePart("", [file], ["bestandsnaam"]), file, wanted)
+        leaks += _in_part(FilePart("", [file], ["bestandsnaam"]), file, wanted)
         try:
             leaks += _in_file(file, data, wanted)
         except Exception as error:  # what cannot be read cannot be cleared, whatever the cause
@@ -46,25 +48,35 @@ def scan(files: Mapping[str, bytes], personal: Mapping[str, object]) -> Scanned:
 
 
 def _in_file(file: str, data: bytes, wanted: Sequence[Wanted]) -> Iterator[Leak]:
-    """The findings in a file, each as well placed as it can be."""
+    """The leaks in a file, each as well placed as it can be: the texts that have places first."""
     told: set[tuple[str, str]] = set()
-    for piece in sorted(read_pieces(data, ""), key=lambda piece: (piece.is_rest, piece.is_raw)):
-        for found in _in_piece(piece, file, wanted):
-            if not piece.is_rest or (piece.part, found.key) not in told:
-                yield found
-            told.add((piece.part, found.key))
+    for part in sorted(read_parts(data, ""), key=lambda part: (part.is_rest, part.is_raw)):
+        for leak in _in_part(part, file, wanted):
+            subject = (part.part, leak.key)
+            if not part.is_rest or subject not in told:
+                yield leak
+            told.add(subject)
 
 
-def _in_piece(piece: FilePart, file: str, wanted: Sequence[Wanted]) -> Iterator[Leak]:
-    """The first place of each value in a part of a file."""
-    text = "\0".join(piece.texts if piece.is_raw else map(normal, piece.texts))
-    kept = text.lower() if piece.is_raw else squeezed(text)
-    for one in wanted:
-        found = one.find_raw(text, kept) if piece.is_raw else one.find(text, kept)
-        if found:
-            yield _leak(piece, text, found.start(), file, one)
+def _in_part(part: FilePart, file: str, wanted: Sequence[Wanted]) -> Iterator[Leak]:
+    """The first place of each value in a part of a file.
+
+    Its texts are searched as one: between them stands a sign that no value has.
+    """
+    if part.is_raw:
+        text = _BETWEEN.join(part.texts)
+        lowered = text.lower()
+        matches = [(value, value.find_raw(text, lowered)) for value in wanted]
+    else:
+        text = _BETWEEN.join(normal(one) for one in part.texts)
+        letters = squeezed(text)
+        matches = [(value, value.find(text, letters)) for value in wanted]
+    for value, match in matches:
+        if match:
+            number = text.count(_BETWEEN, 0, match.start())
+            yield Leak(file, _place(part, number), value.key)
 
 
-def _leak(piece: FilePart, text: str, position: int, file: str, one: Wanted) -> Leak:
-    place = piece.places[text.count("\0", 0, position)]
-    return Leak(file, f"{piece.part}, {place}" if piece.part else place, one.key)
+def _place(part: FilePart, number: int) -> str:
+    place = part.places[number]
+    return f"{part.part}, {place}" if part.part else place

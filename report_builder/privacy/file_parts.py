@@ -18,7 +18,7 @@ from urllib.parse import unquote
 from lxml import etree, html
 from PIL import Image, UnidentifiedImageError
 
-from report_builder.privacy.pdf_pieces import PdfTexts, read_pdf
+from report_builder.privacy.pdf_texts import PdfTexts, read_pdf
 
 _SPACES = frozenset({"tab", "br", "cr", "ptab"})
 _HYPHENS = frozenset({"noBreakHyphen"})
@@ -70,7 +70,7 @@ class FilePart:
             self.places.append(place)
 
 
-def read_pieces(data: bytes, part: str, depth: int = 0) -> Iterator[FilePart]:
+def read_parts(data: bytes, part: str, depth: int = 0) -> Iterator[FilePart]:
     """Everything that can be read in a file, in what lies inside it, and its bytes as they are."""
     if depth > _DEEPEST:
         raise ValueError(f"{part}: te veel bestanden in elkaar")
@@ -95,7 +95,7 @@ def _in_zip(data: bytes, part: str, depth: int) -> Iterator[FilePart]:
         names = FilePart(part)
         for entry in opened.infolist():
             names.add(unquote(entry.filename), "bestandsnaam")
-            yield from read_pieces(opened.read(entry), _joined(part, entry.filename), depth + 1)
+            yield from read_parts(opened.read(entry), _joined(part, entry.filename), depth + 1)
         yield names
 
 
@@ -105,12 +105,12 @@ def _joined(part: str, name: str) -> str:
 
 def _in_pdf(read: PdfTexts, part: str, depth: int) -> Iterator[FilePart]:
     for texts in (read.pages, read.strings):
-        piece = FilePart(part)
+        read_part = FilePart(part)
         for place, text in texts:
-            piece.add(text, place)
-        yield piece
+            read_part.add(text, place)
+        yield read_part
     for name, data in read.files:
-        yield from read_pieces(data, _joined(part, name), depth + 1)
+        yield from read_parts(data, _joined(part, name), depth + 1)
     for name, data in read.streams:
         yield from _raw(data, _joined(part, name))
 
@@ -118,12 +118,13 @@ def _in_pdf(read: PdfTexts, part: str, depth: int) -> Iterator[FilePart]:
 def _in_html(data: bytes, part: str, depth: int) -> Iterator[FilePart]:
     root = html.document_fromstring(data)
     yield from _in_tree(root, part)
-    for number, found in enumerate(_DATA_URI.finditer(data.decode("utf-8", "replace")), start=1):
+    text = data.decode("utf-8", "replace")
+    for number, match in enumerate(_DATA_URI.finditer(text), start=1):
         try:
-            inside = base64.b64decode(unquote(found[1]))
+            inside = base64.b64decode(unquote(match[1]))
         except binascii.Error:
             continue
-        yield from read_pieces(inside, _joined(part, f"ingesloten bestand {number}"), depth + 1)
+        yield from read_parts(inside, _joined(part, f"ingesloten bestand {number}"), depth + 1)
 
 
 def _in_xml(data: bytes, part: str) -> Iterator[FilePart]:
@@ -158,19 +159,29 @@ def _in_tree(root: etree._Element, part: str) -> Iterator[FilePart]:
 
 def _text(element: etree._Element) -> str:
     """The text of a block, with a space where a tab or a new line stands."""
-    parts = []
+    parts: list[str] = []
     for inner in element.iter():
-        name = "" if isinstance(inner, _ASIDE) else etree.QName(inner).localname
-        parts.append(" " if name in _SPACES else "-" if name in _HYPHENS else "")
-        parts.append(inner.text or "" if name else "")
-        parts.append(inner.tail or "" if inner is not element else "")
+        if not isinstance(inner, _ASIDE):
+            parts += _own_text(inner)
+        if inner is not element:
+            parts.append(inner.tail or "")
     return "".join(parts)
+
+
+def _own_text(element: etree._Element) -> tuple[str, str]:
+    """What an element itself stands for, and the text that it begins with."""
+    name = etree.QName(element).localname
+    if name in _SPACES:
+        return " ", element.text or ""
+    return "-" if name in _HYPHENS else "", element.text or ""
 
 
 def _decoded(text: str) -> str:
     """A text with what addresses, pages and scripts write in code."""
     plain = unquote(unescape(text)) if "%" in text or "&" in text else text
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), plain) if "\\u" in plain else plain
+    if "\\u" not in plain:
+        return plain
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), plain)
 
 
 def _in_picture(data: bytes, part: str) -> FilePart | None:
@@ -178,15 +189,15 @@ def _in_picture(data: bytes, part: str) -> FilePart | None:
     try:
         with Image.open(io.BytesIO(data)) as image:
             image.load()  # a PNG may tell of itself behind the image
-            piece = FilePart(part)
+            file_part = FilePart(part)
             for key, value in image.info.items():
                 shown = value.decode("latin-1") if isinstance(value, bytes) else str(value)
-                piece.add(shown, f"gegevens van de afbeelding ({key})")
+                file_part.add(shown, f"gegevens van de afbeelding ({key})")
             for tag, value in image.getexif().items():
-                piece.add(str(value), f"gegevens van de afbeelding ({tag})")
+                file_part.add(str(value), f"gegevens van de afbeelding ({tag})")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         return None
-    return piece
+    return file_part
 
 
 def _in_text(data: bytes, part: str) -> Iterator[FilePart]:
@@ -195,19 +206,19 @@ def _in_text(data: bytes, part: str) -> Iterator[FilePart]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return
-    piece = FilePart(part)
+    file_part = FilePart(part)
     for number, line in enumerate(text.splitlines(), start=1):
-        piece.add(_decoded(line), f"regel {number}")
-    yield piece
+        file_part.add(_decoded(line), f"regel {number}")
+    yield file_part
 
 
 def _raw(data: bytes, part: str) -> Iterator[FilePart]:
     """The bytes read as text, in the ways in which programs write it."""
-    piece = FilePart(part, is_rest=True, is_raw=True)
+    file_part = FilePart(part, is_rest=True, is_raw=True)
     plain = data.decode("utf-8", "ignore")
-    piece.add(_decoded(plain), "ruwe inhoud")
+    file_part.add(_decoded(plain), "ruwe inhoud")
     if not data.isascii():
-        piece.add(data.decode("latin-1"), "ruwe inhoud")
+        file_part.add(data.decode("latin-1"), "ruwe inhoud")
         for first in (0, 1):
-            piece.add(data[first::2].decode("latin-1"), "ruwe inhoud (UTF-16)")
-    yield piece
+            file_part.add(data[first::2].decode("latin-1"), "ruwe inhoud (UTF-16)")
+    yield file_part
