@@ -62,9 +62,9 @@ def _report_tasks(
     book, *made_up = workers.run([book_task, *fronts])
     attachments = _attachments(project, book)
     tasks: dict[str, Task[bytes]] = {}
-    for (name, binding), made in zip(bindings.items(), made_up, strict=True):
-        tasks[f"{name}.pdf"] = (bind_pages, (reference, binding, made.front, attachments))
-        tasks[f"{name}.docx"] = (bind_docx, (reference, binding, made.pages))
+    for (name, binding), front_matter in zip(bindings.items(), made_up, strict=True):
+        tasks[f"{name}.pdf"] = (bind_pages, (reference, binding, front_matter.front, attachments))
+        tasks[f"{name}.docx"] = (bind_docx, (reference, binding, front_matter.pages))
     web, anchors = bindings[edition.name], {figure.bookmark: figure.figure for figure in drawn}
     about = (reference, edition.title, web.report, web.headings, anchors)
     return tasks | {f"{edition.name}.html": (bind_web, about)}
@@ -110,9 +110,9 @@ def _attachments(project: FilledProject, book: bytes) -> tuple[Attachment, ...]:
     day, labels = project.setup.project.edition.date, {job.label for job in project.report}
     values = [printed for printed in project.values if printed.document in labels]
     numbers = write_numbers(printed_rows(values))
-    told = "Elk cijfer in het rapport, met zijn herkomst"
+    caption = "Elk cijfer in het rapport, met zijn herkomst"
     return (
-        Attachment("numbers.csv", numbers, told, "text/csv", day),
+        Attachment("numbers.csv", numbers, caption, "text/csv", day),
         Attachment("figuren.xlsx", book, "De gegevens van de figuren en tabellen", _XLSX, day),
     )
 
@@ -145,10 +145,10 @@ def single(project: FilledProject, job: Job, part: Typeset) -> dict[str, bytes]:
     headings = tuple(project.filled[job.label].headings)
     before, report = ((), (part,)) if is_report else ((part,), ())
     binding = Binding(title, before, project.house, report, headings)
-    made = make_up(reference, binding)
-    files = {f"{job.label}.pdf": bind_pages(reference, binding, made.front)}
+    front_matter = make_up(reference, binding)
+    files = {f"{job.label}.pdf": bind_pages(reference, binding, front_matter.front)}
     if is_report:
-        files[f"{job.label}.docx"] = bind_docx(reference, binding, made.pages)
+        files[f"{job.label}.docx"] = bind_docx(reference, binding, front_matter.pages)
     else:
         files[f"{job.label}.docx"] = single_docx(reference, part, title)
     if job.traits.is_news:

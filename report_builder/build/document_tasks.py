@@ -18,7 +18,7 @@ from report_builder.build.figure_tasks import (
     pictures_of,
     stale_lines,
 )
-from report_builder.build.news_rules import dressed
+from report_builder.build.news_files import dressed
 from report_builder.build.release_setup import Job, Reference, Setup, load
 from report_builder.model.document import FilledDocument, Numbers
 from report_builder.model.document_kind import PageClass
@@ -87,10 +87,10 @@ def find_filled(setup: Setup, job: Job, with_pictures: bool) -> FilledDocument |
     """The filled document of an earlier build, when nothing that it was made from has changed."""
     recipe = _recipe_key(setup, job, with_pictures)
     trace = setup.store.get(recipe)
-    found: FilledDocument | None = (
+    kept: FilledDocument | None = (
         setup.store.get(_filled_key(setup, recipe, *trace)) if trace else None
     )
-    return found
+    return kept
 
 
 def fill(reference: Reference, job: Job, with_pictures: bool) -> FilledDocument:
@@ -191,8 +191,8 @@ def find_typeset(
     """The pages of an earlier build, when the document and the numbers it refers to are the
     same.
     """
-    found: Typeset | None = setup.store.get(_typeset_key(setup, job, filled, numbers))
-    return found
+    kept: Typeset | None = setup.store.get(_typeset_key(setup, job, filled, numbers))
+    return kept
 
 
 def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Numbers) -> Typeset:
@@ -204,7 +204,7 @@ def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Num
         resolve_references(document, numbers, is_live=job.traits.is_report)
         docx = save_docx(document, job.entry.date or setup.project.edition.date)
     title = setup.project.edition.title if job.traits.is_report else job.entry.title
-    made: Typeset = setup.store.put(
+    document_pages: Typeset = setup.store.put(
         _typeset_key(setup, job, filled, numbers),
         replace(
             set_pages(
@@ -219,7 +219,7 @@ def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Num
             chapter=job.heading,
         ),
     )
-    return made
+    return document_pages
 
 
 def _drawn(setup: Setup, filled: FilledDocument) -> dict[str, Drawn]:
@@ -231,7 +231,8 @@ def _drawn(setup: Setup, filled: FilledDocument) -> dict[str, Drawn]:
         picture for key in sorted(filled.figures) for picture in pictures_of(setup, key, dataset)
     )
     return {
-        picture_name(made.svg, "svg"): Drawn(made.pdf, made.width, made.height) for made in pictures
+        picture_name(picture.svg, "svg"): Drawn(picture.pdf, picture.width, picture.height)
+        for picture in pictures
     }
 
 

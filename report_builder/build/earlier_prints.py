@@ -42,13 +42,13 @@ class Prints:
 
     def used(self) -> dict[str, list[str]]:
         """The documents that rest on each indicator, also where that only chose a text."""
-        found: dict[str, list[str]] = {}
+        documents: dict[str, list[str]] = {}
         for job in self.lasting:
-            document = self.filled[job.label]
-            drawn = {key for figure in document.figures for key in self.figures[figure].indicators}
-            for key in sorted(document.used | drawn):
-                found.setdefault(key, []).append(job.label)
-        return found
+            filled = self.filled[job.label]
+            drawn = {key for figure in filled.figures for key in self.figures[figure].indicators}
+            for key in sorted(filled.used | drawn):
+                documents.setdefault(key, []).append(job.label)
+        return documents
 
 
 def check_prints(workspace: Workspace, edition: str, prints: Prints) -> Iterator[Problem]:
@@ -132,12 +132,12 @@ def _is_stale(row: PrintedRow) -> bool:
 def _without(rows: Sequence[PrintedRow], others: Sequence[PrintedRow]) -> list[PrintedRow]:
     """The rows that are not among the others, each as often as it is there more."""
     left = Counter(map(_identity, others))
-    found = []
+    extra_rows = []
     for row in rows:
         left[_identity(row)] -= 1
         if left[_identity(row)] < 0:
-            found.append(row)
-    return found
+            extra_rows.append(row)
+    return extra_rows
 
 
 def _identity(row: PrintedRow) -> tuple[object, ...]:

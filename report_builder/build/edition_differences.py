@@ -68,7 +68,8 @@ def held_values(
     return values
 
 
-def write_comparison(made: Comparison, day: date) -> dict[str, bytes]:
+def write_comparison(comparison: Comparison, day: date) -> dict[str, bytes]:
     """The comparison as web page and as workbook, by file name."""
-    overview, name = comparison_overview(made), f"vergelijking-{made.old.id}-{made.new.id}"
+    overview = comparison_overview(comparison)
+    name = f"vergelijking-{comparison.old.id}-{comparison.new.id}"
     return {f"{name}.html": overview_page(overview), f"{name}.xlsx": write_overview(overview, day)}

@@ -23,25 +23,25 @@ def find_uses(
     """Where every indicator is printed, and up to when where that is stale; twins of a letter
     count once.
     """
-    found: _Places = {}
+    places: _Places = {}
     for job in jobs:
         if job.label == job.entry.id:
-            _add_values(found, filled[job.label], setup.project.edition.name_of(job.entry))
-            _add_pictures(found, filled[job.label], setup)
+            _add_values(places, filled[job.label], setup.project.edition.name_of(job.entry))
+            _add_pictures(places, filled[job.label], setup)
     return tuple(
-        Use(key, place, min(own.values(), default=None)) for (key, place), own in found.items()
+        Use(key, place, min(own.values(), default=None)) for (key, place), own in places.items()
     )
 
 
-def _add_values(found: _Places, document: FilledDocument, name: str) -> None:
+def _add_values(places: _Places, document: FilledDocument, name: str) -> None:
     """What stands in the text and in tables."""
     for printed in document.values:
         place = _place(printed, name)
-        for made in printed.value.inputs:
-            own = found.setdefault((made.indicator, place), {})
-            if made.freshness.is_stale:
-                part = made.observed.slice
-                own[part] = max(made.period, own.get(part, made.period))
+        for given in printed.value.inputs:
+            own = places.setdefault((given.indicator, place), {})
+            if given.freshness.is_stale:
+                part = given.observed.slice
+                own[part] = max(given.period, own.get(part, given.period))
 
 
 def _place(printed: PrintedValue, name: str) -> str:
@@ -50,13 +50,13 @@ def _place(printed: PrintedValue, name: str) -> str:
     return printed.place.partition(",")[0] if is_block else name
 
 
-def _add_pictures(found: _Places, document: FilledDocument, setup: Setup) -> None:
+def _add_pictures(places: _Places, document: FilledDocument, setup: Setup) -> None:
     """What is drawn, which can be more than an alternative text names."""
     for figure in document.placed:
         if not setup.project.figures[figure.figure].traits.is_picture:
             continue
         stale_periods = stale_lines(setup, figure.figure)
         for key in setup.project.figures[figure.figure].indicators:
-            own = found.setdefault((key, f"{figure.noun.lower()} {figure.number}"), {})
+            own = places.setdefault((key, f"{figure.noun.lower()} {figure.number}"), {})
             if key in stale_periods:
                 own[""] = stale_periods[key]

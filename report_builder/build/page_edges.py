@@ -4,7 +4,7 @@ number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -69,22 +69,31 @@ def _edges(
     pages before this part and those of the whole.
     """
     before, total = counts
+    running_head = f'<p class="kop">{escape(head)}</p>' if head else ""
     for leaf, pages in section_pages(part):
         around = leaf.around
         shift = around.start - 1 - pages[0] if around.start is not None else before
         for number in pages:
             is_first = around.first is not None and number == pages[0]
             above, below = around.first if is_first and around.first else around.edges
+            # The house numbers every page that does not say for itself what stands below it.
             is_numbered = not is_first and below in ("", PAGE_ON_THE_RIGHT)
-            below = "" if is_numbered else below
-            shown = {PAGE: number + shift + 1, PAGES: len(pages), ALL_PAGES: total}
-            for sign, count in shown.items():
-                above, below = above.replace(sign, str(count)), below.replace(sign, str(count))
-            above = above if above or is_first or not head else f'<p class="kop">{escape(head)}</p>'
+            counted = {PAGE: number + shift + 1, PAGES: len(pages), ALL_PAGES: total}
+            above = _with_counts(above, counted)
+            below = "" if is_numbered else _with_counts(below, counted)
+            if not above and not is_first:
+                above = running_head
             chapter = "" if is_first else part.chapter
             width, height = (round(side, 2) for side in part.pages.sizes[number])
             folio = Folio(width, height, above + below, chapter, stamp.banner, stamp.legend)
             yield folio, is_numbered
+
+
+def _with_counts(text: str, counted: Mapping[str, int]) -> str:
+    """A header or footer with page numbers in the place of their signs."""
+    for sign, count in counted.items():
+        text = text.replace(sign, str(count))
+    return text
 
 
 def section_pages(part: Typeset) -> list[tuple[Leaf, range]]:
@@ -101,8 +110,8 @@ def section_pages(part: Typeset) -> list[tuple[Leaf, range]]:
 def lay_kept(setup: Setup, html: str) -> bytes:
     """Pages that are only laid over others, from the store where they were made before."""
     key = digest("randen", setup.base, html)
-    known: LaidOut | None = setup.store.get(key)
-    laid: LaidOut = known or setup.store.put(
+    kept: LaidOut | None = setup.store.get(key)
+    laid: LaidOut = kept or setup.store.put(
         key, lay_out(html, setup.look.fonts, setup.house_file, is_tagged=False)
     )
     return laid.data

@@ -11,7 +11,7 @@ from report_builder.build.all_documents import fill_all, typeset_all
 from report_builder.build.deliverables import bind, product_tasks, single
 from report_builder.build.filled_project import FilledProject, usable
 from report_builder.build.inspection import inspect_project
-from report_builder.build.news_rules import posts_of
+from report_builder.build.news_files import posts_of
 from report_builder.build.public_set import make_public_set
 from report_builder.build.register_files import register_files, registers_of, workbook_tasks
 from report_builder.build.release_setup import Job, Setup

@@ -135,12 +135,12 @@ def _with_own_figures(project: Project, jobs: Sequence[Job]) -> Project:
     Figures are made for the newest edition: those that came later can have nothing to show up to an
     earlier year.
     """
-    opened = (open_docx(job.template, job.file)[0] for job in jobs)
+    documents = (open_docx(job.template, job.file)[0] for job in jobs)
     named = {
         text
-        for found in opened
-        if found
-        for story in stories(found)
+        for document in documents
+        if document
+        for story in stories(document)
         for text in quoted_texts(story.root)
     }
     return replace(

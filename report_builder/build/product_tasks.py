@@ -8,7 +8,7 @@ from functools import partial
 
 from report_builder.build.document_tasks import Typeset, set_pages
 from report_builder.build.figure_tasks import make_content
-from report_builder.build.news_rules import lengths
+from report_builder.build.news_files import lengths
 from report_builder.build.page_edges import lay_edges, lay_kept, stamp_of
 from report_builder.build.release_setup import Reference, Setup, load
 from report_builder.model.document import Heading
@@ -79,16 +79,16 @@ def make_up(reference: Reference, binding: Binding) -> FrontMatter:
 
 def _kept(setup: Setup, data: bytes, title: str) -> Typeset:
     key = digest("voorwerk", setup.base, data, title)
-    known: Typeset | None = setup.store.get(key)
-    if known is not None:
-        return known
-    made: Typeset = setup.store.put(
+    kept: Typeset | None = setup.store.get(key)
+    if kept is not None:
+        return kept
+    front: Typeset = setup.store.put(
         key,
         set_pages(
             data, "voorwerk", setup.house_file, PageClass.REPORT, title, {}, setup.look.fonts
         ),
     )
-    return made
+    return front
 
 
 def _heading_pages(binding: Binding, offset: int) -> dict[str, str]:

@@ -48,13 +48,16 @@ def read_before(workspace: Workspace, edition: str) -> tuple[Before, list[Proble
 
     A register that cannot be read is a warning: it hinders the comparison alone.
     """
-    circulated, found = read_circulated(workspace, workspace.choose_edition(edition))
+    circulated, problems_of_round = read_circulated(workspace, workspace.choose_edition(edition))
     for name in workspace.published_before(edition):
         file = workspace.published / f"{name}.csv"
         rows, problems = read_numbers(read_bytes(file), workspace.name(file))
         warnings = [replace(problem, severity=Severity.WARNING) for problem in problems]
-        return Before(name, () if problems else tuple(rows), circulated), [*found, *warnings]
-    return Before(circulated=circulated), found
+        return Before(name, () if problems else tuple(rows), circulated), [
+            *problems_of_round,
+            *warnings,
+        ]
+    return Before(circulated=circulated), problems_of_round
 
 
 def find_earlier(
@@ -77,8 +80,8 @@ def find_earlier(
     title = f"editie {before.edition}"
     year = setup.project.edition.reporting_year
     own = int(before.edition[:4]) - 1 if before.edition[:4].isdigit() else year
-    made = _compared(setup, titles, before.edition, before.rows, rows, year - own)
-    return Earlier(title, held, changed_keys(made, keys)), change_rows(made, keys)
+    comparison = _compared(setup, titles, before.edition, before.rows, rows, year - own)
+    return Earlier(title, held, changed_keys(comparison, keys)), change_rows(comparison, keys)
 
 
 def _compared(
@@ -117,20 +120,22 @@ def find_since(
     version, day = circulated.last.version, circulated.last.date
     rows, keys = now
     withheld = Withholding(setup.project.edition.personal, GROUND)
-    shown = [
+    paragraphs_withheld = [
         replace(item, place=withheld.text(item.place), text=withheld.text(item.text))
         for item in paragraphs
     ]
     before = [Paragraph("", item.document, item.place, item.text) for item in circulated.texts]
-    texts = tuple(_changed_texts(before, shown, titles))
+    texts = tuple(_changed_texts(before, paragraphs_withheld, titles))
     drawn, was = _changed_figures(circulated.figures, figures)
     old, _ = read_numbers(circulated.numbers, CIRCULATED_NUMBERS)
-    made = _compared(setup, titles, _PREVIOUS, old, rows, 0)
-    made = replace(made, pairs=tuple(pair for pair in made.pairs if _reads_otherwise(pair)))
-    for key, (change, number) in changed_keys(made, keys).items():
+    comparison = _compared(setup, titles, _PREVIOUS, old, rows, 0)
+    comparison = replace(
+        comparison, pairs=tuple(pair for pair in comparison.pairs if _reads_otherwise(pair))
+    )
+    for key, (change, number) in changed_keys(comparison, keys).items():
         if change not in (NumberChange.SAME, NumberChange.REWORDED):
             was[key] = number.text
-    return Since(version, day, (*change_rows(made, keys, brought), *drawn), texts, was)
+    return Since(version, day, (*change_rows(comparison, keys, brought), *drawn), texts, was)
 
 
 def _reads_otherwise(pair: Pair) -> bool:

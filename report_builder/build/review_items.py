@@ -52,6 +52,13 @@ class Earlier:
         return {observed.thing: observed for observed in held}
 
 
+def _is_revised(then: HeldValue | None, now: HeldValue | None) -> bool:
+    """Whether an observation had another value than it has now."""
+    if then is None or then.value is None:
+        return False
+    return now is None or now.value != then.value
+
+
 class Items:
     """Makes items of what is printed, from the catalogue, the observations of today and the
     previous edition.
@@ -63,7 +70,7 @@ class Items:
         self.catalogue = catalogue
         self.values = values
         self.earlier = earlier
-        self._known: dict[Input, Ingredient] = {}
+        self._ingredients: dict[Input, Ingredient] = {}
 
     def numbers(self, values: Iterable[PrintedValue]) -> Iterator[ReviewItem]:
         """One item for each different value, in the order in which they are first printed."""
@@ -75,7 +82,7 @@ class Items:
             yield self._number(key, same[0].value, places)
 
     def _number(self, key: str, value: TracedValue, places: tuple[PrintedPlace, ...]) -> ReviewItem:
-        made = [self._ingredient(found) for found in value.inputs]
+        ingredients = [self._ingredient(given) for given in value.inputs]
         earlier, is_revised = self._before(key, value)
         return ReviewItem(
             key=key,
@@ -86,7 +93,7 @@ class Items:
             period=period_text(value.period) if value.period else "",
             state=value.freshness.value,
             source=", ".join(map(self.source, value.sources)),
-            inputs=tuple(made),
+            inputs=tuple(ingredients),
             places=places,
             owners=tuple(
                 dict.fromkeys(
@@ -94,20 +101,20 @@ class Items:
                 )
             ),
             earlier=earlier,
-            is_revised=is_revised or any(part.earlier for part in made),
+            is_revised=is_revised or any(part.earlier for part in ingredients),
             is_aside=value.operation.kind is OperationKind.PERIOD
             or all(place.place.endswith(SPOKEN) for place in places),
         )
 
     def source(self, key: str) -> str:
         """The name of a source; of a number by hand what its drafter wrote."""
-        known = self.catalogue.sources.get(key)
-        return known.name if known else key
+        source = self.catalogue.sources.get(key)
+        return source.name if source else key
 
     def _name(self, value: TracedValue) -> str:
         if not value.inputs:
             return "vast getal, met de hand ingevuld"
-        things = {made.observed.thing: made.observed for made in value.inputs}
+        things = {given.observed.thing: given.observed for given in value.inputs}
         return "; ".join(map(self.thing, things.values()))
 
     def thing(self, observed: Observed) -> str:
@@ -115,22 +122,19 @@ class Items:
         title = self.catalogue.indicators[observed.indicator].title
         return f"{title} ({observed.part})" if observed.part else title
 
-    def _ingredient(self, made: Input) -> Ingredient:
-        if made not in self._known:
-            observed = made.observed
+    def _ingredient(self, given: Input) -> Ingredient:
+        if given not in self._ingredients:
+            observed = given.observed
             now, then = self.values.get(observed), self.earlier.values.get(observed)
-            is_other = (
-                then is not None
-                and then.value is not None
-                and (now is None or now.value != then.value)
-            )
-            before = f"{self.earlier.title}: {self.amount(observed, then)}" if is_other else ""
-            name, period = self.thing(observed), period_text(made.period)
+            before = ""
+            if _is_revised(then, now):
+                before = f"{self.earlier.title}: {self.amount(observed, then)}"
+            name, period = self.thing(observed), period_text(given.period)
             value = self.amount(observed, now)
-            self._known[made] = Ingredient(
-                made.indicator, name, period, value, made.freshness.value, before
+            self._ingredients[given] = Ingredient(
+                given.indicator, name, period, value, given.freshness.value, before
             )
-        return self._known[made]
+        return self._ingredients[given]
 
     def amount(self, observed: Observed, held: HeldValue | None) -> str:
         """An observation as it is written; a dash where there is none."""
@@ -165,11 +169,11 @@ class Items:
 def account_of(state: IndicatorState, catalogue: Catalogue) -> SeriesAccount:
     """Where the figures of an indicator come from, and how far they are."""
     indicator = state.indicator
-    source, found = catalogue.sources.get(indicator.source), catalogue.newest(indicator.id)
+    source, deliveries = catalogue.sources.get(indicator.source), catalogue.newest(indicator.id)
     table = f", {indicator.table}" if indicator.table else ""
     due = f" (verschijnt op {date_text(indicator.expected_on)})" if indicator.expected_on else ""
-    files = "; ".join(f"{one.file} ({one.sha256[:12]})" for one in found)
-    brought = f"{date_text(found[0].delivered_on)}, {files}" if found else ""
+    files = "; ".join(f"{one.file} ({one.sha256[:12]})" for one in deliveries)
+    brought = f"{date_text(deliveries[0].delivered_on)}, {files}" if deliveries else ""
     return SeriesAccount(
         id=indicator.id,
         title=indicator.title,

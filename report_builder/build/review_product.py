@@ -77,8 +77,8 @@ def review_task(
     """How the review page is made: of the report and behind it the other documents, without the
     twins of a letter.
     """
-    shown = sorted(project.firsts, key=lambda job: not job.traits.is_report)
-    filled = {job.label: project.filled[job.label] for job in shown}
+    jobs = sorted(project.firsts, key=lambda job: not job.traits.is_report)
+    filled = {job.label: project.filled[job.label] for job in jobs}
     printed = Printed(
         values=tuple(project.values),
         placed={label: document.placed for label, document in filled.items()},
@@ -88,7 +88,7 @@ def review_task(
         printed_in=printed_in(project),
         problems=tuple(problems),
     )
-    parts = [documents[job.label] for job in shown]
+    parts = [documents[job.label] for job in jobs]
     return {NAME: (bind_review, (project.reference, parts, printed, before))}
 
 
@@ -104,23 +104,23 @@ def bind_review(
     keys = {thing_of(row): item.value.key for row, item in zip(rows, printed.values, strict=True)}
     earlier, changes = find_earlier(setup, printed.titles, before, rows, keys)
     items = Items(setup.project.catalogue, held, earlier)
-    placed = dict.fromkeys(figure.figure for found in printed.placed.values() for figure in found)
-    made = {key: make_any(setup, key, dataset) for key in placed}
-    numbers, figures = list(items.numbers(printed.values)), list(_figures(setup, printed, made))
-    documents, marker = _documents(setup, parts, printed, numbers, made)
+    placed = dict.fromkeys(figure.figure for own in printed.placed.values() for figure in own)
+    contents = {key: make_any(setup, key, dataset) for key in placed}
+    numbers, figures = list(items.numbers(printed.values)), list(_figures(setup, printed, contents))
+    documents, marker = _documents(setup, parts, printed, numbers, contents)
     since = find_since(
         setup, printed.titles, before.circulated, (rows, keys), figures, marker.places.paragraphs
     )
-    shown = [state for state in states if state.documents]
+    printed_states = [state for state in states if state.documents]
     review = Review(
         edition=setup.project.edition.id,
         version=setup.version,
         title=setup.project.edition.title,
         titles=printed.titles,
         items=(*numbers, *figures),
-        accounts=tuple(account_of(state, setup.project.catalogue) for state in shown),
+        accounts=tuple(account_of(state, setup.project.catalogue) for state in printed_states),
         lists=tuple(_lists(setup, printed, states, items, numbers, changes, since)),
-        counts={name: sum(state.state == name for state in shown) for name in _STATES},
+        counts={name: sum(state.state == name for state in printed_states) for name in _STATES},
         since=since,
     )
     banner = Banner(setup.banner, (LEGEND_SAMPLE, LEGEND_REST))
@@ -132,13 +132,13 @@ def _documents(
     parts: Sequence[Typeset],
     printed: Printed,
     numbers: Sequence[ReviewItem],
-    made: Mapping[str, Content],
+    contents_by_figure: Mapping[str, Content],
 ) -> tuple[list[ReviewDocument], Marker]:
     """The documents with their values, figures and paragraphs marked; the twin of a letter is left
     out.
     """
-    drawn = {figure.bookmark: figure for found in printed.placed.values() for figure in found}
-    pictured = {anchor: made[placed.figure] for anchor, placed in drawn.items()}
+    drawn = {figure.bookmark: figure for own in printed.placed.values() for figure in own}
+    pictured = {anchor: contents_by_figure[placed.figure] for anchor, placed in drawn.items()}
     contents = {
         anchor: content
         for anchor, content in pictured.items()
@@ -151,14 +151,16 @@ def _documents(
         for body in bodies:
             marker.mark(body, part.label)
         title, headings = printed.titles[part.label], printed.headings[part.label]
-        shown = ReviewDocument(
+        document = ReviewDocument(
             part.label, title, part.label in report, bodies, headings, part.pictures, contents
         )
-        documents.append(shown)
+        documents.append(document)
     return documents, marker
 
 
-def _figures(setup: Setup, printed: Printed, made: Mapping[str, Content]) -> Iterator[ReviewItem]:
+def _figures(
+    setup: Setup, printed: Printed, contents: Mapping[str, Content]
+) -> Iterator[ReviewItem]:
     """The figures, tables and dashboards that are placed, each once."""
     places: dict[str, list[PrintedPlace]] = {}
     named: dict[str, NumberedFigure] = {}
@@ -170,7 +172,7 @@ def _figures(setup: Setup, printed: Printed, made: Mapping[str, Content]) -> Ite
             )
     catalogue = setup.project.catalogue
     for key, figure in named.items():
-        spec, content = setup.project.figures[key], made[key]
+        spec, content = setup.project.figures[key], contents[key]
         owners = dict.fromkeys(catalogue.indicators[name].deliverer for name in spec.indicators)
         yield ReviewItem(
             key=key,
@@ -244,8 +246,8 @@ def _edition_lists(
         )
         yield ReviewList("vorige-editie", heading, lead, CHANGE_HEAD, changes)
     else:
-        known = f"Naast elkaar: wat {title} als laatste had, en wat er nu staat."
-        lead = known if title else "Van een eerdere editie zijn geen cijfers bewaard."
+        beside = f"Naast elkaar: wat {title} als laatste had, en wat er nu staat."
+        lead = beside if title else "Van een eerdere editie zijn geen cijfers bewaard."
         columns = ("Cijfer", title or "Vorige editie", "Nu", "Staat in")
         rows = moved_rows(numbers, items.earlier)
         yield ReviewList(

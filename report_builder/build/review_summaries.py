@@ -45,34 +45,34 @@ def late_values(values: Iterable[PrintedValue]) -> Iterator[Late]:
         if printed.value.operation.kind is OperationKind.PERIOD or printed.place.endswith(SPOKEN):
             continue  # a figure is listed by itself
         link = Link(f"{printed.value.text}, {printed.place}", printed.value.key)
-        for made in printed.value.inputs:
-            if made.freshness.is_stale:
-                yield Late(made.observed, printed.document, link)
+        for given in printed.value.inputs:
+            if given.freshness.is_stale:
+                yield Late(given.observed, printed.document, link)
 
 
 def stale_by_owner(
     late: Sequence[Late], states: Sequence[IndicatorState], items: Items, titles: Mapping[str, str]
 ) -> ReviewList:
     """What must still be delivered, by who must do so."""
-    found: dict[tuple[str, str], list[Late]] = {}
+    by_thing: dict[tuple[str, str], list[Late]] = {}
     for item in late:
-        found.setdefault(item.observed.thing, []).append(item)
+        by_thing.setdefault(item.observed.thing, []).append(item)
     by_id = {state.indicator.id: state for state in states}
     rows = []
-    for (indicator, _), own in found.items():
+    for (indicator, _), own in by_thing.items():
         state = by_id[indicator]
-        due = (
-            date_text(state.indicator.expected_on) if state.indicator.expected_on else "niet bekend"
-        )
-        until, expected = (
-            period_text(max(item.observed.period for item in own)),
-            period_text(state.expected),
-        )
-        accepted = "aanvaard" if state.state == "accepted" else ""
-        name = items.thing(own[0].observed)
+        due = state.indicator.expected_on
         places = tuple(dict.fromkeys(Link(_place(item, titles), item.link.key) for item in own))
         rows.append(
-            (state.indicator.deliverer, name, until, expected, due, accepted, places[:_MOST_LINKS])
+            (
+                state.indicator.deliverer,
+                items.thing(own[0].observed),
+                period_text(max(item.observed.period for item in own)),
+                period_text(state.expected),
+                date_text(due) if due else "niet bekend",
+                "aanvaard" if state.state == "accepted" else "",
+                places[:_MOST_LINKS],
+            )
         )
     head = (
         "Te leveren door",
@@ -96,12 +96,12 @@ def _place(item: Late, titles: Mapping[str, str]) -> str:
 
 def stale_by_document(late: Sequence[Late], items: Items, titles: Mapping[str, str]) -> ReviewList:
     """What is yellow, document by document."""
-    found: dict[tuple[str, str, str], list[Late]] = {}
+    by_thing: dict[tuple[str, str, str], list[Late]] = {}
     for document in titles:
         for item in (item for item in late if item.document == document):
-            found.setdefault((document, *item.observed.thing), []).append(item)
+            by_thing.setdefault((document, *item.observed.thing), []).append(item)
     rows: list[Row] = []
-    for (document, indicator, _), own in found.items():
+    for (document, indicator, _), own in by_thing.items():
         owner = items.catalogue.indicators[indicator].deliverer
         places = tuple(dict.fromkeys(item.link for item in own))
         until = period_text(max(item.observed.period for item in own))
@@ -118,9 +118,9 @@ def warnings_list(problems: Sequence[Problem], documents: Mapping[str, str]) -> 
     template.
     """
     rows = tuple(
-        (documents.get(found.file, found.file), found.place, found.message, found.hint)
-        for found in problems
-        if not found.is_error
+        (documents.get(problem.file, problem.file), problem.place, problem.message, problem.hint)
+        for problem in problems
+        if not problem.is_error
     )
     head = ("Document of bestand", "Plaats", "Waarschuwing", "Wat u kunt doen")
     return ReviewList(
@@ -129,26 +129,28 @@ def warnings_list(problems: Sequence[Problem], documents: Mapping[str, str]) -> 
 
 
 def change_rows(
-    made: Comparison, keys: Mapping[object, str], why: Callable[[Comparison, Pair], str] = reason
+    comparison: Comparison,
+    keys: Mapping[object, str],
+    why: Callable[[Comparison, Pair], str] = reason,
 ) -> tuple[Row, ...]:
     """The numbers that changed from one side to the other; `keys` gives the items of the new
     side.
     """
     return tuple(
-        _change_row(made, pair, keys, why(made, pair))
+        _change_row(comparison, pair, keys, why(comparison, pair))
         for change in _ORDER
-        for pair in made.of(change)
+        for pair in comparison.of(change)
     )
 
 
-def brought(made: Comparison, pair: Pair) -> str:
+def brought(comparison: Comparison, pair: Pair) -> str:
     """The newest deliveries behind a number."""
-    return "; ".join(deliveries_of(made, pair.latest))
+    return "; ".join(deliveries_of(comparison, pair.latest))
 
 
-def _change_row(made: Comparison, pair: Pair, keys: Mapping[object, str], why: str) -> Row:
+def _change_row(comparison: Comparison, pair: Pair, keys: Mapping[object, str], why: str) -> Row:
     old, new = pair.old, pair.new
-    side = made.new if new else made.old
+    side = comparison.new if new else comparison.old
     places = [
         f"{side.titles.get(document, document)}: {place}" for document, place in pair.latest.places
     ]
@@ -157,7 +159,7 @@ def _change_row(made: Comparison, pair: Pair, keys: Mapping[object, str], why: s
     was, now = old.text if old else "", new.text if new else ""
     return (
         pair.change.value,
-        name_of(made, pair.latest),
+        name_of(comparison, pair.latest),
         was,
         now,
         periods_of(old),
@@ -173,43 +175,45 @@ def thing_of(number: Number | PrintedRow) -> object:
 
 
 def changed_keys(
-    made: Comparison, keys: Mapping[object, str]
+    comparison: Comparison, keys: Mapping[object, str]
 ) -> dict[str, tuple[NumberChange, Number]]:
     """What became of the old numbers, by the item that each is now."""
     return {
         keys[thing_of(pair.new)]: (pair.change, pair.old)
-        for pair in made.pairs
+        for pair in comparison.pairs
         if pair.new and pair.old and thing_of(pair.new) in keys
     }
 
 
-def moved_rows(shown: Iterable[ReviewItem], earlier: Earlier) -> tuple[Row, ...]:
+def moved_rows(numbers: Iterable[ReviewItem], earlier: Earlier) -> tuple[Row, ...]:
     """The current numbers beside the last that the previous edition knew of the same thing."""
     prefix = f"{earlier.title}: "
     return tuple(
         (item.name, item.earlier.removeprefix(prefix), f"{item.text} ({item.period})", _links(item))
-        for item in shown
+        for item in numbers
         if item.earlier
     )
 
 
-def revision_rows(shown: Iterable[ReviewItem], items: Items) -> tuple[Row, ...]:
+def revision_rows(numbers: Iterable[ReviewItem], items: Items) -> tuple[Row, ...]:
     """The observations behind what is printed that the previous edition knew with another value."""
-    found: dict[Ingredient, list[Link]] = {}
-    for item in shown:
-        for made in item.inputs:
-            if made.earlier and not item.is_aside:
-                found.setdefault(made, []).extend(_links(item))
+    links_by_ingredient: dict[Ingredient, list[Link]] = {}
+    for item in numbers:
+        for ingredient in item.inputs:
+            if ingredient.earlier and not item.is_aside:
+                links_by_ingredient.setdefault(ingredient, []).extend(_links(item))
     prefix = f"{items.earlier.title}: "
     return tuple(
         (
-            made.name,
-            made.period,
-            made.earlier.removeprefix(prefix),
-            made.value,
+            ingredient.name,
+            ingredient.period,
+            ingredient.earlier.removeprefix(prefix),
+            ingredient.value,
             tuple(dict.fromkeys(links))[:6],
         )
-        for made, links in sorted(found.items(), key=lambda pair: (pair[0].name, pair[0].period))
+        for ingredient, links in sorted(
+            links_by_ingredient.items(), key=lambda pair: (pair[0].name, pair[0].period)
+        )
     )
 
 

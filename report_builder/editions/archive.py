@@ -64,8 +64,10 @@ def archive(
     with TemporaryDirectory() as draft:
         built = build(workspace, edition, Release.DEFINITIVE, Path(draft), workers, console)
         again = built.folder
-        made = {path.relative_to(again).as_posix(): read_bytes(path) for path in files_below(again)}
-    if problems := list(_differences(sent, made, folder, output)):
+        rebuilt = {
+            path.relative_to(again).as_posix(): read_bytes(path) for path in files_below(again)
+        }
+    if problems := list(_differences(sent, rebuilt, folder, output)):
         raise Stopped(problems)
     data = _bundle(
         workspace,
@@ -78,23 +80,23 @@ def archive(
 
 
 def _differences(
-    sent: Mapping[str, bytes], made: Mapping[str, bytes], folder: Path, output: Path
+    sent: Mapping[str, bytes], rebuilt: Mapping[str, bytes], folder: Path, output: Path
 ) -> list[Problem]:
     hint = (
         "bouw de definitieve versie opnieuw, of zet de bestanden van het project terug "
         "zoals zij bij verzending waren"
     )
-    shown = f"{output.name}/{folder.relative_to(output).as_posix()}"
+    folder_name = f"{output.name}/{folder.relative_to(output).as_posix()}"
     return [
         Problem(
             "archief",
-            f"{shown}/{name}",
+            f"{folder_name}/{name}",
             "1",
             "dit is niet wat de bestanden van het project nu opleveren",
             hint,
         )
-        for name in sorted({*sent, *made})
-        if name != MANIFEST and sent.get(name) != made.get(name)
+        for name in sorted({*sent, *rebuilt})
+        if name != MANIFEST and sent.get(name) != rebuilt.get(name)
     ]
 
 

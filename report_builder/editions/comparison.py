@@ -144,13 +144,13 @@ def _has_own(workspace: Workspace, name: str) -> bool:
 
 def _standings(rows: Iterable[PrintedRow]) -> dict[str, Standing]:
     """How the indicators stood, from the numbers that rest on one of them alone."""
-    found: dict[str, list[PrintedRow]] = {}
+    by_indicator: dict[str, list[PrintedRow]] = {}
     for row in rows:
         names = {observed.indicator for observed in row.observed}
         if len(names) == 1:
-            found.setdefault(names.pop(), []).append(row)
+            by_indicator.setdefault(names.pop(), []).append(row)
     standings = {}
-    for key, printed in found.items():
+    for key, printed in by_indicator.items():
         current = [row for row in printed if row.freshness is not Freshness.HISTORY]
         periods = [observed.period for row in current for observed in row.observed]
         if periods:

@@ -61,16 +61,17 @@ def _read(workspace: Workspace, edition: str) -> Lock:
 def close_lock(workspace: Workspace, edition: str, lock: Lock, project: FilledProject) -> Lock:
     """Freeze the figures that an edition uses, all of them or none; return the lock."""
     folder = lock_folder(workspace.choose_edition(edition))
-    known, prints = project.setup.project.catalogue.indicators, project.prints
-    wanted = set(known) & set(prints.used())
+    indicators, prints = project.setup.project.catalogue.indicators, project.prints
+    held = {key for key in indicators if rows_path(folder, key).is_file()}
+    wanted = set(indicators) & set(prints.used()) | held
     numbers, rows, own = write_numbers(printed_rows(prints.values)), {}, []
-    for key in sorted(wanted | {key for key in known if rows_path(folder, key).is_file()}):
-        mine, current = rows_path(folder, key), rows_path(workspace.data, key)
-        rows[key] = read_bytes(mine if mine.is_file() else current)
+    for key in sorted(wanted):
+        current = rows_path(workspace.data, key)
+        rows[key] = read_bytes(rows_path(folder, key) if key in held else current)
         is_ours = key in lock.rows and key not in lock.own
-        if mine.is_file() and not is_ours and rows[key] != read_bytes(current):
+        if key in held and not is_ours and rows[key] != read_bytes(current):
             own.append(key)
-    made = Lock(
+    closed = Lock(
         locked_on=today(),
         program=f"report-builder {__version__}",
         numbers=_hash(numbers),
@@ -82,8 +83,8 @@ def close_lock(workspace: Workspace, edition: str, lock: Lock, project: FilledPr
         for key, data in rows.items():
             _put(rows_path(draft, key), data)
         _put(draft / NUMBERS, numbers)
-        _put(draft / LOCK, lock_bytes(made))
-    return made
+        _put(draft / LOCK, lock_bytes(closed))
+    return closed
 
 
 def release_lock(
@@ -97,45 +98,53 @@ def release_lock(
     open.
     """
     lock = _read(workspace, edition)
-    if not reason.strip():
-        raise Unusable('geef een reden, bijvoorbeeld --reason "COA leverde een herzien cijfer"')
-    if unknown := [key for key in indicators if key not in lock.rows]:
-        raise Unusable(f"'{unknown[0]}' is in editie {edition} niet vergrendeld")
-    if not lock.is_locked and not indicators:
-        raise Unusable(f"editie {edition} is niet vergrendeld")
+    _require_closed(lock, edition, reason, indicators)
     folder = lock_folder(workspace.choose_edition(edition))
     asked = tuple(indicators) or tuple(lock.rows)
-    kept = [
-        key
-        for key in asked
-        if key in lock.own or _is_changed(rows_path(folder, key), lock.rows[key])
-    ]
-    freed = set(asked) - set(kept)
+    kept = [key for key in asked if _must_stay(folder, lock, key)]
     note = Unlocking(on=today(), reason=reason.strip(), indicators=tuple(indicators))
-    rows = {
-        key: made
-        for key, made in lock.rows.items()
-        if key not in asked and rows_path(folder, key).is_file()
-    }
-    opened = Lock(
-        rows=rows,
-        own=tuple(key for key in lock.own if key in rows),
-        unlocked=(*lock.unlocked, note),
-    )
+    opened = _opened(folder, lock, asked, note)
     with altered(folder) as draft:
-        for key in freed:
+        for key in set(asked) - set(kept):
             rows_path(draft, key).unlink(missing_ok=True)
-        for theme in [
-            path for path in draft.iterdir() if path.is_dir() and not any(path.iterdir())
-        ]:
-            theme.rmdir()
+        _remove_empty_folders(draft)
         (draft / NUMBERS).unlink(missing_ok=True)
         _put(draft / LOCK, lock_bytes(opened))
     return opened, sorted(kept)
 
 
-def _is_changed(path: Path, made: str) -> bool:
-    return path.is_file() and _hash(read_bytes(path)) != made
+def _require_closed(lock: Lock, edition: str, reason: str, indicators: Sequence[str]) -> None:
+    """Raise Unusable when there is no reason, or nothing to open."""
+    if not reason.strip():
+        raise Unusable('geef een reden, bijvoorbeeld --reason "COA leverde een herzien cijfer"')
+    for key in indicators:
+        if key not in lock.rows:
+            raise Unusable(f"'{key}' is in editie {edition} niet vergrendeld")
+    if not lock.is_locked and not indicators:
+        raise Unusable(f"editie {edition} is niet vergrendeld")
+
+
+def _must_stay(folder: Path, lock: Lock, key: str) -> bool:
+    """Whether the rows of an indicator are nowhere else."""
+    return key in lock.own or _is_changed(rows_path(folder, key), lock.rows[key])
+
+
+def _opened(folder: Path, lock: Lock, asked: Sequence[str], note: Unlocking) -> Lock:
+    """The lock without what was let go, and with why."""
+    left = [key for key in lock.rows if key not in asked and rows_path(folder, key).is_file()]
+    rows = {key: lock.rows[key] for key in left}
+    own = tuple(key for key in lock.own if key in rows)
+    return Lock(rows=rows, own=own, unlocked=(*lock.unlocked, note))
+
+
+def _remove_empty_folders(folder: Path) -> None:
+    for theme in list(folder.iterdir()):
+        if theme.is_dir() and not any(theme.iterdir()):
+            theme.rmdir()
+
+
+def _is_changed(path: Path, digest: str) -> bool:
+    return path.is_file() and _hash(read_bytes(path)) != digest
 
 
 def _hash(data: bytes) -> str:

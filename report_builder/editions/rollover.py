@@ -58,9 +58,9 @@ def roll_over(workspace: Workspace, year: str, source: str | None, output: Path)
         for new, entry in zip(edition.documents, old.documents, strict=True)
     }
     templates = {new: read_bytes(workspace.templates / path) for new, path in copied.items()}
-    made = _with_items(workspace, edition, text, templates, old, copied)
-    _put(workspace, made, output)
-    return made
+    new_edition = _with_items(workspace, edition, text, templates, old, copied)
+    _put(workspace, new_edition, output)
+    return new_edition
 
 
 def list_again(workspace: Workspace, year: str, source: str | None, output: Path) -> NewEdition:
@@ -76,9 +76,9 @@ def list_again(workspace: Workspace, year: str, source: str | None, output: Path
         entry.template: read_bytes(workspace.templates / entry.template)
         for entry in edition.documents
     }
-    made = _with_items(workspace, edition, file.text, templates, old)
-    put_beside(output / year, write_worklist(edition, old.id, made.items))
-    return made
+    new_edition = _with_items(workspace, edition, file.text, templates, old)
+    put_beside(output / year, write_worklist(edition, old.id, new_edition.items))
+    return new_edition
 
 
 def _check_year(workspace: Workspace, year: str) -> None:
@@ -131,13 +131,14 @@ def _with_items(
     return NewEdition(edition, text, templates, old, tuple(items))
 
 
-def _put(workspace: Workspace, made: NewEdition, output: Path) -> None:
+def _put(workspace: Workspace, new_edition: NewEdition, output: Path) -> None:
     """Write templates, work list and settings. The edition exists when its settings do, so these
     come last.
     """
-    folder = workspace.templates / made.edition.id
+    folder = workspace.templates / new_edition.edition.id
     copies = {
-        path.removeprefix(f"{made.edition.id}/"): data for path, data in made.templates.items()
+        path.removeprefix(f"{new_edition.edition.id}/"): data
+        for path, data in new_edition.templates.items()
     }
     _check_in_the_way(workspace, folder, copies)
     with replaced(folder) as draft:
@@ -146,9 +147,13 @@ def _put(workspace: Workspace, made: NewEdition, output: Path) -> None:
             (draft / name).write_bytes(data)
     try:
         put_beside(
-            output / made.edition.id, write_worklist(made.edition, made.source.id, made.items)
+            output / new_edition.edition.id,
+            write_worklist(new_edition.edition, new_edition.source.id, new_edition.items),
         )
-        put_beside(workspace.data / "editions", {f"{made.edition.id}.toml": made.text.encode()})
+        put_beside(
+            workspace.data / "editions",
+            {f"{new_edition.edition.id}.toml": new_edition.text.encode()},
+        )
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise

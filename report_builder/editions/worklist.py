@@ -86,12 +86,12 @@ def _earlier(
     texts: list[tuple[str, TemplateText]] = []
     path = entry.template
     for edition in chain:
-        found = next((other for other in edition.documents if other.id == entry.id), None)
-        if found is None:
+        entry_before = next((other for other in edition.documents if other.id == entry.id), None)
+        if entry_before is None:
             break
-        if texts and found.template == path:
+        if texts and entry_before.template == path:
             continue
-        path = found.template
+        path = entry_before.template
         text, _ = read_text(read_bytes(workspace.templates / path), path)
         if text is None:
             break
@@ -250,15 +250,15 @@ def worklist_lines(items: Sequence[WorkItem]) -> Iterator[str]:
     """
     for name, group in groupby(items, key=lambda item: item.file):
         yield name
-        found = list(group)
-        for item in found:
+        items_of_group = list(group)
+        for item in items_of_group:
             if item.kind != TEXT:
                 yield f"  {item.place}: {item.kind} – {_short(item.text, 110)}".replace(
                     "  : ", "  "
                 )
                 if item.kind == SETTING:
                     yield f"    {item.action}"
-        texts = [item for item in found if item.kind == TEXT]
+        texts = [item for item in items_of_group if item.kind == TEXT]
         for under, same in groupby(
             texts, key=lambda item: re.sub(r",? (alinea|tabel) .*", "", item.place)
         ):
