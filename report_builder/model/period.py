@@ -48,8 +48,8 @@ class Period:
     def parse(cls, text: str) -> Period:
         """The period that `text` writes. Raises ValueError when it is none."""
         for frequency, shape in _SHAPES.items():
-            if found := shape.fullmatch(text):
-                parts = {name: int(part) for name, part in found.groupdict().items()}
+            if match := shape.fullmatch(text):
+                parts = {name: int(part) for name, part in match.groupdict().items()}
                 if frequency is Frequency.DAY:
                     return cls(date(parts["year"], parts["month"], parts["day"]), frequency)
                 month = (parts.get("part", 1) - 1) * frequency.months + 1

@@ -77,18 +77,18 @@ class Passage:
     @property
     def values(self) -> tuple[Span, ...]:
         """Where its values stand in the text before its tracked changes."""
-        found: list[Span] = []
+        spans: list[Span] = []
         position = 0
         for part in self.stretches:
             if part.inserted is not None:
                 continue
             end = position + len(part.text)
-            if part.key and found and found[-1].key == part.key and found[-1].end == position:
-                found[-1] = Span(found[-1].start, end, part.key)
+            if part.key and spans and spans[-1].key == part.key and spans[-1].end == position:
+                spans[-1] = Span(spans[-1].start, end, part.key)
             elif part.key:
-                found.append(Span(position, end, part.key))
+                spans.append(Span(position, end, part.key))
             position = end
-        return tuple(found)
+        return tuple(spans)
 
 
 def _is_left(part: Stretch, author: str) -> bool:

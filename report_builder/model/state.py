@@ -93,12 +93,12 @@ class EditionStatus:
     @property
     def came_in(self) -> list[Delivery]:
         """What came in since, oldest first."""
-        found = (
+        deliveries = (
             delivery
             for delivery in self.catalogue.deliveries
             if delivery.delivered_on >= self.since
         )
-        return sorted(found, key=lambda delivery: delivery.delivered_on)
+        return sorted(deliveries, key=lambda delivery: delivery.delivered_on)
 
     @property
     def route(self) -> list[tuple[str, date]]:

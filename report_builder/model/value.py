@@ -80,7 +80,7 @@ class TracedValue:
         """What names this value in a content control and in the register: the same for the same
         value.
         """
-        observations = [str(made.observed) for made in self.inputs]
+        observations = [str(input_.observed) for input_ in self.inputs]
         trace = [self.operation.formula, self.text, *observations, self.source, self.freshness]
         digest = hashlib.sha256("|".join(trace).encode()).hexdigest()[:10]
         name = f"{self.inputs[0].indicator}@{self.inputs[0].period}" if self.inputs else "tekst"
@@ -89,10 +89,10 @@ class TracedValue:
     @property
     def stale_inputs(self) -> tuple[Input, ...]:
         """The stale observations that it was made from or chosen by."""
-        return (*(made for made in self.inputs if made.freshness.is_stale), *self.chosen_by)
+        return (*(input_ for input_ in self.inputs if input_.freshness.is_stale), *self.chosen_by)
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The keys of the sources that the value rests on, in order of use."""
         named = [self.source] if self.source else []
-        return tuple(dict.fromkeys([*named, *(made.source for made in self.inputs)]))
+        return tuple(dict.fromkeys([*named, *(input_.source for input_ in self.inputs)]))

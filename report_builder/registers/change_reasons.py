@@ -26,34 +26,34 @@ def some(places: Sequence[str]) -> str:
     return "; ".join(places[:3]) + more
 
 
-def name_of(made: Comparison, number: Number) -> str:
+def name_of(comparison: Comparison, number: Number) -> str:
     """What a number tells: its indicator and part, and how it was made where that is not just its
     value.
     """
     if not number.observed:
         return f"vast getal (bron: {number.source})"
     things = {observed.thing: observed for observed in number.observed}
-    names = [_slice_name(made, observed) for observed in things.values()]
+    names = [_slice_name(comparison, observed) for observed in things.values()]
     kind = number.operation.kind
     how = "" if kind is OperationKind.VALUE else f": {kind.noun}"
     return f"{'; '.join(names)}{how}"
 
 
-def _slice_name(made: Comparison, observed: Observed) -> str:
+def _slice_name(comparison: Comparison, observed: Observed) -> str:
     """What is counted, whatever the period: Eerste asielaanvragen (nationaliteit=Syrië)."""
     part = f" ({observed.part})" if observed.part else ""
-    return title_of(made, observed.indicator) + part
+    return title_of(comparison, observed.indicator) + part
 
 
-def title_of(made: Comparison, indicator: str) -> str:
+def title_of(comparison: Comparison, indicator: str) -> str:
     """The title of an indicator; its id when it has no entry any more."""
-    known = made.catalogue.indicators.get(indicator) if made.catalogue else None
+    known = comparison.catalogue.indicators.get(indicator) if comparison.catalogue else None
     return known.title if known else indicator
 
 
-def unit_of(made: Comparison, indicator: str) -> str:
+def unit_of(comparison: Comparison, indicator: str) -> str:
     """The unit of an indicator; empty when it has no entry any more."""
-    known = made.catalogue.indicators.get(indicator) if made.catalogue else None
+    known = comparison.catalogue.indicators.get(indicator) if comparison.catalogue else None
     return known.unit if known else ""
 
 
@@ -78,54 +78,56 @@ def amount_in_words(value: Decimal | None) -> str:
     return number_text(value, max(-exponent, 0) if isinstance(exponent, int) else 0)
 
 
-def reason(made: Comparison, pair: Pair) -> str:
+def reason(comparison: Comparison, pair: Pair) -> str:
     """What the trace tells of a change."""
     match pair.change:
         case NumberChange.NEWER:
-            return _newer(made, pair)
+            return _newer(comparison, pair)
         case NumberChange.REVISED:
             same = pair.old and pair.new and pair.old.texts == pair.new.texts
-            return "; ".join([*(["afgerond gelijk"] if same else []), _revised(made, pair.latest)])
+            return "; ".join(
+                [*(["afgerond gelijk"] if same else []), _revised(comparison, pair.latest)]
+            )
         case NumberChange.NEW:
             absent = "de indicator stond niet in die editie"
-            return _came_or_went(made.old, pair.latest, absent, "stond er niet zo in")
+            return _came_or_went(comparison.old, pair.latest, absent, "stond er niet zo in")
         case NumberChange.GONE:
             gone = "de indicator wordt niet meer gedrukt"
-            return _came_or_went(made.new, pair.latest, gone, "staat er niet meer zo in")
+            return _came_or_went(comparison.new, pair.latest, gone, "staat er niet meer zo in")
     return ""
 
 
-def _newer(made: Comparison, pair: Pair) -> str:
+def _newer(comparison: Comparison, pair: Pair) -> str:
     """Which deliveries brought the newer periods, and whether the older ones were revised since."""
     assert pair.old is not None
     assert pair.new is not None
-    brought = deliveries_of(made, pair.new)
-    revised = _revised_observations(made, pair.old.observed)
-    after = [f"sinds editie {made.old.id} herzien: {text}" for text in revised]
+    brought = deliveries_of(comparison, pair.new)
+    revised = _revised_observations(comparison, pair.old.observed)
+    after = [f"sinds editie {comparison.old.id} herzien: {text}" for text in revised]
     return "; ".join([*brought, *after])
 
 
-def _revised(made: Comparison, number: Number) -> str:
-    revised = _revised_observations(made, number.observed)
+def _revised(comparison: Comparison, number: Number) -> str:
+    revised = _revised_observations(comparison, number.observed)
     if not revised:
-        return f"de cijfers erachter zijn van {made.old.id} niet bewaard"
-    return "; ".join([*revised, *deliveries_of(made, number)])
+        return f"de cijfers erachter zijn van {comparison.old.id} niet bewaard"
+    return "; ".join([*revised, *deliveries_of(comparison, number)])
 
 
-def deliveries_of(made: Comparison, number: Number) -> list[str]:
+def deliveries_of(comparison: Comparison, number: Number) -> list[str]:
     """The newest delivery of each indicator of a number, where one was logged."""
     indicators = dict.fromkeys(observed.indicator for observed in number.observed)
-    texts = dict.fromkeys(delivery_text(made, indicator) for indicator in indicators)
+    texts = dict.fromkeys(delivery_text(comparison, indicator) for indicator in indicators)
     return [text for text in texts if text]
 
 
-def _revised_observations(made: Comparison, observations: Iterable[Observed]) -> list[str]:
+def _revised_observations(comparison: Comparison, observations: Iterable[Observed]) -> list[str]:
     """The observations that were revised, each with its old and its new value."""
     lines = []
     for observed in dict.fromkeys(observations):
-        revision = made.by_observed.get(observed)
+        revision = comparison.by_observed.get(observed)
         if revision:
-            name = f"{_slice_name(made, observed)} over {period_text(observed.period)}"
+            name = f"{_slice_name(comparison, observed)} over {period_text(observed.period)}"
             old, new = amount_in_words(revision.old.value), amount_in_words(revision.new.value)
             lines.append(f"{name}: {old} → {new}")
     return lines
@@ -143,8 +145,12 @@ def _came_or_went(other: Side, number: Number, absent: str, differently: str) ->
     )
 
 
-def delivery_text(made: Comparison, indicator: str) -> str:
+def delivery_text(comparison: Comparison, indicator: str) -> str:
     """The newest delivery of an indicator, where one was logged."""
-    found = made.catalogue.newest(indicator) if made.catalogue else ()
-    owners = ", ".join(dict.fromkeys(delivery.owner for delivery in found))
-    return f"nieuwste levering: {owners}, {date_text(found[0].delivered_on)}" if found else ""
+    deliveries = comparison.catalogue.newest(indicator) if comparison.catalogue else ()
+    owners = ", ".join(dict.fromkeys(delivery.owner for delivery in deliveries))
+    return (
+        f"nieuwste levering: {owners}, {date_text(deliveries[0].delivered_on)}"
+        if deliveries
+        else ""
+    )

@@ -44,19 +44,19 @@ _HEADINGS = {
 _AT_MOST = 15
 
 
-def comparison_overview(made: Comparison) -> Overview:
+def comparison_overview(comparison: Comparison) -> Overview:
     """The comparison as tables: the revisions first."""
-    title = f"Editie {made.new.id} vergeleken met editie {made.old.id}"
-    return Overview(title, _lead(made), tuple(_tables(made)))
+    title = f"Editie {comparison.new.id} vergeleken met editie {comparison.old.id}"
+    return Overview(title, _lead(comparison), tuple(_tables(comparison)))
 
 
-def _lead(made: Comparison) -> tuple[str, ...]:
-    sides = (_origin(made.old), _origin(made.new))
+def _lead(comparison: Comparison) -> tuple[str, ...]:
+    sides = (_origin(comparison.old), _origin(comparison.new))
     blind = (
-        f"Editie {made.old.id} heeft geen eigen cijfers: zij is gelezen met de cijfers "
+        f"Editie {comparison.old.id} heeft geen eigen cijfers: zij is gelezen met de cijfers "
         "van nu, zonder herzieningen."
     )
-    return (*sides, *([] if made.old.has_own or made.old.is_published else [blind]))
+    return (*sides, *([] if comparison.old.has_own or comparison.old.is_published else [blind]))
 
 
 def _origin(side: Side) -> str:
@@ -71,40 +71,49 @@ def _origin(side: Side) -> str:
     return f"Editie {side.id}: de cijfers zoals zij nu gebouwd zouden worden{own}."
 
 
-def _tables(made: Comparison) -> Iterator[OverviewTable]:
-    counts = tuple((_HEADINGS[change], str(len(made.of(change)))) for change in _HEADINGS)
-    same = ("Ongewijzigd", str(len(made.of(NumberChange.SAME))))
+def _tables(comparison: Comparison) -> Iterator[OverviewTable]:
+    counts = tuple((_HEADINGS[change], str(len(comparison.of(change)))) for change in _HEADINGS)
+    same = ("Ongewijzigd", str(len(comparison.of(NumberChange.SAME))))
     yield OverviewTable(
-        "Samenvatting", "", ("Wat", "Aantal"), (*counts, same, *_freshness_counts(made))
+        "Samenvatting", "", ("Wat", "Aantal"), (*counts, same, *_freshness_counts(comparison))
     )
-    yield _revision_table(made)
+    yield _revision_table(comparison)
     for change, heading in _HEADINGS.items():
         head = (
             "Waar",
             "Cijfer",
-            *_in(made, ""),
-            *_in(made, "Periode in"),
+            *_in(comparison, ""),
+            *_in(comparison, "Periode in"),
             "Verschil",
             "Verschil in %",
             "Waarom",
         )
-        rows = tuple(_pair_row(made, pair) for pair in made.of(change))
+        rows = tuple(_pair_row(comparison, pair) for pair in comparison.of(change))
         yield OverviewTable(
-            heading, _LEADS[change] if rows else "Geen.", (*head, *_in(made, "Stand in")), rows
+            heading,
+            _LEADS[change] if rows else "Geen.",
+            (*head, *_in(comparison, "Stand in")),
+            rows,
         )
-    if made.old.figures is not None and made.new.figures is not None:
+    if comparison.old.figures is not None and comparison.new.figures is not None:
         yield _standing_table(
-            made, "Figuren en tabellen", "Figuur of tabel", made.old.figures, made.new.figures
+            comparison,
+            "Figuren en tabellen",
+            "Figuur of tabel",
+            comparison.old.figures,
+            comparison.new.figures,
         )
-    yield _standing_table(made, "Versheid", "Indicator", made.old.standings, made.new.standings)
+    yield _standing_table(
+        comparison, "Versheid", "Indicator", comparison.old.standings, comparison.new.standings
+    )
 
 
-def _in(made: Comparison, what: str) -> tuple[str, str]:
-    return (f"{what} {made.old.id}".strip(), f"{what} {made.new.id}".strip())
+def _in(comparison: Comparison, what: str) -> tuple[str, str]:
+    return (f"{what} {comparison.old.id}".strip(), f"{what} {comparison.new.id}".strip())
 
 
-def _freshness_counts(made: Comparison) -> Iterator[tuple[Entry, ...]]:
-    for side in (made.old, made.new):
+def _freshness_counts(comparison: Comparison) -> Iterator[tuple[Entry, ...]]:
+    for side in (comparison.old, comparison.new):
         late = sum(
             standing.state in ("stale", "accepted", "missing")
             for standing in side.standings.values()
@@ -112,19 +121,19 @@ def _freshness_counts(made: Comparison) -> Iterator[tuple[Entry, ...]]:
         yield (f"Indicatoren zonder update in {side.id}", f"{late} van {len(side.standings)}")
 
 
-def _revision_table(made: Comparison) -> OverviewTable:
+def _revision_table(comparison: Comparison) -> OverviewTable:
     """The observations that were revised: those that are printed or drawn first."""
-    before, after = _Places(made.old), _Places(made.new)
+    before, after = _Places(comparison.old), _Places(comparison.new)
 
     def is_printed(observed: Observed) -> bool:
         return bool(after.of(observed) or before.of(observed))
 
-    order = sorted(made.revisions, key=lambda revision: not is_printed(revision.observed))
+    order = sorted(comparison.revisions, key=lambda revision: not is_printed(revision.observed))
     head = (
         "Indicator",
         "Deel",
         "Periode",
-        *_in(made, ""),
+        *_in(comparison, ""),
         "Verschil",
         "Verschil in %",
         "Status",
@@ -132,7 +141,7 @@ def _revision_table(made: Comparison) -> OverviewTable:
     )
     rows = tuple(
         (
-            *_revision_entries(made, revision),
+            *_revision_entries(comparison, revision),
             before.of(revision.observed),
             after.of(revision.observed),
         )
@@ -142,23 +151,26 @@ def _revision_table(made: Comparison) -> OverviewTable:
         "Waarnemingen die een bron na de vorige editie heeft veranderd. De gedrukte staan vooraan."
     )
     return OverviewTable(
-        "Herziene waarnemingen", lead if rows else "Geen.", (*head, *_in(made, "Gedrukt in")), rows
+        "Herziene waarnemingen",
+        lead if rows else "Geen.",
+        (*head, *_in(comparison, "Gedrukt in")),
+        rows,
     )
 
 
-def _revision_entries(made: Comparison, revision: Revision) -> tuple[Entry, ...]:
+def _revision_entries(comparison: Comparison, revision: Revision) -> tuple[Entry, ...]:
     """What was revised, from what to what, and which delivery brought it."""
     observed, old, new = revision.observed, revision.old, revision.new
     statuses = dict.fromkeys(held.status for held in (old, new) if held.status)
     return (
-        title_of(made, observed.indicator),
+        title_of(comparison, observed.indicator),
         observed.part,
         period_text(observed.period),
         amount_in_words(old.value),
         amount_in_words(new.value),
-        *_difference(old.value, new.value, unit_of(made, observed.indicator)),
+        *_difference(old.value, new.value, unit_of(comparison, observed.indicator)),
         " → ".join(statuses),
-        delivery_text(made, observed.indicator),
+        delivery_text(comparison, observed.indicator),
     )
 
 
@@ -183,25 +195,25 @@ class _Places:
         return some([*self.printed.get(observed, ())] or self.drawn.get(observed.indicator, []))
 
 
-def _pair_row(made: Comparison, pair: Pair) -> tuple[Entry, ...]:
+def _pair_row(comparison: Comparison, pair: Pair) -> tuple[Entry, ...]:
     old, new = pair.old, pair.new
     return (
-        _places_of(made, pair),
-        name_of(made, pair.latest),
+        _places_of(comparison, pair),
+        name_of(comparison, pair.latest),
         old.text if old else "",
         new.text if new else "",
         periods_of(old),
         periods_of(new),
         *_pair_difference(pair),
-        reason(made, pair),
+        reason(comparison, pair),
         STATES[old.freshness.value] if old else "",
         STATES[new.freshness.value] if new else "",
     )
 
 
-def _places_of(made: Comparison, pair: Pair) -> str:
+def _places_of(comparison: Comparison, pair: Pair) -> str:
     """Where a number is printed last."""
-    side = made.new if pair.new else made.old
+    side = comparison.new if pair.new else comparison.old
     return some([place_text(*place, side.titles) for place in pair.latest.places])
 
 
@@ -222,7 +234,7 @@ def _difference(old: Decimal | None, new: Decimal | None, unit: str) -> tuple[En
 
 
 def _standing_table(
-    made: Comparison,
+    comparison: Comparison,
     heading: str,
     noun: str,
     old: Mapping[str, Standing],
@@ -237,9 +249,9 @@ def _standing_table(
             rows.append((key, *_standing(before), *_standing(now)))
     head = (
         noun,
-        f"Stand in {made.old.id}",
+        f"Stand in {comparison.old.id}",
         "Cijfers t/m",
-        f"Stand in {made.new.id}",
+        f"Stand in {comparison.new.id}",
         "Cijfers t/m",
     )
     lead = (
@@ -254,31 +266,31 @@ def _standing(standing: Standing) -> tuple[str, str]:
     return STATES.get(standing.state, "niet gedrukt"), period_in_words(standing.last)
 
 
-def comparison_lines(made: Comparison) -> Iterator[str]:
+def comparison_lines(comparison: Comparison) -> Iterator[str]:
     """The comparison in short: counts, and the revised figures."""
-    yield from _lead(made)
+    yield from _lead(comparison)
     yield ""
     for change, heading in _HEADINGS.items():
-        yield f"{len(made.of(change)):6} {heading.lower()}"
-    yield f"{len(made.of(NumberChange.SAME)):6} ongewijzigd"
-    yield f"{len(made.revisions):6} herziene waarnemingen"
-    for text, count in _freshness_counts(made):
+        yield f"{len(comparison.of(change)):6} {heading.lower()}"
+    yield f"{len(comparison.of(NumberChange.SAME)):6} ongewijzigd"
+    yield f"{len(comparison.revisions):6} herziene waarnemingen"
+    for text, count in _freshness_counts(comparison):
         yield f"{text}: {count}"
     for change in (NumberChange.REVISED, NumberChange.GONE):
-        yield from _change_lines(made, change)
+        yield from _change_lines(comparison, change)
 
 
-def _change_lines(made: Comparison, change: NumberChange) -> Iterator[str]:
+def _change_lines(comparison: Comparison, change: NumberChange) -> Iterator[str]:
     """The numbers of which that became, up to a limit; those that read the same are left out."""
-    pairs = [pair for pair in made.of(change) if not _reads_the_same(pair)]
+    pairs = [pair for pair in comparison.of(change) if not _reads_the_same(pair)]
     if pairs:
         yield ""
         yield _HEADINGS[change]
     for pair in pairs[:_AT_MOST]:
         old = pair.old.text if pair.old else ""
         new = pair.new.text if pair.new else "vervallen"
-        yield f"  {name_of(made, pair.latest)}, {periods_of(pair.latest)}: {old} → {new}"
-        yield f"    {_places_of(made, pair)}"
+        yield f"  {name_of(comparison, pair.latest)}, {periods_of(pair.latest)}: {old} → {new}"
+        yield f"    {_places_of(comparison, pair)}"
     if len(pairs) > _AT_MOST:
         yield f"  en {len(pairs) - _AT_MOST} andere"
 

@@ -70,7 +70,7 @@ def _printed_row(printed: PrintedValue) -> PrintedRow:
         unit=value.unit,
         period=value.period,
         operation=value.operation,
-        observed=tuple(made.observed for made in value.inputs),
+        observed=tuple(input_.observed for input_ in value.inputs),
         source=one_line(";".join(value.sources)),
         freshness=value.freshness,
     )

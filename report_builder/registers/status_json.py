@@ -22,7 +22,7 @@ _DOORS = {DELIVERY: "delivery", PUBLICATION: "publication"}
 def status_json(status: EditionStatus, release: Release) -> str:
     """One JSON object; docs/leveringen.md tells what stands in it."""
     edition = status.edition
-    found = {
+    status_fields = {
         "format": FORMAT,
         "date": status.day.isoformat(),
         "since": status.since.isoformat(),
@@ -70,7 +70,7 @@ def status_json(status: EditionStatus, release: Release) -> str:
             for delivery in status.came_in
         ],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return json.dumps(status_fields, ensure_ascii=False, indent=2)
 
 
 def _day(day: date | None) -> str | None:

@@ -32,7 +32,7 @@ def find_printed(text: str, values: Iterable[PrintedValue]) -> list[PrintedValue
 
 def _matches(wanted: str, printed: PrintedValue) -> bool:
     value = printed.value
-    indicators = {made.indicator for made in value.inputs}
+    indicators = {input_.indicator for input_ in value.inputs}
     names = indicators | {indicator.partition(".")[2] for indicator in indicators}
     if wanted in (value.text, value.key) or wanted in names or wanted == amount_text(value.amount):
         return True
@@ -41,10 +41,13 @@ def _matches(wanted: str, printed: PrintedValue) -> bool:
 
 
 def trace_lines(
-    found: Sequence[PrintedValue], catalogue: Catalogue, titles: Mapping[str, str], own: OwnRows
+    values: Sequence[PrintedValue],
+    catalogue: Catalogue,
+    titles: Mapping[str, str],
+    own: OwnRows,
 ) -> Iterator[str]:
     """Where values are printed and what each was made from; equal values are told of once."""
-    by_key = sorted(found, key=lambda printed: printed.value.key)
+    by_key = sorted(values, key=lambda printed: printed.value.key)
     for _, group in groupby(by_key, key=lambda printed: printed.value.key):
         places = list(group)
         value = places[0].value
@@ -57,15 +60,15 @@ def trace_lines(
         for printed in places:
             yield f"  staat in {titles.get(printed.document, printed.document)}: {printed.place}"
         yield f"  gemaakt als: {value.operation.formula}"
-        for number, made in enumerate(value.inputs, start=1):
-            indicator = catalogue.indicators[made.indicator]
-            state = STATES[made.freshness.value]
-            yield f"    #{number} {made.observed} ({indicator.title}; {state})"
-            yield f"       bron: {_source(catalogue, made.indicator, own)}"
+        for number, input_ in enumerate(value.inputs, start=1):
+            indicator = catalogue.indicators[input_.indicator]
+            state = STATES[input_.freshness.value]
+            yield f"    #{number} {input_.observed} ({indicator.title}; {state})"
+            yield f"       bron: {_source(catalogue, input_.indicator, own)}"
             if rule := _at_intake(indicator):
                 yield f"       {rule}"
-            if made.observed in own.revised:
-                yield f"       {own.revised[made.observed]}"
+            if input_.observed in own.revised:
+                yield f"       {own.revised[input_.observed]}"
         if value.source:
             yield f"  bron: {value.source}"
         yield ""
@@ -98,11 +101,14 @@ def _at_intake(indicator: Indicator) -> str:
     return f"bij ontvangst: {', '.join(rules)}" if rules else ""
 
 
-def _delivered(found: Sequence[Delivery]) -> str:
-    if not found:
+def _delivered(deliveries: Sequence[Delivery]) -> str:
+    if not deliveries:
         return ""
-    brought = ", ".join(f"{one.owner} ({one.file}, sha256 {one.sha256[:12]}…)" for one in found)
-    return f"; geleverd op {date_text(found[0].delivered_on)} door {brought}"
+    brought = ", ".join(
+        f"{delivery.owner} ({delivery.file}, sha256 {delivery.sha256[:12]}…)"
+        for delivery in deliveries
+    )
+    return f"; geleverd op {date_text(deliveries[0].delivered_on)} door {brought}"
 
 
 def indicator_lines(state: IndicatorState, catalogue: Catalogue, own: OwnRows) -> Iterator[str]:

@@ -44,10 +44,10 @@ class PrintedEdition:
     def current_things(self) -> frozenset[Hashable]:
         """The slices that each document prints the current value of, or something made from it."""
         return frozenset(
-            (item.document, made.observed.thing)
+            (item.document, input_.observed.thing)
             for item in counted(self.printed)
-            for made in item.value.inputs
-            if made.freshness is not Freshness.HISTORY
+            for input_ in item.value.inputs
+            if input_.freshness is not Freshness.HISTORY
         )
 
 
@@ -147,7 +147,7 @@ def _is_apart(item: PrintedValue, other: PrintedValue, periods: dict[str, set[Pe
 
 def _is_change(value: TracedValue) -> bool:
     """Whether it compares two observations of one thing."""
-    things = {made.observed.thing for made in value.inputs}
+    things = {input_.observed.thing for input_ in value.inputs}
     return len(value.inputs) == 2 and len(things) == 1
 
 
@@ -177,7 +177,8 @@ def _shape(item: PrintedValue) -> Hashable:
     """What a value is, whatever its period: how it was made, from which slices of which
     indicators.
     """
-    operation, things = item.value.operation, [made.observed.thing for made in item.value.inputs]
+    operation = item.value.operation
+    things = [input_.observed.thing for input_ in item.value.inputs]
     if operation.kind.looks_back:
         # In one document it may go back over more years than in another: it is the same thing.
         return (operation.kind, *dict.fromkeys(things))
@@ -188,7 +189,7 @@ def _trace(item: PrintedValue) -> Hashable:
     """How a value was made from which observations, whether these were asked for by period or are
     current.
     """
-    observed = tuple(made.observed for made in item.value.inputs)
+    observed = tuple(input_.observed for input_ in item.value.inputs)
     return (item.value.operation, item.value.source, observed)
 
 

@@ -15,25 +15,25 @@ def awaited_lines(inputs: Iterable[Input], dataset: Dataset) -> list[str]:
     """A line for each stale indicator among the observations, with the oldest last period of its
     slices.
     """
-    found: dict[str, Period] = {}
-    for made in inputs:
-        last = _last(made, dataset)
-        found[made.indicator] = min(last, found.get(made.indicator, last))
+    lasts: dict[str, Period] = {}
+    for input_ in inputs:
+        last = _last(input_, dataset)
+        lasts[input_.indicator] = min(last, lasts.get(input_.indicator, last))
     indicators = dataset.project.catalogue.indicators
     late = {
         key: last
-        for key, last in found.items()
+        for key, last in lasts.items()
         if dataset.freshness(indicators[key], last).is_stale
     }
     # A calculation is stale too where its parts have only an older period in common: then all of
     # them are named.
-    return [awaited_text(indicators[key], last, dataset) for key, last in (late or found).items()]
+    return [awaited_text(indicators[key], last, dataset) for key, last in (late or lasts).items()]
 
 
-def _last(made: Input, dataset: Dataset) -> Period:
+def _last(input_: Input, dataset: Dataset) -> Period:
     """The last period of the slice that an observation is of."""
-    last = dataset.find_last(made.observed)
-    return last.period if last else made.period
+    last = dataset.find_last(input_.observed)
+    return last.period if last else input_.period
 
 
 def awaited_text(indicator: Indicator, last: Period, dataset: Dataset) -> str:

@@ -80,10 +80,10 @@ class _CardWords:
 
 
 def _card_words(row: Row, dataset: Dataset) -> _CardWords:
-    number, found = Quantity(dataset, row.reading(row.last)), row.at(row.last)
-    sign = MARKS[found.status] if found and found.status in _MARKED else ""
+    number, last = Quantity(dataset, row.reading(row.last)), row.at(row.last)
+    sign = MARKS[last.status] if last and last.status in _MARKED else ""
     meaning = (
-        f" ({signs_text([found.status]).partition('= ')[2].rstrip('.')})" if found and sign else ""
+        f" ({signs_text([last.status]).partition('= ')[2].rstrip('.')})" if last and sign else ""
     )
     period = period_text(row.last)
     counted = period if row.indicator.unit == PERCENT else f"{row.indicator.unit}, {period}"
@@ -103,8 +103,8 @@ def _card_words(row: Row, dataset: Dataset) -> _CardWords:
 
 def _footer(row: Row, dataset: Dataset) -> str:
     """Where the figure comes from, which report tells of it, and what its signs mean."""
-    found = row.at(row.last)
-    sign = signs_text([found.status]).rstrip(".") if found and found.status in _MARKED else ""
+    last = row.at(row.last)
+    sign = signs_text([last.status]).rstrip(".") if last and last.status in _MARKED else ""
     has_break = any(item.status is Status.BREAK for item in row.observations)
     dotted = "stippellijn: reeksbreuk" if has_break else ""
     parts = (f"Bron: {row.indicator.source}", dataset.project.edition.title, sign, dotted)

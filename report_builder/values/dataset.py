@@ -46,9 +46,11 @@ class Dataset:
         """The observations of a slice that have a value, up to the end of the reporting year."""
         self.used.add(indicator.id)
         if (indicator.id, key) not in self._available:
-            found = self.all(indicator, key)
+            observations = self.all(indicator, key)
             kept = tuple(
-                item for item in found if item.value is not None and item.period.last <= self._end
+                item
+                for item in observations
+                if item.value is not None and item.period.last <= self._end
             )
             self._available[indicator.id, key] = kept
         return self._available[indicator.id, key]
@@ -90,16 +92,16 @@ class Dataset:
                 return self.last(indicator, key)
         return None
 
-    def is_last_of_stale(self, made: Input) -> bool:
+    def is_last_of_stale(self, input_: Input) -> bool:
         """Whether something asked for by its period is the last observation of a slice that is
         stale.
         """
-        if made.freshness is not Freshness.HISTORY:
+        if input_.freshness is not Freshness.HISTORY:
             return False
-        last = self.find_last(made.observed)
-        if last is None or last.period != made.period:
+        last = self.find_last(input_.observed)
+        if last is None or last.period != input_.period:
             return False
-        indicator = self.project.catalogue.indicators[made.indicator]
+        indicator = self.project.catalogue.indicators[input_.indicator]
         return self.freshness(indicator, last.period).is_stale
 
     def value_at(self, indicator: Indicator, key: Slice, period: Period) -> Observation:

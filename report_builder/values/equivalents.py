@@ -76,7 +76,7 @@ def _is_series_value(item: PrintedValue) -> bool:
 def _indicators_beside(item: PrintedValue, printed: Iterable[PrintedValue]) -> set[str]:
     """The indicators in the same paragraph: the text tells there how they differ."""
     beside = [other for other in printed if _is_beside(item, other)]
-    return {made.indicator for other in beside for made in other.value.inputs}
+    return {input_.indicator for other in beside for input_ in other.value.inputs}
 
 
 def _title(item: PrintedValue, project: Project) -> str:
@@ -89,10 +89,12 @@ def _distance(number: Decimal, other: PrintedValue) -> Decimal:
 
 
 def _fault(text: str, number: Decimal, other: PrintedValue) -> Fault:
-    made, period = other.value.inputs[0], other.value.period
+    period = other.value.period
     assert period
     assert other.value.amount is not None
-    shown = f"{other.value.text} ({made.indicator}, {period_text(period)}, in {other.document})"
+    shown = (
+        f"{other.value.text} ({first_indicator(other)}, {period_text(period)}, in {other.document})"
+    )
     if rounded_to(other.value.amount, _step(number)) == number:
         return Fault(
             "overeenstemming",
@@ -118,10 +120,10 @@ def _is_beside(item: PrintedValue, other: PrintedValue) -> bool:
 
 def _numbers(text: str) -> list[Decimal]:
     """The numbers in a text that are exact enough to know them by."""
-    found = [Decimal(number.replace(".", "")) for number in _NUMBER.findall(text)]
+    numbers = [Decimal(number.replace(".", "")) for number in _NUMBER.findall(text)]
     return [
         number
-        for number in found
+        for number in numbers
         if number >= SMALLEST and number / _step(number) >= 10 ** (DIGITS - 1)
     ]
 

@@ -53,7 +53,7 @@ def evaluate(operand: Operand, dataset: Dataset) -> Outcome:
         _amount(operand, {reading: value.amount for reading, value in values.items()}),
         inputs,
         _operation(operand, numbers) if isinstance(operand, Calculation) else VALUE,
-        worst([moment.freshness, *(made.freshness for made in inputs)]),
+        worst([moment.freshness, *(input_.freshness for input_ in inputs)]),
         inputs[0].period if inputs else None,
         moment.last,
         any(value.is_provisional for value in values.values()),

@@ -102,17 +102,17 @@ def _alternative(
 
 def spoken_row(row: Row, dataset: Dataset) -> tuple[str, list[TracedValue]]:
     """One sentence on a series: its first, last, highest and lowest value."""
-    found = [item for item in row.observations if item.value is not None]
-    by_amount = sorted(found, key=lambda item: item.value or Decimal(0))
+    observations = [item for item in row.observations if item.value is not None]
+    by_amount = sorted(observations, key=lambda item: item.value or Decimal(0))
     chosen = {
-        "eerste": found[0],
-        "laatste": found[-1],
+        "eerste": observations[0],
+        "laatste": observations[-1],
         "hoogste": by_amount[-1],
         "laagste": by_amount[0],
     }
     values = {word: _value(row, item.period, dataset) for word, item in chosen.items()}
-    if len(found) == 1:
-        return f"{row.name}: {values['eerste'].text} ({period_text(found[0].period)}).", [
+    if len(observations) == 1:
+        return f"{row.name}: {values['eerste'].text} ({period_text(observations[0].period)}).", [
             values["eerste"]
         ]
     parts = [
@@ -164,14 +164,16 @@ def _named_rows(names: list[str], cells: list[list[TableCell]]) -> tuple[TableRo
 
 def _cell(row: Row, period: Period, dataset: Dataset) -> TableCell:
     """One cell; of a stale series the last value is marked, and what should follow it."""
-    found = row.at(period)
+    observation = row.at(period)
     is_awaited = row.freshness.is_stale and period >= row.last
-    if found is None or found.value is None:
+    if observation is None or observation.value is None:
         return TableCell(
-            EMPTY.get(found.status, ".") if found else ".", is_stale=is_awaited, is_number=True
+            EMPTY.get(observation.status, ".") if observation else ".",
+            is_stale=is_awaited,
+            is_number=True,
         )
     return TableCell(
-        MARKS.get(found.status, ""), _value(row, period, dataset), is_awaited, is_number=True
+        MARKS.get(observation.status, ""), _value(row, period, dataset), is_awaited, is_number=True
     )
 
 

@@ -151,7 +151,7 @@ def _enumerated(ranking: Ranking) -> TracedValue:
         None,
         "",
         Operation.applied(OperationKind.RANKING, numbers),
-        tuple(dict.fromkeys(made for trace in traces for made in trace.inputs)),
+        tuple(dict.fromkeys(input_ for trace in traces for input_ in trace.inputs)),
         worst([trace.freshness for trace in traces]),
         traces[0].period,
         as_of=traces[0].as_of,
@@ -166,8 +166,8 @@ def hoofdletter(subject: object) -> Word:
         )
 
     def make() -> TracedValue:
-        made = subject.printed()
-        return replace(made, text=made.text[:1].upper() + made.text[1:])
+        word = subject.printed()
+        return replace(word, text=word.text[:1].upper() + word.text[1:])
 
     return Word(make)
 
@@ -191,4 +191,6 @@ _FILTERS: tuple[Callable[..., Answer], ...] = (
     opsomming,
     hoofdletter,
 )
-FILTERS: Mapping[str, Callable[..., Answer]] = {made.__name__: made for made in _FILTERS}
+FILTERS: Mapping[str, Callable[..., Answer]] = {
+    function.__name__: function for function in _FILTERS
+}

@@ -21,8 +21,8 @@ def indicator_states(
     for key, indicator in sorted(catalogue.indicators.items()):
         slices = dataset.slices(indicator)
         counted = [indicator.total] if indicator.total in slices else slices
-        found = [dataset.last(indicator, part) for part in counted]
-        last = max((observation.period for observation in found if observation), default=None)
+        lasts = [dataset.last(indicator, part) for part in counted]
+        last = max((observation.period for observation in lasts if observation), default=None)
         state = dataset.freshness(indicator, last).value if last else "missing"
         expected = indicator.expected(dataset.reporting_year)
         printed, door = tuple(documents.get(key, ())), catalogue.door(indicator)

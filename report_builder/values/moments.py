@@ -58,7 +58,7 @@ def align(readings: Iterable[SliceReading], dataset: Dataset) -> CommonMoment:
     if shared:
         return CommonMoment(dict.fromkeys(current, max(shared)), freshness)
     return CommonMoment(
-        {origin: found[moment][-1] for origin, found in closings.items()}, freshness
+        {origin: periods_at[moment][-1] for origin, periods_at in closings.items()}, freshness
     )
 
 

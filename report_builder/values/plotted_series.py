@@ -150,11 +150,11 @@ def _in_range(period: Period, spec: FigureSpec) -> bool:
 
 def all_periods(rows: list[Row]) -> tuple[Period, ...]:
     """The periods that the rows cover, in order; of years to months none in between is left out."""
-    found = sorted({item.period for row in rows for item in row.observations})
-    if found[0].frequency is Frequency.DAY:
-        return tuple(found)
-    periods = [found[0]]
-    while periods[-1] < found[-1]:
+    covered = sorted({item.period for row in rows for item in row.observations})
+    if covered[0].frequency is Frequency.DAY:
+        return tuple(covered)
+    periods = [covered[0]]
+    while periods[-1] < covered[-1]:
         periods.append(periods[-1].shifted(1))
     return tuple(periods)
 

@@ -25,7 +25,7 @@ def other_sources(printed: Sequence[PrintedValue], project: Project) -> Iterator
     by_document = _indicators_by_document(printed)
 
     def same_thing(item: PrintedValue) -> Hashable:
-        moments = [(made.observed.slice, made.period) for made in item.value.inputs]
+        moments = [(input_.observed.slice, input_.period) for input_ in item.value.inputs]
         return (things[first_indicator(item)], item.value.operation, *moments)
 
     rivals = [item for item in printed if _is_of_one(item) and first_indicator(item) in things]
@@ -38,7 +38,7 @@ def other_sources(printed: Sequence[PrintedValue], project: Project) -> Iterator
 
 def _is_of_one(item: PrintedValue) -> bool:
     """Whether a value was made from one indicator alone."""
-    return len({made.indicator for made in item.value.inputs}) == 1
+    return len({input_.indicator for input_ in item.value.inputs}) == 1
 
 
 def _find_rival(
@@ -76,5 +76,5 @@ def _fault(item: PrintedValue, other: PrintedValue) -> Fault:
 def _indicators_by_document(printed: Iterable[PrintedValue]) -> dict[str, set[str]]:
     indicators: dict[str, set[str]] = defaultdict(set)
     for item in printed:
-        indicators[item.document].update(made.indicator for made in item.value.inputs)
+        indicators[item.document].update(input_.indicator for input_ in item.value.inputs)
     return indicators

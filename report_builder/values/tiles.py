@@ -68,8 +68,8 @@ def recent(row: Row, spec: FigureSpec) -> Row:
 
 
 def _shown_statuses(row: Row) -> list[Status]:
-    found = row.at(row.last)
-    return [found.status] if found and found.status in MARKS else []
+    last = row.at(row.last)
+    return [last.status] if last and last.status in MARKS else []
 
 
 def _tile(row: Row, spec: FigureSpec, dataset: Dataset) -> Tile:

@@ -91,10 +91,10 @@ def typed_claims(text: str, has_ranking: bool = False) -> list[tuple[str, str]]:
     Figures are holes in the text. With a ranking in the sentence, what it tells by itself is no
     claim by hand.
     """
-    found = []
+    claims = []
     for claim in CLAIMS:
         match = claim.pattern.search(text)
         if match and not (claim.is_ranked and has_ranking):
-            found.append((re.sub(rf"[\s{HOLE}]+", " ", match[0]).strip(), claim.way_out))
+            claims.append((re.sub(rf"[\s{HOLE}]+", " ", match[0]).strip(), claim.way_out))
             text = claim.pattern.sub(lambda known: " " * len(known[0]), text)
-    return found
+    return claims

@@ -39,9 +39,9 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 def _pieces(text: str) -> Iterator[str]:
     for piece in segment("nl", text):
         start = 0
-        for found in _BRACKETED.finditer(piece):
-            yield piece[start : found.end()]
-            start = found.end()
+        for bracketed in _BRACKETED.finditer(piece):
+            yield piece[start : bracketed.end()]
+            start = bracketed.end()
         yield piece[start:]
 
 
