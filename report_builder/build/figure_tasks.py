@@ -89,7 +89,7 @@ def stale_lines(setup: Setup, figure: str) -> dict[str, Period]:
     for row in select_rows(setup.project.figures[figure], Dataset(setup.project)):
         if row.freshness.is_stale:
             key = row.indicator.id
-            lasts[key] = min(row.last, row.ranked or row.last, lasts.get(key, row.last))
+            lasts[key] = min(row.stands_until, lasts.get(key, row.stands_until))
     return lasts
 
 
@@ -174,8 +174,8 @@ def make_workbook(reference: Reference, placed: Sequence[NumberedFigure]) -> byt
 
 def undrawn(setup: Setup) -> list[str]:
     """The figures that are not in the store yet."""
-    pictured = [key for key, spec in setup.project.figures.items() if spec.traits.is_drawn]
-    return [key for key in pictured if not setup.store.has(figure_key(setup, key))]
+    drawn = [key for key, spec in setup.project.figures.items() if spec.traits.is_drawn]
+    return [key for key in drawn if not setup.store.has(figure_key(setup, key))]
 
 
 def check_tables(setup: Setup) -> list[Problem]:

@@ -41,9 +41,12 @@ def positions(periods: Sequence[Period]) -> list[float]:
 
 def line_values(content: FigureContent, line: PlottedLine) -> list[float]:
     """The values of a series at every period of the figure; a gap is not a number."""
-    known = {point.period: point.amount for point in line.points}
-    found = (known.get(period) for period in content.periods)
-    return [math.nan if amount is None else float(amount) for amount in found]
+    amounts_by_period = {point.period: point.amount for point in line.points}
+    values: list[float] = []
+    for period in content.periods:
+        amount = amounts_by_period.get(period)
+        values.append(math.nan if amount is None else float(amount))
+    return values
 
 
 def amount_text(content: FigureContent, amount: Decimal | float) -> str:
@@ -104,17 +107,19 @@ def period_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) ->
     """The periods below the axis: all of them, or whole years, or every so many; a provisional one
     has an asterisk.
     """
-    provisional = {
-        point.period
-        for line in content.lines
-        for point in line.points
-        if point.status is Status.PROVISIONAL
-    }
-    chosen = _shown_periods(content.periods)
-    texts = [
-        text + ("*" if content.periods[number] in provisional else "") for number, text in chosen
-    ]
-    axes.set_xticks([places[number] for number, _ in chosen], texts)
+    provisional = _periods_with(Status.PROVISIONAL, content)
+    positions_of_ticks: list[float] = []
+    texts: list[str] = []
+    for number, text in _ticked_periods(content.periods):
+        positions_of_ticks.append(places[number])
+        texts.append(f"{text}*" if content.periods[number] in provisional else text)
+    axes.set_xticks(positions_of_ticks, texts)
+
+
+def _periods_with(status: Status, content: FigureContent) -> set[Period]:
+    """The periods in which any series has a point of that status."""
+    points = (point for line in content.lines for point in line.points)
+    return {point.period for point in points if point.status is status}
 
 
 def day_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) -> None:
@@ -126,25 +131,28 @@ def day_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) -> No
     if not years or len(content.periods) <= MOST_TICKS // 2:
         period_ticks(axes, content, places)
         return
-    shown = years[:: -(-len(years) // MOST_TICKS)]
-    axes.set_xticks(
-        [(date(year, 1, 1) - first).days for year in shown], [str(year) for year in shown]
-    )
+    ticks = years[:: _step(len(years))]
+    days = [(date(year, 1, 1) - first).days for year in ticks]
+    axes.set_xticks(days, [str(year) for year in ticks])
 
 
-def _shown_periods(periods: Sequence[Period]) -> list[tuple[int, str]]:
+def _step(count: int) -> int:
+    """Every how manieth gets a tick, so that there are not too many."""
+    return -(-count // MOST_TICKS)
+
+
+def _ticked_periods(periods: Sequence[Period]) -> list[tuple[int, str]]:
     """The numbers of the periods that get a tick, and its text."""
-    if (len(periods) <= MOST_TICKS and periods[0].frequency is Frequency.YEAR) or len(
-        periods
-    ) <= MOST_TICKS // 2:
+    # The text of a month or a day is twice as wide as that of a year.
+    most = MOST_TICKS if periods[0].frequency is Frequency.YEAR else MOST_TICKS // 2
+    if len(periods) <= most:
         return [(number, short_period_text(period)) for number, period in enumerate(periods)]
     firsts = [
         (number, str(period.year))
         for number, period in enumerate(periods)
         if _opens_year(periods, number)
     ]
-    step = -(-len(firsts) // MOST_TICKS)
-    return firsts[::step]
+    return firsts[:: _step(len(firsts))]
 
 
 def _opens_year(periods: Sequence[Period], number: int) -> bool:
@@ -153,14 +161,9 @@ def _opens_year(periods: Sequence[Period], number: int) -> bool:
 
 def mark_breaks(axes: Axes, content: FigureContent, places: Sequence[float]) -> None:
     """A dotted line where a series breaks."""
-    broken = {
-        point.period
-        for line in content.lines
-        for point in line.points
-        if point.status is Status.BREAK
-    }
+    breaks = _periods_with(Status.BREAK, content)
     for place, period in zip(places, content.periods, strict=True):
-        if period in broken:
+        if period in breaks:
             step = places[1] - places[0] if len(places) > 1 else 1
             axes.axvline(place - step / 2, color=GREY, linewidth=0.8, linestyle=(0, (1, 2)))
             axes.annotate(

@@ -32,6 +32,7 @@ from report_builder.charts.page import (
     new_figure,
     place_axes,
     plan_legend,
+    widest_line,
     wrapped,
 )
 from report_builder.charts.style import colours, text_width
@@ -47,8 +48,8 @@ _RIGHT = 8.0
 
 def draw_bars(content: FigureContent) -> Figure:
     """Bars by period, beside each other for each series."""
-    known = amounts(content.lines)
-    scale = ValueScale(content, min(known), max(known))
+    values = amounts(content.lines)
+    scale = ValueScale(content, min(values), max(values))
     figure, axes, legend = _start(content, scale)
     width = 0.8 / len(content.lines)
     for number, (line, colour) in enumerate(
@@ -66,11 +67,10 @@ def draw_stacked(content: FigureContent) -> Figure:
     """Bars by period, the series on top of each other with white between them; what is below zero
     goes down.
     """
-    stacks = [
-        [0.0 if math.isnan(v) else v for v in line_values(content, line)] for line in content.lines
-    ]
-    ups = [sum(max(value, 0) for value in column) for column in zip(*stacks, strict=True)]
-    downs = [sum(min(value, 0) for value in column) for column in zip(*stacks, strict=True)]
+    stacks = [_heights(content, line) for line in content.lines]
+    columns = list(zip(*stacks, strict=True))
+    ups = [sum(max(value, 0) for value in column) for column in columns]
+    downs = [sum(min(value, 0) for value in column) for column in columns]
     scale = ValueScale(content, min(downs), max(ups))
     figure, axes, legend = _start(content, scale)
     up, down = [0.0] * len(ups), [0.0] * len(ups)
@@ -81,6 +81,11 @@ def draw_stacked(content: FigureContent) -> Figure:
         down = [start + min(value, 0) for start, value in zip(down, values, strict=True)]
     _finish(axes, content, scale, legend)
     return figure
+
+
+def _heights(content: FigureContent, line: PlottedLine) -> list[float]:
+    """The values of a series as bars: a gap has no height."""
+    return [0.0 if math.isnan(value) else value for value in line_values(content, line)]
 
 
 def _start(content: FigureContent, scale: ValueScale) -> tuple[Figure, Axes, LegendPlan]:
@@ -103,7 +108,7 @@ def _draw_bars(
     base: list[float] | None = None,
 ) -> None:
     """The bars of one series; provisional ones are hatched."""
-    values = [0.0 if math.isnan(value) else value for value in line_values(content, line)]
+    values = _heights(content, line)
     places = [number + offset for number in range(len(values))]
     status = {point.period: point.status for point in line.points}
     bars = axes.bar(places, values, width * 0.94, bottom=base, color=colour, edgecolor="white")
@@ -159,7 +164,7 @@ def draw_ranking(content: FigureContent) -> Figure:
     labels = [amount_text(content, point.amount or 0) for _, point in bars]
     rows = _ROW_MM * line_count(names) * len(bars)
     figure = new_figure(max(30.0, rows + (TOP + 8 + 2 * frame_room(content)) / POINTS_PER_MM))
-    left = max(text_width(part, SIZE) for name in names for part in name.split("\n")) + 12
+    left = max(widest_line(name, SIZE) for name in names) + 12
     right = max(text_width(label, SIZE) for label in labels) + 14
     axes = place_axes(figure, content, Margins(left, right, TOP, 8))
     axes.barh(range(len(bars)), values, 0.72, color=colours(1)[0])

@@ -33,9 +33,10 @@ from report_builder.charts.page import (
     line_count,
     new_figure,
     place_axes,
+    widest_line,
     wrapped,
 )
-from report_builder.charts.style import DASHES, MARKERS, colours, text_width
+from report_builder.charts.style import DASHES, MARKERS, colours
 from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.period import Frequency
 from report_builder.model.series import Status
@@ -49,13 +50,10 @@ def draw_lines(content: FigureContent) -> Figure:
     """One line a series, named beside its end; gaps stay open, provisional ends are dashed with
     open markers.
     """
-    known = amounts(content.lines)
-    scale, labels, places = (
-        ValueScale(content, min(known), max(known)),
-        _end_labels(content),
-        positions(content.periods),
-    )
-    right = max(text_width(part, SIZE) for label in labels for part in label.split("\n")) + 14
+    values = amounts(content.lines)
+    scale = ValueScale(content, min(values), max(values))
+    labels, places = _end_labels(content), positions(content.periods)
+    right = max(widest_line(label, SIZE) for label in labels) + 14
     figure = new_figure()
     axes = place_axes(figure, content, Margins(scale.room, right, TOP, 20))
     for number, (line, colour) in enumerate(
@@ -91,11 +89,11 @@ def _draw_line(
     values, places = line_values(content, line), positions(content.periods)
     is_dense = len(places) > _MOST_MARKERS
     provisional = {point.period for point in line.points if point.status is Status.PROVISIONAL}
-    is_open = [period in provisional for period in content.periods]
+    open_places = [place for place, period in enumerate(content.periods) if period in provisional]
+    settled = list(values)
+    for place in open_places:
+        settled[place] = math.nan
     marker = MARKERS[number % len(MARKERS)]
-    settled = [
-        value if not open_ else math.nan for value, open_ in zip(values, is_open, strict=True)
-    ]
     axes.plot(
         places,
         settled,
@@ -104,18 +102,17 @@ def _draw_line(
         linestyle=DASHES[number // 6 % len(DASHES)],
         linewidth=1.2 if is_dense else None,
     )
-    for place, open_ in enumerate(is_open):
-        if open_:
-            stretch = slice(max(place - 1, 0), place + 1)
-            axes.plot(
-                places[stretch],
-                values[stretch],
-                color=colour,
-                linestyle=(0, (2, 1.2)),
-                marker=marker,
-                markevery=[-1],
-                markerfacecolor="white",
-            )
+    for place in open_places:
+        stretch = slice(max(place - 1, 0), place + 1)  # from the point before it
+        axes.plot(
+            places[stretch],
+            values[stretch],
+            color=colour,
+            linestyle=(0, (2, 1.2)),
+            marker=marker,
+            markevery=[-1],
+            markerfacecolor="white",
+        )
 
 
 def _label_ends(axes: Axes, content: FigureContent, labels: list[str]) -> None:
@@ -126,8 +123,8 @@ def _label_ends(axes: Axes, content: FigureContent, labels: list[str]) -> None:
     height = axes_size(axes)[1]
     last = positions(content.periods)[-1]
     ends = [(_last(line) - low) / (high - low) * height for line in content.lines]
-    wanted = spread(ends, LINE_HEIGHT * line_count(labels), 0, height)
-    for label, end, place, tint in zip(labels, ends, wanted, colours(len(labels)), strict=True):
+    heights = spread(ends, LINE_HEIGHT * line_count(labels), 0, height)
+    for label, end, place, tint in zip(labels, ends, heights, colours(len(labels)), strict=True):
         axes.annotate(
             label,
             (last, 0),
@@ -154,8 +151,8 @@ def draw_multiples(content: FigureContent) -> Figure:
     columns = 3 if len(content.lines) > 4 else 2
     rows = -(-len(content.lines) // columns)
     figure = new_figure(max(HEIGHT_MM, 40.0 * rows))
-    known, frame = amounts(content.lines), frame_room(content)
-    scale = ValueScale(content, min(known), max(known))
+    values, frame = amounts(content.lines), frame_room(content)
+    scale = ValueScale(content, min(values), max(values))
     left, bottom, gap = scale.room + frame, 22.0 + frame, 16.0
     width, height = (inches * 72 for inches in figure.get_size_inches())
     panel_width = (width - left - 8 - frame - gap * (columns - 1)) / columns

@@ -83,6 +83,11 @@ def wrapped(text: str, size: float, width: float) -> str:
     return "\n".join(lines)
 
 
+def widest_line(text: str, size: float) -> float:
+    """The width in points of the widest line of a text."""
+    return max(text_width(line, size) for line in text.split("\n"))
+
+
 def line_count(texts: Sequence[str]) -> int:
     """The number of lines of the text that has most."""
     return max((text.count("\n") + 1 for text in texts), default=1)
@@ -107,12 +112,12 @@ class LegendPlan:
 def plan_legend(names: Sequence[str], width: float) -> LegendPlan:
     """As many columns as fit in `width` points."""
     fixed = (_HANDLE + _HANDLE_GAP + _COLUMN_GAP) * SMALL
-    shown = tuple(wrapped(name, SMALL, width - fixed) for name in names)
-    widths = [max(text_width(part, SMALL) for part in name.split("\n")) + fixed for name in shown]
-    fitting = (
-        count for count in range(len(names), 1, -1) if sum(_column_widths(widths, count)) <= width
-    )
-    return LegendPlan(shown, next(fitting, 1))
+    texts = tuple(wrapped(name, SMALL, width - fixed) for name in names)
+    widths = [widest_line(text, SMALL) + fixed for text in texts]
+    for columns in range(len(names), 1, -1):
+        if sum(_column_widths(widths, columns)) <= width:
+            return LegendPlan(texts, columns)
+    return LegendPlan(texts, 1)
 
 
 def _column_widths(widths: Sequence[float], columns: int) -> list[float]:

@@ -119,8 +119,8 @@ def _draw_line(axes: Axes, content: FigureContent) -> None:
     """The line from zero, with its first and last value beside it and their periods below it."""
     (line,) = content.lines
     places, values = positions(content.periods), line_values(content, line)
-    known = amounts(content.lines)
-    axes.set_ylim(min(*known, 0.0), max(*known, 0.0) or 1.0)
+    heights = amounts(content.lines)
+    axes.set_ylim(min(*heights, 0.0), max(*heights, 0.0) or 1.0)
     axes.set_axis_off()
     axes.axhline(0, color=FAINT, linewidth=1)
     (colour,) = colours(1)
@@ -130,9 +130,9 @@ def _draw_line(axes: Axes, content: FigureContent) -> None:
             axes.axvline(
                 places[content.periods.index(point.period)] - 0.5, color=GREY, linestyle=(0, (1, 2))
             )
-    shown = [number for number, value in enumerate(values) if not math.isnan(value)]
-    _label(axes, content, shown[0], shown[1:2], "left")
-    _label(axes, content, shown[-1], shown[-2:-1], "right")
+    numbers = [number for number, value in enumerate(values) if not math.isnan(value)]
+    _label(axes, content, numbers[0], numbers[1:2], "left")
+    _label(axes, content, numbers[-1], numbers[-2:-1], "right")
 
 
 def _label(
@@ -157,8 +157,8 @@ def _label(
     else:  # beside the point, below a line that goes up from it
         shift = (-2 * outwards, max(above - _SMALL - 4, 1))
     period = content.periods[number]
-    shown = str(period.year) if period.frequency is Frequency.DAY else short_period_text(period)
-    for text, offset in ((amount_text(content, value), shift), (shown, (outwards, -6 - _SMALL))):
+    when = str(period.year) if period.frequency is Frequency.DAY else short_period_text(period)
+    for text, offset in ((amount_text(content, value), shift), (when, (outwards, -6 - _SMALL))):
         axes.annotate(
             text,
             (place, 0),

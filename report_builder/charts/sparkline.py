@@ -30,12 +30,12 @@ def draw_sparkline(content: FigureContent) -> Figure:
     figure = Figure(figsize=(WIDTH_MM / 25.4, HEIGHT_MM / 25.4))
     axes = place_axes(figure, content, Margins(4, 5, 4, 10), _FRAME)
     (colour,) = colours(1)
-    known = amounts(content.lines)
-    low, high = min(*known, 0.0), max(*known, 0.0)
+    heights = amounts(content.lines)
+    low, high = min(*heights, 0.0), max(*heights, 0.0)
     room = (high - low) * 0.06 or 1
     axes.set_ylim(low - (room if low < 0 else 0), high + room)
     axes.axhline(0, color=FAINT, linewidth=0.5)
-    is_dense = len(known) > _MOST_DOTS
+    is_dense = len(heights) > _MOST_DOTS
     axes.plot(
         places, values, color=colour, linewidth=1.1, marker="" if is_dense else "o", markersize=1.6
     )

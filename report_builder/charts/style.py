@@ -35,8 +35,8 @@ DASHES = ("-", (0, (5, 1.5)), (0, (1, 1)), (0, (5, 1, 1, 1)))
 
 def colours(count: int) -> list[str]:
     """That many colours; past six they repeat, and markers and dashes tell the lines apart."""
-    chosen = _SETS[min(max(count, 1), max(_SETS))]
-    return [chosen[number % len(chosen)] for number in range(count)]
+    palette = _SETS[min(max(count, 1), max(_SETS))]
+    return [palette[number % len(palette)] for number in range(count)]
 
 
 def register_fonts(files: Sequence[Path]) -> str:
@@ -50,8 +50,9 @@ def register_fonts(files: Sequence[Path]) -> str:
 
 @cache
 def _font(family: str, size: float, is_bold: bool) -> FT2Font:
-    wanted = font_manager.FontProperties(family=family, weight="bold" if is_bold else "normal")
-    font = FT2Font(font_manager.findfont(wanted))
+    weight = "bold" if is_bold else "normal"
+    properties = font_manager.FontProperties(family=family, weight=weight)
+    font = FT2Font(font_manager.findfont(properties))
     font.set_size(size, 72)
     return font
 

@@ -159,8 +159,8 @@ class Edition(Record):
 
     def released_as(self, release: Release) -> Edition:
         """The edition with the documents of a release, which are numbered without a gap."""
-        kept = tuple(entry for entry in self.documents if entry.only in (None, release))
-        return self.model_copy(update={"documents": kept})
+        documents = tuple(entry for entry in self.documents if entry.only in (None, release))
+        return self.model_copy(update={"documents": documents})
 
     def for_the_public(self) -> Edition:
         """The edition with the ground in the place of all personal data; what is empty stays so."""

@@ -119,6 +119,9 @@ class TableCell:
     is_number: bool = False
 
 
+TableRow = tuple[TableCell, ...]
+
+
 @dataclass(frozen=True)
 class TableContent:
     """A table, ready to be written: the first row is its head, the first column names the rows."""
@@ -126,7 +129,7 @@ class TableContent:
     id: str
     title: str
     head: tuple[str, ...]
-    rows: tuple[tuple[TableCell, ...], ...]
+    rows: tuple[TableRow, ...]
     freshness: Freshness
     stale_until: str
     source: str

@@ -14,7 +14,6 @@ from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import spoken_row
 from report_builder.values.filters import verandering
 from report_builder.values.plotted_series import (
-    MARKS,
     Row,
     all_periods,
     freshness,
@@ -37,9 +36,8 @@ def card_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
     row = rows[0]
     words = _card_words(row, dataset)
     sentence, spoken = spoken_row(row, dataset)
-    has_line = sum(item.value is not None for item in row.observations) > 1
-    shown = "één cijfer en een lijndiagram" if has_line else "één cijfer"
-    opening = spec.alt.strip().rstrip(".") or f"Kaart met {shown}: {spec.title}"
+    holds = "één cijfer en een lijndiagram" if len(row.available) > 1 else "één cijfer"
+    opening = spec.alt.strip().rstrip(".") or f"Kaart met {holds}: {spec.title}"
     change = f", {words.change}" if words.change else ""
     return FigureContent(
         id=spec.id,
@@ -80,17 +78,14 @@ class _CardWords:
 
 
 def _card_words(row: Row, dataset: Dataset) -> _CardWords:
-    number, last = Quantity(dataset, row.reading(row.last)), row.at(row.last)
-    sign = MARKS[last.status] if last and last.status in _MARKED else ""
-    meaning = (
-        f" ({signs_text([last.status]).partition('= ')[2].rstrip('.')})" if last and sign else ""
-    )
+    number, sign = Quantity(dataset, row.reading(row.last)), _sign(row)
+    meaning = f" ({sign.meaning})" if sign.meaning else ""
     period = period_text(row.last)
     counted = period if row.indicator.unit == PERCENT else f"{row.indicator.unit}, {period}"
     try:
         changed = verandering(number).printed()
     except Fault:  # without a value of a year before there is no change to tell
-        return _CardWords(number.printed(), sign, meaning, counted, "", None)
+        return _CardWords(number.printed(), sign.mark, meaning, counted, "", None)
     before = changed.inputs[-1].period
     when = (
         "een jaar eerder"
@@ -98,14 +93,33 @@ def _card_words(row: Row, dataset: Dataset) -> _CardWords:
         else period_text(before)
     )
     change = f"{changed.text} vergeleken met {when}"
-    return _CardWords(number.printed(), sign, meaning, counted, change, changed)
+    return _CardWords(number.printed(), sign.mark, meaning, counted, change, changed)
 
 
 def _footer(row: Row, dataset: Dataset) -> str:
     """Where the figure comes from, which report tells of it, and what its signs mean."""
-    last = row.at(row.last)
-    sign = signs_text([last.status]).rstrip(".") if last and last.status in _MARKED else ""
+    sign = _sign(row)
     has_break = any(item.status is Status.BREAK for item in row.observations)
-    dotted = "stippellijn: reeksbreuk" if has_break else ""
-    parts = (f"Bron: {row.indicator.source}", dataset.project.edition.title, sign, dotted)
-    return " · ".join(part for part in parts if part)
+    parts = (
+        f"Bron: {row.indicator.source}",
+        dataset.project.edition.title,
+        f"{sign.mark} = {sign.meaning}" if sign.mark else "",
+        "stippellijn: reeksbreuk" if has_break else "",
+    )
+    return " · ".join(filter(None, parts))
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """The sign behind a number and what it stands for; both empty for a settled figure."""
+
+    mark: str = ""
+    meaning: str = ""
+
+
+def _sign(row: Row) -> _Sign:
+    item = row.at(row.last)
+    if item is None or item.status not in _MARKED:
+        return _Sign()
+    mark, _, meaning = signs_text([item.status]).rstrip(".").partition(" = ")
+    return _Sign(mark, meaning)

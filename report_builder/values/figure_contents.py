@@ -57,19 +57,17 @@ def figure_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
 
 
 def _common_last(rows: list[Row]) -> Period:
-    """The last period of which all rows have a value: what a ranking compares."""
-    common = set.intersection(
-        *({item.period for item in row.observations if item.value is not None} for row in rows)
-    )
-    if moments := [row.ranked for row in rows if row.ranked]:
-        common = {period for period in common if period <= min(moments)}
-    if not common:
+    """The last period of which all rows have a value, and up to which all may be read."""
+    common = set.intersection(*({item.period for item in row.available} for row in rows))
+    end = min(row.stands_until for row in rows)
+    periods = [period for period in common if period <= end]
+    if not periods:
         raise Fault(
             "periode",
             "de delen van deze figuur hebben geen periode gemeen",
             "gebruik top, of een andere soort",
         )
-    return max(common)
+    return max(periods)
 
 
 def _value(row: Row, period: Period, dataset: Dataset) -> TracedValue:
@@ -82,44 +80,59 @@ def _alternative(
     """What the picture shows, in sentences, and the values that these name."""
     opening = spec.alt.strip().rstrip(".") or f"{spec.traits.picture}: {spec.title}"
     if spec.traits.has_one_period:
-        values = [_value(row, periods[0], dataset) for row in rows]
-        named = list_text(
-            f"{row.name} {value.text}" for row, value in zip(rows, values, strict=True)
-        )
-        return f"{opening}. {period_text(periods[0]).capitalize()}: {named}.", tuple(values)
+        text, spoken = _spoken_period(rows, periods[0], dataset)
+    else:
+        text, spoken = _spoken_rows(rows, periods, dataset)
+    return f"{opening}. {text}", tuple(spoken)
+
+
+def _spoken_period(
+    rows: list[Row], period: Period, dataset: Dataset
+) -> tuple[str, list[TracedValue]]:
+    """One sentence on one period: the value of each series."""
+    values = [_value(row, period, dataset) for row in rows]
+    parts = [f"{row.name} {value.text}" for row, value in zip(rows, values, strict=True)]
+    return f"{period_text(period).capitalize()}: {list_text(parts)}.", values
+
+
+def _spoken_rows(
+    rows: list[Row], periods: tuple[Period, ...], dataset: Dataset
+) -> tuple[str, list[TracedValue]]:
+    """A sentence on the periods, one on each of the first series, and the names of the others."""
     span = period_text(periods[0])
     if len(periods) > 1:
         span += f" tot en met {period_text(periods[-1])}"
-    sentences, spoken = [f"{opening}.", f"Periode: {span}."], []
+    sentences = [f"Periode: {span}."]
+    spoken: list[TracedValue] = []
     for row in rows[:SPOKEN_LINES]:
-        text, values = spoken_row(row, dataset)
-        sentences.append(text)
+        sentence, values = spoken_row(row, dataset)
+        sentences.append(sentence)
         spoken += values
-    if left := rows[SPOKEN_LINES:]:
-        sentences.append(f"Verder: {list_text(row.name for row in left)}.")
-    return " ".join(sentences), tuple(spoken)
+    others = [row.name for row in rows[SPOKEN_LINES:]]
+    if others:
+        sentences.append(f"Verder: {list_text(others)}.")
+    return " ".join(sentences), spoken
 
 
 def spoken_row(row: Row, dataset: Dataset) -> tuple[str, list[TracedValue]]:
     """One sentence on a series: its first, last, highest and lowest value."""
-    observations = [item for item in row.observations if item.value is not None]
-    by_amount = sorted(observations, key=lambda item: item.value or Decimal(0))
-    chosen = {
-        "eerste": observations[0],
-        "laatste": observations[-1],
+    items = row.available
+    by_amount = sorted(items, key=lambda item: item.value or Decimal(0))
+    if len(items) == 1:
+        value = _value(row, items[0].period, dataset)
+        return f"{row.name}: {value.text} ({period_text(items[0].period)}).", [value]
+    named = {
+        "eerste": items[0],
+        "laatste": items[-1],
         "hoogste": by_amount[-1],
         "laagste": by_amount[0],
     }
-    values = {word: _value(row, item.period, dataset) for word, item in chosen.items()}
-    if len(observations) == 1:
-        return f"{row.name}: {values['eerste'].text} ({period_text(observations[0].period)}).", [
-            values["eerste"]
-        ]
+    values = [_value(row, item.period, dataset) for item in named.values()]
     parts = [
-        f"{word} {value.text} ({period_text(chosen[word].period)})"
-        for word, value in values.items()
+        f"{word} {value.text} ({period_text(item.period)})"
+        for (word, item), value in zip(named.items(), values, strict=True)
     ]
-    return f"{row.name}: {', '.join(parts)}.", list(values.values())
+    return f"{row.name}: {', '.join(parts)}.", values
 
 
 def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
@@ -164,17 +177,14 @@ def _named_rows(names: list[str], cells: list[list[TableCell]]) -> tuple[TableRo
 
 def _cell(row: Row, period: Period, dataset: Dataset) -> TableCell:
     """One cell; of a stale series the last value is marked, and what should follow it."""
-    observation = row.at(period)
+    item = row.at(period)
     is_awaited = row.freshness.is_stale and period >= row.last
-    if observation is None or observation.value is None:
-        return TableCell(
-            EMPTY.get(observation.status, ".") if observation else ".",
-            is_stale=is_awaited,
-            is_number=True,
-        )
-    return TableCell(
-        MARKS.get(observation.status, ""), _value(row, period, dataset), is_awaited, is_number=True
-    )
+    if item is None:
+        return TableCell(".", is_stale=is_awaited, is_number=True)
+    if item.value is None:
+        return TableCell(EMPTY.get(item.status, "."), is_stale=is_awaited, is_number=True)
+    value, mark = _value(row, period, dataset), MARKS.get(item.status, "")
+    return TableCell(mark, value, is_awaited, is_number=True)
 
 
 def _change(row: Row, dataset: Dataset) -> TableCell:

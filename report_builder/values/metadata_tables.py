@@ -12,7 +12,7 @@ from itertools import chain, groupby
 
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.document import Use
-from report_builder.model.figure import FigureSpec, TableCell, TableContent
+from report_builder.model.figure import FigureSpec, TableCell, TableContent, TableRow
 from report_builder.model.figure_kind import FigureKind
 from report_builder.model.period import Frequency, Period
 from report_builder.model.project import Vintage
@@ -21,12 +21,10 @@ from report_builder.model.trace import Observed, Operation, OperationKind
 from report_builder.model.value import Freshness, Input, TracedValue
 from report_builder.values.dataset import Dataset
 from report_builder.values.operands import SliceReading
-from report_builder.values.plotted_series import MARKS, signs_text
+from report_builder.values.plotted_series import MARKS, source_line
 from report_builder.values.quantity import Quantity
 from report_builder.wording.numbers import list_text, quantity_text
 from report_builder.wording.periods import date_text, short_period_text
-
-Row = tuple[TableCell, ...]
 
 _NUMBERS = {"Oud", "Nieuw"}
 _RHYTHMS = {
@@ -46,14 +44,9 @@ def account_content(spec: FigureSpec, dataset: Dataset, uses: Sequence[Use]) -> 
     dataset.used.update(dataset.project.catalogue.indicators)
     account = ACCOUNTS[spec.kind]
     rows = tuple(account.rows(dataset, uses)) or (tuple(_nothing(account.head)),)
-    used = {
-        status
-        for status, mark in MARKS.items()
-        if any(cell.value and cell.text == mark for cell in chain(*rows))
-    }
-    source = " ".join(
-        part for part in (f"Bron: {account.origin}.", signs_text(used), spec.note.strip()) if part
-    )
+    signs = {cell.text for row in rows for cell in row if cell.value}
+    statuses = {status for status, mark in MARKS.items() if mark in signs}
+    source = source_line(f"Bron: {account.origin}.", statuses, spec.note)
     return TableContent(
         spec.id, spec.title, account.head, rows, Freshness.HISTORY, "", source, spec.note
     )
@@ -72,7 +65,7 @@ def _nothing(head: Sequence[str]) -> Iterator[TableCell]:
     yield from (TableCell("–", is_number=name in _NUMBERS) for name in head[1:])
 
 
-def _sources(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
+def _sources(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
     used = {indicator.source for indicator in _printed(dataset, uses)}
     for key, source in dataset.project.catalogue.sources.items():
         if key in used:
@@ -85,7 +78,7 @@ def _sources(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
             )
 
 
-def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
+def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
     """A row for the figures of a source that appear at the same pace and stand equally far."""
     places = {key: place for place, key in enumerate(dataset.project.catalogue.sources)}
     paces = list(Frequency)
@@ -95,7 +88,7 @@ def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
         return places[indicator.source], frequency, until, str(indicator.expected_on or "")
 
     for _, group in groupby(sorted(_printed(dataset, uses), key=standing), key=standing):
-        same = sorted(group, key=lambda indicator: _alphabetical(indicator.title))
+        same = sorted(group, key=_by_title)
         first, last = same[0], _newest(same[0], dataset)
         is_late = not first.is_recent(last, dataset.reporting_year)
         yield (
@@ -111,13 +104,11 @@ def _newest(indicator: Indicator, dataset: Dataset) -> Period:
     """The newest period that has a value, of the total or else of any slice, in the reporting year
     or after it.
     """
-    slices = dataset.slices(indicator)
-    by_slice = [
-        [item.period for item in dataset.all(indicator, key) if item.value is not None]
-        for key in slices
-    ]
-    total = by_slice[slices.index(indicator.total)] if indicator.total in slices else []
-    return max(total or chain(*by_slice))
+    by_slice: dict[Slice, list[Period]] = {}
+    for key in dataset.slices(indicator):
+        items = dataset.all(indicator, key)
+        by_slice[key] = [item.period for item in items if item.value is not None]
+    return max(by_slice.get(indicator.total) or chain(*by_slice.values()))
 
 
 def _next(indicator: Indicator, last: Period, dataset: Dataset) -> Period:
@@ -134,16 +125,12 @@ def _next(indicator: Indicator, last: Period, dataset: Dataset) -> Period:
 
 def _dated(period: Period, indicator: Indicator) -> str:
     """A period, and when its figures are published where that is known."""
-    day = indicator.expected_on
-    return (
-        f"{short_period_text(period)} (op {date_text(day)})" if day else short_period_text(period)
-    )
+    text, day = short_period_text(period), indicator.expected_on
+    return f"{text} (op {date_text(day)})" if day else text
 
 
-def _definitions(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
-    for indicator in sorted(
-        _printed(dataset, uses), key=lambda indicator: _alphabetical(indicator.title)
-    ):
+def _definitions(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
+    for indicator in sorted(_printed(dataset, uses), key=_by_title):
         if indicator.definition:
             yield (
                 TableCell(indicator.title),
@@ -152,23 +139,25 @@ def _definitions(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
             )
 
 
-def _revisions(dataset: Dataset, _: Sequence[Use]) -> Iterator[Row]:
+def _revisions(dataset: Dataset, _: Sequence[Use]) -> Iterator[TableRow]:
     """The cells of earlier editions that the source has another number for today."""
+    catalogue = dataset.project.catalogue.indicators
     for vintage in dataset.project.vintages:
-        yield from _revisions_since(vintage, dataset)
-
-
-def _revisions_since(vintage: Vintage, dataset: Dataset) -> Iterator[Row]:
-    known = dataset.project.catalogue.indicators
-    for indicator in sorted(
-        (known[key] for key in vintage.series), key=lambda item: _alphabetical(item.title)
-    ):
-        for key, observations in vintage.series[indicator.id].slices.items():
-            now = {item.period: item for item in dataset.all(indicator, key)}
-            for old in observations:
-                new = now.get(old.period)
-                if new and None not in (old.value, new.value) and old.value != new.value:
+        for indicator in sorted((catalogue[key] for key in vintage.series), key=_by_title):
+            for key, published in vintage.series[indicator.id].slices.items():
+                for old, new in _revised(published, dataset.all(indicator, key)):
                     yield _revision(vintage, indicator, key, old, new, dataset)
+
+
+def _revised(
+    published: Sequence[Observation], current: Sequence[Observation]
+) -> Iterator[tuple[Observation, Observation]]:
+    """The observations that have another number now; one that came or went was not revised."""
+    by_period = {item.period: item for item in current if item.value is not None}
+    for old in published:
+        new = by_period.get(old.period)
+        if new and old.value is not None and old.value != new.value:
+            yield old, new
 
 
 def _revision(
@@ -178,7 +167,7 @@ def _revision(
     old: Observation,
     new: Observation,
     dataset: Dataset,
-) -> Row:
+) -> TableRow:
     """The old number with the edition as its source, and today's; both are history and never
     stale.
     """
@@ -206,29 +195,32 @@ def _revision(
     )
 
 
-def _stale(dataset: Dataset, uses: Sequence[Use]) -> Iterator[Row]:
+def _stale(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
     """The stale figures that are printed, by who must deliver them."""
-    known = dataset.project.catalogue.indicators
-    stale_indicators = {use.indicator for use in uses if use.stale_until}
-    for indicator in sorted((known[key] for key in stale_indicators), key=_by_deliverer):
-        own = [use for use in uses if use.indicator == indicator.id and use.stale_until]
-        last = min(use.stale_until for use in own if use.stale_until)
-        expected = indicator.expected(dataset.reporting_year)
+    catalogue = dataset.project.catalogue.indicators
+    places: dict[str, list[str]] = {}
+    lasts: dict[str, list[Period]] = {}
+    for use in uses:
+        if use.stale_until:
+            places.setdefault(use.indicator, []).append(use.place)
+            lasts.setdefault(use.indicator, []).append(use.stale_until)
+    for indicator in sorted((catalogue[key] for key in places), key=_by_deliverer):
+        last, expected = min(lasts[indicator.id]), indicator.expected(dataset.reporting_year)
         yield (
             TableCell(indicator.title),
             TableCell(short_period_text(last), is_stale=True),
             TableCell(_dated(expected, indicator)),
             TableCell(indicator.deliverer),
-            TableCell(list_text(dict.fromkeys(use.place for use in own))),
+            TableCell(list_text(dict.fromkeys(places[indicator.id]))),
         )
 
 
 def _by_deliverer(indicator: Indicator) -> tuple[str, str]:
-    return indicator.deliverer.casefold(), _alphabetical(indicator.title)
+    return indicator.deliverer.casefold(), _by_title(indicator)
 
 
-def _alphabetical(text: str) -> str:
-    return text.casefold()
+def _by_title(indicator: Indicator) -> str:
+    return indicator.title.casefold()
 
 
 @dataclass(frozen=True)
@@ -237,7 +229,7 @@ class Account:
 
     head: tuple[str, ...]
     origin: str
-    rows: Callable[[Dataset, Sequence[Use]], Iterator[Row]]
+    rows: Callable[[Dataset, Sequence[Use]], Iterator[TableRow]]
 
 
 _CATALOGUE = "de catalogus van de cijfers in dit rapport"

@@ -32,9 +32,19 @@ class Row:
     """When it was ranked, where a ranking chose the rows."""
 
     @property
+    def available(self) -> list[Observation]:
+        """The observations that have a value, in order."""
+        return [item for item in self.observations if item.value is not None]
+
+    @property
     def last(self) -> Period:
         """The last period that has a value."""
-        return max(item.period for item in self.observations if item.value is not None)
+        return max(item.period for item in self.available)
+
+    @property
+    def stands_until(self) -> Period:
+        """Up to when it may be read: its last period, or an older one at which it was ranked."""
+        return min(self.last, self.ranked or self.last)
 
     @property
     def is_total(self) -> bool:
@@ -144,25 +154,26 @@ def _row_freshness(
 
 def _in_range(period: Period, spec: FigureSpec) -> bool:
     """Whether a period lies between `from` and `until`, which may be whole years."""
-    after = spec.since is None or period.last >= Period.parse(spec.since).first
-    return after and (spec.until is None or period.first <= Period.parse(spec.until).last)
+    if spec.since is not None and period.last < Period.parse(spec.since).first:
+        return False
+    return spec.until is None or period.first <= Period.parse(spec.until).last
 
 
 def all_periods(rows: list[Row]) -> tuple[Period, ...]:
     """The periods that the rows cover, in order; of years to months none in between is left out."""
-    covered = sorted({item.period for row in rows for item in row.observations})
-    if covered[0].frequency is Frequency.DAY:
-        return tuple(covered)
-    periods = [covered[0]]
-    while periods[-1] < covered[-1]:
+    observed = sorted({item.period for row in rows for item in row.observations})
+    if observed[0].frequency is Frequency.DAY:
+        return tuple(observed)
+    periods = [observed[0]]
+    while periods[-1] < observed[-1]:
         periods.append(periods[-1].shifted(1))
     return tuple(periods)
 
 
 def stale_until(rows: list[Row]) -> str:
     """The last period of the oldest stale series, in words; empty when none is stale."""
-    lasts = [min(row.last, row.ranked or row.last) for row in rows if row.freshness.is_stale]
-    return period_text(min(lasts)) if lasts else ""
+    ends = [row.stands_until for row in rows if row.freshness.is_stale]
+    return period_text(min(ends)) if ends else ""
 
 
 def freshness(rows: list[Row]) -> Freshness:
@@ -172,10 +183,15 @@ def freshness(rows: list[Row]) -> Freshness:
 
 def source_text(rows: list[Row], note: str) -> str:
     """The source line: the sources with their tables, then the signs that occur, then the note."""
-    named = dict.fromkeys(source_name(row.indicator) for row in rows)
-    text = f"Bron: {', '.join(named)}." if len(named) == 1 else f"Bronnen: {', '.join(named)}."
-    used = {item.status for row in rows for item in row.observations}
-    return " ".join(part for part in (text, signs_text(used), note.strip()) if part)
+    sources = dict.fromkeys(source_name(row.indicator) for row in rows)
+    noun = "Bron" if len(sources) == 1 else "Bronnen"
+    statuses = {item.status for row in rows for item in row.observations}
+    return source_line(f"{noun}: {', '.join(sources)}.", statuses, note)
+
+
+def source_line(opening: str, statuses: Collection[Status], note: str) -> str:
+    """What stands below a figure or table: its opening, the signs of these statuses, the note."""
+    return " ".join(filter(None, (opening, signs_text(statuses), note.strip())))
 
 
 def source_name(indicator: Indicator) -> str:

@@ -26,7 +26,7 @@ from report_builder.values.plotted_series import (
     all_periods,
     freshness,
     select_rows,
-    signs_text,
+    source_line,
     source_name,
     stale_until,
 )
@@ -49,11 +49,10 @@ def dashboard_content(spec: FigureSpec, dataset: Dataset) -> DashboardContent:
         hint = f"{room}; laat er weg, of maak top kleiner"
         raise Fault("dashboard", f"dit dashboard heeft {len(rows)} tegels", hint)
     tiles = tuple(_tile(row, spec, dataset) for row in rows)
-    used = {status for row in rows for status in _shown_statuses(row)}
+    statuses = {status for row in rows for status in _marked_statuses(row)}
     if any(tile.change_sign for tile in tiles):
-        used.add(Status.BREAK)
-    sentences = (_COMPARISON, signs_text(used), spec.note.strip())
-    source = " ".join(sentence for sentence in sentences if sentence)
+        statuses.add(Status.BREAK)
+    source = source_line(_COMPARISON, statuses, spec.note)
     return DashboardContent(spec.id, spec.title, tiles, freshness(rows), stale_until(rows), source)
 
 
@@ -62,14 +61,14 @@ def recent(row: Row, spec: FigureSpec) -> Row:
     if spec.since is not None:
         return row
     first = row.last.year - YEARS_SHOWN + 1
-    return replace(
-        row, observations=tuple(item for item in row.observations if item.period.year >= first)
-    )
+    items = tuple(item for item in row.observations if item.period.year >= first)
+    return replace(row, observations=items)
 
 
-def _shown_statuses(row: Row) -> list[Status]:
-    last = row.at(row.last)
-    return [last.status] if last and last.status in MARKS else []
+def _marked_statuses(row: Row) -> list[Status]:
+    """The status of the current value, if there is a sign for it."""
+    item = row.at(row.last)
+    return [item.status] if item and item.status in MARKS else []
 
 
 def _tile(row: Row, spec: FigureSpec, dataset: Dataset) -> Tile:
@@ -79,7 +78,7 @@ def _tile(row: Row, spec: FigureSpec, dataset: Dataset) -> Tile:
         title=row.name,
         unit=row.indicator.unit,
         value=number.printed(),
-        signs="".join(MARKS[status] for status in _shown_statuses(row)),
+        signs="".join(MARKS[status] for status in _marked_statuses(row)),
         period=period_text(row.last),
         change=change.value,
         change_sign=change.sign,
@@ -110,11 +109,10 @@ def _change(row: Row, number: Quantity, dataset: Dataset) -> _Change:
     except Fault:
         return _Change(f"geen cijfer over {period_text(row.last.years_before(1))}")
     before = direction.inputs[-1].period
-    crossed = any(
-        item.status is Status.BREAK and before < item.period <= row.last
-        for item in dataset.all(row.indicator, row.key)
-    )
-    sign = MARKS[Status.BREAK] if crossed else ""
+    items = dataset.all(row.indicator, row.key)
+    breaks = [item.period for item in items if item.status is Status.BREAK]
+    is_crossed = any(before < period <= row.last for period in breaks)
+    sign = MARKS[Status.BREAK] if is_crossed else ""
     return _Change(
         f"sinds {period_text(before)}", _size(number), direction, _arrow(direction), sign
     )
@@ -140,7 +138,7 @@ def _arrow(direction: TracedValue) -> str:
 
 def _trend(row: Row, spec: FigureSpec, dataset: Dataset) -> FigureContent | None:
     """What the small picture of a tile shows; its alternative text names the figures."""
-    if sum(item.value is not None for item in row.observations) < 2:
+    if len(row.available) < 2:
         return None
     periods = all_periods([row])
     sentence, spoken = spoken_row(row, dataset)
