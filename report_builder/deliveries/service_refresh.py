@@ -33,7 +33,7 @@ class Refreshed:
     updated: str
     """When the source last changed the table; empty when it could not be had."""
     intake: Intake | None
-    remarks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -119,9 +119,9 @@ def refresh(request: Request, consent: Consent, connection: Connection) -> Itera
     for (source, table), indicators in request.tables.items():
         fetched, problems = _fetch(request, indicators, connection)
         updated = max((one.updated for one in fetched), default="")
-        remarks = tuple(remark for one in fetched for remark in one.remarks)
+        notes = tuple(note for one in fetched for note in one.notes)
         if problems:
-            yield Refreshed(source, table, updated, None, remarks, tuple(problems))
+            yield Refreshed(source, table, updated, None, notes, tuple(problems))
             continue
         try:
             intake = take_in(
@@ -131,9 +131,9 @@ def refresh(request: Request, consent: Consent, connection: Connection) -> Itera
                 consent,
             )
         except Stopped as stopped:
-            yield Refreshed(source, table, updated, None, remarks, stopped.problems)
+            yield Refreshed(source, table, updated, None, notes, stopped.problems)
         else:
-            yield Refreshed(source, table, updated, intake, remarks, intake.refusals)
+            yield Refreshed(source, table, updated, intake, notes, intake.refusals)
 
 
 def _fetch(
@@ -215,7 +215,7 @@ def refreshed_lines(refreshed: Refreshed, indicators: Mapping[str, Indicator]) -
     else:
         yield f"{table}: {_outcome(intake)}"
         yield from (f"  {line}" for line in intake_lines(intake, indicators))
-    yield from (f"  let op: {remark}" for remark in refreshed.remarks)
+    yield from (f"  let op: {note}" for note in refreshed.notes)
 
 
 def _outcome(intake: Intake) -> str:

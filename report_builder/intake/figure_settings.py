@@ -144,15 +144,22 @@ def _is_period_of(text: str, indicators: Sequence[Indicator]) -> bool:
 def _check_split(
     spec: FigureSpec, file: TomlFile, indicators: Sequence[Indicator]
 ) -> Iterator[Problem]:
-    for indicator in indicators:
-        if spec.split and spec.split not in indicator.dimensions:
-            choice = f"kies uit: {', '.join(indicator.dimensions) or 'geen'}"
-            hint = nearest(spec.split, indicator.dimensions) or choice
-            message = f"{indicator.id} heeft geen dimensie '{spec.split}'"
-            yield file.problem("dimensie", ("split",), message, hint)
+    if spec.split:
+        yield from _check_dimension(spec.split, file, indicators)
     if spec.top and not spec.split:
         hint = "noem de dimensie waarvan de grootste getoond worden"
         yield file.problem("dimensie", ("top",), "top vraagt om split", hint)
     if spec.traits.needs_split and not spec.split:
         hint = "noem de dimensie waarvan de delen getoond worden"
         yield file.problem("dimensie", (), f"kind = '{spec.kind}' vraagt om split", hint)
+
+
+def _check_dimension(
+    dimension: str, file: TomlFile, indicators: Sequence[Indicator]
+) -> Iterator[Problem]:
+    for indicator in indicators:
+        if dimension not in indicator.dimensions:
+            choice = f"kies uit: {', '.join(indicator.dimensions) or 'geen'}"
+            hint = nearest(dimension, indicator.dimensions) or choice
+            message = f"{indicator.id} heeft geen dimensie '{dimension}'"
+            yield file.problem("dimensie", ("split",), message, hint)

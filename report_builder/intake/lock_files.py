@@ -47,8 +47,8 @@ def read_lock(workspace: Workspace, edition_file: Path) -> tuple[Lock, list[Prob
             "vastgelegd is"
         )
         return Lock(), [Problem("vergrendeld", file.name, "1", "dit bestand is leeg", hint)]
-    lock, found = make_record(Lock, file, (), file.data)
-    return lock or Lock(), problems + found
+    lock, record_problems = make_record(Lock, file, (), file.data)
+    return lock or Lock(), problems + record_problems
 
 
 def lock_bytes(lock: Lock) -> bytes:
@@ -61,10 +61,10 @@ def lock_bytes(lock: Lock) -> bytes:
             f"numbers = {_text(lock.numbers)}",
         ]
     lines += [f"own = {_texts(lock.own)}", "", "[rows]"]
-    lines += [f"{_text(key)} = {_text(made)}" for key, made in sorted(lock.rows.items())]
-    for item in lock.unlocked:
-        lines += ["", "[[unlocked]]", f"on = {item.on}", f"reason = {_text(item.reason)}"]
-        lines += [f"indicators = {_texts(item.indicators)}"]
+    lines += [f"{_text(key)} = {_text(digest)}" for key, digest in sorted(lock.rows.items())]
+    for unlocking in lock.unlocked:
+        lines += ["", "[[unlocked]]", f"on = {unlocking.on}", f"reason = {_text(unlocking.reason)}"]
+        lines += [f"indicators = {_texts(unlocking.indicators)}"]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -72,8 +72,8 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _texts(items: tuple[str, ...]) -> str:
-    return "[" + ", ".join(map(_text, items)) + "]"
+def _texts(texts: tuple[str, ...]) -> str:
+    return "[" + ", ".join(map(_text, texts)) + "]"
 
 
 def check_lock(workspace: Workspace, edition_file: Path, lock: Lock) -> Iterator[Problem]:
@@ -84,24 +84,25 @@ def check_lock(workspace: Workspace, edition_file: Path, lock: Lock) -> Iterator
         return
     since = f"sinds de vergrendeling van {date_text(lock.locked_on)}"
     back = f"zet het bestand terug zoals het was, of {UNLOCK_HINT}"
-    folder, present = lock_folder(edition_file), own_files(workspace, edition_file)
-    wanted = {workspace.name(folder / NUMBERS): lock.numbers}
-    wanted |= {workspace.name(rows_path(folder, key)): made for key, made in lock.rows.items()}
-    for name, made in wanted.items():
+    for name, wanted_hash in _locked_hashes(workspace, edition_file, lock).items():
         path = workspace.root / name
         if not path.is_file():
             yield Problem("vergrendeld", name, "1", f"dit bestand is verdwenen {since}", back)
-        elif sha256(read_bytes(path)).hexdigest() != made:
+        elif sha256(read_bytes(path)).hexdigest() != wanted_hash:
             yield Problem("vergrendeld", name, "1", f"dit bestand is gewijzigd {since}", back)
-    for key, name in present.items():
+    for key, name in own_files(workspace, edition_file).items():
         if key not in lock.rows:
-            yield Problem(
-                "vergrendeld",
-                name,
-                "1",
-                f"dit bestand is erbij gekomen {since}",
-                f"haal het weg, of {UNLOCK_HINT}",
-            )
+            message = f"dit bestand is erbij gekomen {since}"
+            hint = f"haal het weg, of {UNLOCK_HINT}"
+            yield Problem("vergrendeld", name, "1", message, hint)
+
+
+def _locked_hashes(workspace: Workspace, edition_file: Path, lock: Lock) -> dict[str, str]:
+    """The hash of each file that was locked, by its name in the project."""
+    folder = lock_folder(edition_file)
+    rows = {rows_path(folder, key): digest for key, digest in lock.rows.items()}
+    files = {folder / NUMBERS: lock.numbers, **rows}
+    return {workspace.name(path): digest for path, digest in files.items()}
 
 
 def later_figures(
@@ -116,32 +117,33 @@ def later_figures(
 
     `own` are the series as they were locked.
     """
+    if not lock.is_locked:
+        return
     folder = workspace.data / "editions" / edition.id
-    files = {
-        key: read.files[key]
-        for key in lock.rows
-        if key in read.files and key in own and lock.is_locked
-    }
+    known = [key for key in lock.rows if key in read.files and key in own]
     changed = {
-        key: file for key, file in files.items() if not _is_same(file[0], rows_path(folder, key))
+        key: read.files[key]
+        for key in known
+        if not _is_same(read.files[key][0], rows_path(folder, key))
     }
-    today, found = read_observations(changed, read.indicators)
-    yield from (
-        replace(problem, severity=Severity.WARNING) for problem in found
-    )  # what was locked is not damaged
-    unread = {problem.file for problem in found if problem.is_error}
-    for key, series in today.items():
-        if files[key][1] in unread:
-            continue
-        before, after = (_cells(found, edition.reporting_year) for found in (own[key], series))
-        if count := len(after - before):
-            what = "een waarneming is" if count == 1 else f"{count} waarnemingen zijn"
-            message = (
-                f"{what} nieuw of gewijzigd na de vergrendeling; editie {edition.id} drukt de "
-                "oude af"
-            )
-            hint = f'moeten zij erin, dan: report-builder unlock --indicator {key} --reason "…"'
-            yield Problem("vergrendeld", files[key][1], "1", message, hint, Severity.WARNING)
+    series_now, problems = read_observations(changed, read.indicators)
+    for problem in problems:
+        # What was locked is not damaged by it.
+        yield replace(problem, severity=Severity.WARNING)
+    damaged = {problem.file for problem in problems if problem.is_error}
+    for key, series in series_now.items():
+        name = changed[key][1]
+        locked = _cells(own[key], edition.reporting_year)
+        now = _cells(series, edition.reporting_year)
+        if name not in damaged and now - locked:
+            yield _later_warning(name, key, edition, len(now - locked))
+
+
+def _later_warning(file: str, indicator: str, edition: Edition, count: int) -> Problem:
+    what = "een waarneming is" if count == 1 else f"{count} waarnemingen zijn"
+    message = f"{what} nieuw of gewijzigd na de vergrendeling; editie {edition.id} drukt de oude af"
+    hint = f'moeten zij erin, dan: report-builder unlock --indicator {indicator} --reason "…"'
+    return Problem("vergrendeld", file, "1", message, hint, Severity.WARNING)
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -151,10 +153,10 @@ def _is_same(one: Path, other: Path) -> bool:
 def _cells(series: Series, year: int) -> set[tuple[Slice, Observation]]:
     """The observations up to the end of a year."""
     return {
-        (key, item)
-        for key, items in series.slices.items()
-        for item in items
-        if item.period.last.year <= year
+        (key, observation)
+        for key, observations in series.slices.items()
+        for observation in observations
+        if observation.period.last.year <= year
     }
 
 

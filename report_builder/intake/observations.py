@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -32,23 +32,30 @@ PERIOD, VALUE, STATUS = "time_period", "obs_value", "obs_status"
 _EXAMPLES = {"A": "2024", "S": "2024-S1", "Q": "2024-Q3", "M": "2024-11", "D": "2024-12-31"}
 _NAMES = {"A": "jaar", "S": "halfjaar", "Q": "kwartaal", "M": "maand", "D": "dag"}
 _NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,8})?")
+_WHOLE, _DIGITS = re.compile(r"-?\d+"), re.compile(r"\d+")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 
 
-_COLUMNS = (
-    "file",
-    "line",
-    "indicator",
-    "frequency",
-    "minimum",
-    "maximum",
-    "least",
-    "slice",
-    PERIOD,
-    VALUE,
-    STATUS,
-    "counts",
-)
+class ObservationRow(NamedTuple):
+    """A row of a CSV file as it was written, with what its indicator says of it: the columns of the
+    table that the rules look at.
+    """
+
+    file: str
+    line: int
+    indicator: str
+    frequency: Frequency
+    minimum: Decimal
+    maximum: Decimal | None
+    least: int
+    """Counts below this are not shown; 0 where all are."""
+    counts: bool
+    """Whether the figures are whole numbers."""
+    slice: Slice
+    time_period: str
+    obs_value: str
+    obs_status: str
+
 
 Mask: TypeAlias = "pd.Series[bool]"
 
@@ -61,26 +68,23 @@ def read_observations(
     `files` gives the path of each indicator's CSV and the name that problems call it by. A row with
     a problem is left out of its series. Raises OSError when a file cannot be read.
     """
-    rows: list[tuple[object, ...]] = []
+    rows: list[ObservationRow] = []
     problems: list[Problem] = []
     for key, (path, name) in files.items():
         text, unreadable = read_text(path, name)
-        found, misshapen = _rows(text, name, indicators[key]) if text is not None else ([], [])
-        rows += found
-        problems += unreadable + misshapen
-    table = pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)
-    periods = [
-        _period(text, frequency)
-        for text, frequency in zip(table[PERIOD], table["frequency"], strict=True)
-    ]
+        problems += unreadable
+        if text is not None:
+            file_rows, misshapen = _rows(text, name, indicators[key])
+            rows += file_rows
+            problems += misshapen
+    table = pd.DataFrame(rows, columns=list(ObservationRow._fields), dtype=object)
+    periods = [_find_period(row.time_period, row.frequency) for row in rows]
     table["period"] = pd.Series(periods, index=table.index, dtype=object)
-    good, wrong = _check_rows(table)
-    return _series(good, files, indicators), problems + wrong
+    good_rows, row_problems = _check_rows(table)
+    return _series(good_rows, files, indicators), problems + row_problems
 
 
-def _rows(
-    text: str, file: str, indicator: Indicator
-) -> tuple[list[tuple[object, ...]], list[Problem]]:
+def _rows(text: str, file: str, indicator: Indicator) -> tuple[list[ObservationRow], list[Problem]]:
     """The rows of one file that have the right number of fields, and the problems with its
     shape.
     """
@@ -93,28 +97,34 @@ def _rows(
     head = lines[0][0] if lines else []
     if problems := list(_check_head(head, file, indicator)):
         return [], problems
-    counts = indicator.decimals == 0 and indicator.unit != PERCENT
-    fixed = (
-        indicator.id,
-        indicator.frequency,
-        indicator.minimum,
-        indicator.maximum,
-        indicator.suppress_below or 0,
-    )
-    rows: list[tuple[object, ...]] = []
+    rows: list[ObservationRow] = []
     for fields, number in lines[1:]:
         if fields and len(fields) != len(head):
             problems.append(_ragged(fields, head, file, number))
         elif fields:
             named = dict(zip(head, fields, strict=True))
-            key = tuple(named[dimension] for dimension in indicator.dimensions)
-            rows.append(
-                (file, number, *fixed, key, named[PERIOD], named[VALUE], named[STATUS], counts)
-            )
+            rows.append(_row(named, file, number, indicator))
     return rows, problems
 
 
-def _period(text: str, frequency: Frequency) -> Period | None:
+def _row(named: Mapping[str, str], file: str, line: int, indicator: Indicator) -> ObservationRow:
+    return ObservationRow(
+        file,
+        line,
+        indicator.id,
+        indicator.frequency,
+        indicator.minimum,
+        indicator.maximum,
+        least=indicator.suppress_below or 0,
+        counts=indicator.decimals == 0 and indicator.unit != PERCENT,
+        slice=tuple(named[dimension] for dimension in indicator.dimensions),
+        time_period=named[PERIOD],
+        obs_value=named[VALUE],
+        obs_status=named[STATUS],
+    )
+
+
+def _find_period(text: str, frequency: Frequency) -> Period | None:
     try:
         period = Period.parse(text)
     except ValueError:
@@ -126,23 +136,16 @@ def _check_head(head: list[str], file: str, indicator: Indicator) -> Iterator[Pr
     wanted = [PERIOD, *indicator.dimensions, VALUE, STATUS]
     expected = f"verwacht: {','.join(wanted)}"
     if len(head) == 1 and ";" in head[0]:
-        yield Problem(
-            "kolom",
-            file,
-            "1",
+        message, hint = (
             "de velden zijn gescheiden door puntkomma's",
             "gebruik komma's als scheiding",
         )
+        yield Problem("kolom", file, "1", message, hint)
         return
     for column in head:
         if column not in wanted:
-            yield Problem(
-                "kolom",
-                file,
-                "1",
-                f"onbekende kolom '{column}'",
-                nearest(column, wanted) or expected,
-            )
+            hint = nearest(column, wanted) or expected
+            yield Problem("kolom", file, "1", f"onbekende kolom '{column}'", hint)
         elif head.count(column) > 1:
             yield Problem("kolom", file, "1", f"de kolom '{column}' staat er twee keer", expected)
     for column in wanted:
@@ -152,19 +155,17 @@ def _check_head(head: list[str], file: str, indicator: Indicator) -> Iterator[Pr
 
 def _ragged(fields: list[str], head: list[str], file: str, line: int) -> Problem:
     if len(fields) == len(head) + 1 and _has_decimal_comma(fields):
-        message, hint = (
-            f"decimale komma in '{','.join(fields)}'",
-            "schrijf een punt als decimaalteken: 24.5",
-        )
+        message = f"decimale komma in '{','.join(fields)}'"
+        hint = "schrijf een punt als decimaalteken: 24.5"
         return Problem("decimale-komma", file, str(line), message, hint)
     message = f"{len(fields)} velden in plaats van {len(head)}"
     return Problem("velden", file, str(line), message, "controleer de komma's op deze regel")
 
 
 def _has_decimal_comma(fields: list[str]) -> bool:
-    return any(
-        re.fullmatch(r"-?\d+", a) and re.fullmatch(r"\d+", b) for a, b in pairwise(fields[1:])
-    )
+    """Whether two fields beside each other can be one number that a comma took apart."""
+    pairs = pairwise(fields[1:])
+    return any(_WHOLE.fullmatch(whole) and _DIGITS.fullmatch(part) for whole, part in pairs)
 
 
 @dataclass(frozen=True)
@@ -234,29 +235,33 @@ def _say_bounds(row: Any) -> tuple[str, str]:
 
 def _out_of_bounds(table: pd.DataFrame) -> Mask:
     bounds = zip(table[VALUE], table["minimum"], table["maximum"], strict=True)
-    wrong = [
-        bool(text) and (Decimal(text) < low or (high is not None and Decimal(text) > high))
-        for text, low, high in bounds
-    ]
+    wrong = [_is_outside(text, low, high) for text, low, high in bounds]
     return pd.Series(wrong, index=table.index, dtype=bool)
+
+
+def _is_outside(text: str, low: Decimal, high: Decimal | None) -> bool:
+    if not text:
+        return False
+    value = Decimal(text)
+    return value < low or (high is not None and value > high)
 
 
 def _too_small(table: pd.DataFrame) -> Mask:
     """Counts that are not shown when they are delivered, and that somebody put here by hand."""
     counts = zip(table[VALUE], table["least"], strict=True)
-    return pd.Series(
-        [bool(text) and abs(Decimal(text)) < least for text, least in counts],
-        index=table.index,
-        dtype=bool,
-    )
+    wrong = [bool(text) and abs(Decimal(text)) < least for text, least in counts]
+    return pd.Series(wrong, index=table.index, dtype=bool)
 
 
 def _out_of_order(table: pd.DataFrame) -> Mask:
     """Rows that stand after a later period of their own slice."""
+    # As numbers of days: pandas takes no highest value of objects.
     days = table["period"].map(lambda period: period.first.toordinal()).astype("int64")
     return days < days.groupby([table["file"], table["slice"]]).cummax()
 
 
+# In order: each rule sees only the rows that those before it let pass, so that a value that is no
+# number is not also out of bounds, and every rule can read what the ones before it have checked.
 _RULES = (
     _Rule(
         "dimensie",
@@ -341,7 +346,7 @@ def _series(
     return {
         key: Series(
             key,
-            {part: tuple(found) for part, found in slices[key].items()},
+            {part: tuple(observations) for part, observations in slices[key].items()},
             _digest(path, indicators[key]),
         )
         for key, (path, _) in files.items()

@@ -5,6 +5,7 @@ lock, embargoes.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from report_builder.intake.toml_files import TomlFile, read_toml
 from report_builder.model.catalogue import Catalogue, Indicator
@@ -60,8 +61,13 @@ def check_signatories(edition: Edition, file: TomlFile) -> Iterator[Problem]:
 
 def under_embargo(catalogue: Catalogue, used: Iterable[str]) -> list[Indicator]:
     """Which of the indicators that are used are not published yet."""
-    indicators = [catalogue.indicators[key] for key in sorted(used) if key in catalogue.indicators]
-    return [one for one in indicators if one.embargo is not None and one.embargo > today()]
+    known = sorted(catalogue.indicators.keys() & set(used))
+    indicators = [catalogue.indicators[key] for key in known]
+    return [indicator for indicator in indicators if _is_embargoed(indicator, today())]
+
+
+def _is_embargoed(indicator: Indicator, day: date) -> bool:
+    return indicator.embargo is not None and indicator.embargo > day
 
 
 def check_embargoes(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from report_builder.intake.house_style import check_house_style
 from report_builder.intake.service_settings import check_services
@@ -13,7 +14,7 @@ from report_builder.intake.toml_files import R, TomlFile, make_record, read_toml
 from report_builder.model.catalogue import Indicator, Source
 from report_builder.model.edition import Edition
 from report_builder.model.record import ID
-from report_builder.problems import Problem, nearest
+from report_builder.problems import Fault, Problem, nearest
 from report_builder.workspace import Workspace
 
 WORDS_OF_THE_LANGUAGE = frozenset(
@@ -23,22 +24,18 @@ WORDS_OF_THE_LANGUAGE = frozenset(
 
 RESERVED_NAMES = ("kamerstuk", "voorwerk")
 """What neither the report nor a document can be called."""
+_ID_HINT = "gebruik kleine letters, cijfers en _, beginnend met een letter"
+_COLUMNS = frozenset({"time_period", "obs_value", "obs_status"})
 
 
 def read_sources(workspace: Workspace) -> tuple[dict[str, Source], list[Problem]]:
     """The sources by key, from data/sources.toml."""
     path = workspace.data / "sources.toml"
+    name = workspace.name(path)
     if not path.is_file():
-        return {}, [
-            Problem(
-                "bestand",
-                workspace.name(path),
-                "1",
-                "het bestand ontbreekt",
-                "noem hierin de bronnen",
-            )
-        ]
-    return _read_records(Source, path, workspace.name(path))
+        hint = "noem hierin de bronnen"
+        return {}, [Problem("bestand", name, "1", "het bestand ontbreekt", hint)]
+    return _read_records(Source, path, name)
 
 
 def _read_records(
@@ -48,11 +45,13 @@ def _read_records(
     table.
     """
     file, problems = read_toml(path, name)
+    if file is None:
+        return {}, problems
     records: dict[str, R] = {}
-    for key, data in file.data.items() if file else ():
+    for key, data in file.data.items():
         fixed = {"id": f"{prefix}.{key}"} if prefix else {}
-        record, found = make_record(kind, file, (key,), data, **fixed) if file else (None, [])
-        problems += found
+        record, record_problems = make_record(kind, file, (key,), data, **fixed)
+        problems += record_problems
         if record:
             records[key] = record
     return records, problems
@@ -79,42 +78,49 @@ def read_catalogue(
     read = CatalogueFiles()
     problems: list[Problem] = []
     for folder in workspace.theme_folders():
-        path = folder / "catalogue.toml"
-        name = workspace.name(path)
-        found = {
-            csv.stem: csv
-            for csv in sorted(folder.glob("*.csv"))
-            if not csv.name.startswith((".", "~"))
-        }
-        if not path.is_file():
-            problems += _without_entry(workspace, found, {}, name)
-            read.broken |= {f"{folder.name}.{key}" for key in found}
-            continue
-        entries, wrong = _read_records(Indicator, path, name, folder.name)
-        lines, _ = read_toml(path, name)
-        problems += wrong
-        if lines:
-            problems += _check_theme(folder, lines)
-            problems += _check_entries(workspace, lines, entries, sources, found)
-            problems += check_services(lines, entries, sources)
-            problems += _without_entry(workspace, found, lines.data, name)
-        for key in {*found, *entries, *(lines.data if lines else ())}:
-            if key in found and key in entries and workspace.inside(folder, found[key].name):
-                read.indicators[entries[key].id] = entries[key]
-                read.files[entries[key].id] = (found[key], workspace.name(found[key]))
-            else:
-                read.broken.add(f"{folder.name}.{key}")
+        problems += _read_theme(workspace, folder, sources, read)
     return read, problems
+
+
+def _read_theme(
+    workspace: Workspace,
+    folder: Path,
+    sources: Mapping[str, Source] | None,
+    read: CatalogueFiles,
+) -> list[Problem]:
+    """Add the indicators of one theme to what was read; return its problems."""
+    path = folder / "catalogue.toml"
+    name = workspace.name(path)
+    present = [one for one in sorted(folder.glob("*.csv")) if not one.name.startswith((".", "~"))]
+    csv_files = {one.stem: one for one in present}
+    if not path.is_file():
+        read.broken |= {f"{folder.name}.{key}" for key in csv_files}
+        return list(_without_entry(workspace, csv_files, {}, name))
+    entries, problems = _read_records(Indicator, path, name, folder.name)
+    lines, _ = read_toml(path, name)
+    if lines:
+        problems += _check_theme(folder, lines)
+        problems += _check_entries(workspace, lines, entries, sources, csv_files)
+        problems += check_services(lines, entries, sources)
+        problems += _without_entry(workspace, csv_files, lines.data, name)
+    for key in {*csv_files, *entries, *(lines.data if lines else ())}:
+        is_whole = key in csv_files and key in entries
+        if is_whole and workspace.inside(folder, csv_files[key].name):
+            indicator = entries[key]
+            read.indicators[indicator.id] = indicator
+            read.files[indicator.id] = (csv_files[key], workspace.name(csv_files[key]))
+        else:
+            read.broken.add(f"{folder.name}.{key}")
+    return problems
 
 
 def _check_theme(folder: Path, lines: TomlFile) -> Iterator[Problem]:
     if folder.name in WORDS_OF_THE_LANGUAGE:
-        yield lines.problem(
-            "naam", (), f"een thema kan niet '{folder.name}' heten", "kies een andere mapnaam"
-        )
+        message = f"een thema kan niet '{folder.name}' heten"
+        yield lines.problem("naam", (), message, "kies een andere mapnaam")
     elif not re.fullmatch(ID, folder.name):
-        hint = "gebruik kleine letters, cijfers en _, beginnend met een letter"
-        yield lines.problem("naam", (), f"'{folder.name}' kan geen naam van een thema zijn", hint)
+        message = f"'{folder.name}' kan geen naam van een thema zijn"
+        yield lines.problem("naam", (), message, _ID_HINT)
 
 
 def _check_entries(
@@ -122,126 +128,128 @@ def _check_entries(
     lines: TomlFile,
     entries: Mapping[str, Indicator],
     sources: Mapping[str, Source] | None,
-    found: Mapping[str, Path],
+    csv_files: Mapping[str, Path],
 ) -> Iterator[Problem]:
     for key in lines.data:
         if not re.fullmatch(ID, key):
-            hint = "gebruik kleine letters, cijfers en _, beginnend met een letter"
-            yield lines.problem(
-                "naam", (key,), f"'{key}' kan geen naam van een indicator zijn", hint
-            )
-        if key not in found:
-            folder = Path(lines.name).parent.as_posix()
-            yield lines.problem(
-                "bestand",
-                (key,),
-                f"{folder}/{key}.csv ontbreekt",
-                "voeg de cijfers toe of haal de ingang weg",
-            )
-        elif not workspace.inside(found[key].parent, found[key].name):
-            yield lines.problem(
-                "pad", (key,), f"{found[key].name} verwijst naar een bestand buiten het project"
-            )
+            message = f"'{key}' kan geen naam van een indicator zijn"
+            yield lines.problem("naam", (key,), message, _ID_HINT)
+        yield from _check_csv(workspace, lines, key, csv_files.get(key))
     for key, indicator in entries.items():
         if sources is not None and indicator.source not in sources:
+            message = f"onbekende bron '{indicator.source}'"
             hint = nearest(indicator.source, sources) or "voeg de bron toe aan data/sources.toml"
-            yield lines.problem(
-                "bron", (key, "source"), f"onbekende bron '{indicator.source}'", hint
-            )
-        if clash := {"time_period", "obs_value", "obs_status"} & set(indicator.dimensions):
-            yield lines.problem(
-                "naam", (key, "dimensions"), f"'{min(clash)}' kan geen dimensie heten"
-            )
+            yield lines.problem("bron", (key, "source"), message, hint)
+        clashes = _COLUMNS & set(indicator.dimensions)
+        if clashes:
+            message = f"'{min(clashes)}' kan geen dimensie heten"
+            yield lines.problem("naam", (key, "dimensions"), message)
+
+
+def _check_csv(
+    workspace: Workspace, lines: TomlFile, key: str, path: Path | None
+) -> Iterator[Problem]:
+    if path is None:
+        message = f"{Path(lines.name).parent.as_posix()}/{key}.csv ontbreekt"
+        yield lines.problem("bestand", (key,), message, "voeg de cijfers toe of haal de ingang weg")
+    elif not workspace.inside(path.parent, path.name):
+        message = f"{path.name} verwijst naar een bestand buiten het project"
+        yield lines.problem("pad", (key,), message)
 
 
 def _without_entry(
-    workspace: Workspace, found: Mapping[str, Path], entries: Mapping[str, object], catalogue: str
+    workspace: Workspace,
+    csv_files: Mapping[str, Path],
+    entries: Mapping[str, object],
+    catalogue: str,
 ) -> Iterator[Problem]:
-    for key, path in found.items():
+    for key, path in csv_files.items():
         if key not in entries:
+            message = f"'{key}' staat niet in de catalogus"
             hint = nearest(key, entries) or f"voeg [{key}] toe aan {catalogue}"
-            yield Problem(
-                "ingang", workspace.name(path), "1", f"'{key}' staat niet in de catalogus", hint
-            )
+            yield Problem("ingang", workspace.name(path), "1", message, hint)
 
 
-def read_edition(
-    workspace: Workspace, path: Path
-) -> tuple[Edition | None, TomlFile | None, list[Problem]]:
-    """The edition that a file describes, and the file itself to point at lines of it."""
+class ReadEdition(NamedTuple):
+    """The edition that a file describes, the file itself to point at lines of it, and what is wrong
+    with it.
+    """
+
+    edition: Edition | None
+    file: TomlFile | None
+    problems: list[Problem]
+
+
+def read_edition(workspace: Workspace, path: Path) -> ReadEdition:
+    """What an edition file says; without an edition when that cannot be told."""
     file, problems = read_toml(path, workspace.name(path))
     if file is None:
-        return None, None, problems
-    edition, found = make_record(Edition, file, (), file.data, id=path.stem)
-    if edition is None:
-        return None, file, problems + found
-    found += [
-        *_check_documents(workspace, edition, file),
-        *_check_news(edition, file),
-        *check_house_style(workspace, edition, file),
-    ]
-    return edition, file, [*problems, *found]
+        return ReadEdition(None, None, problems)
+    edition, record_problems = make_record(Edition, file, (), file.data, id=path.stem)
+    problems = [*problems, *record_problems]
+    if edition is not None:
+        problems += _check_documents(workspace, edition, file)
+        problems += _check_news(edition, file)
+        problems += check_house_style(workspace, edition, file)
+    return ReadEdition(edition, file, problems)
 
 
 def _check_documents(workspace: Workspace, edition: Edition, file: TomlFile) -> Iterator[Problem]:
-    ids = [entry.id for entry in edition.documents]
     if edition.name in RESERVED_NAMES:
-        hint = "kies een andere naam voor het rapport"
-        yield file.problem(
-            "dubbel", ("name",), f"'{edition.name}' is al de naam van een uitvoerbestand", hint
-        )
-    for place, entry in enumerate(edition.documents):
-        if entry.id in ids[:place]:
-            hint = "geef elk document een eigen id"
-            yield file.problem(
-                "dubbel",
-                ("documents", place, "id"),
-                f"het id '{entry.id}' komt twee keer voor",
-                hint,
-            )
+        message = f"'{edition.name}' is al de naam van een uitvoerbestand"
+        yield file.problem("dubbel", ("name",), message, "kies een andere naam voor het rapport")
+    ids = [entry.id for entry in edition.documents]
+    for number, entry in enumerate(edition.documents):
+        key_path = ("documents", number, "id")
+        if entry.id in ids[:number]:
+            message = f"het id '{entry.id}' komt twee keer voor"
+            yield file.problem("dubbel", key_path, message, "geef elk document een eigen id")
         if entry.id in (edition.name, *RESERVED_NAMES):
             message = f"het id '{entry.id}' is al de naam van een uitvoerbestand"
-            yield file.problem("dubbel", ("documents", place, "id"), message, "kies een ander id")
-        key_path = ("documents", place, "template")
-        path = workspace.inside(workspace.templates, entry.template)
-        if path is None or not path.is_relative_to(workspace.templates.resolve()):
-            hint = "noem een sjabloon onder templates/"
-            yield file.problem(
-                "pad", key_path, f"het pad '{entry.template}' verlaat de map templates", hint
-            )
-        elif not path.is_file():
-            known = [
-                item.relative_to(workspace.templates).as_posix()
-                for item in workspace.templates.rglob("*.docx")
-            ]
-            hint = nearest(entry.template, known)
-            yield file.problem(
-                "bestand", key_path, f"het sjabloon templates/{entry.template} ontbreekt", hint
-            )
+            yield file.problem("dubbel", key_path, message, "kies een ander id")
+        fault = _find_template_fault(workspace, entry.template)
+        if fault:
+            key_path = ("documents", number, "template")
+            yield file.problem(fault.code, key_path, fault.message, fault.hint)
+
+
+def _find_template_fault(workspace: Workspace, template: str) -> Fault | None:
+    """What is wrong when a template is not there, or is outside the folder of templates."""
+    folder = workspace.templates
+    path = workspace.inside(folder, template)
+    if path is None or not path.is_relative_to(folder.resolve()):
+        message = f"het pad '{template}' verlaat de map templates"
+        return Fault("pad", message, "noem een sjabloon onder templates/")
+    if path.is_file():
+        return None
+    names = [one.relative_to(folder).as_posix() for one in folder.rglob("*.docx")]
+    message = f"het sjabloon templates/{template} ontbreekt"
+    return Fault("bestand", message, nearest(template, names))
 
 
 def _check_news(edition: Edition, file: TomlFile) -> Iterator[Problem]:
     """The channels, each of which gets a file of its own from the one document with posts."""
-    channels, posts = (
-        edition.news.channels,
-        [entry.id for entry in edition.documents if entry.kind.traits.has_posts],
-    )
-    for key in ("id", "name"):
-        names = [getattr(channel, key) for channel in channels]
-        for place in (place for place, name in enumerate(names) if name in names[:place]):
-            key_path = ("news", "channels", place, key)
-            hint = f"geef elk kanaal een eigen {key}"
-            yield file.problem(
-                "dubbel", key_path, f"{key} = '{names[place]}' komt twee keer voor", hint
-            )
-    for place in [place for place, entry in enumerate(edition.documents) if entry.id in posts[1:]]:
-        message = f"de berichten voor sociale media staan al in '{posts[0]}'"
-        yield file.problem(
-            "dubbel", ("documents", place, "kind"), message, "zet alle berichten in één document"
-        )
-    if posts and not channels:
-        place = [entry.id for entry in edition.documents].index(posts[0])
+    yield from _check_channels(edition, file)
+    posts = [
+        number for number, entry in enumerate(edition.documents) if entry.kind.traits.has_posts
+    ]
+    for number in posts[1:]:
+        first = edition.documents[posts[0]].id
+        message = f"de berichten voor sociale media staan al in '{first}'"
+        hint = "zet alle berichten in één document"
+        yield file.problem("dubbel", ("documents", number, "kind"), message, hint)
+    if posts and not edition.news.channels:
+        message = "er is geen kanaal voor deze berichten"
         hint = "noem elk kanaal onder [[news.channels]], met id, name en limit"
-        yield file.problem(
-            "kanaal", ("documents", place, "kind"), "er is geen kanaal voor deze berichten", hint
-        )
+        yield file.problem("kanaal", ("documents", posts[0], "kind"), message, hint)
+
+
+def _check_channels(edition: Edition, file: TomlFile) -> Iterator[Problem]:
+    channels = edition.news.channels
+    for key in ("id", "name"):
+        names = [str(getattr(channel, key)) for channel in channels]
+        for number, name in enumerate(names):
+            if name in names[:number]:
+                message = f"{key} = '{name}' komt twee keer voor"
+                hint = f"geef elk kanaal een eigen {key}"
+                yield file.problem("dubbel", ("news", "channels", number, key), message, hint)

@@ -22,7 +22,7 @@ _LISTED = 8
 
 
 @dataclass(frozen=True)
-class Cell:
+class ServiceCell:
     """One cell of a table: its code in every dimension apart from time, and what stands in it."""
 
     codes: Mapping[str, str]
@@ -41,7 +41,7 @@ class Fetched:
     """When the source last changed the table, as it says itself."""
     answers: tuple[tuple[str, bytes], ...]
     """What was answered, as it came, by address."""
-    remarks: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = field(default=())
     """What does not stop the intake and is good to know."""
 
 
@@ -59,29 +59,38 @@ def check_dimensions(
             raise Fault("dienst-dimensie", f"de tabel heeft geen dimensie '{name}'", hint)
     for name, titles in known.items():
         if name not in asked:
-            hint = (
-                "zet hem vast in de catalogus (pinned), bijvoorbeeld op het totaal; codes: "
-                f"{_listed(titles)}"
-            )
-            raise Fault(
-                "dienst-dimensie", f"de dimensie '{name}' van de tabel is niet vastgezet", hint
-            )
-        for code in asked[name] if titles else ():
-            if code not in titles:
-                hint = nearest(code, titles) or f"de tabel heeft: {_listed(titles)}"
-                raise Fault("dienst-code", f"de tabel heeft in '{name}' geen code '{code}'", hint)
+            raise _not_pinned(name, titles)
+        if titles:
+            _check_codes(name, asked[name], titles)
+
+
+def _not_pinned(name: str, titles: Mapping[str, str]) -> Fault:
+    hint = (
+        "zet hem vast in de catalogus (pinned), bijvoorbeeld op het totaal; codes: "
+        f"{_listed(titles)}"
+    )
+    return Fault("dienst-dimensie", f"de dimensie '{name}' van de tabel is niet vastgezet", hint)
+
+
+def _check_codes(name: str, codes: Sequence[str], titles: Mapping[str, str]) -> None:
+    for code in codes:
+        if code not in titles:
+            hint = nearest(code, titles) or f"de tabel heeft: {_listed(titles)}"
+            raise Fault("dienst-code", f"de tabel heeft in '{name}' geen code '{code}'", hint)
 
 
 def _listed(titles: Mapping[str, str]) -> str:
-    shown = [
+    """The first codes, each with its title where that tells more."""
+    listed = ", ".join(
         f"{code} ({title})" if title and title != code else code
         for code, title in list(titles.items())[:_LISTED]
-    ]
-    return ", ".join(shown) + (f" en {len(titles) - _LISTED} meer" if len(titles) > _LISTED else "")
+    )
+    more = len(titles) - _LISTED
+    return f"{listed} en {more} meer" if more > 0 else listed
 
 
 def make_slices(
-    indicator: Indicator, mapping: ServiceMapping, cells: Iterable[Cell]
+    indicator: Indicator, mapping: ServiceMapping, cells: Iterable[ServiceCell]
 ) -> dict[Slice, tuple[Observation, ...]]:
     """The observations of each slice in ascending period.
 
@@ -89,46 +98,52 @@ def make_slices(
     missing. Raises Fault for a cell that was not asked for, one that comes twice, and when no cell
     has a value.
     """
-    found: dict[Slice, dict[Period, Observation]] = {key: {} for key in _slices(indicator, mapping)}
+    slices: dict[Slice, dict[Period, Observation]] = {
+        key: {} for key in _slices(indicator, mapping)
+    }
     for cell in cells:
         key = _slice(indicator, mapping, cell)
         period = mapping.periods.place(cell.period, indicator.frequency)
         if period is None or (mapping.since and str(period) < mapping.since):
             continue
-        if period in found[key]:
+        if period in slices[key]:
             place = ", ".join(key) or indicator.id
-            raise Fault(
-                "dienst-dubbel",
-                f"de dienst geeft {period} twee keer ({place})",
-                "meld dit bij de bron",
-            )
-        breaks = cell.value is not None and str(period) in mapping.breaks
-        found[key][period] = Observation(
-            period, cell.value, Status.BREAK if breaks else cell.status
-        )
-    if all(one.status is Status.MISSING for row in found.values() for one in row.values()):
+            message = f"de dienst geeft {period} twee keer ({place})"
+            raise Fault("dienst-dubbel", message, "meld dit bij de bron")
+        slices[key][period] = _observation(cell, period, mapping)
+    observations = [one for by_period in slices.values() for one in by_period.values()]
+    if all(observation.status is Status.MISSING for observation in observations):
         hint = "controleer frequency, periods en since in de catalogus"
         raise Fault("dienst-leeg", "de dienst geeft geen enkele waarde voor deze vraag", hint)
-    periods = sorted({period for row in found.values() for period in row})
-    return {
-        key: tuple(row.get(period, Observation(period, None, Status.MISSING)) for period in periods)
-        for key, row in found.items()
-    }
+    periods = sorted({observation.period for observation in observations})
+    return {key: _whole_slice(by_period, periods) for key, by_period in slices.items()}
 
 
-def _slices(indicator: Indicator, mapping: ServiceMapping) -> Iterator[Slice]:
-    return product(
-        *(dict.fromkeys(mapping.split[name].names.values()) for name in indicator.dimensions)
+def _observation(cell: ServiceCell, period: Period, mapping: ServiceMapping) -> Observation:
+    is_break = cell.value is not None and str(period) in mapping.breaks
+    return Observation(period, cell.value, Status.BREAK if is_break else cell.status)
+
+
+def _whole_slice(
+    by_period: Mapping[Period, Observation], periods: Sequence[Period]
+) -> tuple[Observation, ...]:
+    """A slice with an observation for each period, missing where there is none."""
+    return tuple(
+        by_period.get(period, Observation(period, None, Status.MISSING)) for period in periods
     )
 
 
-def _slice(indicator: Indicator, mapping: ServiceMapping, cell: Cell) -> Slice:
+def _slices(indicator: Indicator, mapping: ServiceMapping) -> Iterator[Slice]:
+    parts = [mapping.split[name].names.values() for name in indicator.dimensions]
+    return product(*(dict.fromkeys(names) for names in parts))
+
+
+def _slice(indicator: Indicator, mapping: ServiceMapping, cell: ServiceCell) -> Slice:
     """The slice that a cell belongs to. Raises Fault when it lies outside what was asked for."""
     for name, codes in mapping.asks().items():
         if cell.codes.get(name) not in codes:
-            message = (
-                f"de dienst houdt zich niet aan de vraag: '{name}' is {cell.codes.get(name)!r}"
-            )
+            code = cell.codes.get(name)
+            message = f"de dienst houdt zich niet aan de vraag: '{name}' is {code!r}"
             hint = f"gevraagd is {', '.join(codes)}; neem niets over en meld dit bij de beheerder"
             raise Fault("dienst-filter", message, hint)
     splits = (mapping.split[name] for name in indicator.dimensions)
@@ -138,7 +153,7 @@ def _slice(indicator: Indicator, mapping: ServiceMapping, cell: Cell) -> Slice:
 def empty_slices(
     indicator: Indicator, slices: Mapping[Slice, tuple[Observation, ...]]
 ) -> tuple[str, ...]:
-    """A remark for every slice that was asked for and has no value at all."""
+    """A note for every slice that was asked for and has no value at all."""
     return tuple(
         f"{indicator.id}: de dienst geeft geen waarden voor {', '.join(key)}"
         for key, row in slices.items()

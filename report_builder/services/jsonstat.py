@@ -21,8 +21,8 @@ from report_builder.model.series import WITHOUT_VALUE, Status
 from report_builder.model.service import ServiceMapping
 from report_builder.problems import Fault
 from report_builder.services.cells import (
-    Cell,
     Fetched,
+    ServiceCell,
     check_dimensions,
     empty_slices,
     make_slices,
@@ -42,9 +42,10 @@ _IN_ORDER = (
 )
 """A cell can have several flags and a row has one status: what breaks a series weighs most."""
 _UNTOLD = frozenset("dinru")
-"""Flags about definition, reliability and revision, which a row has no status for: they are
-remarks.
+"""Flags about definition, reliability and revision, which a row has no status for: they are told of
+in a note.
 """
+_FLAGS = frozenset({_SUPPRESSED, _NOT_APPLICABLE, *_UNTOLD, *(flag for flag, _ in _IN_ORDER)})
 
 _PUNCTUATION = str.maketrans("", "", "|: ")
 """Confidentiality stands behind a bar (`|C`), and a cell without a value can have a colon."""
@@ -60,17 +61,13 @@ def fetch_jsonstat(
     cube = _Cube(connection.ask(address, read_json), mapping.asks())
     noted: set[str] = set()
     slices = make_slices(indicator, mapping, cube.cells(mapping, noted))
-    remarks = empty_slices(indicator, slices)
+    notes = empty_slices(indicator, slices)
     if noted:
-        remarks += (
-            (
-                f"{indicator.id}: Eurostat zet bij cijfers ook {', '.join(sorted(noted))}; zie de "
-                "site van de bron"
-            ),
-        )
-    return Fetched(
-        indicator, slices, cube.updated, ((address, connection.replies[address].body),), remarks
-    )
+        flags = ", ".join(sorted(noted))
+        text = f"{indicator.id}: Eurostat zet bij cijfers ook {flags}; zie de site van de bron"
+        notes = (*notes, text)
+    answers = ((address, connection.replies[address].body),)
+    return Fetched(indicator, slices, cube.updated, answers, notes)
 
 
 def _address(url: str, indicator: Indicator, mapping: ServiceMapping) -> str:
@@ -116,11 +113,7 @@ class _Cube:
         """The codes of an axis in order."""
         try:
             index = dimensions[name]["category"]["index"]
-            places = (
-                dict(zip(index, range(len(index)), strict=True))
-                if isinstance(index, list)
-                else dict(index)
-            )
+            places = _places(index)
         except (KeyError, TypeError) as error:
             raise _misshapen(f"de as '{name}' heeft geen codes") from error
         if len(places) != size or sorted(places.values()) != list(range(len(places))):
@@ -136,34 +129,43 @@ class _Cube:
             for name in self.names
             if name != _TIME
         }
-        check_dimensions(asked, {name: {} for name in labels} | self._unasked(labels, asked))
+        check_dimensions(asked, {name: self._choices(name, labels, asked) for name in labels})
         for name, axis in zip(self.names, self.axes, strict=True):
-            if name == _TIME and not axis:
-                hint = "controleer since in de catalogus"
-                raise Fault("dienst-periode", "Eurostat heeft geen perioden voor deze vraag", hint)
-            for code in asked.get(name, ()):
-                if code not in axis:
-                    hint = (
-                        "zoek de code op in de tabel op de site van Eurostat; codes zijn "
-                        "hoofdlettergevoelig"
-                    )
-                    raise Fault(
-                        "dienst-code", f"Eurostat kent in '{name}' geen code '{code}'", hint
-                    )
-            if name != _TIME and (more := [code for code in axis if code not in asked[name]]):
-                codes = ", ".join(more[:5])
-                message = f"de dienst houdt zich niet aan de vraag: '{name}' heeft ook {codes}"
-                hint = (
-                    f"gevraagd is {', '.join(asked[name])}; neem niets over en meld dit bij de "
-                    "beheerder"
-                )
-                raise Fault("dienst-filter", message, hint)
+            if name == _TIME:
+                self._check_time(axis)
+            self._check_codes(name, axis, asked.get(name, ()))
+            if name != _TIME:
+                self._check_filter(name, axis, asked[name])
 
-    def _unasked(
-        self, labels: Mapping[str, Mapping[str, str]], asked: Mapping[str, object]
-    ) -> dict[str, Any]:
-        """The codes of the axes that nothing is asked of, to choose from."""
-        return {name: dict(found) for name, found in labels.items() if name not in asked}
+    def _choices(
+        self, name: str, labels: Mapping[str, Mapping[str, str]], asked: Mapping[str, object]
+    ) -> Mapping[str, str]:
+        """The codes to choose from, of an axis that nothing is asked of; of others the answer has
+        only those that were asked for.
+        """
+        return {} if name in asked else dict(labels[name])
+
+    def _check_time(self, axis: Sequence[str]) -> None:
+        if not axis:
+            hint = "controleer since in de catalogus"
+            raise Fault("dienst-periode", "Eurostat heeft geen perioden voor deze vraag", hint)
+
+    def _check_codes(self, name: str, axis: Sequence[str], codes: Sequence[str]) -> None:
+        for code in codes:
+            if code not in axis:
+                hint = (
+                    "zoek de code op in de tabel op de site van Eurostat; codes zijn "
+                    "hoofdlettergevoelig"
+                )
+                raise Fault("dienst-code", f"Eurostat kent in '{name}' geen code '{code}'", hint)
+
+    def _check_filter(self, name: str, axis: Sequence[str], codes: Sequence[str]) -> None:
+        others = [code for code in axis if code not in codes]
+        if others:
+            listed = ", ".join(others[:5])
+            message = f"de dienst houdt zich niet aan de vraag: '{name}' heeft ook {listed}"
+            hint = f"gevraagd is {', '.join(codes)}; neem niets over en meld dit bij de beheerder"
+            raise Fault("dienst-filter", message, hint)
 
     def _sparse(self, found: object) -> dict[int, Any]:
         """What stands where in the cube; JSON-stat writes it as an object by place or as a list."""
@@ -176,7 +178,7 @@ class _Cube:
             raise _misshapen("er staan waarden buiten de tabel")
         return sparse
 
-    def cells(self, mapping: ServiceMapping, noted: set[str]) -> Iterator[Cell]:
+    def cells(self, mapping: ServiceMapping, noted: set[str]) -> Iterator[ServiceCell]:
         """Every cell of the cube; flags that a row cannot hold are added to `noted`."""
         for place, codes in enumerate(product(*self.axes)):
             named = dict(zip(self.names, codes, strict=True))
@@ -189,8 +191,16 @@ class _Cube:
                     "meld dit bij Eurostat",
                 )
             status = _status(flags, mapping, noted, has_value=value is not None)
-            kept = value if status not in WITHOUT_VALUE else None
-            yield Cell(named, period, plain(kept) if kept is not None else None, status)
+            # A confidential cell can come with the value that may not be shown.
+            shown = None if value is None or status in WITHOUT_VALUE else plain(value)
+            yield ServiceCell(named, period, shown, status)
+
+
+def _places(index: Any) -> dict[str, int]:
+    """The place of each code of an axis; JSON-stat writes it as an object or as a list."""
+    if isinstance(index, list):
+        return {code: place for place, code in enumerate(index)}
+    return dict(index)
 
 
 def _period(text: str) -> Period:
@@ -204,17 +214,13 @@ def _period(text: str) -> Period:
 def _status(flags: str, mapping: ServiceMapping, noted: set[str], *, has_value: bool) -> Status:
     """The status of a cell, from flags such as `p`, `bep` and `|C` (confidential)."""
     letters = flags.translate(_PUNCTUATION).lower()
-    if own := mapping.flags.get(flags):
+    own = mapping.flags.get(flags)
+    if own:
         return own
-    if unknown := set(letters) - {
-        _SUPPRESSED,
-        _NOT_APPLICABLE,
-        *(flag for flag, _ in _IN_ORDER),
-        *_UNTOLD,
-    }:
-        letter = min(unknown)
+    unknown = set(letters) - _FLAGS
+    if unknown:
         hint = f'zeg in de catalogus wat het is, bijvoorbeeld flags = {{ {flags} = "E" }}'
-        raise Fault("dienst-status", f"onbekende vlag '{letter}' bij een cijfer", hint)
+        raise Fault("dienst-status", f"onbekende vlag '{min(unknown)}' bij een cijfer", hint)
     if _SUPPRESSED in letters:
         return Status.SUPPRESSED
     if not has_value:

@@ -20,8 +20,8 @@ from report_builder.model.series import Status
 from report_builder.model.service import ServiceMapping
 from report_builder.problems import Fault, nearest
 from report_builder.services.cells import (
-    Cell,
     Fetched,
+    ServiceCell,
     check_dimensions,
     empty_slices,
     make_slices,
@@ -59,8 +59,8 @@ def fetch_odata(
         if _of_measure(row, mapping) and _text(row, time) in periods
     )
     slices = make_slices(indicator, mapping, cells)
-    remarks = empty_slices(indicator, slices)
-    return Fetched(indicator, slices, table.modified(), table.answers(), remarks)
+    notes = empty_slices(indicator, slices)
+    return Fetched(indicator, slices, table.modified(), table.answers(), notes)
 
 
 class _ServiceTable:
@@ -74,13 +74,13 @@ class _ServiceTable:
     def dimensions(self) -> tuple[str, list[str]]:
         """The dimension that is time, and the others."""
         rows = self._rows(f"{self.url}/Dimensions")
+        names = [_text(row, "Identifier") for row in rows]
         times = [_text(row, "Identifier") for row in rows if row.get("Kind") == _TIME]
         if len(times) != 1:
             hint = "deze tabel past niet bij dit programma; neem de cijfers met 'import' over"
-            raise Fault(
-                "dienst-dimensie", f"de tabel heeft {len(times)} dimensies voor de tijd", hint
-            )
-        return times[0], [name for row in rows if (name := _text(row, "Identifier")) != times[0]]
+            message = f"de tabel heeft {len(times)} dimensies voor de tijd"
+            raise Fault("dienst-dimensie", message, hint)
+        return times[0], [name for name in names if name != times[0]]
 
     def codes(self, dimension: str) -> list[Row]:
         """The codes of a dimension, as the service writes them."""
@@ -220,10 +220,10 @@ def _period(code: str) -> Period | None:
     """The period that a CBS code writes: 2026MM07, 2026KW02, 2026JJ00, 20060101; None for any other
     code.
     """
-    if found := _PERIOD.fullmatch(code):
-        text = _SHAPES[found["kind"]].format(year=found["year"], part=int(found["part"]))
-    elif found := _DAY.fullmatch(code):
-        text = "-".join(found.groups())
+    if match := _PERIOD.fullmatch(code):
+        text = _SHAPES[match["kind"]].format(year=match["year"], part=int(match["part"]))
+    elif match := _DAY.fullmatch(code):
+        text = "-".join(match.groups())
     else:
         return None
     try:
@@ -242,7 +242,7 @@ def _status(text: str, mapping: ServiceMapping) -> Status:
 
 def _cell(
     row: Row, dated: tuple[Period, Status], dimensions: list[str], mapping: ServiceMapping
-) -> Cell:
+) -> ServiceCell:
     """One observation. Raises Fault for a value that is no number, or that is missing without a
     reason.
     """
@@ -254,10 +254,10 @@ def _cell(
         if attribute not in reasons:
             hint = f'zeg in de catalogus wat het is, bijvoorbeeld flags = {{ {attribute} = "O" }}'
             raise Fault("dienst-status", f"de cel van {period} is leeg met '{attribute}'", hint)
-        return Cell(codes, period, None, reasons[attribute])
+        return ServiceCell(codes, period, None, reasons[attribute])
     if not isinstance(value, Decimal) or attribute != "None":
         hint = "neem niets over en kijk op de site van CBS naar deze cel"
         raise Fault(
             "dienst-waarde", f"de cel van {period} heeft waarde {value!r} met '{attribute}'", hint
         )
-    return Cell(codes, period, plain(value), status)
+    return ServiceCell(codes, period, plain(value), status)

@@ -70,12 +70,14 @@ def _no_number(text: str) -> Any:
 
 def _refuse_texts(reply: Reply, text: str) -> None:
     """Raise what a service says in plain text or XML."""
-    if found := _TOO_MANY_ROWS.search(text):
-        raise Fault("dienst-omvang", f"de vraag geeft meer dan {found.group(1)} rijen", _NARROWER)
+    too_many = _TOO_MANY_ROWS.search(text)
+    if too_many:
+        raise Fault("dienst-omvang", f"de vraag geeft meer dan {too_many[1]} rijen", _NARROWER)
     if _UUID.fullmatch(text):
-        raise _asynchronous()
-    if "Fault" in text and (found := _FAULT.search(text)):
-        raise _told(reply, int(found.group(1)), found.group(2))
+        raise _asynchronous()  # the number under which it would come later
+    fault = _FAULT.search(text) if "Fault" in text else None
+    if fault:
+        raise _told(reply, int(fault[1]), fault[2])
 
 
 def _refuse_errors(reply: Reply, data: dict[str, Any]) -> None:
