@@ -11,7 +11,6 @@ import os
 import pickle
 import shutil
 import stat
-import tempfile
 import time
 from contextlib import suppress
 from functools import cache
@@ -85,7 +84,8 @@ def _own_cache() -> Path:
 
 def _own_temporary_folder() -> Path:
     """A folder that only this user can enter: what another user laid ready is not taken for it."""
-    folder = Path(tempfile.gettempdir()) / f"report-builder-{os.getuid()}"
+    shared = os.environ.get("TMPDIR") or "/tmp"  # noqa: S108 - the folder in it is checked
+    folder = Path(shared) / f"report-builder-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     state = folder.lstat()
     is_own = stat.S_ISDIR(state.st_mode) and state.st_uid == os.getuid()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import re
 import shutil
@@ -234,9 +235,9 @@ def _put_in_place(draft: Path, folder: Path) -> None:
         _exchange(draft, folder)
     except OSError as error:
         reason = reason_of(error)
-        if folder.is_mount():
+        if folder.is_mount() or error.errno in (errno.EBUSY, errno.EXDEV):
             # Its entries could only be replaced one by one, and a kill would leave half of them.
-            reason = "zij is een eigen schijf (koppelpunt); koppel de map aan waar zij in staat"
+            reason = "is zij een eigen schijf (koppelpunt), koppel dan de map aan waar zij in staat"
         raise Unusable(f"kan {folder} niet in één keer vervangen: {reason}") from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from report_builder.cli.function_names import load
 from report_builder.cli.last_net import end_well
 
 
@@ -11,11 +12,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit status (see `statuses`). No input and no signal ends in
     a traceback.
     """
-    return end_well(lambda: _run(arguments))
-
-
-def _run(arguments: Sequence[str] | None) -> int:
-    # Inside the net, so that an installation that is not whole ends in a sentence too.
-    from report_builder.cli.program import run
-
-    return run(arguments)
+    # Loaded inside the net, so that an installation that is not whole ends in a sentence too.
+    return end_well(lambda: load("report_builder.cli.program:run")(arguments))

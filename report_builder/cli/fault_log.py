@@ -9,6 +9,7 @@ import platform
 import sys
 import tempfile
 import traceback
+from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,16 +21,22 @@ FOLDER = "faults"
 """Where in the store the details lie; they go with what was not used for a month."""
 
 
-def describe_fault(error: BaseException, cause: str = "") -> str:
+def describe_fault(error: BaseException) -> str:
     """A sentence on a fault of the program that says where its details were written, or that
     they could not be.
     """
     name = type(error).__name__
-    said = f"fout van het programma zelf: {cause or name}"
+    said = f"fout van het programma zelf: {_likely_cause(error) or name}"
     path = _write_details(error)
     if path is None:
         return f"{said}; de details konden nergens worden bewaard ({name}: {error})"
     return f"{said}; de details staan in {path}"
+
+
+def _likely_cause(error: BaseException) -> str:
+    if isinstance(error, BrokenExecutor):
+        return "een werkproces is afgebroken, meestal door te weinig geheugen (probeer --jobs 1)"
+    return "er is te weinig geheugen" if isinstance(error, MemoryError) else ""
 
 
 def _write_details(error: BaseException) -> Path | None:

@@ -2,15 +2,13 @@
 name when it is asked for.
 
 Reading a command line must be quick, also for help and for completion, and what does the work is
-slow to import. So a command only names the functions that do it, and this module is the one that
-imports them.
+slow to import. So a command only names the functions that do it (`function_names`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -121,10 +119,3 @@ def list_editions(
     """The editions of the project whose names begin as typed, for who presses Tab."""
     project = Workspace(context.params.get("project") or Path())
     return [CompletionItem(name) for name in project.edition_files() if name.startswith(beginning)]
-
-
-def load(path: str) -> Callable[..., int | None]:
-    """The function that `module:name` names."""
-    module, _, name = path.partition(":")
-    function: Callable[..., int | None] = getattr(import_module(module), name)
-    return function

@@ -5,14 +5,12 @@ with a traceback.
 from __future__ import annotations
 
 import signal
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from types import FrameType
 
-from report_builder.cli.fault_log import describe_fault
+from report_builder.cli.function_names import load
 from report_builder.cli.statuses import FAULT, SIGNALLED, STOPPED, WRONG
 from report_builder.console import complain, finish, tell_stopped
 from report_builder.problems import Stopped, Unusable, find_reason
@@ -36,11 +34,7 @@ def end_well(work: Callable[[], int]) -> int:
     open_streams()
     with _ending_on_signals():
         try:
-            status = work()
-            finish()
-        except Stopped as stopped:
-            tell_stopped(stopped)
-            return STOPPED
+            return _finished(work)
         except Unusable as unusable:
             complain(str(unusable))
             return WRONG
@@ -52,9 +46,18 @@ def end_well(work: Callable[[], int]) -> int:
         except BaseException as error:
             if isinstance(error, SystemExit):
                 raise
-            complain(describe_fault(error, _likely_cause(error)))
-            return FAULT
-        return status
+            return _tell_of_fault(error)
+
+
+def _finished(work: Callable[[], int]) -> int:
+    """The status of work that is done, or that stopped on problems, with all that it says said."""
+    try:
+        status = work()
+    except Stopped as stopped:
+        tell_stopped(stopped)
+        status = STOPPED
+    finish()
+    return status
 
 
 def _tell_of_system(error: OSError) -> int:
@@ -66,8 +69,7 @@ def _tell_of_system(error: OSError) -> int:
             "zet TMPDIR"
         )
     if reason is None:
-        complain(describe_fault(error))
-        return FAULT
+        return _tell_of_fault(error)
     complain(
         f"kan {error.filename} niet lezen of schrijven: {reason}" if error.filename else reason
     )
@@ -76,16 +78,15 @@ def _tell_of_system(error: OSError) -> int:
 
 def _has_temporary_folder() -> bool:
     try:
-        tempfile.gettempdir()
+        load("tempfile:gettempdir")()
     except OSError:
         return False
     return True
 
 
-def _likely_cause(error: BaseException) -> str:
-    if isinstance(error, BrokenExecutor):
-        return "een werkproces is afgebroken, meestal door te weinig geheugen (probeer --jobs 1)"
-    return "er is te weinig geheugen" if isinstance(error, MemoryError) else ""
+def _tell_of_fault(error: BaseException) -> int:
+    complain(load("report_builder.cli.fault_log:describe_fault")(error))
+    return FAULT
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from io import BytesIO, StringIO, TextIOWrapper
 import click
 
 from report_builder.cli.dutch import in_dutch
-from report_builder.cli.grammar import Call, Program, load
+from report_builder.cli.function_names import load
+from report_builder.cli.grammar import Call, Program
 from report_builder.cli.invocation import divide
 from report_builder.cli.statuses import DONE, WRONG
 from report_builder.cli.usage import SECTIONS
@@ -33,7 +34,7 @@ def run(arguments: Sequence[str] | None) -> int:
         return asked
     invocation, own = divide(asked.options)
     for path in asked.runs:
-        status = load(path)(invocation, **own)
+        status: int | None = load(path)(invocation, **own)
         if status is not None:
             return status
     return DONE

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 from report_builder.cli import main
 from report_builder.cli.dutch import DOMAIN, FOLDER
-from report_builder.cli.grammar import load
+from report_builder.cli.function_names import load
 from report_builder.cli.invocation import divide
 from report_builder.cli.program import make_program
 

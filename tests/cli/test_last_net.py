@@ -105,6 +105,17 @@ FAULTS = [
 ]
 
 
+def test_a_stop_that_cannot_be_told_is_told_otherwise(failing, monkeypatch, capsys):
+    proposal = Stopped([Problem("x", "a.csv", "2", "mis", "zo")], proposal="[[accepted_stale]]")
+
+    def full(_text):
+        raise OSError(errno.ENOSPC, "No space left")
+
+    monkeypatch.setattr(sys.stdout, "write", full)
+    assert failing(proposal) == 2
+    assert "kan het resultaat niet schrijven: de schijf is vol" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("error", "said"), FAULTS)
 @pytest.mark.usefixtures("own_store")
 def test_a_fault_is_told_in_one_line_and_its_details_are_kept(failing, capsys, error, said):
@@ -343,7 +354,7 @@ def test_who_has_no_home_keeps_what_was_made_in_a_temporary_folder(project, monk
     for name in ("REPORT_BUILDER_CACHE", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Path, "home", homeless)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     assert project.run("check") == 0
     (own,) = tmp_path.glob("report-builder-*")
     assert own.stat().st_mode & 0o777 == 0o700
@@ -355,7 +366,7 @@ def test_a_folder_that_others_can_enter_is_no_store_for_who_has_no_home(
     for name in ("REPORT_BUILDER_CACHE", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(Path, "home", homeless)
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     (tmp_path / f"report-builder-{os.getuid()}").mkdir()
     (tmp_path / f"report-builder-{os.getuid()}").chmod(0o777)
     assert project.run("check") == 2
@@ -373,17 +384,18 @@ class NoExchange:
 
 
 @pytest.mark.parametrize(
-    ("is_mount", "reason"), [(True, "eigen schijf"), (False, "het is in gebruik")]
+    ("number", "reason"),
+    [(errno.EXDEV, "eigen schijf"), (errno.EBUSY, "eigen schijf"), (errno.EROFS, "alleen gelezen")],
 )
 def test_data_on_a_disk_of_its_own_is_told_and_stays_as_it_was(
-    project, capsys, monkeypatch, is_mount, reason
+    project, capsys, monkeypatch, number, reason
 ):
     before = {path: path.read_bytes() for path in project.root.rglob("*") if path.is_file()}
     folder = project.root / "data"
 
     def rename(path, target):
         if path == folder:
-            raise OSError(errno.EBUSY, "Device or resource busy", str(path))
+            raise OSError(number, "refused", str(path))
         moved(path, target)
 
     def replace_data():
@@ -393,7 +405,6 @@ def test_data_on_a_disk_of_its_own_is_told_and_stays_as_it_was(
 
     monkeypatch.setattr(workspace_module.ctypes, "CDLL", lambda *_name, **_use: NoExchange())
     monkeypatch.setattr(Path, "rename", rename)
-    monkeypatch.setattr(Path, "is_mount", lambda path: is_mount and path == folder)
     assert last_net.end_well(replace_data) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"report-builder: kan {folder} niet in één keer vervangen: ")
