@@ -76,7 +76,14 @@ def test_trace_of_what_is_nowhere_is_wrong_usage(project, capsys):
 
 def test_status_tells_freshness_by_document_and_by_owner(project, capsys):
     assert project.run("status") == 0
-    assert capsys.readouterr().out.splitlines() == [
+    lines = capsys.readouterr().out.splitlines()
+    gates = lines.index("Definitieve versie")
+    assert lines[gates + 1] == (
+        "  wacht op: verouderde cijfers die niet geaccepteerd zijn (1); "
+        "laat ze leveren, of accepteer ze onder [[accepted_stale]]"
+    )
+    del lines[gates : lines.index("", gates) + 1]
+    assert lines == [
         "Per document",
         "  H1: 1 van 2 actueel",
         "    asiel.oud (Oud cijfer): verouderd, t/m 2024; te leveren door IND t/m 2025, via levering",

@@ -365,14 +365,17 @@ def _as_the_page_writes_it(concept: Path) -> dict[str, object]:
         html.parse(str(concept / "review.html")).getroot().get_element_by_id("gegevens").text
     )
     item = next(one for one in known["items"] if one["text"] == "1.150")
-    kept = {part: item[part] for part in ("key", "kind", "place", "text")}
+    kept = {part: item[part] for part in ("key", "kind", "text")}
+    document, place, _ = item["spots"][0]
     return {
         "format": "report-builder-review/1",
         "edition": "2026",
         "version": known["version"],
         "reviewer": "Lezer Drie",
         "saved": "2026-05-08T09:00:00Z",
-        "items": [kept | {"status": "niet akkoord", "remark": DOUBT}],
+        "items": [
+            kept | {"place": f"{document}: {place}", "status": "niet akkoord", "remark": DOUBT}
+        ],
     }
 
 

@@ -40,7 +40,7 @@ def failing(monkeypatch):
 
 
 TOLD = [
-    (Stopped([Problem("x", "a.csv", "2", "mis", "zo")]), 1, "a.csv:2: error: mis (zo)"),
+    (Stopped([Problem("waarde", "a.csv", "2", "mis", "zo")]), 1, "a.csv:2: error: mis (zo)"),
     (Unusable("dat kan niet"), 2, "report-builder: dat kan niet"),
     (OSError(errno.ENOSPC, "No space left"), 2, "report-builder: de schijf is vol"),
     (
@@ -106,7 +106,9 @@ FAULTS = [
 
 
 def test_a_stop_that_cannot_be_told_is_told_otherwise(failing, monkeypatch, capsys):
-    proposal = Stopped([Problem("x", "a.csv", "2", "mis", "zo")], proposal="[[accepted_stale]]")
+    proposal = Stopped(
+        [Problem("waarde", "a.csv", "2", "mis", "zo")], proposal="[[accepted_stale]]"
+    )
 
     def full(_text):
         raise OSError(errno.ENOSPC, "No space left")
