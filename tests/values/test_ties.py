@@ -177,3 +177,32 @@ def test_what_is_compared_with_what_is_not_turned_round(expression, text):
 def test_half_is_rounded_away_from_zero(amount, step, text):
     shown = value(f"a.x|afgerond({step})", {"a.x": [(2025, amount)]}, {"a.x": {"minimum": -1000}})
     assert shown.text == text
+
+
+@pytest.mark.parametrize(
+    ("accepted", "freshness"),
+    [((), "stale"), (("a.x",), "stale"), (("a.y",), "stale"), (("a.x", "a.y"), "accepted")],
+)
+def test_fresh_parts_without_a_recent_moment_in_common_are_accepted_together(accepted, freshness):
+    rows = {"a.x": [("2025-10", 1), ("2025-12", 2)], "a.y": [("2025-10", 3), ("2025-11", 4)]}
+    settings = {"a.x": {"frequency": "M"}, "a.y": {"frequency": "M", "lag": 1}}
+    assert value("a.x", rows, settings).freshness == "fresh"
+    assert value("a.y", rows, settings).freshness == "fresh"
+    total = value("a.x + a.y", rows, settings, accepted)
+    assert (total.text, total.freshness) == ("4", freshness)
+
+
+@pytest.mark.parametrize(
+    ("breaks", "year"),
+    [
+        (("2024-Q3", "2025-Q1"), 2025),
+        (("2024-Q3", "2024-Q4"), 2024),
+        (("2025-Q1", "2025-Q2"), 2025),
+    ],
+)
+def test_of_two_breaks_within_a_step_of_a_year_the_last_is_named(breaks, year):
+    quarters = [f"{number}-Q{quarter}" for number in (2024, 2025) for quarter in (1, 2, 3, 4)]
+    rows = [(period, 10, "B" if period in breaks else "A") for period in quarters]
+    ask = asker(project_of({"a.x": rows}, {"a.x": {"frequency": "Q"}}))
+    with pytest.raises(AssertionError, match=rf"de breuk in de reeks, {year}\)"):
+        ask('a.x["2025-Q2"]|uiterste')
