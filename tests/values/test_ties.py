@@ -206,3 +206,10 @@ def test_of_two_breaks_within_a_step_of_a_year_the_last_is_named(breaks, year):
     ask = asker(project_of({"a.x": rows}, {"a.x": {"frequency": "Q"}}))
     with pytest.raises(AssertionError, match=rf"de breuk in de reeks, {year}\)"):
         ask('a.x["2025-Q2"]|uiterste')
+
+
+@pytest.mark.parametrize("stale", ["a.x", "a.y"])
+def test_a_sum_with_one_stale_part_is_accepted_with_that_part(stale):
+    rows = {key: [(2024, 1), (2025, 2)] for key in ("a.x", "a.y")} | {stale: [(2024, 1)]}
+    assert value("a.x + a.y", rows).freshness == "stale"
+    assert value("a.x + a.y", rows, accepted=(stale,)).freshness == "accepted"

@@ -301,3 +301,18 @@ def test_each_tab_and_line_break_counts_as_a_character_when_yellow_is_laid(asylu
 )
 def test_text_remembers_each_stale_figure_that_chose_it(built, text, marked):
     assert yellow(built(text)) == marked
+
+
+@pytest.mark.parametrize("gaps", ["", "\t\t\t", "\t\n\t\n"])
+def test_the_comment_on_a_stale_sentence_spans_that_sentence_behind_tabs_and_breaks(asylum, gaps):
+    document = new_document()
+    add_paragraph(document, "# Kop")
+    document.add_paragraph(f"Wit.{gaps} Ook wit. Oud {{{{ asiel.oud }}}} stuks. Weer wit.")
+    asylum.add("h1", document)
+    body = docx.Document(str(asylum.build() / "rapport.docx")).element.body
+    (start,) = body.iter(qn("w:commentRangeStart"))
+    texts, element = [], start.getnext()
+    while element.tag != qn("w:commentRangeEnd"):
+        texts += [text.text for text in element.iter(qn("w:t"))]
+        element = element.getnext()
+    assert "".join(texts) == "Oud 120 stuks."
