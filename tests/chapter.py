@@ -35,3 +35,25 @@ def write_chapter(asylum):
         since=2024,
     )
     asylum.add("h1", document)
+
+
+def write_chapters_to_review(asylum):
+    """Two chapters: one number that is fresh and stands in two places, one that is stale, and a figure."""
+    asylum.indicator(
+        "asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", owner="IND"
+    )
+    asylum.figure("asiel/oud", kind="bar", indicators=["asiel.oud"], title="Oude cijfers")
+    asylum.document(
+        "h1",
+        "# Asiel",
+        "## Instroom",
+        "Nieuw: {{ asiel.aanvragen }}.",
+        "Weer {{ asiel.aanvragen }}. Wit.",
+    )
+    asylum.document(
+        "h2",
+        "# Oud",
+        '{{ figuur("asiel/oud") }}',
+        "Oud: {{ asiel.oud|verandering }}.",
+        "Alleen tekst.",
+    )

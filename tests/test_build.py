@@ -278,6 +278,12 @@ def test_a_stopped_build_leaves_the_output_as_it_was(project, capsys):
     assert contents(project.output) == before
 
 
+def build_command(project):
+    """A build of a project in a process of its own."""
+    program = [sys.executable, "-m", "report_builder", "build"]
+    return [*program, "--project", str(project.root), "--jobs", "1"]
+
+
 @pytest.mark.usefixtures("own_store")
 @pytest.mark.parametrize(
     "stage", ["Sjablonen vullen", "Pagina's opmaken", "Bestanden binden", "Klaar"]
@@ -286,16 +292,7 @@ def test_a_killed_build_leaves_the_output_whole(project, stage):
     before = contents(project.build())
     path = project.root / "data/asiel/oud.csv"
     path.write_text(path.read_text().replace("2024,120", "2024,180"))
-    command = [
-        sys.executable,
-        "-m",
-        "report_builder",
-        "build",
-        "--project",
-        str(project.root),
-        "--jobs",
-        "1",
-    ]
+    command = build_command(project)
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert any(line.startswith(stage) for line in process.stderr)
         process.send_signal(signal.SIGKILL)
@@ -389,16 +386,7 @@ def test_what_cannot_be_written_is_wrong_usage(project, capsys):
 
 @pytest.mark.usefixtures("own_store")
 def test_progress_is_told_in_plain_lines_when_no_one_watches(project):
-    command = [
-        sys.executable,
-        "-m",
-        "report_builder",
-        "build",
-        "--project",
-        str(project.root),
-        "--jobs",
-        "1",
-    ]
+    command = build_command(project)
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()
     assert lines[0] == "Figuren tekenen (2)"
     assert lines[-1].startswith("Klaar: ")

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, expect, sync_playwright
 
+from tests.chapter import write_chapters_to_review
 from tests.conftest import Folder
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -32,24 +33,7 @@ def browser():
 @pytest.fixture
 def project(asylum: Folder):
     """Two chapters: one number that is fresh and stands in two places, one that is stale, and a figure."""
-    asylum.indicator(
-        "asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", owner="IND"
-    )
-    asylum.figure("asiel/oud", kind="bar", indicators=["asiel.oud"], title="Oude cijfers")
-    asylum.document(
-        "h1",
-        "# Asiel",
-        "## Instroom",
-        "Nieuw: {{ asiel.aanvragen }}.",
-        "Weer {{ asiel.aanvragen }}. Wit.",
-    )
-    asylum.document(
-        "h2",
-        "# Oud",
-        '{{ figuur("asiel/oud") }}',
-        "Oud: {{ asiel.oud|verandering }}.",
-        "Alleen tekst.",
-    )
+    write_chapters_to_review(asylum)
     return asylum
 
 

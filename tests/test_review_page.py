@@ -10,6 +10,7 @@ import tomllib
 import pytest
 from lxml import html
 
+from tests.chapter import write_chapters_to_review
 from tests.conftest import EDITION, read_csv
 
 LETTER = '[[addressees]]\nid = "tk"\nname = "Tweede Kamer"\n[[addressees]]\nid = "ek"\nname = "Eerste Kamer"\n'
@@ -18,24 +19,7 @@ LETTER = '[[addressees]]\nid = "tk"\nname = "Tweede Kamer"\n[[addressees]]\nid =
 @pytest.fixture
 def project(asylum):
     """Two chapters and a letter; one indicator is stale."""
-    asylum.indicator(
-        "asiel.oud", [(2022, 90), (2023, 100), (2024, 120)], title="Oud cijfer", owner="IND"
-    )
-    asylum.figure("asiel/oud", kind="bar", indicators=["asiel.oud"], title="Oude cijfers")
-    asylum.document(
-        "h1",
-        "# Asiel",
-        "## Instroom",
-        "Nieuw: {{ asiel.aanvragen }}.",
-        "Weer {{ asiel.aanvragen }}. Wit.",
-    )
-    asylum.document(
-        "h2",
-        "# Oud",
-        '{{ figuur("asiel/oud") }}',
-        "Oud: {{ asiel.oud|verandering }}.",
-        "Alleen tekst.",
-    )
+    write_chapters_to_review(asylum)
     asylum.document("brief", "Aan {{ geadresseerde.naam }}: {{ asiel.oud }}.", kind="letter")
     asylum.edition(LETTER)
     return asylum

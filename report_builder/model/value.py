@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +13,8 @@ from report_builder.model.trace import Observed, Operation
 
 KEY_LENGTH = 64
 """Word keeps 64 characters of a content control's tag."""
+OWN_KEY = re.compile(r"~[0-9a-f]{10}$")
+"""How the key of a value ends, which no content control of a drafter does."""
 
 
 class Freshness(StrEnum):

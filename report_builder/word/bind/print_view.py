@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from collections.abc import Iterator
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.text.paragraph import CT_P
 
+from report_builder.model.value import OWN_KEY
 from report_builder.word.bind.header_html import References, edges_html, references
 from report_builder.word.fields import instruction_words, instructions, result_runs
 from report_builder.word.fill.heading_numbers import heading_numbers
@@ -66,8 +66,6 @@ _UNSEEN = tuple(
         "widowControl",
     )
 )
-# The key of a value, which no control of a drafter ends in.
-_OWN_KEY = re.compile(r"~[0-9a-f]{10}$")
 _TWIPS_PER_MM = 1440 / 25.4
 
 
@@ -156,7 +154,7 @@ def _open_control(control: Element) -> None:
     """The content of a control in its place, the key of a value around its text."""
     key = value_at(control, "w:sdtPr", "w:tag")
     texts = list(control.iter(T))
-    if texts and _OWN_KEY.search(key):
+    if texts and OWN_KEY.search(key):
         first, last = texts[0], texts[-1]
         set_text(last, (last.text or "") + KEY_END)
         set_text(first, f"{KEY}{key}{KEY_MIDDLE}{first.text or ''}")

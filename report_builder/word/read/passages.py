@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.returned import Passage, Stretch, TrackedChange, WordFile
+from report_builder.model.value import OWN_KEY
 from report_builder.word.ooxml import (
     ORIGIN,
     SPACE_TAGS,
@@ -32,8 +33,6 @@ from report_builder.word.package import stories, styles_of
 from report_builder.word.places import TEXT_BOX, Places, find_places, heading_levels
 from report_builder.word.read.comments import read_comments
 
-OWN_KEY = re.compile(r"~[0-9a-f]{10}$")
-"""How the keys of values end, which no control of a drafter does."""
 _VERSION = re.compile(r"\bversie ([0-9a-f]{7})\b")
 _CONTENTS = re.compile(
     r"toc|contents|tableoffigures|index|inhopg|lijstmetafbeeldingen", re.IGNORECASE
