@@ -29,10 +29,10 @@ from report_builder.deliveries.differences import (
     delivered_cells,
 )
 from report_builder.deliveries.doubts import find_doubts, find_new_parts
-from report_builder.deliveries.figure_checks import check_arrivals
+from report_builder.deliveries.figure_checks import check_arrivals, check_names
 from report_builder.deliveries.merged_series import merged_csv
 from report_builder.deliveries.suppression import protected
-from report_builder.deliveries.totals import check_hidden, check_totals
+from report_builder.deliveries.totals import check_hidden, check_part_sizes, check_totals
 from report_builder.intake.observations import read_observations
 from report_builder.intake.project_folder import read_deliveries
 from report_builder.intake.settings import CatalogueFiles, read_catalogue
@@ -128,6 +128,13 @@ def _compared(
     series, problems = read_observations(wanted, read.indicators)
     if has_errors(problems):
         raise Stopped(problems)
+    names = (
+        problem
+        for key in wanted
+        for problem in check_names(read.indicators[key], arrivals[key], series[key], origin.file)
+    )
+    if problems := list(names):
+        raise Stopped(problems)
     notices: list[Notice] = []
     files: dict[str, bytes] = {}
     equal: dict[str, int] = {}
@@ -181,6 +188,7 @@ def _doubts(
     yield from find_new_parts(indicator, known, change.notices)
     yield from find_doubts(indicator, change.cells, change.notices)
     yield from check_totals(indicator, known, change.cells, changed, is_partial)
+    yield from check_part_sizes(indicator, change.cells, changed)
     yield from check_hidden(indicator, change.cells, changed)
 
 

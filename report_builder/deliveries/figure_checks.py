@@ -6,17 +6,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from report_builder.deliveries.arrivals import Arrival
 from report_builder.deliveries.merged_series import value_text
+from report_builder.intake.slice_names import (
+    find_name_fault,
+    folded,
+    near_equal_fault,
+    severity_of,
+)
 from report_builder.model.catalogue import PERCENT, POINT, Indicator
-from report_builder.model.series import WITHOUT_VALUE
-from report_builder.problems import Fault, Problem
+from report_builder.model.series import WITHOUT_VALUE, Series
+from report_builder.problems import Fault, Problem, Severity
 
 _FORMULA = re.compile(r"[=+@\t\r-]")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 """Control characters, line separators, and what turns the direction of a text about."""
+_SPELLING = "noem het deel zoals de reeks doet, of zet de naam bij labels in het profiel"
 _LONGEST = 200
 _MOST_DIGITS = 20
 
@@ -42,6 +50,24 @@ def check_arrivals(
         places.setdefault(cell, arrival.place)
 
 
+def check_names(
+    indicator: Indicator, arrivals: Sequence[Arrival], series: Series, file: str
+) -> Iterator[Problem]:
+    """The names that a series has in another spelling, or that the delivery itself spells in two
+    ways, each told once.
+    """
+    for number in range(len(indicator.dimensions)):
+        firsts = {folded(key[number]): (key[number], "in de reeks") for key in series.slices}
+        reported: set[str] = set()
+        for arrival in arrivals:
+            name, place = arrival.slice[number], f"op {arrival.place} in de levering"
+            first, where = firsts.setdefault(folded(name), (name, place))
+            if first != name and name not in reported:
+                reported.add(name)
+                fault = near_equal_fault(name, first, where)
+                yield replace(fault.at(file, arrival.place), hint=_SPELLING)
+
+
 def label_fault(text: str) -> str:
     """What is wrong with the name of a part; empty when nothing is.
 
@@ -57,7 +83,10 @@ def label_fault(text: str) -> str:
             f"de naam '{text[:30]}' begint met '{text[0]}' en kan door een rekenblad als "
             "formule uitgevoerd worden"
         )
-    return f"de naam {text[:30]!r} heeft onzichtbare tekens" if _INVISIBLE.search(text) else ""
+    if _INVISIBLE.search(text):
+        return f"de naam {text[:30]!r} heeft onzichtbare tekens"
+    fault = find_name_fault(text)
+    return fault.message if fault and severity_of(fault) is Severity.ERROR else ""
 
 
 def _check_period(indicator: Indicator, arrival: Arrival) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from report_builder.deliveries.arrivals import Notice, NoticeKind
 from report_builder.deliveries.differences import Cells
+from report_builder.intake.part_sizes import adds_up, excess_text, find_total_below
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.period import Period
 from report_builder.model.series import Observation, Slice, Status
@@ -123,6 +124,24 @@ def _total_notice(total: Total, period: Period, slices: Slices, surplus: Decimal
         new=slices.get(total.slice),
         text=f"de delen naar {dimension} tellen op tot {difference} dan het totaal",
     )
+
+
+def check_part_sizes(
+    indicator: Indicator, cells: Cells, periods: Iterable[Period]
+) -> Iterator[Notice]:
+    """Each part that is above its total."""
+    if not adds_up(indicator):
+        return
+    after = _by_period(cells)
+    for period in sorted(periods):
+        slices = after.get(period, {})
+        values = {key: item.value for key, item in slices.items() if item.value is not None}
+        for key in values:
+            total = find_total_below(key, values)
+            if total is not None:
+                text = excess_text(indicator, total, values[total])
+                kind, new = NoticeKind.TOTAL, slices[key]
+                yield Notice(kind, indicator.id, key, period, new=new, text=text)
 
 
 def check_hidden(indicator: Indicator, cells: Cells, periods: Iterable[Period]) -> Iterator[Notice]:

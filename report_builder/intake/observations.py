@@ -21,6 +21,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pandas as pd
 
+from report_builder.intake.part_sizes import find_large_parts
+from report_builder.intake.slice_names import NamedLine, find_name_faults, severity_of
 from report_builder.intake.toml_files import read_text
 from report_builder.model.catalogue import PERCENT, Indicator
 from report_builder.model.period import Frequency, Period
@@ -81,6 +83,9 @@ def read_observations(
     periods = [_find_period(row.time_period, row.frequency) for row in rows]
     table["period"] = pd.Series(periods, index=table.index, dtype=object)
     good_rows, row_problems = _check_rows(table)
+    good_rows, name_problems = _check_names(good_rows)
+    row_problems += [*name_problems, *_check_parts(good_rows, indicators)]
+    row_problems.sort(key=lambda problem: (problem.file, int(problem.place)))
     return _series(good_rows, files, indicators), problems + row_problems
 
 
@@ -194,7 +199,44 @@ def _check_rows(table: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
         ]
         if rule.severity is Severity.ERROR:
             table = table[~wrong]
-    return table, sorted(problems, key=lambda problem: (problem.file, int(problem.place)))
+    return table, problems
+
+
+def _check_names(table: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+    """The rows whose names are written as they should be, and what is wrong with the other names,
+    each told once.
+    """
+    problems: list[Problem] = []
+    refused: set[tuple[str, int, str]] = set()
+    for (file, number), lines in _named_lines(table).items():
+        for line, fault in find_name_faults(lines):
+            problems.append(fault.at(file, str(line.line), severity_of(fault)))
+            if problems[-1].is_error:
+                refused.add((file, number, line.name))
+    rows = zip(table["file"], table["slice"], strict=True)
+    wrong = [any((file, *part) in refused for part in enumerate(key)) for file, key in rows]
+    return table[~pd.Series(wrong, index=table.index, dtype=bool)], problems
+
+
+def _named_lines(table: pd.DataFrame) -> dict[tuple[str, int], list[NamedLine]]:
+    """The names in each dimension of each file, with the line that each stands on first."""
+    firsts: dict[tuple[str, int], dict[str, int]] = {}
+    for file, line, key in zip(table["file"], table["line"], table["slice"], strict=True):
+        for number, part in enumerate(key):
+            firsts.setdefault((file, number), {}).setdefault(part, line)
+    return {
+        dimension: [NamedLine(name, line) for name, line in names.items()]
+        for dimension, names in firsts.items()
+    }
+
+
+def _check_parts(table: pd.DataFrame, indicators: Mapping[str, Indicator]) -> list[Problem]:
+    problems: list[Problem] = []
+    for key, rows in table.groupby("indicator", sort=False):
+        indicator = indicators[str(key)]
+        own_rows: Iterable[Any] = rows.itertuples()
+        problems += find_large_parts(indicator, own_rows)
+    return problems
 
 
 def _say_period(row: Any) -> tuple[str, str]:
@@ -263,16 +305,6 @@ def _out_of_order(table: pd.DataFrame) -> Mask:
 # In order: each rule sees only the rows that those before it let pass, so that a value that is no
 # number is not also out of bounds, and every rule can read what the ones before it have checked.
 _RULES = (
-    _Rule(
-        "dimensie",
-        lambda table: table["slice"].map(
-            lambda key: any(not part or part != part.strip() for part in key)
-        ),
-        lambda _: (
-            "een dimensie is leeg of heeft spaties aan het begin of eind",
-            "schrijf de naam, of TOTAL",
-        ),
-    ),
     _Rule("periode", lambda table: table["period"].isna(), _say_period),
     _Rule(
         "status",

@@ -218,6 +218,23 @@ def test_rounded_parts_may_differ_by_what_rounding_explains(chain, deliver):
     assert any("tellen op tot 30 minder" in line for line in shown)
 
 
+def test_another_spelling_of_a_part_is_refused_at_its_line(chain, deliver):
+    before = chain.tree()
+    status, _, refused = deliver("asiel.land;2025;SYRIË;350;\n", "--accept-doubts")
+    assert status == 1
+    assert refused == [
+        "levering.csv:regel 2, kolom 4: error: de naam 'SYRIË' is bijna gelijk aan 'Syrië' (in de reeks)"
+        " (noem het deel zoals de reeks doet, of zet de naam bij labels in het profiel)"
+    ]
+    assert chain.tree() == before
+
+
+def test_a_part_above_its_total_is_doubted(deliver):
+    _, shown, refused = deliver("asiel.land;2025;Totaal;400;\nasiel.land;2025;Syrië;450;\n")
+    assert "  totaal: 2025 [Syrië] 450: meer dan het totaal: 400" in shown
+    assert any("--accept-doubts" in line for line in refused)
+
+
 def test_a_part_that_was_not_there_before_is_doubted_with_the_name_it_resembles(chain, deliver):
     before = chain.tree()
     status, shown, _ = deliver("asiel.land;2025;Syrie;350;\n")
