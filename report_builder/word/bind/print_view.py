@@ -19,10 +19,9 @@ from report_builder.model.value import OWN_KEY
 from report_builder.word.bind.header_html import References, edges_html, references
 from report_builder.word.fields import instruction_words, instructions, result_runs
 from report_builder.word.fill.heading_numbers import heading_numbers
+from report_builder.word.hidden_text import remove_hidden
 from report_builder.word.ooxml import (
-    VAL,
     Element,
-    R,
     T,
     find_around,
     find_child,
@@ -30,7 +29,6 @@ from report_builder.word.ooxml import (
     make,
     make_paragraph,
     make_run,
-    parent_of,
     remove,
     set_text,
     value_at,
@@ -72,6 +70,7 @@ _TWIPS_PER_MM = 1440 / 25.4
 def print_view(data: bytes) -> bytes:
     """The Word file to convert instead of the one in `data`: it reads the same."""
     document = read_docx(data)
+    remove_hidden(document)
     _add_styles(document)
     body = body_of(document)
     for paragraph, number in heading_numbers(document).items():
@@ -79,7 +78,7 @@ def print_view(data: bytes) -> bytes:
     _link_references(body)
     for control in list(body.iter(qn("w:sdt"))):
         _open_control(control)
-    _show_as_word_does(body)
+    _show_simple_fields(body)
     for element in list(body.iter(*_UNSEEN)):
         remove(element)
     _show_vectors(body)
@@ -112,16 +111,10 @@ def _write_number(paragraph: CT_P, number: str) -> None:
     paragraph.get_or_add_pPr().addnext(make_run(f"{number} ", style))
 
 
-def _show_as_word_does(body: Element) -> None:
-    """What mammoth reads otherwise than Word: simple fields, which it loses, and hidden text, which
-    it shows.
-    """
+def _show_simple_fields(body: Element) -> None:
+    """Leave what a simple field shows, which mammoth loses."""
     for field in list(body.iter(qn("w:fldSimple"))):
         _unwrap(field, field)
-    for hidden in list(body.iter(qn("w:vanish"))):
-        run = parent_of(parent_of(hidden))
-        if run.tag == R and hidden.get(VAL) not in ("0", "false"):
-            remove(run)
 
 
 def _show_vectors(body: Element) -> None:

@@ -18,6 +18,7 @@ from report_builder.word.fill.maker_traces import check_comments, clean
 from report_builder.word.fill.marking import Marked, mark
 from report_builder.word.fill.placing import place_all
 from report_builder.word.fill.stale_comments import add_stale_comments, stale_comments
+from report_builder.word.hidden_text import remove_hidden
 from report_builder.word.ooxml import find_around
 from report_builder.word.package import save_docx, stories, styles_of
 from report_builder.word.places import TEXT_BOX, find_places, heading_levels
@@ -99,6 +100,7 @@ def _finish(filling: Filling, body: Marked) -> list[Heading]:
     when all of them stand there, the title too. Traces go last, those of our own work too.
     """
     document, setting = filling.document, filling.setting
+    remove_hidden(document)
     if setting.logo:
         put_logo(document, setting.logo)
     _explain_accepted(filling, body)

@@ -15,6 +15,8 @@ from report_builder.problems import Problem
 from report_builder.word.ooxml import ORIGIN, Element, paragraphs_in
 from report_builder.word.package import Story, open_docx, stories, styles_of
 from report_builder.word.places import find_places, heading_levels
+from report_builder.word.run_looks import RunLooks
+from report_builder.word.template.hidden_passages import take_hidden
 from report_builder.word.template.open_changes import find_changes
 from report_builder.word.template.tag_pairs import check_pairs
 from report_builder.word.template.tags import Tag, join_tags, unclosed
@@ -55,11 +57,12 @@ def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Pro
     if document is None:
         return None, problems
     styles = styles_of(document)
-    levels = heading_levels(styles)
+    levels, looks = heading_levels(styles), RunLooks(styles)
     opened = OpenTemplate(file, document, list(stories(document)), styles, {}, problems)
     for story in opened.stories:
         places = find_places(story.root, levels)
         opened.problems += find_changes(story.root, places, file)
+        opened.problems += take_hidden(story.root, looks, places, file)
         tags, tag_problems = join_tags(story.root, places, file)
         opened.tags[story.part] = tags
         opened.problems += tag_problems
