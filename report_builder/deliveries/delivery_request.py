@@ -136,7 +136,7 @@ def _rows(indicator: Indicator, series: Series, year: int) -> Iterator[_Row]:
     """The figures that are expected and not there, of each slice that was known in the last period
     of the indicator.
     """
-    last_values = {key: _last_value(series, key) for key in series.slices}
+    last_values = {key: _last_value(indicator, series, key, year) for key in series.slices}
     periods = [last.period for last in last_values.values() if last]
     newest = max(periods, default=None)
     known = [key for key, last in last_values.items() if last and last.period == newest]
@@ -145,11 +145,11 @@ def _rows(indicator: Indicator, series: Series, year: int) -> Iterator[_Row]:
             yield _Row(indicator, period, key, last_values.get(key))
 
 
-def _last_value(series: Series, key: Slice) -> Observation | None:
-    newest_first = reversed(series.of(key))
-    return next(
-        (observation for observation in newest_first if observation.value is not None), None
-    )
+def _last_value(indicator: Indicator, series: Series, key: Slice, year: int) -> Observation | None:
+    """The last value of a slice up to the end of the reporting year."""
+    known = [item for item in series.of(key) if item.value is not None]
+    end = indicator.end((item.period for item in known), year)
+    return next((item for item in reversed(known) if item.period.last <= end), None)
 
 
 def _missing(indicator: Indicator, newest: Period | None, year: int) -> list[Period]:

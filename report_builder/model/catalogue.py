@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,9 +14,8 @@ from report_builder.model.period import Frequency, Period
 from report_builder.model.record import Id, Record, Text
 from report_builder.model.series import Slice
 from report_builder.model.service import ServiceAddress, ServiceMapping
+from report_builder.model.turn_of_year import end_of_year, opening
 
-DAYS_OF_GRACE = 30
-"""A stock on a day is recent from 1 December on (contract, section 2)."""
 PERCENT = "procent"
 POINT = "procentpunt"
 TOTAL = "TOTAL"
@@ -118,10 +117,23 @@ class Indicator(Record):
         """Whether an observation of `period` is not stale; for days any day from 1 December will
         do.
         """
-        expected = self.expected(reporting_year)
+        return period >= self.earliest(reporting_year)
+
+    def end(self, periods: Iterable[Period], reporting_year: int) -> date:
+        """Up to which day a slice with values in these periods is read: the end of the reporting
+        year; of a stock the day that stands for it (contract, section 2).
+        """
+        is_stock = self.frequency is Frequency.DAY
+        day = end_of_year(periods, reporting_year) if is_stock else None
+        return day.first if day else date(reporting_year, 12, 31)
+
+    def earliest(self, reporting_year: int) -> Period:
+        """The first period that is not stale: the expected one, for days the first at the turn of
+        the year.
+        """
         if self.frequency is Frequency.DAY:
-            return period >= expected.shifted(-DAYS_OF_GRACE)
-        return period >= expected
+            return Period(opening(reporting_year), self.frequency).shifted(-self.lag)
+        return self.expected(reporting_year)
 
 
 DELIVERY, PUBLICATION = "levering", "publicatie"

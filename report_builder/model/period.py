@@ -86,15 +86,13 @@ class Period:
         return Period(date(months // 12, months % 12 + 1, 1), self.frequency)
 
     def years_before(self, count: int) -> Period:
-        """The same period `count` years earlier; of a day, the month it lies in then."""
-        month = (
-            Period(self.first.replace(day=1), Frequency.MONTH)
-            if self.frequency is Frequency.DAY
-            else self
-        )
-        if month.year - count < 1:
+        """The same period `count` years earlier; of 29 February, 28 February."""
+        year = self.year - count
+        if year < 1:
             raise Fault("periode", f"{count} jaar voor {self} is geen jaar")
-        return Period(month.first.replace(year=month.year - count), month.frequency)
+        last_day = monthrange(year, self.first.month)[1]
+        first = date(year, self.first.month, min(self.first.day, last_day))
+        return Period(first, self.frequency)
 
     def within(self, frequency: Frequency) -> Period:
         """The period of a coarser (or the same) frequency in which this one lies."""

@@ -4,17 +4,17 @@ stale.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
 
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.period import Frequency, Period
 from report_builder.model.project import Project
 from report_builder.model.series import Observation, Slice
 from report_builder.model.trace import Observed
+from report_builder.model.turn_of_year import MOST_DAYS_APART, same_day
 from report_builder.model.value import Freshness, Input
 from report_builder.problems import Fault
+from report_builder.wording.periods import period_text
 
 
 class Dataset:
@@ -32,10 +32,6 @@ class Dataset:
         """The year that the edition reports on."""
         return self.project.edition.reporting_year
 
-    @cached_property
-    def _end(self) -> date:
-        return date(self.reporting_year, 12, 31)
-
     def all(self, indicator: Indicator, key: Slice) -> tuple[Observation, ...]:
         """Every observation of a slice, later ones and missing ones too."""
         self.used.add(indicator.id)
@@ -43,17 +39,27 @@ class Dataset:
         return series.of(key) if series else ()
 
     def available(self, indicator: Indicator, key: Slice) -> tuple[Observation, ...]:
-        """The observations of a slice that have a value, up to the end of the reporting year."""
+        """The observations of a slice that have a value, up to the current one."""
         self.used.add(indicator.id)
         if (indicator.id, key) not in self._available:
-            observations = self.all(indicator, key)
-            kept = tuple(
-                item
-                for item in observations
-                if item.value is not None and item.period.last <= self._end
-            )
+            known = self._known(indicator, key)
+            end = self._end_of(indicator, known)
+            kept = tuple(item for item in known if item.period.last <= end)
             self._available[indicator.id, key] = kept
         return self._available[indicator.id, key]
+
+    def until_end(self, indicator: Indicator, key: Slice) -> tuple[Observation, ...]:
+        """Every observation of a slice up to the end of the reporting year, missing ones too."""
+        last = self._end_of(indicator, self._known(indicator, key))
+        end = max(last, date(self.reporting_year, 12, 31))
+        return tuple(item for item in self.all(indicator, key) if item.period.last <= end)
+
+    def _known(self, indicator: Indicator, key: Slice) -> list[Observation]:
+        """The observations of a slice that have a value, later ones too."""
+        return [item for item in self.all(indicator, key) if item.value is not None]
+
+    def _end_of(self, indicator: Indicator, known: list[Observation]) -> date:
+        return indicator.end((item.period for item in known), self.reporting_year)
 
     def last(self, indicator: Indicator, key: Slice) -> Observation | None:
         """The current observation of a slice, if it has any."""
@@ -104,26 +110,41 @@ class Dataset:
         indicator = self.project.catalogue.indicators[input_.indicator]
         return self.freshness(indicator, last.period).is_stale
 
-    def value_at(self, indicator: Indicator, key: Slice, period: Period) -> Observation:
-        """The observation of a period; for days, of the last day in a month. Raises Fault when
-        there is none.
+    def find_same(self, indicator: Indicator, key: Slice, period: Period) -> Period | None:
+        """The period that counts as `period` in another year: of a stock the nearest day that has
+        a value (contract, section 2); None when no day is near enough.
         """
+        if indicator.frequency is not Frequency.DAY:
+            return period
+        return same_day((item.period for item in self._known(indicator, key)), period)
+
+    def value_at(self, indicator: Indicator, key: Slice, period: Period) -> Observation:
+        """The observation of a period. Raises Fault when there is none."""
         observations = self.all(indicator, key)
-        matching = _matching(observations, period, indicator.frequency)
-        if matching and matching[-1].value is not None:
-            return matching[-1]
-        reason = f" (status {matching[-1].status})" if matching else ""
+        at_period = [item for item in observations if item.period == period]
+        if at_period and at_period[0].value is not None:
+            return at_period[0]
+        reason = f" (status {at_period[0].status})" if at_period else ""
         message = f"{indicator.name_of(key)} heeft geen waarneming voor {period}{reason}"
-        known = [item.period for item in observations if item.value is not None]
+        known = self._known(indicator, key)
         if not known:
             raise Fault("waarneming", message, "deze reeks heeft geen waarnemingen")
-        raise Fault("waarneming", message, f"beschikbaar: {known[0]} t/m {known[-1]}")
+        hint = f"beschikbaar: {known[0].period} t/m {known[-1].period}"
+        raise Fault("waarneming", message, hint)
 
-
-def _matching(
-    observations: Sequence[Observation], period: Period, frequency: Frequency
-) -> list[Observation]:
-    if frequency is not Frequency.DAY or period.frequency is not Frequency.MONTH:
-        return [item for item in observations if item.period == period]
-    days = [item for item in observations if item.value is not None]
-    return [item for item in days if item.period.within(Frequency.MONTH) == period]
+    def value_near(self, indicator: Indicator, key: Slice, period: Period) -> Observation:
+        """The observation of the same period in another year, for a stock that of the nearest day.
+        Raises Fault when there is none.
+        """
+        same = self.find_same(indicator, key, period)
+        if same:
+            return self.value_at(indicator, key, same)
+        known = self._known(indicator, key)
+        if not known:
+            return self.value_at(indicator, key, period)
+        message = (
+            f"{indicator.name_of(key)} heeft geen waarneming op of rond {period_text(period)} "
+            f"(hoogstens {MOST_DAYS_APART} dagen ernaast)"
+        )
+        hint = f"beschikbaar: {known[0].period} t/m {known[-1].period}"
+        raise Fault("waarneming", message, hint)

@@ -64,7 +64,14 @@ def periods_read(operand: Operand, dataset: Dataset) -> dict[SliceReading, Perio
     """The period of each reading of an operand, whether there is a value or not."""
     distinct = list(dict.fromkeys(readings(operand)))
     moment = align(distinct, dataset)
-    return {reading: moment.period_of(reading) for reading in distinct}
+    return {reading: _period_read(reading, moment, dataset) for reading in distinct}
+
+
+def _period_read(reading: SliceReading, moment: CommonMoment, dataset: Dataset) -> Period:
+    period = moment.period_of(reading)
+    if not reading.years_back:
+        return period
+    return dataset.find_same(reading.indicator, reading.key, period) or period
 
 
 def _amount(operand: Operand, amounts: Mapping[SliceReading, Amount]) -> Amount:
@@ -99,11 +106,12 @@ def _read(reading: SliceReading, moment: CommonMoment, dataset: Dataset) -> _Val
     indicator = reading.indicator
     dataset.require(indicator, reading.key)
     period = moment.period_of(reading)
-    observation = dataset.value_at(indicator, reading.key, period)
+    read = dataset.value_near if reading.years_back else dataset.value_at
+    observation = read(indicator, reading.key, period)
     if observation.value is None:
         raise Fault("waarneming", f"{indicator.id} heeft geen waarneming voor {period}")
     freshness = reading_freshness(reading, dataset) if reading.is_current else Freshness.HISTORY
-    # For days a month may be asked for: the observation is then of the last day in it.
+    # Of a stock some years back, the observation is of the day nearest to the one asked for.
     observed = Observed.of(indicator, reading.key, observation.period)
     return _Value(
         Amount(observation.value, indicator.unit, indicator.decimals),

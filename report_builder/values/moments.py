@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from report_builder.model.catalogue import DAYS_OF_GRACE, Indicator
+from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Slice
+from report_builder.model.turn_of_year import nearest, stands_for
 from report_builder.model.value import Freshness, worst
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
@@ -36,7 +37,7 @@ class CommonMoment:
         return max(self.periods.values(), key=lambda period: period.last, default=None)
 
     def period_of(self, reading: SliceReading) -> Period:
-        """The period that a reading asks for."""
+        """The period that a reading asks for; of a stock some years back, the same day then."""
         start = reading.period or self.periods[_origin(reading)]
         return start.years_before(reading.years_back) if reading.years_back else start
 
@@ -58,7 +59,8 @@ def align(readings: Iterable[SliceReading], dataset: Dataset) -> CommonMoment:
     if shared:
         return CommonMoment(dict.fromkeys(current, max(shared)), freshness)
     return CommonMoment(
-        {origin: periods_at[moment][-1] for origin, periods_at in closings.items()}, freshness
+        {origin: _closing(periods_at[moment]) for origin, periods_at in closings.items()},
+        freshness,
     )
 
 
@@ -105,11 +107,17 @@ def _moment_freshness(
 
 def _expected(indicator: Indicator, frequency: Frequency, dataset: Dataset) -> Period:
     """The last period of a coarser frequency that an indicator is expected to close."""
-    expected = indicator.expected(dataset.reporting_year)
-    if indicator.frequency is Frequency.DAY:
-        expected = expected.shifted(-DAYS_OF_GRACE)
+    expected = stands_for(indicator.earliest(dataset.reporting_year))
     whole = expected.within(frequency)
     return whole if expected.closes(whole) else whole.shifted(-1)
+
+
+def _closing(periods: Sequence[Period]) -> Period:
+    """Which of the periods that close the same coarser one stands for it: the last; of stocks
+    about the turn of the year the nearest to it.
+    """
+    last_day = stands_for(periods[-1]).last
+    return nearest(periods, last_day) or periods[-1]
 
 
 def _coarsest(frequencies: Iterable[Frequency]) -> Frequency:
@@ -123,8 +131,9 @@ def _closings(reading: SliceReading, coarse: Frequency, dataset: Dataset) -> Clo
     dataset.require(reading.indicator, reading.key)
     for observation in dataset.available(reading.indicator, reading.key):
         period = observation.period
-        whole = period.within(coarse)
-        if period.closes(whole) and _is_within(period, reading):
+        closing = stands_for(period)
+        whole = closing.within(coarse)
+        if closing.closes(whole) and _is_within(period, reading):
             closings.setdefault(whole, []).append(period)
     if not closings:
         name = reading.indicator.name_of(reading.key)

@@ -131,8 +131,7 @@ def _row(
     dataset: Dataset,
     ranked: Period | None,
 ) -> Row:
-    end = Period.ending(dataset.reporting_year, indicator.frequency)
-    until_end = [item for item in dataset.all(indicator, key) if item.period <= end]
+    until_end = dataset.until_end(indicator, key)
     shown = tuple(item for item in until_end if _in_range(item.period, spec))
     if all(item.value is None for item in shown):
         message = f"{indicator.id} ({name}) heeft in deze figuur geen enkele waarneming"

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from report_builder.model.catalogue import TOTAL, Indicator
-from report_builder.model.period import Frequency, Period
+from report_builder.model.period import Period
 from report_builder.model.series import Observation, Slice, Status
-from report_builder.problems import Fault, nearest
+from report_builder.model.turn_of_year import nearest, stands_for
+from report_builder.problems import Fault
+from report_builder.problems import nearest as nearest_name
 from report_builder.values.dataset import Dataset
 from report_builder.values.operands import SliceReading
 from report_builder.wording.numbers import list_text
@@ -51,6 +53,12 @@ class _Field:
                 histories[name] = self.dataset.available(self.indicator, key)
         return histories
 
+    def find_before(self, name: str, now: Period) -> Period | None:
+        """The period of a member that counts as `now` a year before, where it has a value then."""
+        known = {item.period for item in self.dataset.available(self.indicator, self.key(name))}
+        before = self.dataset.find_same(self.indicator, self.key(name), now.years_before(1))
+        return before if before in known else None
+
     def is_known_small(self, name: str, moment: Period) -> bool:
         """Whether the source says of a moment that it cannot exist or is too small to show."""
         observations = self.dataset.all(self.indicator, self.key(name))
@@ -83,7 +91,7 @@ def rank(
 def _place_of(dimension: str, indicator: Indicator) -> int:
     if dimension not in indicator.dimensions:
         known = ", ".join(indicator.dimensions) or "geen"
-        hint = nearest(dimension, indicator.dimensions) or f"dimensies: {known}"
+        hint = nearest_name(dimension, indicator.dimensions) or f"dimensies: {known}"
         raise Fault("dimensie", f"{indicator.id} heeft geen dimensie '{dimension}'", hint)
     return indicator.dimensions.index(dimension)
 
@@ -104,14 +112,14 @@ def rank_before(
     field = _Field(reading, reading.indicator.dimensions.index(dimension), dataset)
     now = next(iter(ranked.values())).until
     assert now is not None
-    moment = now.years_before(1)
+    moment = _bucket(now.years_before(1))
     earlier: dict[str, SliceReading] = {}
-    for name, history in field.histories().items():
-        value = _find_at(history, moment)
-        if value and name in ranked:
+    for name in field.histories():
+        before = field.find_before(name, now)
+        if before and name in ranked:
             earlier[name] = replace(ranked[name], years_back=1)
-        elif value:
-            earlier[name] = replace(reading, key=field.key(name), period=value.period)
+        elif before:
+            earlier[name] = replace(reading, key=field.key(name), period=before)
         elif name in ranked and not field.is_known_small(name, moment):
             missing = f"{reading.indicator.id} ({dimension}={name}) heeft geen waarde voor {moment}"
             hint = f"lever die aan, of neem haar op {_SMALL_ONES} is om te tonen"
@@ -153,13 +161,15 @@ def _common_moments(histories: Sequence[Sequence[Observation]]) -> set[Period]:
 
 
 def _find_at(history: Sequence[Observation], moment: Period) -> Observation | None:
-    """The last observation in a moment: of a day there can be more in its month."""
-    return next((item for item in reversed(history) if _bucket(item.period) == moment), None)
+    """The observation that stands for a moment: of a day there can be more in its month."""
+    at_moment = {item.period: item for item in history if _bucket(item.period) == moment}
+    day = nearest(at_moment, moment.last)
+    return at_moment[day] if day else None
 
 
 def _bucket(period: Period) -> Period:
-    """What moments are compared by: a day by its month."""
-    return period.within(Frequency.MONTH) if period.frequency is Frequency.DAY else period
+    """What moments are compared by: a day by the month that it is a figure of."""
+    return stands_for(period)
 
 
 def with_part(key: Slice, place: int, name: str) -> Slice:

@@ -59,7 +59,7 @@ class LookBack:
             return SeriesEdge(Edge.BREAK, breaks[-1].year)
         if start.last < known[0].period.first:
             return SeriesEdge(Edge.BEGIN, known[0].period.year)
-        if not any(_lies_within(item.period, start) for item in known):
+        if all(item.period != start for item in known):
             raise self._missing(reading, start, end)
         return None
 
@@ -74,8 +74,3 @@ def _breaks_between(known: Sequence[Observation], start: Period, end: Period) ->
     """The breaks after `start`, up to and including `end`."""
     breaks = [item.period for item in known if item.status is Status.BREAK]
     return [period for period in breaks if start.last < period.last <= end.last]
-
-
-def _lies_within(period: Period, whole: Period) -> bool:
-    """Whether a period is (in) another: of a day a year earlier, any day of that month will do."""
-    return whole.first <= period.first and period.last <= whole.last

@@ -11,7 +11,7 @@ from report_builder.model.figure import (
     FigureSpec,
     Tile,
 )
-from report_builder.model.period import Period
+from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Status
 from report_builder.model.trace import OperationKind
 from report_builder.model.value import TracedValue
@@ -107,7 +107,7 @@ def _change(row: Row, number: Quantity, dataset: Dataset) -> _Change:
     try:
         direction = richting(number).printed()
     except Fault:
-        return _Change(f"geen cijfer over {period_text(row.last.years_before(1))}")
+        return _Change(f"geen cijfer {_about(row.last.years_before(1))}")
     before = direction.inputs[-1].period
     items = dataset.all(row.indicator, row.key)
     breaks = [item.period for item in items if item.status is Status.BREAK]
@@ -116,6 +116,12 @@ def _change(row: Row, number: Quantity, dataset: Dataset) -> _Change:
     return _Change(
         f"sinds {period_text(before)}", _size(number), direction, _arrow(direction), sign
     )
+
+
+def _about(period: Period) -> str:
+    """Of which period something is not there; of a stock, which day there is none near to."""
+    word = "rond" if period.frequency is Frequency.DAY else "over"
+    return f"{word} {period_text(period)}"
 
 
 def _size(number: Quantity) -> TracedValue:

@@ -54,7 +54,10 @@ def extreme_text(is_high: bool, unit: str, now: Period, limit: Period, edge: Edg
     extreme = f"het {'hoogste' if is_high else 'laagste'} {noun}"
     if edge is Edge.ASKED:
         return f"{extreme} vanaf {limit.year}"
-    return f"{extreme} sinds {edge} in {limit.year}" if edge else f"{extreme} sinds {limit.year}"
+    if edge:
+        return f"{extreme} sinds {edge} in {limit.year}"
+    since = period_text(limit) if limit.frequency is Frequency.DAY else str(limit.year)
+    return f"{extreme} sinds {since}"
 
 
 def same_text(unit: str, before: Period) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from babel.dates import format_date
 
 from report_builder.model.period import Frequency, Period
+from report_builder.model.turn_of_year import is_at_turn
 from report_builder.wording.numbers import LOCALE
 
 _ORDINALS = ("eerste", "tweede", "derde", "vierde")
@@ -32,12 +33,16 @@ def period_text(period: Period) -> str:
 
 def season_text(period: Period) -> str:
     """The part of a year that a period is, to compare it with the same part of other years; empty
-    for a year.
+    for a year. Stocks are counted on days that move, so of a day it is the time about it.
     """
     match period.frequency:
         case Frequency.YEAR:
             return ""
-        case Frequency.MONTH | Frequency.DAY:
+        case Frequency.DAY if is_at_turn(period.first):
+            return "rond de jaarwisseling"
+        case Frequency.DAY:
+            return f"rond {format_date(period.first, 'd MMMM', locale=LOCALE)}"
+        case Frequency.MONTH:
             return f"in een {format_date(period.first, 'MMMM', locale=LOCALE)}maand"
     return f"in een {_ORDINALS[period.part - 1]} {_NOUNS[period.frequency]}"
 

@@ -28,9 +28,10 @@ def test_the_last_period_of_a_year_closes_it():
     assert not Period.parse("2025-Q3").closes(Period.parse("2025"))
 
 
-def test_a_year_before_a_day_is_the_month_it_lies_in():
-    assert str(Period.parse("2025-12-29").years_before(1)) == "2024-12"
-    assert str(Period.parse("2024-02-29").years_before(1)) == "2023-02"
+def test_a_year_before_a_day_is_the_same_day_and_of_29_february_the_28th():
+    assert str(Period.parse("2025-12-29").years_before(1)) == "2024-12-29"
+    assert str(Period.parse("2024-02-29").years_before(1)) == "2023-02-28"
+    assert str(Period.parse("2024-02-29").years_before(4)) == "2020-02-29"
 
 
 @given(st.sampled_from(list(Frequency)), st.integers(1950, 2100), st.integers(-40, 40))

@@ -60,7 +60,7 @@ def test_a_tile_compares_with_the_same_period_a_year_before(tiles, indicator, te
         ([("2024-12", 100), ("2025-06", 120, "B"), ("2025-12", 110)], {"frequency": "M"}, "▲ +10%|, gestegen sinds december 2024"),
         ([(2023, 4), (2025, 5)], {}, "geen cijfer over 2024"),
         ([(2024, "", "O"), (2025, 5)], {}, "geen cijfer over 2024"),
-        ([("2025-12-30", 5)], {"frequency": "D"}, "geen cijfer over december 2024"),
+        ([("2025-12-30", 5)], {"frequency": "D"}, "geen cijfer rond 30 december 2024"),
     ],
 )  # fmt: skip
 def test_a_change_is_told_for_every_frequency_and_invented_for_none(

@@ -132,7 +132,7 @@ def test_without_an_earlier_value_there_is_nothing_to_say(series, rows):
         (
             "D",
             ("2023-12-30", "2024-12-31", "2025-11-01", "2025-12-29"),
-            "het laagste aantal in een decembermaand sinds",
+            "het laagste aantal rond de jaarwisseling sinds het begin",
         ),
     ],
 )

@@ -46,7 +46,13 @@ def test_ordinals_are_written_out_up_to_twenty():
         ("2025-12", "2016-12", None, "het hoogste aantal in een decembermaand sinds 2016"),
         ("2025-Q4", "2016-Q4", None, "het hoogste aantal in een vierde kwartaal sinds 2016"),
         ("2025-S2", "2016-S2", None, "het hoogste aantal in een tweede halfjaar sinds 2016"),
-        ("2025-12-31", "2016-12-31", None, "het hoogste aantal in een decembermaand sinds 2016"),
+        (
+            "2025-12-31",
+            "2016-01-02",
+            None,
+            "het hoogste aantal rond de jaarwisseling sinds 2 januari 2016",
+        ),
+        ("2025-06-30", "2016-07-01", None, "het hoogste aantal rond 30 juni sinds 1 juli 2016"),
     ],
 )
 def test_an_extreme_names_what_it_was_compared_with(now, limit, edge, text):
