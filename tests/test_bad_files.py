@@ -150,7 +150,7 @@ def test_a_damaged_template_stops_every_command_that_reads_it(bench: Bench, dama
     for command in TEMPLATES:
         status, said = bench.refused(*(returned if part == "FILE" else part for part in command))
         assert status == 1, command
-        assert said[0].startswith(f"{template}:1: error: geen leesbaar Word-bestand"), command
+        assert said[0].startswith(f"{template}:1: error: "), command
 
 
 TEMPLATES: list[tuple[str, ...]] = [

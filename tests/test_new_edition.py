@@ -321,7 +321,7 @@ def test_a_template_that_is_no_word_file_is_named_where_it_stands_now(project, c
     project.write("templates/h2.docx", "geen Word")
     before = snapshot(project)
     assert project.run("new-edition", "2027") == 1
-    assert "templates/h2.docx:1: error: geen leesbaar Word-bestand" in capsys.readouterr().err
+    assert "templates/h2.docx:1: error: dit is geen Word-bestand" in capsys.readouterr().err
     assert snapshot(project) == before
 
 

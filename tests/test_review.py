@@ -486,7 +486,7 @@ def test_what_cannot_be_placed_says_where_it_stands_in_its_own_file(concept):
 
 
 BAD = [
-    ("stuk.docx", b"PK\x03\x04 niet echt", "stuk.docx:1: error: geen leesbaar Word-bestand"),
+    ("stuk.docx", b"PK\x03\x04 niet echt", "stuk.docx:1: error: het bestand is beschadigd"),
     ("stuk.json", b'{"format": ', "stuk.json:1: error: geen leesbaar reviewbestand"),
     ("ander.json", b'{"format": "iets"}', "ander.json:1: error: geen reviewbestand"),
     (

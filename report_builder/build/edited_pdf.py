@@ -15,7 +15,8 @@ from report_builder.pdf.joining import join
 from report_builder.pdf.layout import lay_out
 from report_builder.problems import Problem, Stopped, has_errors
 from report_builder.registers.number_register import read_texts
-from report_builder.word.package import WordFile, open_docx, save_docx
+from report_builder.word.opening import open_docx
+from report_builder.word.package import WordFile, save_docx
 from report_builder.word.read.returned_document import (
     find_left_changes,
     find_typed_over,

@@ -16,7 +16,8 @@ from report_builder.model.edition import DocumentEntry, Edition, Release
 from report_builder.model.project import Project
 from report_builder.problems import Problem
 from report_builder.store import default_folder
-from report_builder.word.package import open_docx, stories
+from report_builder.word.opening import open_docx
+from report_builder.word.package import stories
 from report_builder.word.template.tags import quoted_texts
 from report_builder.wording.periods import date_text
 from report_builder.workspace import Workspace, today

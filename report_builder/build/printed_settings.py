@@ -11,7 +11,8 @@ from report_builder.build.release_setup import Job
 from report_builder.intake.toml_files import TomlFile
 from report_builder.problems import Problem
 from report_builder.values.vocabulary import COUNCILS, ROUTE_DATE
-from report_builder.word.package import open_docx, stories
+from report_builder.word.opening import open_docx
+from report_builder.word.package import stories
 from report_builder.word.template.tags import tags_in
 from report_builder.wording.numbers import list_text
 

@@ -20,7 +20,7 @@ from report_builder.jobs import Workers
 from report_builder.model.edition import Release
 from report_builder.problems import Stopped, has_errors
 from report_builder.registers.problems_json import problem_lines
-from report_builder.word.package import open_docx
+from report_builder.word.opening import open_docx
 from report_builder.word.read.plain_text import text_lines
 from report_builder.workspace import put_beside
 

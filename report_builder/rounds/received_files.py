@@ -18,7 +18,7 @@ from report_builder.rounds.page_verdicts import verdict_remarks
 from report_builder.rounds.placement import lay_beside, version_notes
 from report_builder.rounds.report_passages import Report
 from report_builder.rounds.word_remarks import word_remarks
-from report_builder.word.package import open_docx
+from report_builder.word.opening import open_docx
 from report_builder.word.read.passages import read_passages
 
 _LEAST_SHARE = 0.3

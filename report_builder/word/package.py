@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,12 +14,10 @@ from typing import TypeAlias, cast
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from lxml import etree
 
-from report_builder.problems import Problem
 from report_builder.word.ooxml import Element
 
 WordFile: TypeAlias = DocxDocument
@@ -28,12 +25,6 @@ WordFile: TypeAlias = DocxDocument
 # The earliest moment that a zip file can tell.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _STORIES = (RT.HEADER, RT.FOOTER, RT.FOOTNOTES, RT.ENDNOTES)
-_BROKEN = (
-    *(PackageNotFoundError, zipfile.BadZipFile, zlib.error, EOFError, OSError),
-    *(etree.XMLSyntaxError, KeyError, ValueError, AttributeError),
-    RuntimeError,  # a part with a password, or packed in a way that is not known
-)
-"""What opening a file may raise that is damaged, locked or no Word file."""
 
 
 @dataclass
@@ -56,18 +47,6 @@ class Story:
 def read_docx(data: bytes) -> DocxDocument:
     """A Word file that this program wrote."""
     return Document(io.BytesIO(data))
-
-
-def open_docx(data: bytes, file: str) -> tuple[DocxDocument | None, list[Problem]]:
-    """The Word file in `data`, or None with the problem that it is none."""
-    try:
-        document = Document(io.BytesIO(data))
-        list(stories(document))  # notes are read only then
-    except _BROKEN as error:
-        message = f"geen leesbaar Word-bestand ({type(error).__name__})"
-        hint = "open het in Word, haal er een wachtwoord af en sla het opnieuw op als .docx"
-        return None, [Problem("word", file, "1", message, hint)]
-    return document, []
 
 
 def root_of(part: Part) -> Element:

@@ -45,5 +45,5 @@ def test_the_command_prints_them_and_tells_what_is_no_word_file(tmp_path, capsys
     assert capsys.readouterr().out.startswith("## Instroom\n")
     (tmp_path / "x.docx").write_text("x")
     assert main(["text", str(tmp_path / "x.docx")]) == 1
-    assert "geen leesbaar Word-bestand" in capsys.readouterr().err
+    assert "dit is geen Word-bestand" in capsys.readouterr().err
     assert main(["text", str(tmp_path / "nergens.docx")]) == 2

@@ -188,12 +188,19 @@ def test_tracked_changes_left_in_a_template_are_refused_with_their_place(asylum,
     assert asylum.run("build") == 1
 
 
-@pytest.mark.parametrize("data", [b"", b"geen zip", b"PK\x03\x04kapot"])
-def test_a_template_that_is_no_word_file_is_told(asylum, capsys, data):
+@pytest.mark.parametrize(
+    ("data", "refusal"),
+    [
+        (b"", "het bestand is leeg"),
+        (b"geen zip", "dit is geen Word-bestand"),
+        (b"PK\x03\x04kapot", "het bestand is beschadigd"),
+    ],
+)
+def test_a_template_that_is_no_word_file_is_told(asylum, capsys, data, refusal):
     asylum.document("h1", "# Kop")
     asylum.write("templates/h1.docx", data)
     assert asylum.run("check") == 1
-    assert "templates/h1.docx:1: error: geen leesbaar Word-bestand" in capsys.readouterr().err
+    assert f"templates/h1.docx:1: error: {refusal}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from docx.oxml.ns import qn
 
 from report_builder.problems import Problem
 from report_builder.word.ooxml import paragraphs_in, text_of
-from report_builder.word.package import open_docx, stories, styles_of
+from report_builder.word.opening import open_docx
+from report_builder.word.package import stories, styles_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.template.tags import TAG
 from report_builder.wording.sentences import sentence_spans

@@ -13,7 +13,8 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from report_builder.problems import Problem
 from report_builder.word.ooxml import ORIGIN, Element, paragraphs_in
-from report_builder.word.package import Story, open_docx, stories, styles_of
+from report_builder.word.opening import open_docx
+from report_builder.word.package import Story, stories, styles_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.run_looks import RunLooks
 from report_builder.word.template.hidden_passages import take_hidden

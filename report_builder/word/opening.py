@@ -1,0 +1,62 @@
+"""Word files of others, opened: what is no Word file refused, what Word would read made whole."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from report_builder.problems import Fault, Problem, Severity
+from report_builder.word.document_mending import (
+    add_last_section,
+    add_missing_parts,
+    drop_lost_relations,
+    mend_tables,
+)
+from report_builder.word.file_kinds import damaged
+from report_builder.word.package import Story, WordFile, body_of, stories, styles_of
+from report_builder.word.package_mending import mended
+from report_builder.word.places import find_places, heading_levels
+
+_BROKEN = (
+    *(PackageNotFoundError, zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(etree.XMLSyntaxError, KeyError, ValueError, AttributeError, RuntimeError),
+)
+"""What opening a file may raise of which a part is not what it should be."""
+
+
+def open_docx(data: bytes, file: str) -> tuple[WordFile | None, list[Problem]]:
+    """The Word file in `data`, with what it lost; or None with the problem that it is none."""
+    try:
+        document = Document(io.BytesIO(mended(data)))
+        return document, list(_mend(document, file))
+    except Fault as refusal:
+        return None, [refusal.at(file, "1")]
+    except _BROKEN as error:
+        damage = damaged(f"een onderdeel is niet te lezen ({type(error).__name__})")
+        return None, [damage.at(file, "1")]
+
+
+def _mend(document: WordFile, file: str) -> Iterator[Problem]:
+    """Make a document whole that lacks what Word always writes; what that loses."""
+    add_missing_parts(document)
+    add_last_section(body_of(document))
+    for story in stories(document):
+        mend_tables(story.root)
+        yield from _lost_pictures(document, story, file)
+        story.write()
+
+
+def _lost_pictures(document: WordFile, story: Story, file: str) -> Iterator[Problem]:
+    paragraphs = drop_lost_relations(story.root, story.part)
+    places = find_places(story.root, heading_levels(styles_of(document))) if paragraphs else {}
+    for paragraph in paragraphs:
+        message = "een afbeelding ontbreekt in het bestand en wordt niet getoond"
+        hint = "voeg de afbeelding opnieuw in"
+        place = places.get(paragraph, "1")
+        yield Problem("word", file, place, message, hint, Severity.WARNING)
