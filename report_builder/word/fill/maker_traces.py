@@ -4,17 +4,20 @@ where.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml.ns import qn
+from lxml import etree
 
 from report_builder.problems import Problem
+from report_builder.word.change_marks import LOOKS, RANGES, change_tags
 from report_builder.word.fill.picture_metadata import without_metadata
 from report_builder.word.notes import comment_texts, remove_comments
-from report_builder.word.ooxml import ID, Element, find_paragraph, remove
+from report_builder.word.ooxml import ID, ORIGIN, Element, P, find_paragraph, remove
 from report_builder.word.package import find_part, root_of, stories, write_root
 from report_builder.word.part_copies import relation_attributes
 from report_builder.word.places import find_places, heading_levels
@@ -40,27 +43,40 @@ _CORE_KEEPS = tuple(map(qn, ("dc:title", "dc:language", "dcterms:created", "dcte
 _SETTINGS = tuple(
     qn(f"w:{name}")
     for name in (
+        "attachedSchema",
         "attachedTemplate",
         "docVars",
+        "documentProtection",
         "mailMerge",
         "rsids",
         "saveThroughXslt",
+        "smartTagType",
         "writeProtection",
     )
 )
-_TRACES = tuple(
-    qn(f"w:{name}")
-    for name in (
-        "dataBinding",
-        "tblGridChange",
-        "moveFromRangeStart",
-        "moveFromRangeEnd",
-        "moveToRangeStart",
-        "moveToRangeEnd",
-        "printerSettings",
-        "proofErr",
-    )
+_OFFICE = "http://schemas.microsoft.com/office/word"
+_DOCUMENT_IDS = tuple(f"{{{_OFFICE}/{year}/wordml}}docId" for year in (2010, 2012))
+_SCHEMAS = "{http://schemas.openxmlformats.org/schemaLibrary/2006/main}schemaLibrary"
+_TRACES = (
+    *RANGES,
+    *change_tags(LOOKS),
+    *(
+        qn(f"w:{name}")
+        for name in (
+            "customXmlPr",
+            "dataBinding",
+            "permStart",
+            "permEnd",
+            "printerSettings",
+            "proofErr",
+            "rsid",
+            "smartTagPr",
+        )
+    ),
 )
+_WRAPPERS = (qn("w:smartTag"), qn("w:customXml"))
+_SESSION = re.compile(r"\{[^}]*\}rsid\w*")
+"""In which of Word's sessions something was written: the same in all files of a maker."""
 _LONGEST_QUOTE = 60
 COMMENT = "opmerking"
 """The code of the problem that a comment was left in a template."""
@@ -72,9 +88,16 @@ def clean(document: DocxDocument) -> None:
     """
     remove_comments(document)
     for story in stories(document):
-        for element in list(story.root.iter(*_TRACES)):
-            remove(element)
+        clean_tree(story.root)
         story.write()
+        if story.part is not document.part:
+            _drop(story.part.rels, (), _referred(story.root))
+    for reltype in (RT.STYLES, RT.NUMBERING):
+        part = find_part(document, reltype)
+        if part is not None:
+            root = root_of(part)
+            clean_tree(root)
+            write_root(part, root)
     _clean_settings(document)
     package = document.part.package
     _drop(package.rels, _PACKAGE_KEEPS, referred=())
@@ -86,6 +109,24 @@ def clean(document: DocxDocument) -> None:
     for part in package.iter_parts():
         if part.content_type.startswith("image/"):
             part._blob = without_metadata(part.blob)
+
+
+def clean_tree(root: Element) -> None:
+    """Take out of a part what tells who worked on it, when, or with what."""
+    for element in list(root.iter(*_TRACES)):
+        remove(element)
+    for wrapper in list(root.iter(*_WRAPPERS)):
+        for child in list(wrapper):
+            wrapper.addprevious(child)
+        remove(wrapper)
+    for element in root.iter(etree.Element):
+        for name in filter(_SESSION.fullmatch, list(element.attrib)):
+            # That of a paragraph is our own, and needed until the document is bound.
+            if name != ORIGIN or element.tag != P:
+                del element.attrib[name]
+    for properties in root.iter(qn("pic:cNvPr")):
+        # Word keeps the name of the file here that a picture came from.
+        properties.set("name", "")
 
 
 def _drop(relations: Relationships, kept: Container[str], referred: Container[str]) -> None:
@@ -105,7 +146,7 @@ def _clean_settings(document: DocxDocument) -> None:
     if part is None:
         return
     root = root_of(part)
-    for element in list(root.iter(*_SETTINGS)):
+    for element in list(root.iter(*_SETTINGS, *_DOCUMENT_IDS, _SCHEMAS)):
         remove(element)
     _drop(part.rels, (), _referred(root))
     write_root(part, root)
