@@ -19,6 +19,7 @@ from report_builder.word.opening import open_docx
 from report_builder.word.package import WordFile, save_docx
 from report_builder.word.read.returned_document import (
     find_left_changes,
+    find_outward,
     find_typed_over,
     is_letter,
     is_nota,
@@ -63,6 +64,7 @@ def print_file(
     problems += [
         *find_left_changes(document, file.name),
         *find_typed_over(document, numbers, file.name),
+        *find_outward(document, file.name),
     ]
     if has_errors(problems):
         return None, problems

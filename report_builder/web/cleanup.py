@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 
 from lxml import etree, html
 
+from report_builder.model.link_target import LinkKind, kind_of_link
+
 Element: TypeAlias = html.HtmlElement
 """An element of a page; its parser makes all of them of this class."""
 
@@ -64,6 +66,7 @@ def clean(body: Element, label: str) -> list[Section]:
     """Give a body its structure and cut it into sections; ids of notes get the label of the
     document.
     """
+    _drop_links(body)
     _move_ids(body)
     _join_marks(body)
     _name_notes(body, label)
@@ -84,6 +87,15 @@ def parent_of(element: Element) -> Element:
     parent = element.getparent()
     assert parent is not None
     return parent
+
+
+def _drop_links(body: Element) -> None:
+    """A link that leads elsewhere than it may is text: a file that people changed can hold one."""
+    for link in body.iter("a"):
+        target = link.get("href")
+        if target is not None and kind_of_link(target) is LinkKind.REFUSED:
+            link.tag = "span"
+            del link.attrib["href"]
 
 
 def _move_ids(body: Element) -> None:

@@ -80,6 +80,9 @@ def remove_hidden_runs(root: Element, looks: RunLooks) -> None:
         for child in list(run):
             if child.tag not in _FIELD_PARTS:
                 run.remove(child)
+    for link in list(root.iter(qn("w:hyperlink"))) if hidden else ():
+        if next(link.iter(R), None) is None:
+            remove(link)
 
 
 def _parts_of_fields(root: Element, hidden: set[Element]) -> Iterator[Element]:

@@ -96,7 +96,7 @@ def test_hidden_text_of_a_template_is_told_and_gone(hide):
     hide(document)
     template, problems = open_template(saved(document), "h.docx")
     assert [str(problem.severity) for problem in problems] == ["warning"]
-    assert f"verborgen tekst '{HIDDEN}' wordt niet afgedrukt" in problems[0].message
+    assert problems[0].message == "verborgen tekst wordt niet afgedrukt"
     assert shown(template.document) == ["Open."]
 
 

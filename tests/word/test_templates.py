@@ -1,7 +1,6 @@
 """Mistakes in templates: each is told with its place and a way out, all in one go."""
 
 import pytest
-from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -293,13 +292,6 @@ def test_a_period_by_name_that_is_the_last_of_a_stale_series_is_a_warning(told):
 def test_a_sentence_that_names_its_period_with_a_figure_of_another_is_a_warning(told, text, warned):
     found = [line.partition("warning: ")[2].partition(" (geef")[0] for line in told(text)]
     assert found == warned
-
-
-def test_yellow_by_hand_is_a_warning(asylum, capsys):
-    document = new_document()
-    document.add_paragraph().add_run("Let op").font.highlight_color = WD_COLOR_INDEX.YELLOW
-    asylum.add("h1", document)
-    assert "tekst is met de hand geel gemarkeerd" in checked(asylum, capsys)[0]
 
 
 def test_a_figure_stands_alone_in_its_paragraph(asylum, capsys):

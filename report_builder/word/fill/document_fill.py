@@ -9,7 +9,7 @@ from docx.document import Document as DocxDocument
 from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.document import FilledDocument, Heading, NumberedFigure
-from report_builder.problems import Fault, Problem, has_errors
+from report_builder.problems import Fault, Problem, Severity, has_errors
 from report_builder.word.fill.accepted_stale import Acceptances
 from report_builder.word.fill.filling import Filling, Setting, Supply
 from report_builder.word.fill.headings import ensure_title, list_headings, number_headings
@@ -23,11 +23,13 @@ from report_builder.word.ooxml import find_around
 from report_builder.word.package import save_docx, stories, styles_of
 from report_builder.word.places import TEXT_BOX, find_places, heading_levels
 from report_builder.word.styles import StyleIds, ensure_styles
+from report_builder.word.template.outward_links import check_outward
 from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.rendering import run_template
 from report_builder.word.template.sandbox import Language
 from report_builder.word.template.template_file import OpenTemplate, open_template
-from report_builder.word.template.typed_claims import check_typed, check_yellow
+from report_builder.word.template.typed_claims import check_typed
+from report_builder.word.template.typed_yellow import check_yellow
 
 
 def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> FilledDocument:
@@ -63,6 +65,8 @@ def _check(template: OpenTemplate, setting: Setting, supply: Supply) -> Iterator
     """What is wrong with the text of a template, without running it."""
     yield from check_typed(template, supply.themes, setting.reporting_year)
     yield from check_yellow(template)
+    inside = Severity.WARNING if setting.is_yellow else Severity.ERROR
+    yield from check_outward(template.document, template.file, inside)
 
 
 def _can_run(problems: Iterable[Problem]) -> bool:

@@ -5,6 +5,7 @@ edges say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
@@ -26,6 +27,7 @@ from report_builder.word.package import body_of, stories, styles_of
 from report_builder.word.places import Places, find_places, heading_levels
 from report_builder.word.styles import BANNER, LEGEND, document_style_ids
 from report_builder.word.template.open_changes import find_changes
+from report_builder.word.template.outward_links import check_outward
 
 _ACCEPT = "verwerk ze in Word, of geef --accept-changes mee"
 
@@ -36,6 +38,14 @@ def find_left_changes(document: DocxDocument, file: str) -> Iterator[Problem]:
     for story in stories(document):
         for problem in find_changes(story.root, find_places(story.root, levels), file):
             yield Problem(problem.code, file, problem.place, problem.message, _ACCEPT)
+
+
+def find_outward(document: DocxDocument, file: str) -> Iterator[Problem]:
+    """What leads or reaches outside a file, as warnings: a PDF has no such links, and fetches
+    nothing.
+    """
+    for problem in check_outward(document, file):
+        yield replace(problem, severity=Severity.WARNING)
 
 
 def find_typed_over(

@@ -26,7 +26,6 @@ from report_builder.word.run_looks import RunLooks
 from report_builder.word.template.tags import TAG
 
 _CODE = "verborgen"
-_LONGEST_QUOTE = 60
 _SUBJECTS = {
     qn("w:footnoteReference"): "een noot waarvan de verwijzing verborgen is",
     qn("w:endnoteReference"): "een noot waarvan de verwijzing verborgen is",
@@ -76,9 +75,8 @@ def _told(paragraph: CT_P, hidden: set[Element], place: str, file: str) -> Itera
 def _subject(unseen: str, runs: Iterable[Element]) -> str:
     """What is hidden in a paragraph, in words; empty where that is nothing but white space."""
     if unseen.strip():
-        quote = " ".join(unseen.split())
-        shortened = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE].rstrip()}…"
-        return f"verborgen tekst '{shortened}'"
+        # Not quoted: the warnings of a concept stand on the page that goes round.
+        return "verborgen tekst"
     for tag, subject in _SUBJECTS.items():
         if any(next(run.iter(tag), None) is not None for run in runs):
             return subject

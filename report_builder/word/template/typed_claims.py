@@ -9,11 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from docx.oxml.ns import qn
-from docx.oxml.text.paragraph import CT_P
-
 from report_builder.problems import Fault, Problem, Severity
-from report_builder.word.ooxml import VAL, Element, find_paragraph, paragraphs_in, text_of
+from report_builder.word.ooxml import paragraphs_in, text_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.template.branches import Branches, prints_current
 from report_builder.word.template.tags import TAG
@@ -70,26 +67,6 @@ def _beside_values(sentence: _Sentence, reporting_year: int) -> Iterator[Fault]:
         message = f"'{word}' is met de hand getypt bij een cijfer en verandert niet mee"
         hint = f"{way_out}, of zet het in een {{% if %}} die de cijfers vergelijkt"
         yield Fault("bewering", message, hint)
-
-
-def check_yellow(template: OpenTemplate) -> Iterator[Problem]:
-    """Text that was marked yellow by hand: yellow comes from the figures, and none is left in a
-    definitive edition.
-    """
-    body = template.stories[0].root
-    places = find_places(body, heading_levels(template.styles))
-    hint = "haal de markering weg; het programma kleurt zelf wat verouderd is"
-    for paragraph in dict.fromkeys(_yellow_paragraphs(body)):
-        place = places.get(paragraph, "")
-        message = "tekst is met de hand geel gemarkeerd"
-        yield Problem("geel", template.file, place, message, hint, Severity.WARNING)
-
-
-def _yellow_paragraphs(body: Element) -> Iterator[CT_P]:
-    for highlight in body.iter(qn("w:highlight")):
-        paragraph = find_paragraph(highlight)
-        if highlight.get(VAL) == "yellow" and paragraph is not None:
-            yield paragraph
 
 
 def _sentences(template: OpenTemplate) -> Iterator[_Sentence]:
