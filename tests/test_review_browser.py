@@ -38,7 +38,7 @@ def project(asylum: Folder):
 
 
 @contextmanager
-def opened(browser, folder, **settings):
+def opened(browser, folder, page="review.html", **settings):
     """The page of a new build, in a window of its own; what the browser complains of must be nothing."""
     context = browser.new_context(**settings)
     window = context.new_page()
@@ -48,7 +48,7 @@ def opened(browser, folder, **settings):
         lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
     )
     window.on("pageerror", lambda said: complaints.append(str(said)))
-    window.goto((folder.build() / "review.html").as_uri())
+    window.goto((folder.build() / page).as_uri())
     yield window
     assert complaints == []
     context.close()
@@ -342,3 +342,16 @@ def test_it_is_accessible_closed_open_and_in_each_dialog(browser, project, width
             window.get_by_role("button", name=name).click()
             assert violations() == []
             window.keyboard.press("Escape")
+
+
+def test_the_web_edition_shows_its_look_and_pictures_under_a_policy_that_lets_nothing_else_in(
+    browser, project
+):
+    with opened(browser, project, "rapport.html") as window:
+        assert (
+            window.evaluate("getComputedStyle(document.querySelector('figcaption')).fontWeight")
+            == "700"
+        )
+        assert window.evaluate("document.querySelector('figure img').naturalWidth") > 0
+        policy = window.locator("meta[http-equiv='Content-Security-Policy']")
+        assert policy.get_attribute("content").startswith("default-src 'none'; style-src 'sha256-")

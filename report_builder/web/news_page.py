@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import html
 
 from report_builder.web.cleanup import Element, to_text
+from report_builder.web.content_policy import styled_head
 from report_builder.web.web_edition import Banner, embed_pictures, make_banner
 
 _STYLE = Path(__file__).with_name("news.css")
@@ -39,7 +40,7 @@ def make_news(
         '<!DOCTYPE html>\n<html lang="nl-NL"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{escape(headline)}</title><meta name="description" content="{description}">'
-        f"<style>{_STYLE.read_text()}</style></head><body>"
+        f"{styled_head(_STYLE.read_text(encoding='utf-8'))}</head><body>"
         f"{_header(banner)}<main><article>{article}</article></main></body></html>\n"
     )
 

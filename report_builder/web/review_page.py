@@ -7,8 +7,6 @@ of its item. The script makes it quicker to go through and keeps what a reviewer
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,6 +19,7 @@ from report_builder.model.document import Heading
 from report_builder.model.figure import FigureContent
 from report_builder.model.review import FORMAT, Former, Ingredient, Review, ReviewItem, Since
 from report_builder.web.cleanup import Element, to_text
+from report_builder.web.content_policy import policy_of
 from report_builder.web.review_lists import (
     STATES,
     Anchors,
@@ -64,7 +63,7 @@ def make_review(
         STYLE.read_text() + _OWN_STYLE.read_text(encoding="utf-8"),
     )
     parts = {
-        "POLICY": _policy(script, style),
+        "POLICY": policy_of(style, script),
         "TITLE": escape(review.title),
         "STYLE": style,
         "SCRIPT": script,
@@ -99,19 +98,6 @@ def read_former(page: str) -> Former | None:
         return Former(str(data["version"]), digests)
     except (ValueError, TypeError, KeyError):
         return None
-
-
-def _policy(script: str, style: str) -> str:
-    """Nothing may run or load but what stands in the page itself."""
-    hashes = [
-        base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        for text in (script, style)
-    ]
-    return (
-        f"default-src 'none'; script-src 'sha256-{hashes[0]}'; style-src "
-        f"'sha256-{hashes[1]}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
 
 
 def _safe_json(data: object) -> str:

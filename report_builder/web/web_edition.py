@@ -13,6 +13,7 @@ from lxml import html
 from report_builder.model.document import Heading
 from report_builder.model.figure import FigureContent
 from report_builder.web.cleanup import Element, parent_of, to_text
+from report_builder.web.content_policy import styled_head
 from report_builder.wording.numbers import quantity_text
 from report_builder.wording.periods import short_period_text
 
@@ -43,7 +44,7 @@ def make_edition(
     return (
         '<!DOCTYPE html>\n<html lang="nl-NL"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{STYLE.read_text()}</style></head><body>"
+        f"<title>{escape(title)}</title>{styled_head(STYLE.read_text(encoding='utf-8'))}</head><body>"
         '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
         '<header class="boven"><p '
         f'class="paginatitel">{escape(title)}</p>{make_banner(banner)}</header>'
