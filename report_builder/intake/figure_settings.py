@@ -145,7 +145,7 @@ def _check_split(
     spec: FigureSpec, file: TomlFile, indicators: Sequence[Indicator]
 ) -> Iterator[Problem]:
     if spec.split:
-        yield from _check_dimension(spec.split, file, indicators)
+        yield from _check_dimension(spec, spec.split, file, indicators)
     if spec.top and not spec.split:
         hint = "noem de dimensie waarvan de grootste getoond worden"
         yield file.problem("dimensie", ("top",), "top vraagt om split", hint)
@@ -155,11 +155,16 @@ def _check_split(
 
 
 def _check_dimension(
-    dimension: str, file: TomlFile, indicators: Sequence[Indicator]
+    spec: FigureSpec, dimension: str, file: TomlFile, indicators: Sequence[Indicator]
 ) -> Iterator[Problem]:
-    for indicator in indicators:
-        if dimension not in indicator.dimensions:
-            choice = f"kies uit: {', '.join(indicator.dimensions) or 'geen'}"
-            hint = nearest(dimension, indicator.dimensions) or choice
-            message = f"{indicator.id} heeft geen dimensie '{dimension}'"
-            yield file.problem("dimensie", ("split",), message, hint)
+    """Which indicators have no parts to show; in a table one may stand whole beside the parts of
+    another.
+    """
+    lacking = [indicator for indicator in indicators if dimension not in indicator.dimensions]
+    if spec.traits.is_table and len(lacking) < len(indicators):
+        return
+    for indicator in lacking:
+        choice = f"kies uit: {', '.join(indicator.dimensions) or 'geen'}"
+        hint = nearest(dimension, indicator.dimensions) or choice
+        message = f"{indicator.id} heeft geen dimensie '{dimension}'"
+        yield file.problem("dimensie", ("split",), message, hint)

@@ -75,15 +75,21 @@ def select_rows(spec: FigureSpec, dataset: Dataset) -> list[Row]:
     is empty.
     """
     indicators = [dataset.project.catalogue.indicators[key] for key in spec.indicators]
+    split = sum(_is_split(indicator, spec) for indicator in indicators)
     return [
-        _row(indicator, key, _name(indicator, key, spec, len(indicators)), spec, dataset, ranked)
+        _row(indicator, key, _name(indicator, key, spec, split), spec, dataset, ranked)
         for indicator in indicators
         for key, ranked in _keys(indicator, spec, dataset).items()
     ]
 
 
+def _is_split(indicator: Indicator, spec: FigureSpec) -> bool:
+    """Whether an indicator is shown in parts; one without that dimension stands there whole."""
+    return spec.split in indicator.dimensions
+
+
 def _name(indicator: Indicator, key: Slice, spec: FigureSpec, count: int) -> str:
-    if spec.split is None:
+    if spec.split is None or not _is_split(indicator, spec):
         return indicator.title
     part = key[indicator.dimensions.index(spec.split)]
     name = "Totaal" if part == TOTAL else part
@@ -94,7 +100,7 @@ def _keys(indicator: Indicator, spec: FigureSpec, dataset: Dataset) -> dict[Slic
     """The slices to show, each with when it was ranked; a table shows the total below its parts, a
     figure does not.
     """
-    if spec.split is None:
+    if spec.split is None or not _is_split(indicator, spec):
         dataset.require(indicator, indicator.total)
         return {indicator.total: None}
     keys = _part_keys(indicator, spec, spec.split, dataset)
