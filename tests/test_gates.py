@@ -10,6 +10,7 @@ import pytest
 from report_builder.build.gates import GATES
 from tests.conftest import new_document
 from tests.documented import page
+from tests.wordxml import add_xml, chart
 
 TITLES = {gate.code: gate.title for gate in GATES}
 STALE = [
@@ -147,6 +148,13 @@ def yellow_by_hand(project):
     project.edition()
 
 
+def chart_of_word(project):
+    document = new_document()
+    add_xml(document, chart())
+    project.add("h2", document)
+    project.edition()
+
+
 def reference_to_the_concept(project):
     project.figure("asiel/apart", indicators=["asiel.maand"], title="Apart")
     project.document("lijst", '{{ figuur("asiel/apart") }}', kind="appendix", only="concept")
@@ -206,6 +214,7 @@ def hidden_correction(project):
 WAITING = {
     "opmerking": (comment, 1),
     "geel": (yellow_by_hand, 1),
+    "omzetting": (chart_of_word, 1),
     "verwijzing": (reference_to_the_concept, 1),
     "nieuws": (stale_news, 1),
     "bericht": (long_post, 1),

@@ -18,6 +18,7 @@ from report_builder.build.figure_tasks import (
     pictures_of,
     stale_lines,
 )
+from report_builder.build.lost_problems import SourceFile, lost_problems
 from report_builder.build.news_files import dressed
 from report_builder.build.release_setup import Job, Reference, Setup, load
 from report_builder.model.document import FilledDocument, Numbers
@@ -210,7 +211,7 @@ def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Num
             set_pages(
                 docx,
                 job.label,
-                job.file,
+                SourceFile(job.file, job.template),
                 job.traits.page_class,
                 title,
                 _drawn(setup, filled),
@@ -239,7 +240,7 @@ def _drawn(setup: Setup, filled: FilledDocument) -> dict[str, Drawn]:
 def set_pages(
     docx: bytes,
     label: str,
-    file: str,
+    source: SourceFile,
     page_class: PageClass,
     title: str,
     figures: Mapping[str, Drawn] = MappingProxyType({}),
@@ -247,17 +248,20 @@ def set_pages(
 ) -> Typeset:
     """A Word file as HTML and as pages; a picture among the `figures` is printed as it was drawn.
 
-    `fonts` stand in for the packaged ones of the same name.
+    `fonts` stand in for the packaged ones of the same name. What is lost on the way is told at its
+    place in the `source`.
     """
-    converted = convert(print_view(docx), file)
+    view = print_view(docx)
+    converted = convert(view.data, source.file)
     bodies = tuple(to_text(section.element) for section in clean(parse_body(converted.html), label))
     page = print_page(
         clean(parse_body(converted.html, with_keys=False), label), label, title, page_class
     )
-    pages = lay_out(page.html, {**converted.pictures, **fonts}, file, figures)
+    pages = lay_out(page.html, {**converted.pictures, **fonts}, source.file, figures)
     if page_class is not PageClass.REPORT:
         docx = _counted(docx, len(pages.sizes))
-    problems = (*converted.problems, *pages.problems)
+    lost = lost_problems(view.shown, converted.pieces, bodies, source, docx)
+    problems = (*lost, *converted.problems, *pages.problems)
     return Typeset(label, "", docx, bodies, converted.pictures, pages, page.leaves, problems)
 
 

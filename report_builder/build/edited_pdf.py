@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from report_builder.build.document_tasks import Typeset, set_pages
+from report_builder.build.lost_problems import SourceFile
 from report_builder.build.page_edges import Stamp, lay_edges
 from report_builder.fingerprint import read_bytes
 from report_builder.model.document_kind import PageClass
@@ -27,6 +28,7 @@ from report_builder.word.read.returned_document import (
     take_stamp,
 )
 from report_builder.word.read.tracked_changes import accept_changes
+from report_builder.word.shown.unshown import find_all_unshown
 from report_builder.workspace import put_beside
 
 _NO_DAY = date(2000, 1, 1)
@@ -65,6 +67,7 @@ def print_file(
         *find_left_changes(document, file.name),
         *find_typed_over(document, numbers, file.name),
         *find_outward(document, file.name),
+        *find_all_unshown(document, file.name),
     ]
     if has_errors(problems):
         return None, problems
@@ -81,7 +84,7 @@ def print_file(
 
 def _set(document: WordFile, file: Path, title: str) -> Typeset:
     data = save_docx(document, document.core_properties.created or _NO_DAY)
-    return set_pages(data, "bestand", file.name, _page_class(document), title)
+    return set_pages(data, "bestand", SourceFile(file.name), _page_class(document), title)
 
 
 def _page_class(document: WordFile) -> PageClass:

@@ -95,6 +95,13 @@ def _yellow(candidate: Candidate) -> Iterator[Problem]:
             yield replace(problem, severity=Severity.ERROR)
 
 
+def _unshown(candidate: Candidate) -> Iterator[Problem]:
+    """What Word shows and the other editions cannot: in a concept a warning."""
+    for problem in candidate.problems:
+        if problem.code == "omzetting":
+            yield replace(problem, severity=Severity.ERROR)
+
+
 def _references(candidate: Candidate) -> Iterator[Problem]:
     yield from check_references(candidate.jobs, candidate.filled)
 
@@ -171,6 +178,12 @@ GATES = (
         "Tekst die met de hand geel gemarkeerd is",
         "haal de markering weg",
         _yellow,
+    ),
+    Gate(
+        "omzetting",
+        "Inhoud die Word toont en die in PDF en webversie ontbreekt",
+        "vervang haar door wat de melding noemt",
+        _unshown,
     ),
     Gate(
         "verwijzing",

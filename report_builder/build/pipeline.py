@@ -11,6 +11,7 @@ from report_builder.build.all_documents import fill_all, typeset_all
 from report_builder.build.deliverables import bind, product_tasks, single
 from report_builder.build.filled_project import FilledProject, usable
 from report_builder.build.inspection import inspect_project
+from report_builder.build.lost_problems import require_whole
 from report_builder.build.news_files import posts_of
 from report_builder.build.public_set import make_public_set
 from report_builder.build.register_files import register_files, registers_of, workbook_tasks
@@ -53,6 +54,8 @@ def build(
     documents = typeset_all(project, project.jobs, workers, console)
     problems = [*project.problems]
     problems += [problem for document in documents.values() for problem in document.problems]
+    if release is Release.DEFINITIVE:
+        require_whole(problems)
     registers = registers_of(project)
     tasks = product_tasks(project, documents, workers)
     if release is Release.CONCEPT:
@@ -112,12 +115,16 @@ def build_documents(
     )
     project = replace(project, filled={**project.filled, **pictured})
     documents = typeset_all(project, jobs, workers, console)
+    problems = [*project.problems]
+    problems += [problem for document in documents.values() for problem in document.problems]
+    if release is Release.DEFINITIVE:
+        require_whole(problems)
     files = dict(posts_of(project, jobs))
     for job in jobs:
         files |= single(project, job, documents[job.label])
     folder = output / project.setup.project.edition.id / release.value
     put_beside(folder, files)
-    return BuildResult(folder, b"", project.problems)
+    return BuildResult(folder, b"", tuple(in_order(problems)))
 
 
 def _wanted_jobs(project: FilledProject, wanted: Sequence[str]) -> list[Job]:

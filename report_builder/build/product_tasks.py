@@ -8,6 +8,7 @@ from functools import partial
 
 from report_builder.build.document_tasks import Typeset, set_pages
 from report_builder.build.figure_tasks import make_content
+from report_builder.build.lost_problems import SourceFile
 from report_builder.build.news_files import lengths
 from report_builder.build.page_edges import lay_edges, lay_kept, stamp_of
 from report_builder.build.release_setup import Reference, Setup, load
@@ -85,7 +86,13 @@ def _kept(setup: Setup, data: bytes, title: str) -> Typeset:
     front: Typeset = setup.store.put(
         key,
         set_pages(
-            data, "voorwerk", setup.house_file, PageClass.REPORT, title, {}, setup.look.fonts
+            data,
+            "voorwerk",
+            SourceFile(setup.house_file),
+            PageClass.REPORT,
+            title,
+            {},
+            setup.look.fonts,
         ),
     )
     return front

@@ -49,9 +49,8 @@ def write_catalogue(
     headings = list_headings(document, NAME)
     number_all(document)
     word = save_docx(document, edition.date)
-    bodies = [
-        section.element for section in clean(parse_body(convert(print_view(word), NAME).html), NAME)
-    ]
+    html = convert(print_view(word).data, NAME).html
+    bodies = [section.element for section in clean(parse_body(html), NAME)]
     page = make_edition(title, bodies, headings, {}, {}, None)
     return {f"{NAME}.docx": word, f"{NAME}.html": page.encode()}
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import mammoth
 
 from report_builder.problems import Problem, Severity
+from report_builder.web.paragraph_marks import cut_at_marks, without_marks
 
 # `:fresh` begins an element of its own for each paragraph; without it mammoth puts the next one in
 # the element that is open, which is what makes one list or box of paragraphs in a row.
@@ -66,6 +67,23 @@ r[style-name='Strong'] => strong
 r[style-name='Emphasis'] => em
 """
 _UNKNOWN = re.compile(r"Unrecognised (paragraph|run|table) style: '?(?P<name>.*?)'? \(Style ID")
+_UNDEFINED = re.compile(
+    r"(?P<kind>Paragraph|Run|Table) style with ID (?P<name>.*) was referenced but not defined"
+)
+_TOLD_ELSEWHERE = (
+    "An unrecognised element was ignored",
+    "Image of type",
+    "Could not find image file",
+    "A v:imagedata element without a relationship ID",
+    "A w:sym element with an unsupported character",
+    "could not open external image",
+)
+"""What the inventory of the Word file tells with its place."""
+_IN_DUTCH = {
+    "Ignoring complex field": "een veld van Word begint of eindigt niet goed",
+    "Unsupported break type": "een onbekende overgang in Word wordt overgeslagen",
+    "unexpected non-": "een tabel heeft onderdelen die er niet horen; cellen kunnen verschuiven",
+}
 _KINDS = {"paragraph": "alinea", "run": "tekst", "table": "tabel"}
 _EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 
@@ -77,6 +95,8 @@ class Converted:
     html: str
     pictures: dict[str, bytes]
     problems: tuple[Problem, ...]
+    pieces: Mapping[int, str] = field(default_factory=dict)
+    """The HTML of each paragraph that bears a mark, by its number."""
 
 
 def convert(data: bytes, file: str) -> Converted:
@@ -88,8 +108,10 @@ def convert(data: bytes, file: str) -> Converted:
         convert_image=mammoth.images.img_element(_keeping(pictures)),
         include_embedded_style_map=False,
     )
-    problems = dict.fromkeys(_problem(message.message, file) for message in result.messages)
-    return Converted(result.value, pictures, tuple(problems))
+    told = (_problem(message.message, file) for message in result.messages)
+    problems = dict.fromkeys(problem for problem in told if problem is not None)
+    pieces = cut_at_marks(result.value)
+    return Converted(without_marks(result.value), pictures, tuple(problems), pieces)
 
 
 def picture_name(data: bytes, extension: str) -> str:
@@ -110,7 +132,8 @@ def _keeping(pictures: dict[str, bytes]) -> Callable[[Any], dict[str, str]]:
     return keep
 
 
-def _problem(message: str, file: str) -> Problem:
+def _problem(message: str, file: str) -> Problem | None:
+    """What mammoth says as a problem; None for what is told elsewhere, at its paragraph."""
     style = _UNKNOWN.search(message)
     if style:
         text = (
@@ -118,4 +141,14 @@ def _problem(message: str, file: str) -> Problem:
         )
         hint = "gebruik een stijl uit de huisstijl"
         return Problem("stijl", file, "1", text, hint, Severity.WARNING)
-    return Problem("omzetting", file, "1", f"omzetting naar HTML: {message}", "", Severity.WARNING)
+    undefined = _UNDEFINED.match(message)
+    if undefined:
+        kind = _KINDS[undefined["kind"].lower()]
+        text = f"de {kind}stijl '{undefined['name']}' bestaat niet in dit bestand"
+        hint = "kies in Word een stijl uit de huisstijl"
+        return Problem("stijl", file, "1", text, hint, Severity.WARNING)
+    if message.startswith(_TOLD_ELSEWHERE):
+        return None
+    text = next((text for start, text in _IN_DUTCH.items() if message.startswith(start)), message)
+    hint = "kijk het document na in de PDF en de webversie"
+    return Problem("omzetting", file, "1", f"omzetting naar HTML: {text}", hint, Severity.WARNING)

@@ -104,7 +104,7 @@ def test_hidden_text_of_a_template_is_told_and_gone(hide):
 def test_hidden_text_of_a_returned_file_is_not_printed(hide):
     document = new_document()
     hide(document)
-    assert HIDDEN not in "".join(shown(read_docx(print_view(saved(document)))))
+    assert HIDDEN not in "".join(shown(read_docx(print_view(saved(document)).data)))
 
 
 def shown(document):

@@ -10,11 +10,13 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.text.paragraph import CT_P
 
+from report_builder.model.shown import ShownParagraph
 from report_builder.model.value import OWN_KEY
 from report_builder.word.bind.header_html import References, edges_html, references
 from report_builder.word.fields import instruction_words, instructions, result_runs
@@ -34,6 +36,8 @@ from report_builder.word.ooxml import (
     value_at,
 )
 from report_builder.word.package import WordFile, body_of, read_docx, repacked, styles_of
+from report_builder.word.shown.inventory import write_marks
+from report_builder.word.shown.preparation import prepare
 
 # Private-use characters: no text of ours has them, and mammoth passes them on.
 KEY, KEY_MIDDLE, KEY_END = "\ue010", "\ue011", "\ue012"
@@ -67,10 +71,19 @@ _UNSEEN = tuple(
 _TWIPS_PER_MM = 1440 / 25.4
 
 
-def print_view(data: bytes) -> bytes:
+@dataclass(frozen=True)
+class PrintView:
+    """A Word file to convert, and what each paragraph of it shows and bears a mark for."""
+
+    data: bytes
+    shown: tuple[ShownParagraph, ...]
+
+
+def print_view(data: bytes) -> PrintView:
     """The Word file to convert instead of the one in `data`: it reads the same."""
     document = read_docx(data)
     remove_hidden(document)
+    shown = prepare(document)
     _add_styles(document)
     body = body_of(document)
     for paragraph, number in heading_numbers(document).items():
@@ -86,9 +99,10 @@ def print_view(data: bytes) -> bytes:
     for section, first_block in list(_sections(body)):
         edges = references(section, edges)
         first_block.addprevious(_section_mark(document, section, edges))
+    write_marks(document)
     saved = io.BytesIO()
     document.save(saved)
-    return repacked(saved.getvalue())
+    return PrintView(repacked(saved.getvalue()), shown)
 
 
 def _add_styles(document: WordFile) -> None:

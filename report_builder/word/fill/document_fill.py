@@ -22,6 +22,7 @@ from report_builder.word.hidden_text import remove_hidden
 from report_builder.word.ooxml import find_around
 from report_builder.word.package import save_docx, stories, styles_of
 from report_builder.word.places import TEXT_BOX, find_places, heading_levels
+from report_builder.word.shown.unshown import find_all_unshown
 from report_builder.word.styles import StyleIds, ensure_styles
 from report_builder.word.template.outward_links import check_outward
 from report_builder.word.template.recorder import Recorder
@@ -67,6 +68,7 @@ def _check(template: OpenTemplate, setting: Setting, supply: Supply) -> Iterator
     yield from check_yellow(template)
     inside = Severity.WARNING if setting.is_yellow else Severity.ERROR
     yield from check_outward(template.document, template.file, inside)
+    yield from find_all_unshown(template.document, template.file)
 
 
 def _can_run(problems: Iterable[Problem]) -> bool:

@@ -1,0 +1,31 @@
+"""What a Word file shows, paragraph by paragraph, to be looked for in what was made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MARK, MARK_END = "\ue013", "\ue014"
+"""Stand around the number of a paragraph on its way to HTML. Private-use characters: no text of
+ours has them.
+"""
+FORMULA, FORMULA_END = "\ue015", "\ue016"
+"""Stand around the number of a formula on its way to HTML."""
+
+
+@dataclass(frozen=True)
+class ShownParagraph:
+    """What a paragraph shows.
+
+    It is paragraph `position` of its `part` (`word/document.xml`), from 0; `origin` is its position
+    in the same part of the template, where it comes from one. `stretches` are its text as it is cut
+    by what is no text; `notes`, `pictures` and `formulas` how many of each stand in it.
+    """
+
+    number: int
+    part: str
+    position: int
+    origin: int | None
+    stretches: tuple[str, ...]
+    notes: int = 0
+    pictures: int = 0
+    formulas: int = 0
