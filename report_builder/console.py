@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from report_builder.problems import Problem, Stopped
+from report_builder.problems import Problem, ProblemGroup, Stopped
 from report_builder.standard_streams import flush, write_line
 
 Item = TypeVar("Item")
@@ -52,10 +52,19 @@ def _bar() -> Iterator[Any]:
         yield bar
 
 
-def tell(problems: Iterable[Problem]) -> None:
-    """The problems on standard error, one a line (contract, section 4)."""
+def tell(problems: Iterable[Problem], groups: Iterable[ProblemGroup] = ()) -> None:
+    """The problems on standard error, one a line (contract, section 4): those of each group below
+    its heading, and then what is in none.
+    """
+    told: set[Problem] = set()
+    for group in groups:
+        write_line(sys.stderr, f"# {group.heading}")
+        for problem in group.problems:
+            write_line(sys.stderr, str(problem))
+        told |= set(group.problems)
     for problem in problems:
-        write_line(sys.stderr, str(problem))
+        if problem not in told:
+            write_line(sys.stderr, str(problem))
 
 
 def complain(text: str) -> None:
@@ -73,11 +82,7 @@ def tell_stopped(stopped: Stopped) -> None:
     """What stopped a command, on standard error as `tell` gives it below a line for each group, and
     on standard output what can be pasted to settle part of it.
     """
-    for group in stopped.groups:
-        write_line(sys.stderr, f"# {group.heading}")
-        tell(group.problems)
-    if not stopped.groups:
-        tell(stopped.problems)
+    tell(stopped.problems, stopped.groups)
     if stopped.proposal:
         show(stopped.proposal.split("\n"))
 

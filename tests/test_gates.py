@@ -246,7 +246,7 @@ def test_another_figure_than_when_it_was_locked_is_waited_for(project, capsys):
 
 
 def test_every_gate_was_seen_waiting_but_those_that_stop_a_concept_or_show_when_built():
-    rest = {"fout", "wijziging", "verouderd", "voetnoot", "persoonsgegeven"}
+    rest = {"fout", "wijziging", "verouderd", "voetnoot", "persoonsgegeven", "periode"}
     assert set(TITLES) - set(WAITING) == rest
 
 
@@ -272,3 +272,27 @@ def test_an_edition_with_a_route_tells_every_waiting_gate_before_its_step(projec
         "  Nog te doen voor de verzending",
         "    opmerkingen in sjablonen (1); verwerk elke opmerking, en haal haar in Word weg",
     ]
+
+
+def test_sentences_of_another_period_are_named_apart_and_keep_nothing(asylum, capsys):
+    asylum.document("h1", "# Asiel", "In 2023 waren het er {{ asiel.aanvragen }}.")
+    asylum.document("h2", "# Kop", "In {{ asiel.aanvragen.periode }} {{ asiel.aanvragen }}.")
+    asylum.edition()
+    warning = (
+        "templates/h1.docx:onder 'Asiel', alinea 1: warning: de zin noemt 2023, maar 24.140 "
+        "(asiel.aanvragen) gaat over 2025 (schrijf bij dit cijfer {{ asiel.aanvragen.periode }})"
+    )
+    heading = (
+        f"# {TITLES['periode']} (1): kijk elke zin na, en schrijf de .periode van het cijfer erbij"
+    )
+    assert asylum.run("status") == 0
+    assert "  let op: zinnen die een andere periode noemen dan hun cijfer (1); " in (
+        capsys.readouterr().out
+    )
+    assert gates(asylum, capsys)["periode"]["state"] == "warned"
+    for command in ("check", "build"):
+        capsys.readouterr()
+        assert asylum.run(command, "--release", "definitief") == 0
+        told = capsys.readouterr().err.splitlines()
+        assert told[told.index(heading) + 1] == warning
+        assert told.count(warning) == 1

@@ -26,6 +26,7 @@ from report_builder.intake.release_rules import (
 from report_builder.intake.remark_files import check_remarks
 from report_builder.model.gate_state import GateStanding, GateState
 from report_builder.problems import Problem, Severity
+from report_builder.word.fill.sentence_periods import CODE as PERIOD_CODE
 from report_builder.workspace import Workspace
 
 Check = Callable[[Candidate], Iterable[Problem] | None]
@@ -47,6 +48,8 @@ class Gate:
     check: Check
     applies: Callable[[Candidate], bool] = lambda _: True
     early: Check | None = None
+    stops: bool = True
+    """Whether a release waits for it, rather than only naming it apart."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +69,17 @@ class GateResult:
         elif self.problems is None:
             standing = GateStanding.UNKNOWN
         else:
-            standing = GateStanding.WAITING if count else GateStanding.PASSED
+            standing = self._standing if count else GateStanding.PASSED
         return GateState(gate.code, gate.title, gate.action, standing, count)
+
+    @property
+    def _standing(self) -> GateStanding:
+        return GateStanding.WAITING if self.gate.stops else GateStanding.WARNED
 
 
 def _found_errors(candidate: Candidate) -> list[Problem]:
     """The errors that stop a concept too, and are of no other gate."""
-    codes = {gate.code for gate in GATES}
+    codes = {gate.code for gate in GATES if gate.stops}
     return [
         problem for problem in candidate.problems if problem.is_error and problem.code not in codes
     ]
@@ -100,6 +107,13 @@ def _unshown(candidate: Candidate) -> Iterator[Problem]:
     for problem in candidate.problems:
         if problem.code == "omzetting":
             yield replace(problem, severity=Severity.ERROR)
+
+
+def _periods(candidate: Candidate) -> Iterator[Problem]:
+    """The sentences that name another period than their figure, which stay warnings."""
+    for problem in candidate.problems:
+        if problem.code == PERIOD_CODE and not problem.is_error:
+            yield problem
 
 
 def _references(candidate: Candidate) -> Iterator[Problem]:
@@ -184,6 +198,13 @@ GATES = (
         "Inhoud die Word toont en die in PDF en webversie ontbreekt",
         "vervang haar door wat de melding noemt",
         _unshown,
+    ),
+    Gate(
+        PERIOD_CODE,
+        "Zinnen die een andere periode noemen dan hun cijfer",
+        "kijk elke zin na, en schrijf de .periode van het cijfer erbij",
+        _periods,
+        stops=False,
     ),
     Gate(
         "verwijzing",
@@ -289,7 +310,8 @@ def check_gate(gate: Gate, candidate: Candidate) -> GateResult:
     checked = gate.check(candidate)
     if checked is None:
         return GateResult(gate, is_applicable=True, problems=None)
-    problems = dict.fromkeys([*candidate.errors(gate.code), *checked])
+    errors = candidate.errors(gate.code) if gate.stops else []
+    problems = dict.fromkeys([*errors, *checked])
     return GateResult(gate, is_applicable=True, problems=tuple(problems))
 
 

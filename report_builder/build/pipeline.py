@@ -14,6 +14,7 @@ from report_builder.build.inspection import inspect_project
 from report_builder.build.lost_problems import require_whole
 from report_builder.build.news_files import posts_of
 from report_builder.build.public_set import make_public_set
+from report_builder.build.refusal import gate_groups
 from report_builder.build.register_files import register_files, registers_of, workbook_tasks
 from report_builder.build.release_setup import Job, Setup
 from report_builder.build.review_changes import read_before
@@ -22,18 +23,21 @@ from report_builder.console import Console
 from report_builder.fingerprint import MANIFEST, project_files, project_version
 from report_builder.jobs import Workers
 from report_builder.model.edition import Release
-from report_builder.problems import Problem, Unusable, in_order
+from report_builder.problems import Problem, ProblemGroup, Unusable, in_order
 from report_builder.registers.manifest import write_manifest
 from report_builder.workspace import Workspace, put_beside, replaced
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What was built: the folder it lies in, the manifest of a whole release, and the warnings."""
+    """What was built: the folder it lies in, the manifest of a whole release, and the warnings;
+    `groups` are those that a definitive release names apart.
+    """
 
     folder: Path
     manifest: bytes
     problems: tuple[Problem, ...]
+    groups: tuple[ProblemGroup, ...] = ()
 
 
 def build(
@@ -75,7 +79,7 @@ def build(
     _require_unchanged(workspace, project.setup)
     with replaced(folder) as draft:
         put_beside(draft, files)
-    return BuildResult(folder, files[MANIFEST], tuple(in_order(problems)))
+    return BuildResult(folder, files[MANIFEST], tuple(in_order(problems)), gate_groups(project))
 
 
 def _manifest(files: Mapping[str, bytes], setup: Setup) -> bytes:
@@ -124,7 +128,7 @@ def build_documents(
         files |= single(project, job, documents[job.label])
     folder = output / project.setup.project.edition.id / release.value
     put_beside(folder, files)
-    return BuildResult(folder, b"", tuple(in_order(problems)))
+    return BuildResult(folder, b"", tuple(in_order(problems)), gate_groups(project))
 
 
 def _wanted_jobs(project: FilledProject, wanted: Sequence[str]) -> list[Job]:

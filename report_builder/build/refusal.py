@@ -31,6 +31,11 @@ def refused_by_gates(project: FilledProject, candidate: Candidate) -> FilledProj
     )
 
 
+def gate_groups(project: FilledProject) -> tuple[ProblemGroup, ...]:
+    """The problems of a project that a gate tells of, without the other warnings."""
+    return tuple(group for group in project.groups if group.heading != _REST)
+
+
 def _groups(results: Iterable[GateResult]) -> Iterator[ProblemGroup]:
     """The gates that wait for something."""
     for result in results:

@@ -41,7 +41,7 @@ def build(invocation: Invocation, documents: tuple[str, ...]) -> int:
             )
         else:
             result = build_whole(target, workers, console)
-    tell(result.problems)
+    tell(result.problems, result.groups)
     console.say(f"Klaar: {target.folder}")
     return DONE
 

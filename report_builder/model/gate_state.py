@@ -11,6 +11,8 @@ class GateStanding(StrEnum):
 
     PASSED = "passed"
     WAITING = "waiting"
+    WARNED = "warned"
+    """There is something to look at, which keeps nothing."""
     NOT_APPLICABLE = "not_applicable"
     UNKNOWN = "unknown"
     """It shows only when the definitive release is built."""

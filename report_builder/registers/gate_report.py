@@ -14,8 +14,8 @@ _OTHERS = {
 
 
 def gate_lines(gates: Sequence[GateState]) -> Iterator[str]:
-    """Each gate that waits with how much it waits for and what to do; the others by how they
-    stand.
+    """Each gate that waits with how much it waits for and what to do, and each that warns; the
+    others by how they stand.
     """
     yield "Definitieve versie"
     waiting = [gate for gate in gates if gate.standing is GateStanding.WAITING]
@@ -23,6 +23,8 @@ def gate_lines(gates: Sequence[GateState]) -> Iterator[str]:
         yield f"  wacht op: {gate_line(gate)}"
     if not waiting:
         yield "  wacht nergens op"
+    for gate in (gate for gate in gates if gate.standing is GateStanding.WARNED):
+        yield f"  let op: {gate_line(gate)}"
     for standing, heading in _OTHERS.items():
         titles = [_lower(gate.title) for gate in gates if gate.standing is standing]
         if titles:

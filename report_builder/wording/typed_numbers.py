@@ -6,7 +6,21 @@ import re
 
 HOLE = "\ufffc"
 """What stands where something was taken out of a text."""
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_MONTHS = "|".join(MONTHS)
 _COUNTED = (
     r"artikel(?:en)?|artt?\.|lid|leden|nrs?\.|nummers?|hoofdstuk(?:ken)?|paragraaf|bijlagen?"
     r"|figuur|figuren|tabel(?:len)?|stb\.|stcrt\.|versie|richtlijn|verordening|spoor|fase|noot"
@@ -80,4 +94,11 @@ def typed_years(text: str) -> list[str]:
     """The years in a sentence, those in dates too; not in the names of laws and in references to
     documents.
     """
-    return _YEAR.findall(_NAMES.sub(HOLE, text))
+    return _YEAR.findall(without_names(text))
+
+
+def without_names(text: str) -> str:
+    """The text, as long as it was, with holes for the names of laws, references and addresses that
+    hold a year.
+    """
+    return _NAMES.sub(lambda name: HOLE * len(name[0]), text)

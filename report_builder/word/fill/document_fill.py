@@ -16,6 +16,7 @@ from report_builder.word.fill.headings import ensure_title, list_headings, numbe
 from report_builder.word.fill.house_look import put_logo
 from report_builder.word.fill.maker_traces import check_comments, clean
 from report_builder.word.fill.marking import Marked, mark
+from report_builder.word.fill.period_sweep import tell_strange_periods
 from report_builder.word.fill.placing import place_all
 from report_builder.word.fill.stale_comments import add_stale_comments, stale_comments
 from report_builder.word.hidden_text import remove_hidden
@@ -91,6 +92,7 @@ def _place_stories(filling: Filling, levels: Mapping[str, int]) -> Marked:
             # Before figures and tables come in, which have comments of their own.
             filling.comments += stale_comments(marked.yellow, filling.supply.awaited)
             body = marked
+        tell_strange_periods(filling, story.root, marked)
         place_all(filling, marked)
         story.write()
         if not is_text and not is_yellow:

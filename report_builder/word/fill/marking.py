@@ -20,6 +20,7 @@ from report_builder.model.expression import Block, Placement
 from report_builder.model.value import Input, TracedValue
 from report_builder.word.fill.content_controls import in_control
 from report_builder.word.fill.highlights import highlight
+from report_builder.word.fill.sentence_figures import Figure
 from report_builder.word.fill.stale_text import (
     Extent,
     StaleBranches,
@@ -79,6 +80,8 @@ class Marked:
     blocks: list[PlacedBlock] = field(default_factory=list)
     sentences: list[tuple[CT_P, list[TracedValue]]] = field(default_factory=list)
     """The values of each sentence, with its paragraph."""
+    figures: dict[CT_P, list[Figure]] = field(default_factory=dict)
+    """The values of each paragraph, with where in its text they stand."""
     strays: list[TracedValue] = field(default_factory=list)
     """Values outside ordinary text, such as in the description of a picture: they cannot be
     marked.
@@ -129,6 +132,9 @@ def _mark_paragraph(
     if stale_values and not marked.is_yellow:
         marked.stale_values[line.paragraph] = stale_values
     marked.sentences += [(line.paragraph, values) for values in line.sentences()]
+    marked.figures[line.paragraph] = [
+        Figure(value, start, start + len(value.text)) for start, value in line.values()
+    ]
     # Asked before the fragments are written back: after that there is nothing to ask any more.
     stale_inputs = [stale_inputs_in(line, extent, stale_branches) for extent in extents]
     _rebuild(line, extents, marked)

@@ -50,6 +50,14 @@ def _indicator_ends(tag: str, themes: Iterable[str]) -> list[int]:
     return [match.end() for match in indicator.finditer(tag)] if names else []
 
 
+def figure_in(tag: str, themes: Iterable[str]) -> str:
+    """The first indicator that a tag names, with its slice; empty where it names none."""
+    names = "|".join(map(re.escape, sorted(themes)))
+    indicator = re.compile(rf"(?<![\w.])(?:{names})\.\w+(?:\([^()]*\))?")
+    match = indicator.search(tag) if names else None
+    return match[0] if match else ""
+
+
 @dataclass
 class Branches:
     """Follows the branches of a template, from paragraph to paragraph."""

@@ -5,14 +5,14 @@ never errors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from report_builder.problems import Fault, Problem, Severity
 from report_builder.word.ooxml import paragraphs_in, text_of
 from report_builder.word.places import find_places, heading_levels
-from report_builder.word.template.branches import Branches, prints_current
+from report_builder.word.template.branches import Branches, figure_in, prints_current
 from report_builder.word.template.tags import TAG
 from report_builder.word.template.template_file import OpenTemplate
 from report_builder.wording.claims import typed_claims
@@ -44,9 +44,10 @@ def check_typed(
     current value.
     """
     for sentence in _sentences(template):
-        has_current = any(prints_current(tag, themes) for tag in sentence.tags)
-        if has_current:
-            for fault in _beside_values(sentence, reporting_year):
+        current = [tag for tag in sentence.tags if prints_current(tag, themes)]
+        if current:
+            figures = [name for tag in current if (name := figure_in(tag, themes))]
+            for fault in _beside_values(sentence, reporting_year, figures):
                 yield fault.at(template.file, sentence.place, Severity.WARNING)
         for number in typed_numbers(sentence.text):
             hint = f'gebruik een indicator, of schrijf {{{{ vast("{number}", bron="…") }}}}'
@@ -54,15 +55,17 @@ def check_typed(
             yield fault.at(template.file, sentence.place, Severity.WARNING)
 
 
-def _beside_values(sentence: _Sentence, reporting_year: int) -> Iterator[Fault]:
+def _beside_values(
+    sentence: _Sentence, reporting_year: int, figures: Sequence[str]
+) -> Iterator[Fault]:
     """What the next figures can make untrue in a sentence that holds a current one."""
     if re.search(rf"(?<!\d){reporting_year}(?!\d)", sentence.text):
         message = (
             f"het verslagjaar {reporting_year} is met de hand getypt in een zin met een "
             "actueel cijfer"
         )
-        hint = "schrijf {{ editie.verslagjaar }}, of de .periode van het cijfer"
-        yield Fault("verslagjaar", message, hint)
+        figure = next(iter(figures), "x")
+        yield Fault("verslagjaar", message, f"schrijf {{{{ {figure}.periode }}}}")
     for word, way_out in typed_claims(sentence.free, sentence.has_ranking):
         message = f"'{word}' is met de hand getypt bij een cijfer en verandert niet mee"
         hint = f"{way_out}, of zet het in een {{% if %}} die de cijfers vergelijkt"

@@ -1,0 +1,78 @@
+"""The periods that a Dutch sentence names, and what each is named for.
+
+One in the name of a law or a reference to a document is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from report_builder.wording.named_moments import Moment
+from report_builder.wording.period_forms import PERIOD_FORMS
+from report_builder.wording.typed_numbers import HOLE, without_names
+
+
+class Role(StrEnum):
+    """What a period is named for: to say when, to compare with, or the time of something else."""
+
+    WHEN = "when"
+    COMPARED = "compared"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True)
+class NamedPeriod:
+    """A period that a sentence names: where, in which words, what it stands for."""
+
+    start: int
+    text: str
+    role: Role
+    moment: Moment
+
+
+_LINK = r"(?:(?:heel|het|de|die|dat|jaar|maand|in|op|over|per|van|eind|begin)\s+)*$"
+_COMPARED = re.compile(
+    rf"\b(?:ten\s+opzichte\s+van|t\.o\.v\.|vergeleken\s+(?:met|bij)|in\s+vergelijking\s+met|dan|als"
+    rf"|tegen(?:over)?(?:[\s{HOLE}]+)?|sinds|sedert)\s+{_LINK}",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:vanaf|tot|tot\s+en\s+met|t/m|na|voor|vóór|met\s+ingang\s+van|uit|rond|omstreeks|richting"
+    r"|door)\s+(?:(?:heel|het|de|jaar|maand|met|eind|begin)\s+)*$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\bvan\s+(?:(?:heel|het|de|jaar|maand)\s+)*$", re.IGNORECASE)
+_FIGURES_OF = re.compile(
+    r"(?:cijfers?|aantal\w*|stand|totaal|totalen|\w*stroom|\w*aanvragen|\w*migratie|\w*ingen)"
+    r"(?:\s+\w+){0,2}\s+van\s+(?:(?:heel|het|de|jaar|maand)\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def period_names(text: str, reporting_year: int) -> list[NamedPeriod]:
+    """The periods that a sentence names, in order; figures in it are holes.
+
+    `reporting_year` is what "dit jaar" and "vorig jaar" count from.
+    """
+    names: list[NamedPeriod] = []
+    rest = without_names(text)
+    for pattern, meaning in PERIOD_FORMS:
+        for match in pattern.finditer(rest):
+            moment = meaning(match, reporting_year)
+            if moment is not None:
+                start, end = match.span()
+                is_stretch = "b" in match.groupdict()
+                role = _role(text[:start], is_stretch=is_stretch)
+                names.append(NamedPeriod(start, text[start:end], role, moment))
+        rest = pattern.sub(lambda match: HOLE * len(match[0]), rest)
+    return sorted(names, key=lambda name: name.start)
+
+
+def _role(before: str, *, is_stretch: bool) -> Role:
+    """What a period is named for, by the words before it; "van" opens a stretch of time."""
+    if _COMPARED.search(before):
+        return Role.COMPARED
+    is_of_something = _OF.search(before) and not _FIGURES_OF.search(before) and not is_stretch
+    return Role.ASIDE if is_of_something or _ASIDE.search(before) else Role.WHEN
