@@ -161,7 +161,9 @@ def _explain_accepted(filling: Filling, body: Marked) -> None:
     """In the definitive release what is stale was accepted, and is explained; a text box cannot
     have notes.
     """
-    acceptances = Acceptances(filling.document, filling.supply.reasons, filling.styles)
+    acceptances = Acceptances(
+        filling.document, filling.supply.reasons, filling.supply.has_ended, filling.styles
+    )
     for paragraph in _stale_paragraphs(body):
         if find_around(paragraph, TEXT_BOX) is not None:
             _refuse(filling, body, paragraph)
