@@ -26,6 +26,7 @@ from report_builder.word.places import TEXT_BOX, find_places, heading_levels
 from report_builder.word.shown.unshown import find_all_unshown
 from report_builder.word.styles import StyleIds, ensure_styles
 from report_builder.word.template.outward_links import check_outward
+from report_builder.word.template.picture_looks import check_pictures
 from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.rendering import run_template
 from report_builder.word.template.sandbox import Language
@@ -67,8 +68,9 @@ def _check(template: OpenTemplate, setting: Setting, supply: Supply) -> Iterator
     """What is wrong with the text of a template, without running it."""
     yield from check_typed(template, supply.themes, setting.reporting_year)
     yield from check_yellow(template)
-    inside = Severity.WARNING if setting.is_yellow else Severity.ERROR
-    yield from check_outward(template.document, template.file, inside)
+    weight = Severity.WARNING if setting.is_yellow else Severity.ERROR
+    yield from check_outward(template.document, template.file, weight)
+    yield from check_pictures(template, weight)
     yield from find_all_unshown(template.document, template.file)
 
 
@@ -161,9 +163,7 @@ def _explain_accepted(filling: Filling, body: Marked) -> None:
     """In the definitive release what is stale was accepted, and is explained; a text box cannot
     have notes.
     """
-    acceptances = Acceptances(
-        filling.document, filling.supply.reasons, filling.supply.has_ended, filling.styles
-    )
+    acceptances = Acceptances(filling.document, filling.supply.reasons, filling.styles)
     for paragraph in _stale_paragraphs(body):
         if find_around(paragraph, TEXT_BOX) is not None:
             _refuse(filling, body, paragraph)
