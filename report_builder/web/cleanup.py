@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from lxml import etree, html
 
 from report_builder.model.link_target import LinkKind, kind_of_link
+from report_builder.web.boxes import unfold_boxes
 
 Element: TypeAlias = html.HtmlElement
 """An element of a page; its parser makes all of them of this class."""
@@ -67,6 +68,7 @@ def clean(body: Element, label: str) -> list[Section]:
     document.
     """
     _drop_links(body)
+    unfold_boxes(body)
     _move_ids(body)
     _join_marks(body)
     _name_notes(body, label)

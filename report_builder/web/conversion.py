@@ -58,6 +58,7 @@ p[style-name='No Spacing'] => p:fresh
 p[style-name='List Bullet'] => ul > li:fresh
 p[style-name='List Number'] => ol > li:fresh
 table[style-name='Cijfertabel'] => table.cijfers:fresh
+table[style-name='Tekstvak'] => table.tekstvak:fresh
 table[style-name='Dashboard'] => table.dashboard:fresh
 r[style-name='Kopnummer'] => span.kopnummer
 r[style-name='Engels'] => span.engels
