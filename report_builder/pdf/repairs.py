@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import pydyf
 
+from report_builder.pdf.list_labels import lift_label, list_numbering
 from report_builder.pdf.tagtree import Tag, TagTree
 
 _POINTS_PER_PIXEL = 0.75
@@ -148,14 +149,12 @@ def _drop_headers(_: TagTree, cell: Tag) -> None:
 
 def _number_list(tree: TagTree, listing: Tag) -> None:
     """How the items of a list are numbered (UA 7.6)."""
-    numberings = {"ol": "/Decimal", "ul": "/Disc"}
-    box = tree.box(listing)
-    if box in numberings:
-        listing["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numberings[box]})
+    if numbering := list_numbering(tree, listing):
+        listing["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
 
 
 _MENDERS: dict[str, tuple[Callable[[TagTree, Tag], None], ...]] = {
-    "/LI": (_wrap_item,),
+    "/LI": (lift_label, _wrap_item),
     "/Link": (_describe_link,),
     "/Figure": (_box_figure,),
     "/TH": (_set_scope, _drop_headers),

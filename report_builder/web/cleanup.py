@@ -8,15 +8,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 from lxml import etree, html
 
 from report_builder.model.link_target import LinkKind, kind_of_link
-from report_builder.web.boxes import unfold_boxes
-
-Element: TypeAlias = html.HtmlElement
-"""An element of a page; its parser makes all of them of this class."""
+from report_builder.web.lists import gather_lists, mark_items
+from report_builder.web.page_elements import Element, parent_of
 
 # Mammoth drops the control that a value stands in, so word/bind/print_view.py writes its key before
 # its text, with a mark before, between and behind them.
@@ -30,6 +28,8 @@ _PLAIN = {
     "start": None,
 }
 # What mammoth calls a note, and the place where it is called.
+_BESIDE_TEXT = ("p", "ol", "ul", "table")
+"""What stands beside a paragraph as a block: then that is an element too."""
 _NOTE = re.compile(r"(footnote|endnote)-(ref-)?\d+")
 
 
@@ -59,6 +59,7 @@ class Around:
 
 def parse_body(text: str, with_keys: bool = True) -> Element:
     """The body that mammoth's HTML stands in; with keys, traced values are `<span data-key>`."""
+    text = mark_items(text)
     value = r'<span class="waarde" data-key="\1">\2</span>' if with_keys else r"\2"
     return html.fragment_fromstring(_VALUE.sub(value, text), create_parent="body")
 
@@ -68,12 +69,12 @@ def clean(body: Element, label: str) -> list[Section]:
     document.
     """
     _drop_links(body)
-    unfold_boxes(body)
     _move_ids(body)
     _join_marks(body)
     _name_notes(body, label)
     _gather_contents(body)
     _gather_figures(body)
+    gather_lists(body)
     for table in body.iter("table"):
         _head_cells(table)
     for cell in list(body.iter("td", "th", "li")):
@@ -82,13 +83,6 @@ def clean(body: Element, label: str) -> list[Section]:
         if words.get("class") == "engels":
             words.set("lang", "en")
     return list(_cut(body))
-
-
-def parent_of(element: Element) -> Element:
-    """What an element stands in that is not the root of its page."""
-    parent = element.getparent()
-    assert parent is not None
-    return parent
 
 
 def _drop_links(body: Element) -> None:
@@ -276,7 +270,7 @@ def _unwrap(cell: Element) -> None:
     if not children or (cell.text or "").strip():
         return
     first, *others = children
-    if first.tag == "p" and all(child.tag != "p" for child in others):
+    if first.tag == "p" and all(child.tag not in _BESIDE_TEXT for child in others):
         first.drop_tag()
 
 

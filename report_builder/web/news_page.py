@@ -10,8 +10,9 @@ from pathlib import Path
 
 from lxml import html
 
-from report_builder.web.cleanup import Element, to_text
+from report_builder.web.cleanup import to_text
 from report_builder.web.content_policy import styled_head
+from report_builder.web.page_elements import Element
 from report_builder.web.web_edition import Banner, embed_pictures, make_banner
 
 _STYLE = Path(__file__).with_name("news.css")

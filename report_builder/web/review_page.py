@@ -18,8 +18,9 @@ from typing import Any
 from report_builder.model.document import Heading
 from report_builder.model.figure import FigureContent
 from report_builder.model.review import FORMAT, Former, Ingredient, Review, ReviewItem, Since
-from report_builder.web.cleanup import Element, to_text
+from report_builder.web.cleanup import to_text
 from report_builder.web.content_policy import policy_of
+from report_builder.web.page_elements import Element
 from report_builder.web.review_lists import (
     STATES,
     Anchors,

@@ -14,7 +14,7 @@ from lxml import html
 
 from report_builder.model.document import NumberedFigure
 from report_builder.model.review import ReviewItem
-from report_builder.web.cleanup import Element, parent_of
+from report_builder.web.page_elements import Element, parent_of
 
 _TEXTS = ("p", "li", "h1", "h2", "h3", "h4")
 _BLOCKS = ("p", "li", "figure", "table")
@@ -156,9 +156,15 @@ def _blocks(body: Element) -> Iterator[Element]:
 
 
 def _text(block: Element) -> str:
-    """What is read of a block; the way back from a note is no part of it."""
+    """What is read of a block; the way back from a note is no part of it, nor the number of an
+    item, which changes with the items before it.
+    """
     back = block.findall(".//a[@class='terug']")
-    return " ".join("".join(block.itertext()).split()).removesuffix(" ↑" if back else "")
+    text = "".join(block.itertext())
+    number = block.find("span[@class='nummer']")
+    if number is not None:
+        text = text.removeprefix(number.text or "")
+    return " ".join(text.split()).removesuffix(" ↑" if back else "")
 
 
 def _own_texts(heading: Element) -> Iterator[str]:

@@ -12,8 +12,9 @@ from lxml import html
 
 from report_builder.model.document import Heading
 from report_builder.model.figure import FigureContent
-from report_builder.web.cleanup import Element, parent_of, to_text
+from report_builder.web.cleanup import to_text
 from report_builder.web.content_policy import styled_head
+from report_builder.web.page_elements import Element, parent_of
 from report_builder.wording.numbers import quantity_text
 from report_builder.wording.periods import short_period_text
 

@@ -55,9 +55,25 @@ def free_scheme_id(numbering: Element) -> str:
     return str(1 + max(ids, default=-1))
 
 
+def add_scheme(numbering: Element, scheme: Element) -> None:
+    """Put a w:abstractNum behind the others: Word reads no file in which one stands behind the
+    first w:num, or before the pictures of bullets.
+    """
+    before = numbering.findall(SCHEME) or numbering.findall(qn("w:numPicBullet"))
+    numbering.insert(numbering.index(before[-1]) + 1 if before else 0, scheme)
+
+
+def add_num(numbering: Element, num: Element) -> None:
+    """Put a w:num behind the others, and before what Word keeps at the end of the part."""
+    before = numbering.findall(NUM) or numbering.findall(SCHEME)
+    before[-1].addnext(num)
+
+
 def set_list(paragraph: CT_P, num_id: str, level: int) -> None:
     """Number a paragraph as an item of a list; levels count from 0."""
     properties = paragraph.get_or_add_pPr()
     list_properties: Element = properties.get_or_add_numPr()  # type: ignore[attr-defined]
+    for child in list(list_properties):
+        list_properties.remove(child)
     list_properties.append(make("w:ilvl", val=str(level)))
     list_properties.append(make("w:numId", val=num_id))

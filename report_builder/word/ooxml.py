@@ -110,6 +110,11 @@ def value_at(element: Element, *tags: str, default: str = "") -> str:
     return child.get(VAL, default) if child is not None else default
 
 
+def is_on(element: Element | None) -> bool:
+    """Whether a property that is on or off, such as w:vanish, is there and on."""
+    return element is not None and element.get(VAL, "1") not in ("0", "false", "off")
+
+
 @cache
 def _path(tags: tuple[str, ...]) -> str:
     return "/".join(map(qn, tags))

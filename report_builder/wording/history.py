@@ -6,15 +6,11 @@ from enum import StrEnum
 
 from report_builder.model.catalogue import PERCENT
 from report_builder.model.period import Frequency, Period
+from report_builder.wording.number_words import ordinal_words
 from report_builder.wording.periods import period_text, season_text
 
-# fmt: off
-_ORDINALS = (
-    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende",
-    "tiende", "elfde", "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende",
-    "zeventiende", "achttiende", "negentiende", "twintigste",
-)
-# fmt: on
+_LAST_IN_WORDS = 20
+"""Higher places are written in figures."""
 _NOUNS = {PERCENT: "percentage", "miljoen euro": "bedrag", "euro": "bedrag", "": "cijfer"}
 """What has its height in an indicator of that unit; of anything counted it is the number."""
 
@@ -29,7 +25,7 @@ class Edge(StrEnum):
 
 def ordinal_text(number: int) -> str:
     """An ordinal number: derde, 21e."""
-    return _ORDINALS[number - 1] if number <= len(_ORDINALS) else f"{number}e"
+    return ordinal_words(number) if number <= _LAST_IN_WORDS else f"{number}e"
 
 
 def streak_text(direction: str, count: int, is_open: bool) -> str:

@@ -1,22 +1,25 @@
 """The lists that an appended document brings with it: every document counts its own from the
-start.
+start, and as it does alone.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
-from docx.oxml.text.paragraph import CT_P
 
+from report_builder.word.list_levels import find_scheme
+from report_builder.word.list_numbers import ListNumbers
 from report_builder.word.numbering import (
     NUM,
     NUM_ID,
-    SCHEME,
     SCHEME_ID,
+    add_num,
+    add_scheme,
     ensure_numbering,
+    find_numbering,
     free_num_id,
     free_scheme_id,
     set_list,
@@ -27,17 +30,19 @@ from report_builder.word.ooxml import (
     copy_of,
     find_child,
     make,
-    paragraph_style,
     paragraphs_in,
+    parent_of,
+    remove,
     value_at,
 )
-from report_builder.word.package import styles_of
-from report_builder.word.styles import STYLE_ID
 
 _NO_LIST = "0"
-# Two schemes with one nsid are one list to Word, and a tie to a list style of the source leads
-# nowhere in the target.
-_TIES = tuple(qn(f"w:{name}") for name in ("nsid", "tmpl", "styleLink", "numStyleLink"))
+# Two schemes with one nsid are one list to Word, and a tie to a list style, a paragraph style or
+# the picture of a bullet in the source leads nowhere in the target.
+_TIES = tuple(
+    qn(f"w:{name}")
+    for name in ("nsid", "tmpl", "styleLink", "numStyleLink", "pStyle", "lvlPicBulletId")
+)
 
 
 class ListAdoption:
@@ -48,77 +53,94 @@ class ListAdoption:
         self.source = source
         self.label = label
         self.adopted: dict[str, str] = {}
+        self.schemes: dict[str, str] = {}
+
+    def settle(self, roots: Iterable[Element]) -> None:
+        """Let every paragraph say itself which list it is in, while its styles are still those of
+        the source.
+        """
+        numbers = ListNumbers(self.source)
+        for root in roots:
+            for paragraph in paragraphs_in(root):
+                item = numbers.item(paragraph)
+                if item is not None:
+                    set_list(paragraph, item.definition.num_id, item.level)
+                elif find_child(paragraph, "w:pPr", "w:numPr") is not None:
+                    set_list(paragraph, _NO_LIST, 0)
 
     def adopt(self, roots: Iterable[Element]) -> None:
-        """Point every list in the roots at a list of the target."""
-        styles = styles_of(self.target)
-        style_lists = _lists_by_style(styles) if styles is not None else {}
+        """Point every list in the roots at a list of the target.
+
+        A paragraph that only a style of the target puts in a list gets a count of its own too.
+        """
+        numbers = ListNumbers(self.target)
         for root in roots:
-            for reference in root.iter(NUM_ID):
-                num_id = reference.get(VAL, "")
-                if num_id != _NO_LIST:
-                    numbering = ensure_numbering(self.source)
-                    reference.set(VAL, self._adopted(num_id, num_id, numbering))
             for paragraph in paragraphs_in(root):
-                self._restart(paragraph, style_lists)
+                num_id = value_at(paragraph, "w:pPr", "w:numPr", "w:numId")
+                level = value_at(paragraph, "w:pPr", "w:numPr", "w:ilvl", default="0")
+                item = numbers.item(paragraph) if not num_id else None
+                if item is not None:
+                    own = self._adopted(self.target, item.definition.num_id)
+                    set_list(paragraph, own, item.level)
+                elif num_id and num_id != _NO_LIST:
+                    set_list(paragraph, self._adopted(self.source, num_id), int(level))
 
-    def _restart(self, paragraph: CT_P, style_lists: Mapping[str, str]) -> None:
-        """A list that comes from a style gets a count of its own in this document."""
-        num_id = style_lists.get(paragraph_style(paragraph))
-        if num_id is None or find_child(paragraph, "w:pPr", "w:numPr") is not None:
-            return
-        numbering = ensure_numbering(self.target)
-        set_list(paragraph, self._adopted(f"stijl {num_id}", num_id, numbering), level=0)
-
-    def _adopted(self, key: str, num_id: str, numbering: Element) -> str:
-        """The id in the target of a list, made when it is asked for first."""
+    def _adopted(self, origin: DocxDocument, num_id: str) -> str:
+        """The id in the target of a list of the source, or of one of the target's styles; made when
+        it is asked for first.
+        """
+        key = f"{'stijl' if origin is self.target else 'lijst'} {num_id}"
         if key not in self.adopted:
-            original = _find(numbering, NUM, NUM_ID, num_id)
-            if original is None:
-                return _NO_LIST
-            self.adopted[key] = self._copy_list(original, key, numbering)
+            self.adopted[key] = self._copy_list(origin, num_id)
         return self.adopted[key]
 
-    def _copy_list(self, original: Element, key: str, numbering: Element) -> str:
-        target = ensure_numbering(self.target)
+    def _copy_list(self, origin: DocxDocument, num_id: str) -> str:
+        scheme = find_scheme(origin, num_id)
+        original = _find_num(origin, num_id)
+        if scheme is None or original is None:
+            return _NO_LIST
+        numbering = ensure_numbering(self.target)
         copied = copy_of(original)
-        num_id = free_num_id(target)
-        copied.set(NUM_ID, num_id)
-        scheme_reference = find_child(copied, "w:abstractNumId")
-        assert scheme_reference is not None
-        scheme_id = scheme_reference.get(VAL, "")
-        scheme = _find(numbering, SCHEME, SCHEME_ID, scheme_id)
-        assert scheme is not None
-        scheme_reference.set(VAL, self._copy_scheme(scheme, f"{key}|{scheme_id}", target))
-        target.append(copied)
-        return num_id
+        own_id = free_num_id(numbering)
+        copied.set(NUM_ID, own_id)
+        reference = find_child(copied, "w:abstractNumId")
+        assert reference is not None
+        # Lists of one scheme count on; so do their copies.
+        key = f"{'stijl' if origin is self.target else 'lijst'} {reference.get(VAL)}"
+        if key not in self.schemes:
+            self.schemes[key] = self._copy_scheme(scheme, key, numbering)
+        reference.set(VAL, self.schemes[key])
+        _untie(copied)
+        add_num(numbering, copied)
+        return own_id
 
-    def _copy_scheme(self, original: Element, key: str, target: Element) -> str:
+    def _copy_scheme(self, original: Element, key: str, numbering: Element) -> str:
         copied = copy_of(original)
-        scheme_id = free_scheme_id(target)
+        scheme_id = free_scheme_id(numbering)
         copied.set(SCHEME_ID, scheme_id)
-        for child in list(copied):
-            if child.tag in _TIES:
-                copied.remove(child)
+        _untie(copied)
         # Word makes this up at random; here it must come out the same each time.
         digest = hashlib.sha256(f"{self.label}|{key}".encode()).hexdigest()[:8].upper()
         copied.insert(0, make("w:nsid", val=digest))
-        target.insert(len(target.findall(SCHEME)), copied)
+        add_scheme(numbering, copied)
         return scheme_id
 
 
-def _find(numbering: Element, tag: str, attribute: str, identity: str) -> Element | None:
-    for child in numbering.findall(tag):
-        if child.get(attribute) == identity:
-            return child
-    return None
+def _find_num(document: DocxDocument, num_id: str) -> Element | None:
+    numbering = find_numbering(document)
+    nums = numbering.findall(NUM) if numbering is not None else []
+    return next((num for num in nums if num.get(NUM_ID) == num_id), None)
 
 
-def _lists_by_style(styles: Element) -> dict[str, str]:
-    """The list that each style puts its paragraphs in."""
-    lists = {}
-    for style in styles.iter(qn("w:style")):
-        path = ("w:pPr", "w:numPr", "w:numId")
-        if find_child(style, *path) is not None:
-            lists[style.get(STYLE_ID, "")] = value_at(style, *path)
-    return lists
+def _untie(definition: Element) -> None:
+    for tie in list(definition.iter(*_TIES)):
+        if tie.tag == qn("w:lvlPicBulletId"):
+            _write_bullet(tie)
+        remove(tie)
+
+
+def _write_bullet(picture: Element) -> None:
+    """A level whose bullet was a picture has a plain one."""
+    sign = find_child(parent_of(picture), "w:lvlText")
+    if sign is not None and not sign.get(VAL):
+        sign.set(VAL, "•")

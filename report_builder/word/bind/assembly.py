@@ -72,9 +72,11 @@ class Assembly:
         body, notes = body_of(source), note_roots(source)
         roots = [body, *notes.values(), *_edge_roots(source)]
         styles = styles_of(self.document)
+        lists = ListAdoption(self.document, source, label)
+        lists.settle(roots)
         if styles is not None:
             StyleAdoption(styles, source, label, own_look).adopt(roots)
-        ListAdoption(self.document, source, label).adopt([body])
+        lists.adopt(roots)
         # Styles and lists first: the notes come along as they stand then. Relations last of all:
         # the source has lost them after that.
         bring_notes(self.document, source, notes, body, self.relocation)

@@ -14,14 +14,12 @@ from dataclasses import dataclass
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.shown import ShownParagraph
 from report_builder.model.value import OWN_KEY
 from report_builder.word.bind.header_html import References, edges_html, references
-from report_builder.word.bind.shown_pictures import show_pictures
+from report_builder.word.bind.list_marks import NUMBER_STYLE, write_numbers
 from report_builder.word.fields import instruction_words, instructions, result_runs
-from report_builder.word.fill.heading_numbers import heading_numbers
 from report_builder.word.hidden_text import remove_hidden
 from report_builder.word.ooxml import (
     Element,
@@ -42,7 +40,8 @@ from report_builder.word.shown.preparation import prepare
 
 # Private-use characters: no text of ours has them, and mammoth passes them on.
 KEY, KEY_MIDDLE, KEY_END = "\ue010", "\ue011", "\ue012"
-NUMBER_STYLE, SECTION_STYLE = "Kopnummer", "Sectie"
+SECTION_STYLE = "Sectie"
+_SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 # What mammoth would only read past; without it the reading takes half the time.
 _UNSEEN = tuple(
     qn(f"w:{name}")
@@ -86,15 +85,14 @@ def print_view(data: bytes) -> PrintView:
     shown = prepare(document)
     _add_styles(document)
     body = body_of(document)
-    for paragraph, number in heading_numbers(document).items():
-        _write_number(paragraph, number)
+    write_numbers(document)
     _link_references(body)
     for control in list(body.iter(qn("w:sdt"))):
         _open_control(control)
     _show_simple_fields(body)
     for element in list(body.iter(*_UNSEEN)):
         remove(element)
-    show_pictures(document)
+    _show_vectors(body)
     edges: References = {}
     for section, first_block in list(_sections(body)):
         edges = references(section, edges)
@@ -115,20 +113,21 @@ def _add_styles(document: WordFile) -> None:
         styles.append(parse_xml(f'{opening}<w:name w:val="{name}"/></w:style>'))
 
 
-def _write_number(paragraph: CT_P, number: str) -> None:
-    """The number that Word counts, as text."""
-    numbering = find_child(paragraph, "w:pPr", "w:numPr")
-    assert numbering is not None
-    remove(numbering)
-    style = make("w:rPr")
-    style.append(make("w:rStyle", val=NUMBER_STYLE))
-    paragraph.get_or_add_pPr().addnext(make_run(f"{number} ", style))
-
-
 def _show_simple_fields(body: Element) -> None:
     """Leave what a simple field shows, which mammoth loses."""
     for field in list(body.iter(qn("w:fldSimple"))):
         _unwrap(field, field)
+
+
+def _show_vectors(body: Element) -> None:
+    """Point every picture at its drawing, where it has one beside the raster.
+
+    mammoth looks at the raster only, and a page of print is sharper and smaller with the drawing.
+    """
+    for blip in body.iter(qn("a:blip")):
+        vector = next(blip.iter(_SVG_BLIP), None)
+        if vector is not None:
+            blip.set(qn("r:embed"), vector.get(qn("r:embed"), ""))
 
 
 def _link_references(body: Element) -> None:

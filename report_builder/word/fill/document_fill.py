@@ -25,8 +25,8 @@ from report_builder.word.package import save_docx, stories, styles_of
 from report_builder.word.places import TEXT_BOX, find_places, heading_levels
 from report_builder.word.shown.unshown import find_all_unshown
 from report_builder.word.styles import StyleIds, ensure_styles
+from report_builder.word.template.list_doubts import check_lists
 from report_builder.word.template.outward_links import check_outward
-from report_builder.word.template.picture_looks import check_pictures
 from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.rendering import run_template
 from report_builder.word.template.sandbox import Language
@@ -68,10 +68,10 @@ def _check(template: OpenTemplate, setting: Setting, supply: Supply) -> Iterator
     """What is wrong with the text of a template, without running it."""
     yield from check_typed(template, supply.themes, setting.reporting_year)
     yield from check_yellow(template)
-    weight = Severity.WARNING if setting.is_yellow else Severity.ERROR
-    yield from check_outward(template.document, template.file, weight)
-    yield from check_pictures(template, weight)
+    inside = Severity.WARNING if setting.is_yellow else Severity.ERROR
+    yield from check_outward(template.document, template.file, inside)
     yield from find_all_unshown(template.document, template.file)
+    yield from check_lists(template, is_concept=setting.is_yellow)
 
 
 def _can_run(problems: Iterable[Problem]) -> bool:

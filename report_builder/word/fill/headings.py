@@ -11,10 +11,11 @@ from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.document import Heading
 from report_builder.word.fields import bookmark
-from report_builder.word.fill.heading_numbers import heading_numbers
 from report_builder.word.fill.highlights import is_yellow
+from report_builder.word.list_numbers import ListNumbers
 from report_builder.word.numbering import (
-    NUM,
+    add_num,
+    add_scheme,
     ensure_numbering,
     free_num_id,
     free_scheme_id,
@@ -69,7 +70,7 @@ def list_headings(document: DocxDocument, label: str) -> list[Heading]:
     """The headings of a document in order; each gets a bookmark of its own, named after the
     label.
     """
-    numbers = heading_numbers(document)
+    numbers = ListNumbers(document).of(body_of(document))
     levels = heading_levels(styles_of(document))
     headings = []
     for order, (paragraph, level) in enumerate(_headings(document, levels)):
@@ -77,7 +78,8 @@ def list_headings(document: DocxDocument, label: str) -> list[Heading]:
         if text:
             anchor = _anchor(paragraph, f"{label}|{order}|{text}")
             is_stale = any(map(is_yellow, runs_in(paragraph)))
-            headings.append(Heading(level, numbers.get(paragraph, ""), text, anchor, is_stale))
+            number = numbers[paragraph].text if paragraph in numbers else ""
+            headings.append(Heading(level, number, text, anchor, is_stale))
     return headings
 
 
@@ -108,15 +110,10 @@ def _new_numbering(document: DocxDocument, number: str) -> str:
     scheme = make("w:abstractNum", abstractNumId=scheme_id)
     scheme.append(make("w:multiLevelType", val="multilevel"))
     scheme.extend(_level(level, number) for level in range(NUMBERED_LEVELS))
-    # Word reads no file in which a scheme stands behind the first w:num.
-    first_num = root.find(NUM)
-    if first_num is not None:
-        first_num.addprevious(scheme)
-    else:
-        root.append(scheme)
+    add_scheme(root, scheme)
     num = make("w:num", numId=num_id)
     num.append(make("w:abstractNumId", val=scheme_id))
-    root.append(num)
+    add_num(root, num)
     return num_id
 
 

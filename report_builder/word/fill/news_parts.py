@@ -4,7 +4,7 @@ document.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docx.document import Document as DocxDocument
@@ -12,10 +12,11 @@ from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
 from report_builder.word.fill.content_controls import keys_in
+from report_builder.word.list_numbers import ListNumber, ListNumbers
+from report_builder.word.list_symbols import PLAIN
 from report_builder.word.ooxml import (
     TBL,
     Element,
-    find_child,
     make,
     make_paragraph,
     make_run,
@@ -55,11 +56,14 @@ class Post:
     """The last paragraph with text; None when there is none."""
     ends_in_list: bool = False
 
-    def add(self, paragraph: CT_P, text: str, *, is_item: bool) -> None:
-        """Put the text of a paragraph behind what is there: items of a list stand together."""
+    def add(self, paragraph: CT_P, text: str, sign: str) -> None:
+        """Put the text of a paragraph behind what is there, an item behind its sign; the items of a
+        list stand together.
+        """
+        is_item = bool(sign)
         if self.text:
             self.text += "\n" if is_item and self.ends_in_list else "\n\n"
-        self.text += f"• {text}" if is_item else text
+        self.text += f"{sign} {text}" if is_item else text
         self.keys += keys_in(paragraph)
         self.last, self.ends_in_list = paragraph, is_item
 
@@ -113,6 +117,7 @@ def read_posts(document: DocxDocument) -> list[Post]:
     Pictures with their captions are left out; a heading with nothing but a picture is no post.
     """
     levels, ids = heading_levels(styles_of(document)), document_style_ids(document)
+    numbers = ListNumbers(document).of(body_of(document))
     posts: list[Post] = []
     is_picture = False
     for block in body_of(document):
@@ -130,13 +135,15 @@ def read_posts(document: DocxDocument) -> list[Post]:
         elif is_picture and style == ids.get(SOURCE):
             is_picture = False
         elif text:
-            posts[-1].add(block, text, is_item=_is_item(block))
+            posts[-1].add(block, text, _sign(block, numbers))
     return posts
 
 
-def _is_item(paragraph: CT_P) -> bool:
-    is_numbered = find_child(paragraph, "w:pPr", "w:numPr") is not None
-    return is_numbered or "List" in paragraph_style(paragraph)
+def _sign(paragraph: CT_P, numbers: Mapping[CT_P, ListNumber]) -> str:
+    """The number or bullet of an item; empty before other text."""
+    if paragraph in numbers:
+        return numbers[paragraph].text
+    return PLAIN if "List" in paragraph_style(paragraph) else ""
 
 
 def _text(paragraph: CT_P) -> str:

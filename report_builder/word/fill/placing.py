@@ -35,7 +35,6 @@ from report_builder.word.ooxml import (
     run_properties,
     text_of,
 )
-from report_builder.word.shown.alternatives import is_shown
 from report_builder.wording.periods import stale_text
 
 NOUNS = {Block.FIGURE: "Figuur", Block.TABLE: "Tabel", Block.DASHBOARD: "Dashboard"}
@@ -49,9 +48,6 @@ def place_all(filling: Filling, marked: Marked) -> None:
         for fault in filling.supply.advise(values):
             filling.problem(fault, paragraph, Severity.WARNING)
     for placed in marked.values:
-        # A text box stands twice in its paragraph; it is printed, and read, once.
-        if not is_shown(placed.paragraph):
-            continue
         place = filling.places.get(placed.paragraph, "")
         filling.keep(place, placed.value, _context(placed.paragraph))
     blocks = [block for block in marked.blocks if block.run is None]

@@ -5,11 +5,14 @@ and note.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
+from report_builder.word.list_numbers import ListNumber, ListNumbers
+from report_builder.word.list_symbols import PLAIN
 from report_builder.word.ooxml import (
     ID,
     TC,
@@ -19,7 +22,6 @@ from report_builder.word.ooxml import (
     R,
     T,
     find_around,
-    find_child,
     local_name,
     paragraph_style,
     paragraphs_in,
@@ -41,58 +43,71 @@ _PARTS = {
     "endnotes": "eindnoot",
     "comments": "opmerking",
 }
+_Numbers: TypeAlias = Mapping[CT_P, ListNumber]
 _NOTES = (qn("w:footnote"), qn("w:endnote"), qn("w:comment"))
 
 
 def text_lines(document: DocxDocument) -> Iterator[str]:
-    """The text of a document: headings behind #, items behind -, tables in rows; then headers,
-    footers and notes.
+    """The text of a document: headings behind #, items behind their number or -, tables in rows;
+    then headers, footers and notes.
     """
     levels = heading_levels(styles_of(document))
+    lists = ListNumbers(document)
     for story in stories(document):
         if story.part is document.part:
-            yield from _body_lines(body_of(document), levels)
+            body = body_of(document)
+            yield from _body_lines(body, levels, lists.of(body))
         else:
-            yield from _part_lines(story.root)
+            yield from _part_lines(story.root, lists.of(story.root))
 
 
-def _body_lines(body: Element, levels: Mapping[str, int]) -> Iterator[str]:
+def _body_lines(body: Element, levels: Mapping[str, int], numbers: _Numbers) -> Iterator[str]:
     for block in body.iter(P, TR):
         if find_around(block, TR) is not None:
             continue  # read with its row
         if not isinstance(block, CT_P):
-            yield _row_line(block)
+            yield _row_line(block, numbers)
             continue
         text = _text(block).strip()
         if text:
-            yield _prefix(block, levels) + text
+            yield _prefix(block, levels, numbers) + text
 
 
-def _row_line(row: Element) -> str:
-    return "| " + " | ".join(_cell_text(cell) for cell in row.iterfind(TC)) + " |"
+def _row_line(row: Element, numbers: _Numbers) -> str:
+    return "| " + " | ".join(_cell_text(cell, numbers) for cell in row.iterfind(TC)) + " |"
 
 
-def _cell_text(cell: Element) -> str:
-    texts = [_text(paragraph).strip() for paragraph in paragraphs_in(cell)]
+def _cell_text(cell: Element, numbers: _Numbers) -> str:
+    texts = [_item_text(paragraph, numbers) for paragraph in paragraphs_in(cell)]
     return " / ".join(text for text in texts if text)
 
 
-def _prefix(paragraph: CT_P, levels: Mapping[str, int]) -> str:
-    """The signs that tell in Markdown what a paragraph is."""
+def _prefix(paragraph: CT_P, levels: Mapping[str, int], numbers: _Numbers) -> str:
+    """The signs that tell in Markdown what a paragraph is, and its number."""
     style = paragraph_style(paragraph)
-    level = levels.get(style, 0)
-    if level:
-        return "#" * level + " "
-    is_item = find_child(paragraph, "w:pPr", "w:numPr") is not None or "List" in style
+    heading = "#" * levels.get(style, 0)
+    number = numbers.get(paragraph)
+    if number is not None and not (number.is_bullet and number.text == PLAIN):
+        return f"{heading} {number.text} ".lstrip()
+    if heading:
+        return f"{heading} "
+    is_item = number is not None or "List" in style
     return "- " if is_item else ""
 
 
-def _part_lines(root: Element) -> Iterator[str]:
+def _item_text(paragraph: CT_P, numbers: _Numbers) -> str:
+    """The text of a paragraph behind its number or bullet."""
+    text = _text(paragraph).strip()
+    number = numbers.get(paragraph)
+    return f"{number.text} {text}" if text and number is not None else text
+
+
+def _part_lines(root: Element, numbers: _Numbers) -> Iterator[str]:
     noun = _PARTS.get(local_name(root), "deel")
     for paragraph in paragraphs_in(root):
         note = find_around(paragraph, *_NOTES)
         number = f" {note.get(ID)}" if note is not None else ""
-        text = _text(paragraph).strip()
+        text = _item_text(paragraph, numbers)
         if text:
             yield f"[{noun}{number}] {text}"
 

@@ -1,0 +1,275 @@
+"""What Word prints before each numbered paragraph: 3.1, a), Maatregel 2:, •.
+
+A paragraph is numbered by itself, by its style, or by a style that this is based on. Every story
+counts by itself: the text, each text box, each header and footer, the footnotes, the endnotes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from docx.document import Document as DocxDocument
+from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
+
+from report_builder.word.list_levels import (
+    LEVELS,
+    ListDefinition,
+    ListLevel,
+    left_indent,
+    list_definitions,
+)
+from report_builder.word.ooxml import (
+    TR,
+    Element,
+    find_around,
+    find_child,
+    paragraph_style,
+    paragraphs_in,
+    value_at,
+)
+from report_builder.word.package import styles_of
+from report_builder.word.places import TEXT_BOX
+from report_builder.word.run_looks import RunLooks
+from report_builder.word.styles import STYLE_ID
+
+_GONE = tuple(qn(f"w:{name}") for name in ("del", "moveFrom"))
+
+
+@dataclass(frozen=True)
+class ListNumber:
+    """What stands before a paragraph, and which list it is an item of."""
+
+    text: str
+    level: int
+    """Counted from 0."""
+    num_id: str
+    suffix: str
+    """What stands between number and text: tab, space, nothing."""
+    shape: str
+    """The kind of its figure by Word's name: lowerLetter, bullet."""
+    left: int
+    """Twips between the margin and the text."""
+    doubt: str = ""
+    """Why the number may be another than Word's, in Dutch; empty where it is Word's."""
+    is_supported: bool = True
+    """Whether the shape of the number is one that is written here as Word does."""
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether it is a sign and no number."""
+        return self.shape == "bullet"
+
+
+@dataclass(frozen=True)
+class ListItem:
+    """The list and the level that a paragraph belongs to."""
+
+    definition: ListDefinition
+    level: int
+
+
+@dataclass(frozen=True)
+class _Style:
+    """What a paragraph style says of lists and of hiding."""
+
+    based_on: str
+    num_id: str
+    level: str
+    left: int | None
+
+
+@dataclass
+class _Counting:
+    """How far the levels of one abstract numbering have come in a story."""
+
+    counts: dict[int, int] = field(default_factory=dict)
+    """The last number of each level that has had an item since it last began."""
+    starts: dict[int, int] = field(default_factory=dict)
+    """Where a level begins again, as the list said whose item let it."""
+    restarted: set[tuple[str, int]] = field(default_factory=set)
+    """The lists and levels that have begun again as they ask for."""
+
+    def add(self, item: ListItem) -> Mapping[int, int]:
+        """Count one more item; the counts of all levels down to its own."""
+        levels, own = item.definition.levels, item.level
+        for number in range(own):
+            # A level that is passed over has its first number, as if an item stood there.
+            if number not in self.counts:
+                self.counts[number] = self._first(number, levels)
+        key = (item.definition.num_id, own)
+        if own in item.definition.restarts and key not in self.restarted:
+            self.counts[own] = item.definition.restarts[own]
+        elif own in self.counts:
+            self.counts[own] += 1
+        else:
+            self.counts[own] = self._first(own, levels)
+        self.restarted.add(key)
+        self._begin_below(own, levels)
+        return {number: self.counts[number] for number in range(own + 1)}
+
+    def _first(self, number: int, levels: Sequence[ListLevel]) -> int:
+        return self.starts.pop(number, levels[number].start)
+
+    def _begin_below(self, own: int, levels: Sequence[ListLevel]) -> None:
+        for deeper in range(own + 1, LEVELS):
+            if levels[deeper].begins_after(own) and deeper in self.counts:
+                del self.counts[deeper]
+                self.starts[deeper] = levels[deeper].start
+
+
+class ListNumbers:
+    """The numbers of a document's paragraphs, counted story by story."""
+
+    def __init__(self, document: DocxDocument) -> None:
+        self.document = document
+        self.definitions = list_definitions(document)
+        self._looks = RunLooks(styles_of(document))
+
+    def of(self, root: Element) -> dict[CT_P, ListNumber]:
+        """What stands before each numbered paragraph of a part; a list that shows nothing there is
+        left out.
+        """
+        if not self.definitions:
+            return {}
+        numbers = dict(self._story(_outside_boxes(root)))
+        for box in root.iter(TEXT_BOX):
+            numbers |= self._story(_inside_box(box))
+        return numbers
+
+    def item(self, paragraph: CT_P) -> ListItem | None:
+        """The list that a paragraph is in, by itself or by its style; none where it is in none."""
+        own_id = value_at(paragraph, "w:pPr", "w:numPr", "w:numId")
+        own_level = value_at(paragraph, "w:pPr", "w:numPr", "w:ilvl")
+        chain = self._chain(paragraph)
+        style_id = next((style.num_id for _, style in chain if style.num_id), "")
+        definition = self.definitions.get(own_id or style_id)
+        if definition is None:
+            return None
+        level = _level(own_level)
+        if level is None:
+            level = definition.level_of_style(identity for identity, _ in chain)
+        if level is None:
+            level = next((_level(style.level) for _, style in chain if style.level), None)
+        return ListItem(definition, level or 0)
+
+    def _story(self, paragraphs: Iterator[CT_P]) -> Iterator[tuple[CT_P, ListNumber]]:
+        counts: dict[str, _Counting] = {}
+        for paragraph in paragraphs:
+            item = self.item(paragraph)
+            if item is None or self._is_uncounted(paragraph):
+                continue
+            count = counts.setdefault(item.definition.scheme_id, _Counting())
+            left = self._left(paragraph, item)
+            number = _number(item, count.add(item), left)
+            if number.text:
+                yield paragraph, number
+
+    def _is_uncounted(self, paragraph: CT_P) -> bool:
+        """Whether Word passes over a paragraph: its end is deleted, moved away or hidden.
+
+        Of a heading that goes on in the next paragraph (w:specVanish) the hidden end counts.
+        """
+        mark = find_child(paragraph, "w:pPr", "w:rPr")
+        if mark is not None and any(child.tag in _GONE for child in mark):
+            return True
+        row = find_around(paragraph, TR)
+        if row is not None and find_child(row, "w:trPr", "w:del") is not None:
+            return True
+        is_separator = self._looks.is_mark_toggled(paragraph, "w:specVanish")
+        return self._looks.is_mark_toggled(paragraph, "w:vanish") and not is_separator
+
+    def _left(self, paragraph: CT_P, item: ListItem) -> int:
+        """How far the text of an item stands from the margin: as it says itself, else as what puts
+        it in its list says: the level of that list, or its style.
+        """
+        own = left_indent(paragraph)
+        if own is not None:
+            return own
+        level = item.definition.levels[item.level].left
+        if find_child(paragraph, "w:pPr", "w:numPr", "w:numId") is not None:
+            return level
+        chain = self._chain(paragraph)
+        return next((style.left for _, style in chain if style.left is not None), level)
+
+    def _chain(self, paragraph: CT_P) -> list[tuple[str, _Style]]:
+        """The style of a paragraph, the one that it is based on, and so on."""
+        identity = paragraph_style(paragraph) or self._default_style
+        chain: dict[str, _Style] = {}
+        while identity in self._styles and identity not in chain:
+            chain[identity] = self._styles[identity]
+            identity = chain[identity].based_on
+        return list(chain.items())
+
+    @cached_property
+    def _styles(self) -> dict[str, _Style]:
+        return {style.get(STYLE_ID, ""): _style(style) for style in self._paragraph_styles()}
+
+    @cached_property
+    def _default_style(self) -> str:
+        """The id of the style of paragraphs that name none."""
+        defaults = (
+            style
+            for style in self._paragraph_styles()
+            if style.get(qn("w:default")) in ("1", "true")
+        )
+        style = next(defaults, None)
+        return style.get(STYLE_ID, "") if style is not None else ""
+
+    def _paragraph_styles(self) -> Iterator[Element]:
+        styles = styles_of(self.document)
+        for style in styles.iter(qn("w:style")) if styles is not None else ():
+            if style.get(qn("w:type"), "paragraph") == "paragraph":
+                yield style
+
+
+def _style(element: Element) -> _Style:
+    return _Style(
+        based_on=value_at(element, "w:basedOn"),
+        num_id=value_at(element, "w:pPr", "w:numPr", "w:numId"),
+        level=value_at(element, "w:pPr", "w:numPr", "w:ilvl"),
+        left=left_indent(element),
+    )
+
+
+def _number(item: ListItem, counts: Mapping[int, int], left: int) -> ListNumber:
+    level = item.definition.levels[item.level]
+    return ListNumber(
+        text=item.definition.text(item.level, counts),
+        level=item.level,
+        num_id=item.definition.num_id,
+        suffix=level.suffix,
+        shape=level.shape.kind,
+        left=left,
+        doubt=_doubt(item),
+        is_supported=level.shape.is_supported,
+    )
+
+
+def _doubt(item: ListItem) -> str:
+    level = item.definition.levels[item.level]
+    if not level.is_described:
+        return f"de lijst beschrijft niveau {item.level + 1} niet"
+    if not level.shape.is_supported:
+        return f"de nummering '{level.shape.examples or level.shape.kind}' is niet bekend"
+    return ""
+
+
+def _level(text: str) -> int | None:
+    """A level as a paragraph or style names it; one that does not exist is as the deepest."""
+    return min(int(text), LEVELS - 1) if text.isdecimal() else None
+
+
+def _outside_boxes(root: Element) -> Iterator[CT_P]:
+    for paragraph in paragraphs_in(root):
+        if find_around(paragraph, TEXT_BOX) is None:
+            yield paragraph
+
+
+def _inside_box(box: Element) -> Iterator[CT_P]:
+    """The paragraphs of a text box, not those of a box in it."""
+    for paragraph in paragraphs_in(box):
+        if find_around(paragraph, TEXT_BOX) is box:
+            yield paragraph
