@@ -5,13 +5,17 @@ them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Period
 from report_builder.model.series import Slice
 from report_builder.model.trace import OperationKind
+from report_builder.problems import Fault
+
+_MOST_PARTS = 1_000
+"""A calculation that is doubled in a template again and again would take for ever."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,15 @@ class Calculation:
 
     kind: OperationKind
     operands: tuple[Operand, ...]
+    size: int = field(init=False, compare=False, repr=False)
+    """How many parts it has, one that is used twice counted twice: so often it is worked out."""
+
+    def __post_init__(self) -> None:
+        size = 1 + sum(part.size if isinstance(part, Calculation) else 1 for part in self.operands)
+        if size > _MOST_PARTS:
+            message = f"deze berekening heeft meer dan {_MOST_PARTS} onderdelen"
+            raise Fault("taal", message, "reken in minder stappen")
+        object.__setattr__(self, "size", size)
 
 
 Operand = SliceReading | Constant | Calculation

@@ -6,6 +6,7 @@ Other programs leave these out, and Word opens such a file without a word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docx.document import Document as DocxDocument
@@ -20,18 +21,25 @@ from report_builder.word.ooxml import (
     TBL,
     TC,
     TR,
+    VAL,
     Element,
     P,
     find_around,
+    find_child,
     find_paragraph,
     make,
     remove,
-    value_at,
 )
 from report_builder.word.part_copies import relation_attributes
 
 _SECTION = qn("w:sectPr")
-_GRID = qn("w:tblGrid")
+_GRID, _WIDTH = qn("w:tblGrid"), qn("w:w")
+_SPAN = re.compile(r"[1-9]\d?")
+_HOLDERS = tuple(
+    qn(f"w:{name}")
+    for name in ("tc", "hdr", "ftr", "footnote", "endnote", "comment", "txbxContent")
+)
+"""What holds text, and in Word always at least one paragraph."""
 _EDGES = (qn("w:headerReference"), qn("w:footerReference"))
 _AROUND_PICTURE = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
 _NEEDED = (
@@ -80,21 +88,28 @@ def _insert(section: Element, element: Element) -> None:
     section.insert(position, element)
 
 
-def mend_tables(root: Element) -> None:
-    """Give the tables of a part their grid, the cells a paragraph, and drop rows without cells and
-    tables without rows.
+def mend_blocks(root: Element) -> None:
+    """Give what holds text a paragraph where it has none, and the tables of a part their grid; drop
+    rows without cells and tables without rows.
     """
-    for cell in root.iter(TC):
-        if not any(child.tag in _BLOCKS for child in cell):
-            cell.append(make("w:p"))
     for row in list(root.iter(TR)):
         if next(_own(row, TC, TR), None) is None:
             remove(row)
     for table in list(root.iter(TBL)):
         if next(_own(table, TR, TBL), None) is None:
             remove(table)
-        elif table.find(_GRID) is None:
-            _add_grid(table)
+        else:
+            _mend_grid(table)
+    for holder in root.iter(*_HOLDERS):
+        _end_with_paragraph(holder)
+
+
+def _end_with_paragraph(holder: Element) -> None:
+    """Word calls a file damaged in which a cell is empty, or ends with a table."""
+    blocks = [child for child in holder if child.tag in _BLOCKS]
+    ends_with_table = holder.tag == TC and bool(blocks) and blocks[-1].tag == TBL
+    if not blocks or ends_with_table:
+        holder.append(make("w:p"))
 
 
 def _own(element: Element, inner: str, outer: str) -> Iterator[Element]:
@@ -104,16 +119,25 @@ def _own(element: Element, inner: str, outer: str) -> Iterator[Element]:
             yield child
 
 
-def _add_grid(table: Element) -> None:
+def _mend_grid(table: Element) -> None:
+    """Give a table a grid with the width of each column."""
     columns = max(_columns(row) for row in _own(table, TR, TBL))
-    grid = make("w:tblGrid")
-    for _ in range(columns):
-        grid.append(make("w:gridCol", w=str(_TEXT_WIDTH // columns)))
-    properties = table.find(qn("w:tblPr"))
-    if properties is None:
-        properties = make("w:tblPr")
-        table.insert(0, properties)
-    properties.addnext(grid)
+    grid = table.find(_GRID)
+    if grid is None:
+        grid = make("w:tblGrid")
+        properties = table.find(qn("w:tblPr"))
+        if properties is None:
+            properties = make("w:tblPr")
+            table.insert(0, properties)
+        properties.addnext(grid)
+        grid.extend(make("w:gridCol") for _ in range(columns))
+    for column in grid.iter(qn("w:gridCol")):
+        if not _is_number(column.get(_WIDTH, "")):
+            column.set(_WIDTH, str(_TEXT_WIDTH // columns))
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\d{1,6}(\.\d+)?", text) is not None
 
 
 def _columns(row: Element) -> int:
@@ -122,8 +146,13 @@ def _columns(row: Element) -> int:
 
 
 def _span(cell: Element) -> int:
-    span = value_at(cell, "w:tcPr", "w:gridSpan", default="1")
-    return max(int(span), 1) if span.isdigit() else 1
+    """How many columns a cell takes; what is no number of columns is one, here and in the file."""
+    span = find_child(cell, "w:tcPr", "w:gridSpan")
+    if span is None:
+        return 1
+    if not _SPAN.fullmatch(span.get(VAL, "")):
+        span.set(VAL, "1")
+    return int(span.get(VAL, ""))
 
 
 def drop_lost_relations(root: Element, part: Part) -> list[CT_P]:

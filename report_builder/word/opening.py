@@ -16,7 +16,7 @@ from report_builder.word.document_mending import (
     add_last_section,
     add_missing_parts,
     drop_lost_relations,
-    mend_tables,
+    mend_blocks,
 )
 from report_builder.word.file_kinds import damaged
 from report_builder.word.package import Story, WordFile, body_of, stories, styles_of
@@ -47,7 +47,7 @@ def _mend(document: WordFile, file: str) -> Iterator[Problem]:
     add_missing_parts(document)
     add_last_section(body_of(document))
     for story in stories(document):
-        mend_tables(story.root)
+        mend_blocks(story.root)
         yield from _lost_pictures(document, story, file)
         story.write()
 

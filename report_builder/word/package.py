@@ -43,6 +43,13 @@ class Story:
         """Put a changed root back in a part that python-docx keeps as bytes."""
         write_root(self.part, self.root)
 
+    def replace(self, xml: str) -> None:
+        """Put other XML in the place of the part's own."""
+        if isinstance(self.part, XmlPart):
+            self.part._element = parse_xml(xml.encode())
+        else:
+            self.part._blob = xml.encode()
+
 
 def read_docx(data: bytes) -> DocxDocument:
     """A Word file that this program wrote."""

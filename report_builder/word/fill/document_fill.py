@@ -30,9 +30,13 @@ from report_builder.word.template.outward_links import check_outward
 from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.rendering import run_template
 from report_builder.word.template.sandbox import Language
+from report_builder.word.template.tag_numbers import THOUSANDS
 from report_builder.word.template.template_file import OpenTemplate, open_template
 from report_builder.word.template.typed_claims import check_typed
 from report_builder.word.template.typed_yellow import check_yellow
+
+_TAG_CODES = frozenset({"tag", "taal", THOUSANDS})
+"""The codes of what keeps a template from being run."""
 
 
 def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> FilledDocument:
@@ -78,7 +82,7 @@ def _can_run(problems: Iterable[Problem]) -> bool:
     """Whether the tags themselves are sound; tracked changes and typed numbers do not hinder
     a run.
     """
-    return not any(problem.is_error and problem.code in ("tag", "taal") for problem in problems)
+    return not any(problem.is_error and problem.code in _TAG_CODES for problem in problems)
 
 
 def _place_stories(filling: Filling, levels: Mapping[str, int]) -> Marked:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from report_builder.word.template.tags import TAG
+from report_builder.word.template.tag_text import QUOTED, TAG
 from report_builder.wording.typed_numbers import HOLE
 
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’")
 # Names behind a point, a bar or before an equals sign are attributes, filters and arguments.
 _NAME = re.compile(r"(?<![\w.|])(?<!\|\s)[a-z_]\w*\b(?!\s*=(?!=))", re.IGNORECASE)
 _SETTINGS = frozenset({"editie", "persoon", "geadresseerde", "loop"})
@@ -24,7 +23,7 @@ _PERIOD = re.compile(r"(?:\([^()]*\))?\s*\[")
 
 def names_figures(expression: str) -> bool:
     """Whether an expression rests on figures, rather than on settings or placed figures."""
-    unquoted = _QUOTED.sub("''", expression)
+    unquoted = QUOTED.sub("''", expression)
     return any(name not in _NO_FIGURES for name in _NAME.findall(unquoted))
 
 
@@ -34,7 +33,7 @@ def prints_current(tag: str, themes: frozenset[str]) -> bool:
     """
     if not _prints_figure(tag):
         return False
-    unquoted = _QUOTED.sub("''", tag)
+    unquoted = QUOTED.sub("''", tag)
     ends = _indicator_ends(unquoted, themes)
     return not ends or any(not _PERIOD.match(unquoted, end) for end in ends)
 

@@ -18,7 +18,7 @@ from report_builder.word.ooxml import paragraphs_in, text_of
 from report_builder.word.opening import open_docx
 from report_builder.word.package import stories, styles_of
 from report_builder.word.places import find_places, heading_levels
-from report_builder.word.template.tags import TAG
+from report_builder.word.template.tag_text import TAG
 from report_builder.wording.sentences import sentence_spans
 from report_builder.wording.typed_numbers import HOLE, typed_years
 

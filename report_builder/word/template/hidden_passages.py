@@ -23,7 +23,7 @@ from report_builder.word.ooxml import (
 )
 from report_builder.word.places import Places
 from report_builder.word.run_looks import RunLooks
-from report_builder.word.template.tags import TAG
+from report_builder.word.template.tag_text import TAG
 
 _CODE = "verborgen"
 _SUBJECTS = {

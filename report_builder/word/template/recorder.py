@@ -28,6 +28,18 @@ from report_builder.word.template.stale_choices import (
 
 MOST_ROUNDS = 10_000
 """A template goes round its loops so often at most."""
+MOST_STEPS = 100_000
+"""A template asks and calculates so often at most; the largest chapter does not come to 1,000."""
+
+
+class TooMuch(Fault):
+    """The fault of a template that would run without end: it stops there."""
+
+
+def cannot_work_out(error: Exception) -> Fault:
+    """The fault that an expression has no outcome, for a reason that only Python names."""
+    message = f"dit is niet uit te rekenen ({type(error).__name__})"
+    return Fault("taal", message, "schrijf de tag eenvoudiger")
 
 
 @dataclass
@@ -61,6 +73,7 @@ class Recorder:
     problems: list[Problem] = field(default_factory=list)
     line: int = 0
     rounds: int = 0
+    steps: int = 0
     begun: int = 0
     scopes: list[_Scope] = field(default_factory=list)
     stale_branches: dict[int, tuple[Input, ...]] = field(default_factory=dict)
@@ -97,13 +110,18 @@ class Recorder:
         """The outcome of something that may have a fault; the fault is told, and the outcome then
         unknown.
         """
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            message = f"dit sjabloon rekent meer dan {MOST_STEPS} keer"
+            raise TooMuch("taal", message, "haal een {% for %} weg, of verdeel het sjabloon")
         try:
             return run()
+        except TooMuch:
+            raise
         except Fault as fault:
             self.tell(fault)
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-            hint = "schrijf de tag eenvoudiger"
-            self.tell(Fault("taal", f"dit is niet uit te rekenen ({error})", hint))
+            self.tell(cannot_work_out(error))
         return Unknown()
 
     def applied(
@@ -214,7 +232,7 @@ class Recorder:
             self.rounds += 1
             if self.rounds > MOST_ROUNDS:
                 message = f"dit sjabloon loopt meer dan {MOST_ROUNDS} keer rond"
-                raise Fault("taal", message, "haal een {% for %} weg")
+                raise TooMuch("taal", message, "haal een {% for %} weg")
             yield item
 
     def _items(self, value: object) -> Iterable[object]:
@@ -282,4 +300,6 @@ def _joined(decisions: tuple[Decision, Decision], *, holds: bool) -> Decision:
     """What two decisions come to: both count, whichever of them was needed."""
     left, right = decisions
     freshness = worst([left.freshness, right.freshness])
-    return Decision(holds, freshness, chosen_by=(*left.stale_inputs, *right.stale_inputs))
+    # Each once: a condition that is joined with itself again and again must not grow.
+    stale_inputs = dict.fromkeys((*left.stale_inputs, *right.stale_inputs))
+    return Decision(holds, freshness, chosen_by=tuple(stale_inputs))

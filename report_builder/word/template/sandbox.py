@@ -13,7 +13,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from report_builder.model.expression import Answer
 from report_builder.problems import Fault
-from report_builder.word.template.recorder import Recorder
+from report_builder.word.template.jinja_dutch import in_dutch
+from report_builder.word.template.recorder import Recorder, cannot_work_out
 from report_builder.word.template.rewriting import Rewriter
 from report_builder.word.template.stale_choices import Unknown
 from report_builder.word.template.template_check import TemplateCheck
@@ -21,6 +22,12 @@ from report_builder.word.template.template_check import TemplateCheck
 _LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex", "revindex0"})
 _JINJA_ARGUMENTS = ("_loop_vars", "_block_vars")
 """Jinja gives these to every call, for functions that ask for the context."""
+_MOST_TEXT = 50_000_000
+"""The characters of XML that a part of a template may become: a chapter has less than a million."""
+
+
+class _Refused(Exception):
+    """The template may not be run; why has been told."""
 
 
 class Language(SandboxedEnvironment):
@@ -44,7 +51,7 @@ class Language(SandboxedEnvironment):
         check = TemplateCheck(self.words, self.recorder.filters, self.recorder.tell)
         check.check(template)
         if check.refused:
-            return nodes.Template([], lineno=1)
+            raise _Refused
         rewritten: nodes.Template = Rewriter().visit(template)
         return rewritten
 
@@ -54,17 +61,33 @@ class Language(SandboxedEnvironment):
         """
         try:
             template: Template = self.from_string(source)
-            return template.render(self.words)
+            return self._text_of(template)
+        except _Refused:
+            return None
         except TemplateError as error:
             line = getattr(error, "lineno", None) or self.recorder.line
-            hint = "controleer haakjes en aanhalingstekens"
-            self.recorder.tell(Fault("taal", f"deze tag is niet te lezen: {error}", hint), line)
+            told = in_dutch(error.message)
+            self.recorder.tell(Fault("taal", told.message, told.hint), line)
         except Fault as fault:
             self.recorder.tell(fault)
-        except RecursionError:
-            hint = "schrijf de formule korter"
+        except (RecursionError, SyntaxError, MemoryError):  # of Python, on what Jinja made
+            hint = "verdeel de formule met {% set %} over meer tags"
             self.recorder.tell(Fault("taal", "deze tag is te diep genest", hint))
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            self.recorder.tell(cannot_work_out(error))
         return None
+
+    def _text_of(self, template: Template) -> str:
+        """What a template prints. Raises Fault when that is more than any document holds."""
+        parts: list[str] = []
+        length = 0
+        for part in template.generate(self.words):
+            length += len(part)
+            if length > _MOST_TEXT:
+                message = f"dit sjabloon wordt groter dan {_MOST_TEXT // 10**6} MB"
+                raise Fault("taal", message, "laat een {% for %} minder vaak rondlopen")
+            parts.append(part)
+        return "".join(parts)
 
     # What follows is called by the code that Jinja makes of a template, with whatever the template
     # came to: hence Any.

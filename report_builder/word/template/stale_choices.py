@@ -54,7 +54,7 @@ class Choice:
         """All of them as one."""
         freshness = worst([choice.freshness for choice in choices])
         stale_inputs = itertools.chain.from_iterable(choice.stale_inputs for choice in choices)
-        return cls(freshness, tuple(stale_inputs))
+        return cls(freshness, tuple(dict.fromkeys(stale_inputs)))
 
 
 @dataclass(frozen=True)

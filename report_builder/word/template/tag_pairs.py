@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from report_builder.problems import Problem
 from report_builder.word.ooxml import TBL, TC, TR, Element, find_around, paragraphs_in, text_of
-from report_builder.word.template.tags import TAG, Tag
+from report_builder.word.template.tag_text import TAG
+from report_builder.word.template.tags import Tag
 
 _UNIT_TAGS = {"tr": TR, "tc": TC}
 
@@ -56,6 +57,12 @@ _ROWS_DIFFER = _Mistake(
 _SAME_ROW = _Mistake(
     "dit blok begint en eindigt in dezelfde rij", "zet begin en eind elk in een eigen rij"
 )
+_MOST_BLOCKS = 12
+"""So many blocks stand within each other at most; Python itself stops at twenty."""
+_TOO_DEEP = _Mistake(
+    f"dit blok staat binnen meer dan {_MOST_BLOCKS} andere blokken",
+    "zet de voorwaarden na elkaar in plaats van in elkaar",
+)
 _SAME_PARAGRAPH = _Mistake("dit blok begint en eindigt in dezelfde alinea", "laat de p weg")
 
 
@@ -74,6 +81,7 @@ class _Blocks:
         self.pairs: list[_Pair] = []
         self.not_opened: list[Tag] = []
         self.not_closed: list[Tag] = []
+        self.too_deep: list[Tag] = []
         self._open: list[Tag] = []
         for tag in tags:
             self._take(tag)
@@ -82,6 +90,8 @@ class _Blocks:
     def _take(self, tag: Tag) -> None:
         match tag.word:
             case "if" | "for":
+                if len(self._open) == _MOST_BLOCKS:
+                    self.too_deep.append(tag)
                 self._open.append(tag)
             case "else" if not self._open:
                 self.not_opened.append(tag)
@@ -106,6 +116,7 @@ def check_pairs(tags: Sequence[Tag], file: str) -> Iterator[Problem]:
     blocks = _Blocks(tags)
     mistakes = [(tag, _NOT_OPENED) for tag in blocks.not_opened]
     mistakes += [(tag, _NOT_CLOSED) for tag in blocks.not_closed]
+    mistakes += [(tag, _TOO_DEEP) for tag in blocks.too_deep[:1]]
     crowded: list[Tag] = []
     for pair in blocks.pairs:
         mistake = _find_mistake(pair)

@@ -34,7 +34,18 @@ _REFUSED: dict[type[nodes.Node], str] = {
     nodes.Tuple: "( … , … )",
     nodes.Dict: "{ … }",
     nodes.NSRef: "namespace",
+    nodes.Slice: "[ : ]",
 }
+_WAYS_OUT: dict[type[nodes.Node], str] = {
+    nodes.Tuple: "noem één gegeven; schrijf een getal zonder komma: 25000 of 2.5",
+    nodes.List: "noem de gegevens na elkaar, elk in een eigen tag",
+    nodes.Slice: 'noem één periode: [2019] of ["2019-11"]',
+    nodes.Concat: "zet de tags na elkaar",
+    nodes.Test: "vergelijk met == of !=",
+}
+"""What to do instead, where it is more than another word."""
+_DEEPEST = 30
+"""An expression has so many parts within each other at most; Python itself stops at a hundred."""
 _LOOKED_UP = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call)
 LINE_HINT = "kies uit if, elif, else, for en set; tekst hoort gewoon naast de tag"
 
@@ -67,14 +78,21 @@ class TemplateCheck:
         for unset in find_unset_names(template):
             hint = "een naam geldt vanaf {% set %}, en die van een lus alleen binnen de {% for %}"
             self.tell(Fault("naam", f"'{unset.name}' bestaat hier niet", hint), unset.lineno)
+        for expression in _expressions(template):
+            if _is_deeper(expression, _DEEPEST):
+                self.refused = True
+                hint = "verdeel de formule met {% set %} over meer tags"
+                self.tell(Fault("taal", "deze tag is te diep genest", hint), expression.lineno)
+        if self.refused:
+            return
         for node in _walk(template):
             self._check_node(node)
 
     def _check_node(self, node: nodes.Node) -> None:
-        word = _refused_word(node)
-        if word and not _is_target(node):
+        fault = _find_refusal(node)
+        if fault:
             self.refused = True
-            self.tell(Fault("taal", f"'{word}' bestaat hier niet", LINE_HINT), node.lineno)
+            self.tell(fault, node.lineno)
         if isinstance(node, nodes.Filter):
             self._check_filter(node)
         if isinstance(node, nodes.Output):
@@ -125,12 +143,38 @@ class TemplateCheck:
         return None
 
 
-def _refused_word(node: nodes.Node) -> str | None:
-    """What a drafter would call a node that the language does not have."""
+def _find_refusal(node: nodes.Node) -> Fault | None:
+    """What is wrong with a node that the language does not have, as a drafter would call it."""
     for kind, word in _REFUSED.items():
         if isinstance(node, kind):
-            return word
+            return Fault("taal", f"'{word}' bestaat hier niet", _WAYS_OUT.get(kind, LINE_HINT))
+    if getattr(node, "dyn_args", None) or getattr(node, "dyn_kwargs", None):
+        hint = "noem elk argument zelf"
+        return Fault("taal", "een ster voor een argument bestaat hier niet", hint)
+    if isinstance(node, nodes.For) and node.recursive:
+        return Fault("taal", "'recursive' bestaat hier niet", LINE_HINT)
     return None
+
+
+def _expressions(template: nodes.Template) -> Iterator[nodes.Node]:
+    """The outermost expressions of a template."""
+    waiting: list[nodes.Node] = [template]
+    while waiting:
+        for child in waiting.pop().iter_child_nodes():
+            if isinstance(child, nodes.Expr):
+                yield child
+            else:
+                waiting.append(child)
+
+
+def _is_deeper(expression: nodes.Node, most: int) -> bool:
+    """Whether an expression has more than so many parts within each other."""
+    level = [expression]
+    for _ in range(most):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return False
+    return True
 
 
 def _numbers_in(constant: object) -> list[str]:
@@ -152,10 +196,6 @@ def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
     for child in node.iter_child_nodes():
         yield child
         yield from _walk(child)
-
-
-def _is_target(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Tuple) and node.ctx == "store"
 
 
 def _is_read(node: nodes.Node) -> bool:

@@ -4,12 +4,10 @@ wrong told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docx.document import Document as DocxDocument
 from docx.opc.part import Part
-from jinja2 import Environment, TemplateSyntaxError
 
 from report_builder.problems import Problem
 from report_builder.word.ooxml import ORIGIN, Element, paragraphs_in
@@ -19,19 +17,9 @@ from report_builder.word.places import find_places, heading_levels
 from report_builder.word.run_looks import RunLooks
 from report_builder.word.template.hidden_passages import take_hidden
 from report_builder.word.template.open_changes import find_changes
+from report_builder.word.template.tag_check import check_tag
 from report_builder.word.template.tag_pairs import check_pairs
-from report_builder.word.template.tags import Tag, join_tags, unclosed
-from report_builder.word.template.template_check import LINE_HINT
-
-# Jinja reads whole blocks only: completed like this, a statement can be read by itself, and what is
-# wrong with one does not hide what is wrong with the next.
-_STATEMENTS = {
-    "if": "{}{{% endif %}}",
-    "elif": "{{% if 1 %}}{}{{% endif %}}",
-    "for": "{}{{% endfor %}}",
-    "set": "{}",
-}
-_ENDS = ("else", "endif", "endfor")
+from report_builder.word.template.tags import Tag, join_tags
 
 
 @dataclass
@@ -68,47 +56,10 @@ def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Pro
         opened.tags[story.part] = tags
         opened.problems += tag_problems
         for tag in tags:
-            opened.problems += _check_tag(tag, file)
+            opened.problems += check_tag(tag, file)
         opened.problems += check_pairs(tags, file)
         # Before the run, so that what a loop repeats keeps the number of its one paragraph here.
         for number, paragraph in enumerate(paragraphs_in(story.root)):
             paragraph.set(ORIGIN, f"{number:08X}")
         story.write()
     return opened, opened.problems
-
-
-def _check_tag(tag: Tag, file: str) -> Iterator[Problem]:
-    """What is wrong with a tag by itself, so that the problems of all tags are told."""
-    if tag.is_comment:
-        return
-    if tag.swallows_another:
-        yield unclosed(tag.text, tag.place, file)
-    elif tag.is_statement:
-        yield from _check_statement(tag, file)
-    elif tag.unit:
-        message = f"{tag.text}: {tag.unit} hoort hier niet"
-        hint = f"schrijf {{{{ … }}}}, zonder {tag.unit}"
-        yield Problem("taal", file, tag.place, message, hint)
-    else:
-        yield from _check_syntax(f"{{{{ {tag.inner} }}}}", tag, file)
-
-
-def _check_statement(tag: Tag, file: str) -> Iterator[Problem]:
-    if tag.word in _STATEMENTS:
-        source = _STATEMENTS[tag.word].format(f"{{% {tag.inner} %}}")
-        yield from _check_syntax(source, tag, file)
-    elif tag.word not in _ENDS:
-        message = f"'{tag.word}' bestaat hier niet: {tag.text}"
-        yield Problem("taal", file, tag.place, message, LINE_HINT)
-
-
-def _check_syntax(source: str, tag: Tag, file: str) -> Iterator[Problem]:
-    try:
-        Environment(autoescape=True).parse(source)
-    except TemplateSyntaxError as error:
-        message = f"{tag.text} is niet te lezen: {error.message}"
-        hint = "controleer haakjes, komma's en aanhalingstekens"
-        yield Problem("taal", file, tag.place, message, hint)
-    except RecursionError:
-        message, hint = "deze tag is te diep genest", "schrijf de formule korter"
-        yield Problem("taal", file, tag.place, message, hint)

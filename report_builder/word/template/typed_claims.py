@@ -13,7 +13,7 @@ from report_builder.problems import Fault, Problem, Severity
 from report_builder.word.ooxml import paragraphs_in, text_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.template.branches import Branches, figure_in, prints_current
-from report_builder.word.template.tags import TAG
+from report_builder.word.template.tag_text import TAG
 from report_builder.word.template.template_file import OpenTemplate
 from report_builder.wording.claims import typed_claims
 from report_builder.wording.sentences import sentence_spans

@@ -1,0 +1,71 @@
+"""What is wrong with a tag by itself, so that the problems of all tags are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from report_builder.problems import Fault, Problem
+from report_builder.word.template.jinja_dutch import in_dutch
+from report_builder.word.template.tag_numbers import find_number_fault
+from report_builder.word.template.tags import Tag, unclosed
+from report_builder.word.template.template_check import LINE_HINT
+
+# Jinja reads whole blocks only: completed like this, a statement can be read by itself, and what is
+# wrong with one does not hide what is wrong with the next.
+_STATEMENTS = {
+    "if": "{}{{% endif %}}",
+    "elif": "{{% if 1 %}}{}{{% endif %}}",
+    "else": "{{% if 1 %}}{}{{% endif %}}",
+    "endif": "{{% if 1 %}}{}",
+    "for": "{}{{% endfor %}}",
+    "endfor": "{{% for x in y %}}{}",
+    "set": "{}",
+}
+
+
+def check_tag(tag: Tag, file: str) -> Iterator[Problem]:
+    """What is wrong with a tag: one problem, the first that shows."""
+    if tag.is_comment:
+        return
+    if tag.swallows_another:
+        yield unclosed(tag.text, tag.place, file)
+        return
+    try:
+        _check(tag)
+    except Fault as fault:
+        yield fault.at(file, tag.place)
+
+
+def _check(tag: Tag) -> None:
+    """Raise Fault with what is wrong with a tag."""
+    if fault := find_number_fault(tag.text):
+        raise fault
+    if tag.is_statement:
+        _check_statement(tag)
+    elif tag.unit:
+        hint = f"schrijf {{{{ … }}}}, zonder {tag.unit}"
+        raise Fault("taal", f"{tag.text}: {tag.unit} hoort hier niet", hint)
+    else:
+        _check_syntax(f"{{{{ {tag.inner} }}}}", tag)
+
+
+def _check_statement(tag: Tag) -> None:
+    if tag.word in _STATEMENTS:
+        _check_syntax(_STATEMENTS[tag.word].format(f"{{% {tag.inner} %}}"), tag)
+        return
+    small = tag.word.lower()
+    # Word makes a capital of the first letter of a sentence, also within a tag.
+    hint = f"schrijf '{small}', met een kleine letter" if small in _STATEMENTS else LINE_HINT
+    raise Fault("taal", f"'{tag.word}' bestaat hier niet: {tag.text}", hint)
+
+
+def _check_syntax(source: str, tag: Tag) -> None:
+    try:
+        Environment(autoescape=True).parse(source)
+    except TemplateSyntaxError as error:
+        told = in_dutch(error.message)
+        raise Fault("taal", f"{tag.text} is niet te lezen: {told.message}", told.hint) from error
+    except RecursionError as error:
+        raise Fault("taal", "deze tag is te diep genest", "schrijf de formule korter") from error
