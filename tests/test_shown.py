@@ -1,11 +1,137 @@
 """What a chapter shows in Word is shown in the PDF and the web edition, or told where it stands."""
 
 import pytest
+from lxml import html
 
 from report_builder.build.lost_problems import require_whole
 from report_builder.problems import Problem, Severity, Stopped
+from report_builder.web.cleanup import clean, parse_body, to_text
+from report_builder.web.conversion import convert
+from report_builder.web.lost_content import find_dropped, find_lost
+from report_builder.word.bind.print_view import print_view
+from tests import wordxml
 from tests.conftest import add_paragraph, new_document
-from tests.wordxml import add_xml
+from tests.wordxml import add_part, add_xml, chart, drawing, picture, saved, shape, xml
+
+P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+
+
+def page_of(document):
+    """The HTML of a document, without which nothing that it shows may be lost."""
+    view = print_view(saved(document))
+    converted = convert(view.data, "x.docx")
+    assert converted.problems == ()
+    page = "".join(to_text(section.element) for section in clean(parse_body(converted.html), "x"))
+    assert list(find_lost(view.shown, converted.pieces)) == []
+    assert list(find_dropped(view.shown, [page])) == []
+    return page.removeprefix("<section>").removesuffix("</section>")
+
+
+def test_text_boxes_of_all_kinds_stand_below_their_paragraph():
+    document = new_document()
+    png = add_part(document, "media/a.png", "image/png", wordxml.PNG)
+    grouped = (
+        f"<wpg:wgp><wps:wsp><wps:txbx><w:txbxContent>{P.format('Groep')}</w:txbxContent></wps:txbx></wps:wsp>"
+        f"<wps:wsp><wps:txbx><w:txbxContent>{P.format('Twee')}</w:txbxContent></wps:txbx></wps:wsp>"
+        f'<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="" descr="Foto"/></pic:nvPicPr><pic:blipFill>'
+        f'<a:blip r:embed="{png}"/></pic:blipFill></pic:pic></wpg:wgp>'
+    )
+    old = f"<w:pict><v:oval><v:textbox><w:txbxContent>{P.format('Oud')}</w:txbxContent></v:textbox></v:oval></w:pict>"
+    add_xml(
+        document,
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{shape(P.format("Nieuw"))}</mc:Choice>'
+        f"<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>",
+        text="Een",
+    )
+    add_xml(document, old, drawing(grouped, uri=GROUP))
+    page = page_of(document)
+    assert page.replace('src="' + html.fromstring(page).find(".//img").get("src"), 'src="') == (
+        '<p>Een</p><div class="kader"><p>Nieuw</p></div>'
+        '<p><img alt="Foto" src=""></p><div class="kader"><p>Oud</p></div>'
+        '<div class="kader"><p>Groep</p><p>Twee</p></div>'
+    )
+
+
+def test_a_text_box_in_a_cell_stands_in_that_cell():
+    document = new_document()
+    cell = document.add_table(rows=1, cols=1).cell(0, 0).paragraphs[0]
+    cell.add_run("Cel")._r.append(xml(shape(P.format("Vak"))))
+    assert '<td>Cel<div class="kader"><p>Vak</p></div></td>' in page_of(document)
+
+
+def test_signs_and_forms_and_reading_aids_are_text():
+    document = new_document()
+    box = '<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{}</w:checkBox></w:ffData></w:fldChar>'
+    choice = (
+        '<w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="Nee"/>'
+        '<w:listEntry w:val="Ja"/></w:ddList></w:ffData></w:fldChar>'
+    )
+    end = '<w:fldChar w:fldCharType="end"/>'
+    tick = (
+        '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox></w:sdtPr>'
+        "<w:sdtContent><w:r><w:t>\u2612</w:t></w:r></w:sdtContent></w:sdt>"
+    )
+    ruby = (
+        "<w:ruby><w:rubyPr/><w:rt><w:r><w:t>aid</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>Text</w:t></w:r></w:rubyBase></w:ruby>"
+    )
+    for pieces in (
+        (box.format('<w:checked w:val="0"/>'), "<w:instrText> FORMCHECKBOX </w:instrText>", end),
+        (box.format('<w:default w:val="1"/>'), "<w:instrText> FORMCHECKBOX </w:instrText>", end),
+        (choice, "<w:instrText> FORMDROPDOWN </w:instrText>", end),
+        (tick,),
+        (ruby,),
+        ("<w:dir w:val='rtl'><w:r><w:t>Rechts</w:t></w:r></w:dir>",),
+        ('<w:sym w:font="Wingdings" w:char="F0FC"/><w:t>a</w:t><w:noBreakHyphen/><w:t>b</w:t>',),
+        ('<w:rPr><w:rFonts w:ascii="Symbol"/></w:rPr><w:t>a</w:t>',),
+        ("<w:t>een</w:t><w:cr/><w:t>twee</w:t>",),
+    ):
+        add_xml(document, *pieces)
+    assert [line.text_content() for line in html.fromstring(page_of(document)).iter("p")] == [
+        "\u2610",
+        "\u2612",
+        "Ja",
+        "\u2612",
+        "Text(aid)",
+        "Rechts",
+        "\u2713a\u2011b",
+        "α",
+        "eentwee",
+    ]
+
+
+def test_a_reader_of_the_concept_sees_where_something_is_missing():
+    document = new_document()
+    emf = add_part(document, "media/a.emf", "image/x-emf", b"emf")
+    add_xml(document, picture(emf, "Kaart"), text="Zie ")
+    add_xml(document, chart(), '<w:object><o:OLEObject ProgID="Excel.Sheet.12"/></w:object>')
+    add_xml(document, "<w:subDoc/>")
+    page = page_of(document)
+    assert [line.text_content() for line in html.fromstring(page).iter("p")] == [
+        "Zie [afbeelding (Kaart): alleen in het Word-bestand]",
+        "[grafiek van Word: alleen in het Word-bestand]"
+        "[ingesloten object: alleen in het Word-bestand]",
+        "[ingevoegd bestand: alleen in het Word-bestand]",
+    ]
+    assert "<img" not in page
+
+
+def test_a_stale_value_in_a_text_box_is_yellow_and_registered_once(asylum):
+    document = new_document()
+    box = P.format("Oud: {{ asiel.oud }}.")
+    add_xml(
+        document,
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{shape(box)}</mc:Choice><mc:Fallback><w:pict><v:rect>'
+        f"<v:textbox><w:txbxContent>{box}</w:txbxContent></v:textbox></v:rect></w:pict></mc:Fallback></mc:AlternateContent>",
+    )
+    asylum.add("h1", document)
+    output = asylum.build()
+    assert (
+        '<div class="kader"><p><mark class="stale">Oud: <span'
+        in (output / "rapport.html").read_text()
+    )
+    assert (output / "numbers.csv").read_text().count("asiel.oud@2024~") == 1
 
 
 def test_what_was_lost_in_the_making_is_told_at_its_place_in_the_template(asylum, capsys):

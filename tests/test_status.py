@@ -135,7 +135,7 @@ def test_an_owner_shows_when_figures_are_expected_and_what_is_fetched(project, c
     assert owned == [
         "1 van 5 actueel",
         "    laatste levering: 1 juni 2026 (eerder.xlsx)",
-        "    asiel.dienst (Van een dienst): verouderd, t/m 2024; te leveren door IND t/m 2025, via Eurostat (JSON-stat)",
+        "    asiel.dienst (Van een dienst): verouderd, t/m 2024; te leveren door IND t/m 2025, publicatiemoment niet bekend, via Eurostat (JSON-stat)",
         "    asiel.laat (Laat cijfer): verouderd, t/m 2024; te leveren door IND t/m 2025, verwacht op 1 maart 2026 (geweest), via levering",
         "    asiel.later (Later cijfer): verouderd, t/m 2023; te leveren door IND t/m 2025, verwacht op 9 juli 2026, via levering",
         "    ophalen: report-builder refresh --source Eurostat",
@@ -178,6 +178,8 @@ def test_json_holds_every_indicator_with_its_state_door_and_dates(project, capsy
         "last_period": "2024",
         "expected_period": "2025",
         "expected_on": "2026-03-01",
+        "publication": None,
+        "ended": False,
         "embargo": None,
         "documents": ["h1"],
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from docx.document import Document
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -24,10 +26,6 @@ _NAMES = {
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
-}
-_DRAWINGS = {
-    "chart": ("http://schemas.openxmlformats.org/drawingml/2006/chart", ""),
-    "diagram": ("http://schemas.openxmlformats.org/drawingml/2006/diagram", ""),
 }
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da636460"
@@ -92,6 +90,13 @@ def shape(text: str | None, alt: str = "", more: str = "") -> str:
         "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
         more,
     )
+
+
+def saved(document: Document) -> bytes:
+    """A document as the bytes of a file."""
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
 
 
 def add_part(

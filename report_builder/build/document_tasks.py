@@ -16,7 +16,6 @@ from report_builder.build.figure_tasks import (
     make_table,
     make_tiles,
     pictures_of,
-    stale_lines,
 )
 from report_builder.build.lost_problems import SourceFile, lost_problems
 from report_builder.build.news_files import dressed
@@ -29,9 +28,10 @@ from report_builder.pdf.placed_figures import Drawn
 from report_builder.problems import Fault, Problem
 from report_builder.store import digest
 from report_builder.values.advice import advise
-from report_builder.values.awaited_updates import awaited_lines, awaited_text
+from report_builder.values.awaited_updates import awaited_by, awaited_lines, has_ended
 from report_builder.values.dataset import Dataset
 from report_builder.values.filters import FILTERS
+from report_builder.values.plotted_series import select_rows
 from report_builder.values.vocabulary import FOLLOWS, make_language
 from report_builder.web.cleanup import clean, parse_body, to_text
 from report_builder.web.conversion import convert, picture_name
@@ -158,11 +158,9 @@ def _supply(setup: Setup, job: Job, dataset: Dataset, with_pictures: bool) -> Su
         reasons={
             accepted.indicator: accepted.reason for accepted in project.edition.accepted_stale
         },
+        has_ended=lambda given: has_ended(given, dataset),
         awaited=lambda inputs: awaited_lines(inputs, dataset),
-        awaited_in=lambda key: [
-            awaited_text(project.catalogue.indicators[indicator], last, dataset)
-            for indicator, last in stale_lines(setup, key).items()
-        ],
+        awaited_in=lambda key: awaited_by(select_rows(project.figures[key], dataset), dataset),
         figure=figure,
         table=table,
         dashboard=dashboard,

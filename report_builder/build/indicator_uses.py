@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from report_builder.build.figure_tasks import stale_lines
 from report_builder.build.release_setup import Job, Setup
+from report_builder.model.catalogue import Indicator
 from report_builder.model.document import FilledDocument, PrintedValue, Use
 from report_builder.model.period import Period
 
@@ -28,9 +29,16 @@ def find_uses(
         if job.label == job.entry.id:
             _add_values(places, filled[job.label], setup.project.edition.name_of(job.entry))
             _add_pictures(places, filled[job.label], setup)
+    indicators = setup.project.catalogue.indicators
     return tuple(
-        Use(key, place, min(own.values(), default=None)) for (key, place), own in places.items()
+        Use(key, place, _oldest(indicators[key], own)) for (key, place), own in places.items()
     )
+
+
+def _oldest(indicator: Indicator, lasts: Mapping[str, Period]) -> Period | None:
+    """The oldest last period of slices: of those that go on, where any does."""
+    going_on = [last for part, last in lasts.items() if not indicator.has_ended(part, last)]
+    return min(going_on or lasts.values(), default=None)
 
 
 def _add_values(places: _Places, document: FilledDocument, name: str) -> None:

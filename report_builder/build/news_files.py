@@ -11,15 +11,16 @@ from functools import partial
 from report_builder.build.figure_tasks import make_figure
 from report_builder.build.filled_project import FilledProject
 from report_builder.build.release_setup import Job, Setup
-from report_builder.model.catalogue import Source
+from report_builder.model.catalogue import Indicator, Source
 from report_builder.model.document import FilledDocument
-from report_builder.model.value import TracedValue
+from report_builder.model.value import Input, TracedValue
 from report_builder.values.dataset import Dataset
 from report_builder.word.fill.news_parts import Post, dress_news, read_posts
 from report_builder.word.package import read_docx, save_docx, styles_of
 from report_builder.wording.numbers import list_text
-from report_builder.wording.periods import period_text, stale_text
+from report_builder.wording.periods import period_text
 from report_builder.wording.posts import embargo_text, post_length
+from report_builder.wording.staleness import stale_words
 
 FOLDER = "social"
 """Where the posts and their pictures go, below the folder of the release."""
@@ -98,7 +99,7 @@ def _social_files(setup: Setup, document: FilledDocument) -> dict[str, bytes]:
     for figure in sorted(document.figures):
         content, picture = make_figure(setup, figure, Dataset(setup.project))
         name = f"{FOLDER}/{picture_file(figure)}"
-        old = f" Let op: {stale_text(content.stale_until)}." if content.stale_until else ""
+        old = f" Let op: {stale_words(content.stale_spans)}." if content.stale_spans else ""
         files |= {f"{name}.png": picture.png, f"{name}.txt": f"{content.alt}{old}\n".encode()}
     return files
 
@@ -119,11 +120,14 @@ def _stale_lines(setup: Setup, values: Sequence[TracedValue]) -> list[str]:
     """The stale figures of a post, which cannot be yellow in plain text."""
     stale_inputs = (given for value in values for given in value.stale_inputs)
     indicators = setup.project.catalogue.indicators
-    lines = (
-        f"Let op: {indicators[given.indicator].title} (cijfers t/m {period_text(given.period)})"
-        for given in stale_inputs
-    )
-    return [f"{line}, nog geen update beschikbaar." for line in dict.fromkeys(lines)]
+    lines = (_stale_line(indicators[given.indicator], given) for given in stale_inputs)
+    return list(dict.fromkeys(lines))
+
+
+def _stale_line(indicator: Indicator, given: Input) -> str:
+    is_ended = indicator.has_ended(given.observed.slice, given.period)
+    coming = "reeks beëindigd" if is_ended else "nog geen update beschikbaar"
+    return f"Let op: {indicator.title} (cijfers t/m {period_text(given.period)}), {coming}."
 
 
 def posts_in(document: FilledDocument) -> list[Post]:

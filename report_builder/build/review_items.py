@@ -166,12 +166,22 @@ class Items:
         return f"{self.earlier.title}: {was} ({period_text(last.period)})", False
 
 
+def _coming(state: IndicatorState) -> str:
+    """Up to when figures are expected, and when these come as far as that is known."""
+    indicator = state.indicator
+    if state.is_ended:
+        return "niets meer: beëindigd door de bron"
+    if indicator.expected_on:
+        return f"{period_text(state.expected)} (verschijnt op {date_text(indicator.expected_on)})"
+    moment = f" (verschijnt {indicator.publication})" if indicator.publication else ""
+    return period_text(state.expected) + moment
+
+
 def account_of(state: IndicatorState, catalogue: Catalogue) -> SeriesAccount:
     """Where the figures of an indicator come from, and how far they are."""
     indicator = state.indicator
     source, deliveries = catalogue.sources.get(indicator.source), catalogue.newest(indicator.id)
     table = f", {indicator.table}" if indicator.table else ""
-    due = f" (verschijnt op {date_text(indicator.expected_on)})" if indicator.expected_on else ""
     files = "; ".join(f"{one.file} ({one.sha256[:12]})" for one in deliveries)
     brought = f"{date_text(deliveries[0].delivered_on)}, {files}" if deliveries else ""
     return SeriesAccount(
@@ -183,6 +193,6 @@ def account_of(state: IndicatorState, catalogue: Catalogue) -> SeriesAccount:
         owner=indicator.deliverer,
         about=" ".join(part.strip() for part in (indicator.definition, indicator.note) if part),
         last=period_text(state.last) if state.last else "geen waarnemingen",
-        expected=period_text(state.expected) + due,
+        expected=_coming(state),
         state=STATES[state.state],
     )

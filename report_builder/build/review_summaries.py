@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from report_builder.build.review_items import SPOKEN, Earlier, Items
+from report_builder.model.catalogue import Indicator
 from report_builder.model.document import PrintedValue
 from report_builder.model.review import Ingredient, Link, ReviewItem, ReviewList, Shown
 from report_builder.model.state import IndicatorState
@@ -28,6 +29,7 @@ _ORDER = (
 )
 CHANGE_HEAD = ("Wat", "Cijfer", "Was", "Nu", "Periode was", "Periode nu", "Waarom", "Staat in")
 _MOST_LINKS = 12
+_ENDED = "niemand: beëindigd door de bron"
 
 
 @dataclass(frozen=True)
@@ -61,15 +63,16 @@ def stale_by_owner(
     rows = []
     for (indicator, _), own in by_thing.items():
         state = by_id[indicator]
-        due = state.indicator.expected_on
+        last = max(item.observed.period for item in own)
+        is_ended = state.indicator.has_ended(own[0].observed.slice, last)
         places = tuple(dict.fromkeys(Link(_place(item, titles), item.link.key) for item in own))
         rows.append(
             (
-                state.indicator.deliverer,
+                _ENDED if is_ended else state.indicator.deliverer,
                 items.thing(own[0].observed),
-                period_text(max(item.observed.period for item in own)),
-                period_text(state.expected),
-                date_text(due) if due else "niet bekend",
+                period_text(last),
+                "–" if is_ended else period_text(state.expected),
+                "–" if is_ended else _due(state.indicator),
                 "aanvaard" if state.state == "accepted" else "",
                 places[:_MOST_LINKS],
             )
@@ -90,6 +93,13 @@ def stale_by_owner(
     )
 
 
+def _due(indicator: Indicator) -> str:
+    """When its figures are published, as far as that is known."""
+    if indicator.expected_on:
+        return date_text(indicator.expected_on)
+    return indicator.publication or "niet bekend"
+
+
 def _place(item: Late, titles: Mapping[str, str]) -> str:
     return f"{titles.get(item.document, item.document)}: {item.link.text}"
 
@@ -102,10 +112,12 @@ def stale_by_document(late: Sequence[Late], items: Items, titles: Mapping[str, s
             by_thing.setdefault((document, *item.observed.thing), []).append(item)
     rows: list[Row] = []
     for (document, indicator, _), own in by_thing.items():
-        owner = items.catalogue.indicators[indicator].deliverer
+        catalogued, observed = items.catalogue.indicators[indicator], own[0].observed
         places = tuple(dict.fromkeys(item.link for item in own))
-        until = period_text(max(item.observed.period for item in own))
-        rows.append((titles[document], items.thing(own[0].observed), until, owner, places))
+        last = max(item.observed.period for item in own)
+        is_ended = catalogued.has_ended(observed.slice, last)
+        owner = _ENDED if is_ended else catalogued.deliverer
+        rows.append((titles[document], items.thing(observed), period_text(last), owner, places))
     head = ("Document", "Cijfer", "Cijfers t/m", "Te leveren door", "Staat in")
     lead = "Alles wat geel is, op volgorde van het rapport."
     return ReviewList(

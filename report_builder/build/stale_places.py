@@ -119,7 +119,10 @@ def check_stale(candidate: Candidate) -> Iterator[Problem]:
     for key, stale in sorted(find_stale(candidate).items()):
         indicator = catalogue.indicators[key]
         message = f"verouderd cijfer: {key} (t/m {stale.last}) staat op {_places_text(stale)}"
-        hint = f"laat {indicator.deliverer} het cijfer leveren, of {_ACCEPT}"
+        way = f"laat {indicator.deliverer} het cijfer leveren, of"
+        if indicator.has_ended("", stale.last):
+            way = "de bron heeft de reeks beëindigd;"
+        hint = f"{way} {_ACCEPT}"
         name = key.partition(".")[2]
         yield files[indicator.theme].problem(CODE, (name,), message, hint)
     yield from _without_indicator(candidate)
@@ -180,8 +183,10 @@ def acceptance_block(candidate: Candidate) -> str:
 def _acceptance(indicator: Indicator, stale: StaleIndicator) -> str:
     title = " ".join(indicator.title.split())  # a line break would end the comment
     until = period_text(stale.last)
+    is_ended = indicator.has_ended("", stale.last)
+    coming = "beëindigd door de bron" if is_ended else f"te leveren door {indicator.deliverer}"
     return f"""\
-# {title} (cijfers t/m {until}); te leveren door {indicator.deliverer}
+# {title} (cijfers t/m {until}); {coming}
 [[accepted_stale]]
 indicator = "{indicator.id}"
 reason = ""

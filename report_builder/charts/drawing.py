@@ -23,14 +23,14 @@ from report_builder.charts.style import FONTS, PACKAGED_STYLE, register_fonts
 from report_builder.model.figure import FigureContent, Picture
 from report_builder.model.figure_kind import FigureKind
 from report_builder.problems import Problem
-from report_builder.wording.periods import stale_text
+from report_builder.wording.staleness import frame_words
 
 _RASTER_DPI, _POINTS_PER_INCH, _MM_PER_INCH = 144, 72, 25.4
 
 
 def _mark_chart(figure: Figure, content: FigureContent) -> None:
     if content.stale_until:
-        mark_stale(figure, stale_text(content.stale_until))
+        mark_stale(figure, frame_words(content.stale_spans))
 
 
 def _mark_tile(figure: Figure, content: FigureContent) -> None:

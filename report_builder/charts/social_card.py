@@ -20,7 +20,8 @@ from report_builder.charts.style import FAINT, GREY, INK, LINT, colours, text_wi
 from report_builder.model.figure import Card, FigureContent
 from report_builder.model.period import Frequency
 from report_builder.model.series import Status
-from report_builder.wording.periods import short_period_text, stale_text
+from report_builder.wording.periods import short_period_text
+from report_builder.wording.staleness import frame_words
 
 PIXELS = (1200, 675)
 SCALE = 8 / 3
@@ -200,4 +201,4 @@ def mark_concept(figure: Figure, content: FigureContent) -> None:
         draw_frame(figure, thick=5)
         assert content.card is not None
         place = (_EDGE, _footer(content.card.footer)[1] + _LABEL - 6)
-        stale_label(figure, stale_text(content.stale_until), place, _SMALL, side="left")
+        stale_label(figure, frame_words(content.stale_spans), place, _SMALL, side="left")

@@ -141,8 +141,10 @@ def _rows(indicator: Indicator, series: Series, year: int) -> Iterator[_Row]:
     newest = max(periods, default=None)
     known = [key for key, last in last_values.items() if last and last.period == newest]
     for key in known or [indicator.total]:
+        end = indicator.find_end(indicator.slice_text(key))
         for period in _missing(indicator, newest, year):
-            yield _Row(indicator, period, key, last_values.get(key))
+            if end is None or period <= end:
+                yield _Row(indicator, period, key, last_values.get(key))
 
 
 def _last_value(indicator: Indicator, series: Series, key: Slice, year: int) -> Observation | None:
@@ -239,7 +241,9 @@ def _span(periods: Sequence[Period]) -> str:
 
 
 def _due(indicator: Indicator) -> str:
-    return date_text(indicator.expected_on) if indicator.expected_on else "in overleg"
+    if indicator.expected_on:
+        return date_text(indicator.expected_on)
+    return f"verschijnt {indicator.publication}" if indicator.publication else "in overleg"
 
 
 def _write_form(page: Any, rows: Sequence[_Row], known: int, looks: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from report_builder.intake.ended_series import check_ended
 from report_builder.intake.figure_settings import read_figures
 from report_builder.intake.lock_files import check_lock, later_figures, read_lock
 from report_builder.intake.observations import read_observations
@@ -54,6 +55,7 @@ def _read_project(
     series, found = read_observations(files, read.indicators)
     problems += found
     wrong = {problem.file for problem in found if problem.is_error}
+    problems += check_ended(workspace, read.indicators.values(), series)
     broken = read.broken | {key for key, (_, name) in files.items() if name in wrong}
     deliveries, found = read_deliveries(workspace)
     problems += found

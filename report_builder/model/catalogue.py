@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 
 from report_builder.model.period import Frequency, Period
-from report_builder.model.record import Id, Record, Text
+from report_builder.model.record import Id, Record, Text, as_text
 from report_builder.model.series import Slice
 from report_builder.model.service import ServiceAddress, ServiceMapping
 from report_builder.model.turn_of_year import end_of_year, opening
@@ -27,6 +27,12 @@ def _exact(value: object) -> object:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise ValueError("no number")
     return Decimal(value)
+
+
+def _by_slice(value: object) -> object:
+    """One period for a whole series, or one for each of some slices, as pairs."""
+    pairs = value.items() if isinstance(value, Mapping) else [("", value)]
+    return tuple((key, as_text(period)) for key, period in pairs)
 
 
 Number = Annotated[Decimal, BeforeValidator(_exact)]
@@ -61,6 +67,12 @@ class Indicator(Record):
     minimum: Number = Decimal(0)
     maximum: Number | None = None
     expected_on: date | None = None
+    publication: StrictStr = ""
+    """When its source publishes, as far as that is known, to read behind "verschijnt"."""
+    ended: Annotated[tuple[tuple[StrictStr, StrictStr], ...], BeforeValidator(_by_slice)] = ()
+    """The last period of what its source ended, by slice as registers write it; of the slices that
+    are not named under an empty name. Nobody is asked for a later one.
+    """
     embargo: date | None = None
     """The day on which its figures are published; before that no definitive release may rest on
     them.
@@ -112,6 +124,19 @@ class Indicator(Record):
     def expected(self, reporting_year: int) -> Period:
         """The last period that is expected for a reporting year (contract, section 2)."""
         return Period.ending(reporting_year, self.frequency).shifted(-self.lag)
+
+    def find_end(self, part: str) -> Period | None:
+        """The last period of a slice that its source ended, by its text; None of one that goes
+        on.
+        """
+        ends = dict(self.ended)
+        text = ends.get(part, ends.get(""))
+        return Period.parse(text) if text else None
+
+    def has_ended(self, part: str, last: Period) -> bool:
+        """Whether the source ended a slice and `last` is all that will come of it."""
+        end = self.find_end(part)
+        return end is not None and last >= end
 
     def is_recent(self, period: Period, reporting_year: int) -> bool:
         """Whether an observation of `period` is not stale; for days any day from 1 December will

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, StrictInt, StrictStr
+from pydantic import Field, StrictInt, StrictStr
 
 from report_builder.model.figure_kind import FigureKind, FigureTraits
 from report_builder.model.period import Period
-from report_builder.model.record import Id, Record, Text
+from report_builder.model.record import Id, PeriodText, Record, Text
 from report_builder.model.series import Status
 from report_builder.model.value import Freshness, TracedValue
 
@@ -18,13 +18,6 @@ MOST_TILES = 10
 """A page holds a dashboard of so many tiles."""
 LONGEST_CARD_TITLE = 55
 """A card has room for a title of so many characters, on two lines."""
-
-
-def _as_text(value: object) -> object:
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-PeriodText = Annotated[StrictStr, BeforeValidator(_as_text)]
 
 
 class FigureSpec(Record):
@@ -59,6 +52,26 @@ class Point:
 
 
 @dataclass(frozen=True)
+class StaleSpan:
+    """Series of a figure or table that are stale, accepted or not, and end together."""
+
+    until: str
+    """Their last period in words: "2024"."""
+    names: str = ""
+    """Which they are, in words; empty where it is all of them."""
+    is_ended: bool = False
+    """Whether their source ended them there."""
+
+
+StaleSpans = tuple[StaleSpan, ...]
+"""The stale series of a figure or table, the oldest first; empty when all are up to date."""
+
+
+def _oldest(spans: StaleSpans) -> str:
+    return spans[0].until if spans else ""
+
+
+@dataclass(frozen=True)
 class PlottedLine:
     """One series of a figure: an indicator, or one slice of it."""
 
@@ -87,8 +100,7 @@ class Card:
 class FigureContent:
     """Everything that a figure or table says, apart from how it looks.
 
-    `stale_until` is the last period of the oldest series ("2024") when the content is stale or
-    accepted. `cells` holds the values that a table prints, by row and column; a figure has none.
+    `cells` holds the values that a table prints, by row and column; a figure has none.
     """
 
     id: str
@@ -99,7 +111,7 @@ class FigureContent:
     periods: tuple[Period, ...]
     lines: tuple[PlottedLine, ...]
     freshness: Freshness
-    stale_until: str
+    stale_spans: StaleSpans
     source: str
     note: str
     alt: str
@@ -107,6 +119,11 @@ class FigureContent:
     """The values that the picture and its alternative text name."""
     card: Card | None = None
     """What a card says in words; other figures have none."""
+
+    @property
+    def stale_until(self) -> str:
+        """The last period of the oldest series ("2024") when something is stale or accepted."""
+        return _oldest(self.stale_spans)
 
 
 @dataclass(frozen=True)
@@ -131,9 +148,14 @@ class TableContent:
     head: tuple[str, ...]
     rows: tuple[TableRow, ...]
     freshness: Freshness
-    stale_until: str
+    stale_spans: StaleSpans
     source: str
     note: str
+
+    @property
+    def stale_until(self) -> str:
+        """The last period of the oldest series ("2024") when something is stale or accepted."""
+        return _oldest(self.stale_spans)
 
 
 @dataclass(frozen=True)
@@ -160,8 +182,12 @@ class Tile:
     """What its small picture shows; None when there is a single observation."""
     source: str
     freshness: Freshness
-    stale_until: str
-    """The last period when the tile is stale or accepted."""
+    stale_spans: StaleSpans
+
+    @property
+    def stale_until(self) -> str:
+        """The last period of the oldest series ("2024") when something is stale or accepted."""
+        return _oldest(self.stale_spans)
 
 
 @dataclass(frozen=True)
@@ -174,8 +200,13 @@ class DashboardContent:
     title: str
     tiles: tuple[Tile, ...]
     freshness: Freshness
-    stale_until: str
+    stale_spans: StaleSpans
     source: str
+
+    @property
+    def stale_until(self) -> str:
+        """The last period of the oldest series ("2024") when something is stale or accepted."""
+        return _oldest(self.stale_spans)
 
 
 @dataclass(frozen=True)

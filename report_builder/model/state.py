@@ -29,13 +29,16 @@ class IndicatorState:
     state: str
     documents: tuple[str, ...]
     door: str
+    is_ended: bool = False
+    """Whether its source ended it: what is there is all that will come."""
 
     @property
     def is_late(self) -> bool:
-        """Whether a document prints it while it is stale or missing, and nobody accepted
-        that.
+        """Whether a document prints it while it is stale or missing, nobody accepted that, and more
+        can come.
         """
-        return bool(self.documents) and self.state in ("stale", "missing")
+        is_old = self.state in ("stale", "missing")
+        return bool(self.documents) and is_old and not self.is_ended
 
     @property
     def is_asked(self) -> bool:

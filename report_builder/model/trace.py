@@ -85,6 +85,7 @@ class OperationKind(StrEnum):
     PERCENTAGE = "procentueel"
     SIGNED_PERCENTAGE = "procentueel met teken"
     DIRECTION = "richting"
+    DIRECTIONS = "richtingen"
     COMPARISON = "vergelijking"
     STREAK = "jaren op rij"
     EXTREME = "jaren uiterste"

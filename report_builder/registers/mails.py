@@ -13,6 +13,7 @@ from datetime import date
 from report_builder.model.catalogue import DELIVERY
 from report_builder.model.state import EditionStatus, IndicatorState
 from report_builder.registers.decision_route import step_name
+from report_builder.wording.awaiting import due_words
 from report_builder.wording.periods import date_text, period_text
 
 
@@ -91,7 +92,8 @@ def _asked(state: IndicatorState) -> str:
         if state.last
         else "wij hebben nog geen cijfers"
     )
-    due = f"; verwacht op {date_text(indicator.expected_on)}" if indicator.expected_on else ""
+    is_known = indicator.expected_on or indicator.publication
+    due = f"; {due_words(indicator)}" if is_known else ""
     return (
         f"{indicator.title} ({indicator.id}): {have}, nodig t/m {period_text(state.expected)}{due}."
     )
@@ -148,4 +150,5 @@ def _way(status: EditionStatus, owner: str, form: str) -> Iterator[str]:
 
 def _is_extra(state: IndicatorState) -> bool:
     """Whether the form asks for it although the report does not wait for it."""
-    return state.state != "fresh" and state.is_asked and not state.is_late
+    is_open = state.state != "fresh" and not state.is_ended
+    return is_open and state.is_asked and not state.is_late

@@ -104,6 +104,8 @@ def _indicator(state: IndicatorState) -> dict[str, Any]:
         "last_period": str(state.last) if state.last else None,
         "expected_period": str(state.expected),
         "expected_on": _day(indicator.expected_on),
+        "publication": indicator.publication or None,
+        "ended": state.is_ended,
         "embargo": _day(indicator.embargo),
         "documents": list(state.documents),
     }

@@ -11,6 +11,7 @@ from report_builder.model.state import EditionStatus, IndicatorState
 from report_builder.registers.decision_route import route_lines
 from report_builder.registers.gate_report import gate_lines
 from report_builder.registers.trace_report import STATES
+from report_builder.wording.awaiting import due_words
 from report_builder.wording.periods import date_text, period_text
 
 _FEW = 6
@@ -70,14 +71,14 @@ def _owned(status: EditionStatus, owned: Sequence[IndicatorState]) -> Iterator[s
 def _late(status: EditionStatus, state: IndicatorState) -> str:
     indicator = state.indicator
     last = f"t/m {period_text(state.last)}" if state.last else "geen waarnemingen"
-    due = ""
-    if indicator.expected_on:
-        past = " (geweest)" if indicator.expected_on < status.day else ""
-        due = f", verwacht op {date_text(indicator.expected_on)}{past}"
+    standing = f"{indicator.id} ({indicator.title}): {STATES[state.state]}, {last}"
+    if state.is_ended:
+        return f"{standing}; beëindigd door de bron ({indicator.source})"
+    is_past = indicator.expected_on and indicator.expected_on < status.day
+    due = f"{due_words(indicator)}{' (geweest)' if is_past else ''}"
     return (
-        f"{indicator.id} ({indicator.title}): {STATES[state.state]}, {last}; "
-        f"te leveren door {indicator.deliverer} t/m {period_text(state.expected)}{due}, "
-        f"via {state.door}"
+        f"{standing}; te leveren door {indicator.deliverer} t/m {period_text(state.expected)}, "
+        f"{due}, via {state.door}"
     )
 
 

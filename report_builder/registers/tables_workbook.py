@@ -23,7 +23,8 @@ from report_builder.model.figure import (
     Tile,
 )
 from report_builder.model.overview import Overview, OverviewTable
-from report_builder.wording.periods import short_period_text, stale_text
+from report_builder.wording.periods import short_period_text
+from report_builder.wording.staleness import stale_words
 
 _FIRST_ROW = 4
 _WIDTHS = (36, 14)
@@ -143,7 +144,7 @@ def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     page.write_string(0, 0, f"{sheet.name} {content.title}", formats["title"])
     page.write_string(1, 0, content.source, formats["text"])
     if content.stale_until:
-        page.write_string(2, 0, stale_text(content.stale_until), formats["old"])
+        page.write_string(2, 0, stale_words(content.stale_spans), formats["old"])
     head, rows = _grid(content)
     for column, text in enumerate(head):
         page.write_string(_FIRST_ROW - 1, column, text, formats["head"])

@@ -10,6 +10,7 @@ from report_builder.model.catalogue import Catalogue, Delivery, Indicator
 from report_builder.model.document import PrintedValue
 from report_builder.model.state import IndicatorState, OwnRows
 from report_builder.registers.number_register import amount_text
+from report_builder.wording.awaiting import due_words
 from report_builder.wording.numbers import list_text, number_text
 from report_builder.wording.periods import date_text, period_text
 
@@ -111,6 +112,15 @@ def _delivered(deliveries: Sequence[Delivery]) -> str:
     return f"; geleverd op {date_text(deliveries[0].delivered_on)} door {brought}"
 
 
+def _coming(state: IndicatorState) -> str:
+    """Up to when more is expected, and when it comes as far as that is known."""
+    if state.is_ended:
+        return "beëindigd door de bron"
+    expected, indicator = f"verwacht t/m {period_text(state.expected)}", state.indicator
+    is_known = indicator.expected_on or indicator.publication
+    return f"{expected}, {due_words(indicator)}" if is_known else expected
+
+
 def indicator_lines(state: IndicatorState, catalogue: Catalogue, own: OwnRows) -> Iterator[str]:
     """What is known of one indicator, with the observations that are another today than in this
     edition.
@@ -118,10 +128,7 @@ def indicator_lines(state: IndicatorState, catalogue: Catalogue, own: OwnRows) -
     indicator = state.indicator
     last = period_text(state.last) if state.last else "geen"
     yield f"{indicator.id}: {indicator.title} ({indicator.unit})"
-    yield (
-        f"  {STATES[state.state]}; laatste periode {last}, verwacht t/m "
-        f"{period_text(state.expected)}"
-    )
+    yield f"  {STATES[state.state]}; laatste periode {last}, {_coming(state)}"
     yield f"  bron: {_source(catalogue, indicator.id, own)}; te leveren door {indicator.deliverer}"
     yield f"  komt binnen: {state.door}"
     for text in (indicator.definition, indicator.note, _at_intake(indicator)):

@@ -20,9 +20,9 @@ from report_builder.values.plotted_series import (
     select_rows,
     signs_text,
     source_text,
-    stale_until,
 )
 from report_builder.values.quantity import Quantity
+from report_builder.values.stale_spans import stale_spans
 from report_builder.values.tiles import recent
 from report_builder.wording.periods import period_text
 
@@ -48,7 +48,7 @@ def card_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
         periods=all_periods(rows),
         lines=(row.line(),),
         freshness=freshness(rows),
-        stale_until=stale_until(rows),
+        stale_spans=stale_spans(rows),
         source=source_text(rows, spec.note),
         note=spec.note,
         alt=(

@@ -18,9 +18,9 @@ from report_builder.values.plotted_series import (
     freshness,
     select_rows,
     source_text,
-    stale_until,
 )
 from report_builder.values.quantity import Quantity
+from report_builder.values.stale_spans import stale_spans
 from report_builder.wording.numbers import list_text
 from report_builder.wording.periods import period_text, short_period_text
 
@@ -48,7 +48,7 @@ def figure_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
         periods=periods,
         lines=tuple(row.line() for row in rows),
         freshness=freshness(rows),
-        stale_until=stale_until(rows),
+        stale_spans=stale_spans(rows),
         source=source_text(rows, spec.note),
         note=spec.note,
         alt=alt,
@@ -145,7 +145,7 @@ def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
         head=head,
         rows=body,
         freshness=freshness(rows),
-        stale_until=stale_until(rows),
+        stale_spans=stale_spans(rows),
         source=source_text(rows, spec.note),
         note=spec.note,
     )

@@ -15,6 +15,7 @@ from report_builder.model.value import TracedValue, worst
 from report_builder.problems import Fault
 from report_builder.values.arguments import a_number, a_step, against, decimals
 from report_builder.values.evaluation import Outcome
+from report_builder.values.joined_directions import richtingen
 from report_builder.values.look_back import jaren_op_rij, jaren_uiterste, op_rij, uiterste
 from report_builder.values.operands import Calculation
 from report_builder.values.quantity import Layout, Quantity, Ranking, Word
@@ -175,6 +176,7 @@ def hoofdletter(subject: object) -> Word:
 _FILTERS: tuple[Callable[..., Answer], ...] = (
     verandering,
     richting,
+    richtingen,
     veranderd,
     op_rij,
     jaren_op_rij,

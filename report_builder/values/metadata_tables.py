@@ -27,6 +27,7 @@ from report_builder.wording.numbers import list_text, quantity_text
 from report_builder.wording.periods import date_text, short_period_text
 
 _NUMBERS = {"Oud", "Nieuw"}
+_ENDED = "beëindigd door de bron"
 _RHYTHMS = {
     Frequency.YEAR: "per jaar",
     Frequency.HALF: "per halfjaar",
@@ -48,7 +49,7 @@ def account_content(spec: FigureSpec, dataset: Dataset, uses: Sequence[Use]) -> 
     statuses = {status for status, mark in MARKS.items() if mark in signs}
     source = source_line(f"Bron: {account.origin}.", statuses, spec.note)
     return TableContent(
-        spec.id, spec.title, account.head, rows, Freshness.HISTORY, "", source, spec.note
+        spec.id, spec.title, account.head, rows, Freshness.HISTORY, (), source, spec.note
     )
 
 
@@ -85,7 +86,8 @@ def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
 
     def standing(indicator: Indicator) -> tuple[int, int, str, str]:
         frequency, until = paces.index(indicator.frequency), str(_newest(indicator, dataset))
-        return places[indicator.source], frequency, until, str(indicator.expected_on or "")
+        due = f"{indicator.expected_on or indicator.publication} {indicator.ended}"
+        return places[indicator.source], frequency, until, due
 
     for _, group in groupby(sorted(_printed(dataset, uses), key=standing), key=standing):
         same = sorted(group, key=_by_title)
@@ -94,10 +96,18 @@ def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
         yield (
             TableCell(first.source),
             TableCell("; ".join(indicator.title for indicator in same)),
-            TableCell(_RHYTHMS[first.frequency]),
+            TableCell(_pace(first)),
             TableCell(short_period_text(last), is_stale=is_late),
-            TableCell(_dated(_next(first, last, dataset), first)),
+            TableCell(
+                _ENDED if first.has_ended("", last) else _dated(_next(first, last, dataset), first)
+            ),
         )
+
+
+def _pace(indicator: Indicator) -> str:
+    """How often figures appear, and when as far as that is known."""
+    rhythm = _RHYTHMS[indicator.frequency]
+    return f"{rhythm}, {indicator.publication}" if indicator.publication else rhythm
 
 
 def _newest(indicator: Indicator, dataset: Dataset) -> Period:
@@ -206,11 +216,12 @@ def _stale(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
             lasts.setdefault(use.indicator, []).append(use.stale_until)
     for indicator in sorted((catalogue[key] for key in places), key=_by_deliverer):
         last, expected = min(lasts[indicator.id]), indicator.expected(dataset.reporting_year)
+        is_ended = indicator.has_ended("", last)
         yield (
             TableCell(indicator.title),
             TableCell(short_period_text(last), is_stale=True),
-            TableCell(_dated(expected, indicator)),
-            TableCell(indicator.deliverer),
+            TableCell(_ENDED if is_ended else _dated(expected, indicator)),
+            TableCell("–" if is_ended else indicator.deliverer),
             TableCell(list_text(dict.fromkeys(places[indicator.id]))),
         )
 

@@ -159,6 +159,11 @@ def _places_risen(now: Amount, before: Amount) -> Amount:
     return Amount(before.value - now.value)
 
 
+def _first(amount: Amount, *_: Amount) -> Amount:
+    """What stands first of what is told together; it has no amount of its own."""
+    return amount
+
+
 _OPERATIONS: dict[OperationKind, Callable[..., Amount]] = {
     OperationKind.ADDITION: _added,
     OperationKind.SUBTRACTION: _subtracted,
@@ -170,6 +175,7 @@ _OPERATIONS: dict[OperationKind, Callable[..., Amount]] = {
     OperationKind.PERCENTAGE: _percentage,
     OperationKind.SIGNED_PERCENTAGE: _signed_percentage,
     OperationKind.DIRECTION: _direction,
+    OperationKind.DIRECTIONS: _first,
     OperationKind.COMPARISON: _subtracted,
     OperationKind.STREAK: _streak,
     OperationKind.EXTREME: _extreme,

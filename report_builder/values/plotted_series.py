@@ -47,6 +47,11 @@ class Row:
         return min(self.last, self.ranked or self.last)
 
     @property
+    def has_ended(self) -> bool:
+        """Whether its source ended it: nothing comes after its last period."""
+        return self.indicator.has_ended(self.indicator.slice_text(self.key), self.last)
+
+    @property
     def is_total(self) -> bool:
         """Whether this is the indicator itself, beside its slices."""
         return bool(self.key) and set(self.key) == {TOTAL}

@@ -28,9 +28,9 @@ from report_builder.values.plotted_series import (
     select_rows,
     source_line,
     source_name,
-    stale_until,
 )
 from report_builder.values.quantity import Layout, Quantity
+from report_builder.values.stale_spans import stale_spans
 from report_builder.wording.changes import HARDLY_CHANGED, UNCHANGED
 from report_builder.wording.periods import period_text
 
@@ -53,7 +53,7 @@ def dashboard_content(spec: FigureSpec, dataset: Dataset) -> DashboardContent:
     if any(tile.change_sign for tile in tiles):
         statuses.add(Status.BREAK)
     source = source_line(_COMPARISON, statuses, spec.note)
-    return DashboardContent(spec.id, spec.title, tiles, freshness(rows), stale_until(rows), source)
+    return DashboardContent(spec.id, spec.title, tiles, freshness(rows), stale_spans(rows), source)
 
 
 def recent(row: Row, spec: FigureSpec) -> Row:
@@ -88,7 +88,7 @@ def _tile(row: Row, spec: FigureSpec, dataset: Dataset) -> Tile:
         trend=_trend(row, spec, dataset),
         source=source_name(row.indicator),
         freshness=row.freshness,
-        stale_until=stale_until([row]),
+        stale_spans=stale_spans([row]),
     )
 
 
@@ -157,7 +157,7 @@ def _trend(row: Row, spec: FigureSpec, dataset: Dataset) -> FigureContent | None
         periods=periods,
         lines=(row.line(),),
         freshness=row.freshness,
-        stale_until=stale_until([row]),
+        stale_spans=stale_spans([row]),
         source="",
         note="",
         alt=f"Lijndiagram, {_span(periods)}. {sentence}",

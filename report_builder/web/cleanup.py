@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree, html
 
 from report_builder.model.link_target import LinkKind, kind_of_link
+from report_builder.web.boxes import unfold_boxes
 from report_builder.web.lists import gather_lists, mark_items
 from report_builder.web.page_elements import Element, parent_of
 
@@ -69,6 +70,7 @@ def clean(body: Element, label: str) -> list[Section]:
     document.
     """
     _drop_links(body)
+    unfold_boxes(body)
     _move_ids(body)
     _join_marks(body)
     _name_notes(body, label)

@@ -61,6 +61,7 @@ p[style-name='List Number'] => ol > li:fresh
 p[style-name='List Paragraph'] => p:fresh
 p[style-name='List Continue'] => p:fresh
 table[style-name='Cijfertabel'] => table.cijfers:fresh
+table[style-name='Tekstvak'] => table.tekstvak:fresh
 table[style-name='Dashboard'] => table.dashboard:fresh
 r[style-name='Kopnummer'] => span.kopnummer
 r[style-name='Engels'] => span.engels
@@ -87,6 +88,9 @@ _IN_DUTCH = {
     "Unsupported break type": "een onbekende overgang in Word wordt overgeslagen",
     "unexpected non-": "een tabel heeft onderdelen die er niet horen; cellen kunnen verschuiven",
 }
+# As word/bind/shown_pictures.py writes it, in millimetres.
+_SIZE = re.compile("\ue017([\\d.]+)x([\\d.]+)\ue018")
+_PIXELS_PER_MM = 96 / 25.4
 _KINDS = {"paragraph": "alinea", "run": "tekst", "table": "tabel"}
 _EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
 
@@ -130,9 +134,18 @@ def _keeping(pictures: dict[str, bytes]) -> Callable[[Any], dict[str, str]]:
             data = opened.read()
         name = picture_name(data, _EXTENSIONS.get(image.content_type, "bin"))
         pictures[name] = data
-        return {"src": name}
+        return {"src": name, **_sized(image.alt_text or "")}
 
     return keep
+
+
+def _sized(text: str) -> dict[str, str]:
+    """The alternative text of a picture, with its size where that stands before it."""
+    size = _SIZE.match(text)
+    if size is None:
+        return {"alt": text} if text else {}
+    width, height = (str(max(round(float(side) * _PIXELS_PER_MM), 1)) for side in size.groups())
+    return {"alt": text[size.end() :], "width": width, "height": height}
 
 
 def _problem(message: str, file: str) -> Problem | None:

@@ -45,6 +45,7 @@ def print_page(sections: list[Section], label: str, title: str, kind: str) -> Pr
         section.element.set("id", anchor)
         section.element.set("class", f"sectie{number}")
         _mark_links(section.element, names)
+        _size_pictures(section.element)
         rules.append(_page_rule(f"sectie{number}", section))
         leaves.append(Leaf(anchor, section.around))
         bodies.append(to_text(section.element))
@@ -78,6 +79,13 @@ def _mark_links(element: Element, names: set[str]) -> None:
         target = link.get("href") or ""
         if target.startswith("#") and target[1:] not in names:
             link.set("href", ELSEWHERE + target[1:])
+
+
+def _size_pictures(element: Element) -> None:
+    """A picture has the size on paper that it has in Word, where the page is wide enough."""
+    for image in element.iter("img"):
+        if width := image.get("width"):
+            image.set("style", f"width: {width}px; max-width: 100%; height: auto")
 
 
 def _place_notes(sections: list[Section]) -> None:

@@ -4,10 +4,11 @@ verdubbeld.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from report_builder.model.catalogue import POINT
-from report_builder.wording.numbers import quantity_text, rounded
+from report_builder.wording.numbers import list_text, quantity_text, rounded
 from report_builder.wording.shares import share_text
 
 UNCHANGED = "gelijk gebleven"
@@ -40,6 +41,18 @@ def change_text(change: Decimal, unit: str, decimals: int) -> str:
 def direction_text(change: Decimal, decimals: int) -> str:
     """A change as a participle: gestegen, gedaald."""
     return _still_text(change, decimals) or _participle(change)
+
+
+def directions_text(directions: Mapping[str, str], preposition: str) -> str:
+    """The directions of names in one phrase, those that go the same way together: in Duitsland
+    en Frankrijk gedaald en in Spanje gestegen.
+    """
+    names: dict[str, list[str]] = {}
+    for name, direction in directions.items():
+        names.setdefault(direction, []).append(name)
+    return list_text(
+        f"{preposition} {list_text(same)} {direction}" for direction, same in names.items()
+    )
 
 
 def changed_text(change: Decimal, unit: str, decimals: int) -> str:

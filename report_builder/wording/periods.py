@@ -66,3 +66,8 @@ def stale_text(period: str) -> str:
     2).
     """
     return f"cijfers t/m {period}, nog geen update beschikbaar"
+
+
+def ended_text(period: str) -> str:
+    """What stands with a figure whose source ended the series with a period, written out."""
+    return f"cijfers t/m {period}, reeks beëindigd"

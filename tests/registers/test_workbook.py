@@ -43,7 +43,7 @@ def test_each_figure_has_a_sheet_with_its_title_source_and_numbers(sheets):
     assert read(data, "Figuur 1.1") == [
         ["Figuur 1.1 Verloop", None, None],
         ["Bron: CBS.", None, None],
-        ["cijfers t/m 2024, nog geen update beschikbaar", None, None],
+        ["cijfers t/m 2024, nog geen update beschikbaar: Oud cijfer", None, None],
         ["Periode", "Eerste aanvragen", "Oud cijfer"],
         ["2024", 32140, 120],
         ["2025", 24140, None],

@@ -1,7 +1,5 @@
 """What Word shows and a page cannot is told at its paragraph, before anything is made of it."""
 
-import io
-
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
@@ -9,14 +7,12 @@ from report_builder.word.package import read_docx
 from report_builder.word.shown.unshown import find_all_unshown
 from tests import wordxml
 from tests.conftest import add_paragraph, new_document
-from tests.wordxml import add_part, add_xml, chart, drawing, picture, shape, smart_art, xml
+from tests.wordxml import add_part, add_xml, chart, drawing, picture, saved, shape, smart_art, xml
 
 
 def told(document):
     """What is told of a document: by place, the beginning of each message."""
-    saved = io.BytesIO()
-    document.save(saved)
-    problems = list(find_all_unshown(read_docx(saved.getvalue()), "x.docx"))
+    problems = list(find_all_unshown(read_docx(saved(document)), "x.docx"))
     assert all(problem.hint and not problem.is_error for problem in problems)
     return [
         (problem.place, problem.message.partition(" komt niet in")[0], problem.code)

@@ -19,6 +19,7 @@ from report_builder.model.shown import ShownParagraph
 from report_builder.model.value import OWN_KEY
 from report_builder.word.bind.header_html import References, edges_html, references
 from report_builder.word.bind.list_marks import NUMBER_STYLE, write_numbers
+from report_builder.word.bind.shown_pictures import show_pictures
 from report_builder.word.fields import instruction_words, instructions, result_runs
 from report_builder.word.hidden_text import remove_hidden
 from report_builder.word.ooxml import (
@@ -41,7 +42,6 @@ from report_builder.word.shown.preparation import prepare
 # Private-use characters: no text of ours has them, and mammoth passes them on.
 KEY, KEY_MIDDLE, KEY_END = "\ue010", "\ue011", "\ue012"
 SECTION_STYLE = "Sectie"
-_SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 # What mammoth would only read past; without it the reading takes half the time.
 _UNSEEN = tuple(
     qn(f"w:{name}")
@@ -92,7 +92,7 @@ def print_view(data: bytes) -> PrintView:
     _show_simple_fields(body)
     for element in list(body.iter(*_UNSEEN)):
         remove(element)
-    _show_vectors(body)
+    show_pictures(document)
     edges: References = {}
     for section, first_block in list(_sections(body)):
         edges = references(section, edges)
@@ -117,17 +117,6 @@ def _show_simple_fields(body: Element) -> None:
     """Leave what a simple field shows, which mammoth loses."""
     for field in list(body.iter(qn("w:fldSimple"))):
         _unwrap(field, field)
-
-
-def _show_vectors(body: Element) -> None:
-    """Point every picture at its drawing, where it has one beside the raster.
-
-    mammoth looks at the raster only, and a page of print is sharper and smaller with the drawing.
-    """
-    for blip in body.iter(qn("a:blip")):
-        vector = next(blip.iter(_SVG_BLIP), None)
-        if vector is not None:
-            blip.set(qn("r:embed"), vector.get(qn("r:embed"), ""))
 
 
 def _link_references(body: Element) -> None:

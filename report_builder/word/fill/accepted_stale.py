@@ -4,7 +4,7 @@ footnote.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docx.document import Document as DocxDocument
@@ -20,6 +20,9 @@ from report_builder.word.ooxml import Element, make_run, text_of
 from report_builder.word.styles import NOTE_REFERENCE, NOTE_TEXT, StyleIds
 from report_builder.wording.periods import period_text
 
+_NO_UPDATE = "bij het vaststellen van deze editie was nog geen update beschikbaar"
+_ENDED = "de bron heeft de reeks daarna beëindigd"
+
 
 @dataclass(frozen=True)
 class Acceptances:
@@ -27,6 +30,8 @@ class Acceptances:
 
     document: DocxDocument
     reasons: Mapping[str, str]
+    has_ended: Callable[[Input], bool]
+    """Whether the source ended the series of an observation."""
     styles: StyleIds
 
     def explain(
@@ -60,7 +65,8 @@ class Acceptances:
             return
         explained.figures |= figures
         reasons = [self.reasons[key] for key in indicators if key in self.reasons]
-        text = _explanation(period_text(until), reasons)
+        is_ended = all(map(self.has_ended, causes))
+        text = _explanation(period_text(until), reasons, is_ended)
         reference_style, text_style = self.styles[NOTE_REFERENCE], self.styles[NOTE_TEXT]
         add_footnote(self.document, anchor, text, reference_style, text_style)
 
@@ -80,13 +86,11 @@ class _Explained:
         return [cause for cause in inputs if cause.indicator not in indicators]
 
 
-def _explanation(period: str, reasons: Iterable[str]) -> str:
+def _explanation(period: str, reasons: Iterable[str], is_ended: bool) -> str:
     sentences = (reason.strip().rstrip(".") + "." for reason in reasons)
     explanation = " ".join(dict.fromkeys(sentences))
-    return (
-        f"Cijfers t/m {period}; bij het vaststellen van deze editie was nog geen update "
-        f"beschikbaar. {explanation}"
-    ).strip()
+    cause = _ENDED if is_ended else _NO_UPDATE
+    return f"Cijfers t/m {period}; {cause}. {explanation}".strip()
 
 
 def _dated(paragraph: CT_P, control: Element, value: TracedValue, until: Period) -> Element:

@@ -25,7 +25,7 @@ from report_builder.word.styles import (
     TILE_TEXT,
     StyleIds,
 )
-from report_builder.wording.periods import stale_text
+from report_builder.wording.staleness import accepted_words, stale_words
 
 HEADS = ("Onderwerp", "Cijfer", "Verandering", "Verloop", "Bron")
 _SHARES = (43, 31, 31, 32, 23)
@@ -95,9 +95,9 @@ def _value(tile: Tile, is_stale: bool) -> list[_TileLine]:
 
 def _period(tile: Tile, is_stale: bool) -> str:
     if is_stale:
-        return stale_text(tile.stale_until)
-    if tile.stale_until:  # accepted: a tile has no footnote, so it says what a figure does
-        return f"cijfers t/m {tile.stale_until}"
+        return stale_words(tile.stale_spans)
+    if tile.stale_spans:  # accepted: a tile has no footnote, so it says what a figure does
+        return accepted_words(tile.stale_spans).rstrip(".").lower()
     return tile.period
 
 
@@ -129,7 +129,7 @@ def _trend(document: DocxDocument, tile: Tile, picture: Picture | None, is_yello
         return make_run(_NO_TREND)
     alt = tile.trend.alt
     if is_yellow and tile.stale_until:
-        alt += f" Let op: {stale_text(tile.stale_until)}."
+        alt += f" Let op: {stale_words(tile.stale_spans)}."
     return picture_run(document, picture, alt, f"Verloop {tile.title}")
 
 

@@ -27,6 +27,7 @@ from report_builder.word.shown.unshown import find_all_unshown
 from report_builder.word.styles import StyleIds, ensure_styles
 from report_builder.word.template.list_doubts import check_lists
 from report_builder.word.template.outward_links import check_outward
+from report_builder.word.template.picture_looks import check_pictures
 from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.rendering import run_template
 from report_builder.word.template.sandbox import Language
@@ -72,8 +73,9 @@ def _check(template: OpenTemplate, setting: Setting, supply: Supply) -> Iterator
     """What is wrong with the text of a template, without running it."""
     yield from check_typed(template, supply.themes, setting.reporting_year)
     yield from check_yellow(template)
-    inside = Severity.WARNING if setting.is_yellow else Severity.ERROR
-    yield from check_outward(template.document, template.file, inside)
+    weight = Severity.WARNING if setting.is_yellow else Severity.ERROR
+    yield from check_outward(template.document, template.file, weight)
+    yield from check_pictures(template, weight)
     yield from find_all_unshown(template.document, template.file)
     yield from check_lists(template, is_concept=setting.is_yellow)
 
@@ -167,7 +169,9 @@ def _explain_accepted(filling: Filling, body: Marked) -> None:
     """In the definitive release what is stale was accepted, and is explained; a text box cannot
     have notes.
     """
-    acceptances = Acceptances(filling.document, filling.supply.reasons, filling.styles)
+    acceptances = Acceptances(
+        filling.document, filling.supply.reasons, filling.supply.has_ended, filling.styles
+    )
     for paragraph in _stale_paragraphs(body):
         if find_around(paragraph, TEXT_BOX) is not None:
             _refuse(filling, body, paragraph)

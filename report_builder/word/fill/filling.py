@@ -43,6 +43,8 @@ class Supply:
     """What each figure is called in a reference: figuur, tabel or dashboard."""
     reasons: Mapping[str, str]
     """Why a stale figure may be printed, by indicator."""
+    has_ended: Callable[[Input], bool]
+    """Whether the source ended the series of an observation."""
     figure: Callable[[str], tuple[FigureContent, Picture | None]]
     awaited: Callable[[Iterable[Input]], list[str]]
     """What the stale observations among some wait for, a line for each indicator."""

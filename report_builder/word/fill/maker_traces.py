@@ -15,6 +15,7 @@ from lxml import etree
 
 from report_builder.problems import Problem
 from report_builder.word.change_marks import LOOKS, RANGES, change_tags
+from report_builder.word.fill.cut_pictures import cut_pictures
 from report_builder.word.fill.picture_metadata import without_metadata
 from report_builder.word.notes import comment_texts, remove_comments
 from report_builder.word.ooxml import ID, ORIGIN, Element, P, find_paragraph, remove
@@ -87,6 +88,7 @@ def clean(document: DocxDocument) -> None:
     pictures tell.
     """
     remove_comments(document)
+    cut_pictures(document)
     for story in stories(document):
         clean_tree(story.root)
         story.write()

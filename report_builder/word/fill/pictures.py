@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from docx.document import Document as DocxDocument
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.figure import Picture
+from report_builder.word.drawn_pictures import embed
 from report_builder.word.ooxml import Element, make_paragraph
+from report_builder.word.picture_pixels import PictureFile
 from report_builder.word.styles import FIGURE, StyleIds
 
 EMU_PER_MM = 36_000
@@ -32,8 +29,8 @@ def make_figure(
 def picture_run(document: DocxDocument, picture: Picture, alt: str, name: str) -> Element:
     """A run with a picture: the vector for who can show it, the raster for who cannot."""
     width, height = round(picture.width * EMU_PER_MM), round(picture.height * EMU_PER_MM)
-    raster = _embed(document, picture.png, "png", "image/png")
-    vector = _embed(document, picture.svg, "svg", "image/svg+xml")
+    raster = embed(document.part, PictureFile(picture.png, "png", "image/png"))
+    vector = embed(document.part, PictureFile(picture.svg, "svg", "image/svg+xml"))
     run = parse_xml(
         f"<w:r {nsdecls('w', 'wp', 'a', 'pic', 'r')}><w:drawing>"
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" '
@@ -58,22 +55,3 @@ def picture_run(document: DocxDocument, picture: Picture, alt: str, name: str) -
         properties.set("name", name)
         properties.set("descr", alt)
     return run
-
-
-def _embed(document: DocxDocument, data: bytes, extension: str, content_type: str) -> str:
-    """Put a picture in the package, once, and return the id of the relation to it."""
-    name = PackURI(f"/word/media/{hashlib.sha256(data).hexdigest()[:16]}.{extension}")
-    part = _find_part(document, name)
-    if part is None:
-        part = Part(name, content_type, data, document.part.package)
-    return document.part.relate_to(part, RT.IMAGE)
-
-
-def _find_part(document: DocxDocument, name: PackURI) -> Part | None:
-    for relation in document.part.rels.values():
-        if relation.is_external:
-            continue
-        part: Part = relation.target_part
-        if part.partname == name:
-            return part
-    return None

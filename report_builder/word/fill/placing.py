@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.expression import Block
+from report_builder.model.figure import StaleSpans
 from report_builder.model.value import Freshness, TracedValue
 from report_builder.problems import Fault, Severity
 from report_builder.word.fields import PENDING, bookmark_name, field_runs
@@ -35,7 +36,8 @@ from report_builder.word.ooxml import (
     run_properties,
     text_of,
 )
-from report_builder.wording.periods import stale_text
+from report_builder.word.shown.alternatives import is_shown
+from report_builder.wording.staleness import accepted_words, stale_words
 
 NOUNS = {Block.FIGURE: "Figuur", Block.TABLE: "Tabel", Block.DASHBOARD: "Dashboard"}
 
@@ -48,6 +50,9 @@ def place_all(filling: Filling, marked: Marked) -> None:
         for fault in filling.supply.advise(values):
             filling.problem(fault, paragraph, Severity.WARNING)
     for placed in marked.values:
+        # A text box stands twice in its paragraph; it is printed, and read, once.
+        if not is_shown(placed.paragraph):
+            continue
         place = filling.places.get(placed.paragraph, "")
         filling.keep(place, placed.value, _context(placed.paragraph))
     blocks = [block for block in marked.blocks if block.run is None]
@@ -150,17 +155,17 @@ def _figure(filling: Filling, block: PlacedBlock) -> list[Element]:
     if picture is None:
         return []
     is_stale = _is_stale(filling, block, content.freshness)
-    stale_words = _stale_words(content.stale_until, filling.setting.is_yellow)
+    words = _stale_words(content.stale_spans, filling.setting.is_yellow)
     alt = content.alt
-    if stale_words:
-        alt += f" Let op: {stale_words.rstrip('.')}."
+    if words:
+        alt += f" Let op: {words[0].lower()}{words[1:].rstrip('.')}."
     caption = make_caption(label, content.title, styles, is_stale, is_new)
     if is_stale:
         _comment(filling, block, caption)
     return [
         make_figure(filling.document, picture, alt, f"{label.noun} {label.text}", styles),
         caption,
-        make_source_line(content.source, stale_words, styles, is_stale),
+        make_source_line(content.source, words, styles, is_stale),
     ]
 
 
@@ -174,11 +179,9 @@ def _is_stale(filling: Filling, block: PlacedBlock, freshness: Freshness) -> boo
     return is_stale
 
 
-def _stale_words(period: str, is_yellow: bool) -> str:
+def _stale_words(spans: StaleSpans, is_yellow: bool) -> str:
     """What stands with stale figures; in the definitive release only up to when they run."""
-    if not period:
-        return ""
-    return stale_text(period) if is_yellow else f"Cijfers t/m {period}."
+    return stale_words(spans) if is_yellow else accepted_words(spans)
 
 
 def _comment(filling: Filling, block: PlacedBlock, caption: CT_P) -> None:
@@ -198,11 +201,11 @@ def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
     caption = make_caption(label, content.title, styles, is_stale, is_new)
     if is_stale:
         _comment(filling, block, caption)
-    stale_words = _stale_words(content.stale_until, is_yellow)
+    words = _stale_words(content.stale_spans, is_yellow)
     return [
         caption,
         make_table(content, text_width(block.paragraph), styles, is_yellow),
-        make_source_line(content.source, stale_words, styles, is_stale),
+        make_source_line(content.source, words, styles, is_stale),
     ]
 
 

@@ -23,8 +23,10 @@ from report_builder.word.ooxml import (
 from report_builder.word.opening import open_docx
 from report_builder.word.package import Story, WordFile, stories, styles_of
 from report_builder.word.places import find_places, heading_levels
+from report_builder.word.shown.form_fields import FIELD_CHAR, form_text
 from report_builder.word.shown.picture_kinds import BLIP, IMAGE_DATA, picture_fault
-from report_builder.word.shown.symbols import SYMBOL, find_symbol
+from report_builder.word.shown.plain_runs import RUBY, ruby_text
+from report_builder.word.shown.symbols import SYMBOL, find_symbol, read_symbols, texts_in_symbols
 
 FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _NUMBER = "{urn:report-builder}paragraph"
@@ -33,9 +35,10 @@ _NOTE_CALLS = (qn("w:footnoteReference"), qn("w:endnoteReference"))
 _NOTES = {qn("w:footnotes"): _NOTE_CALLS[0], qn("w:endnotes"): _NOTE_CALLS[1]}
 _PICTURES = (BLIP, IMAGE_DATA)
 _HYPHENS = {qn("w:noBreakHyphen"): "\u2011", qn("w:softHyphen"): "\u00ad"}
-_CUTS = (*_NOTE_CALLS, *_PICTURES, FORMULA, qn("w:ruby"))
+_CUTS = (*_NOTE_CALLS, *_PICTURES, FORMULA)
 """What stands between two stretches of text."""
-_UNREAD = (qn("w:del"), qn("w:moveFrom"), qn("w:object"), qn("w:ruby"), FORMULA)
+_SPACES = (qn("w:tab"), qn("w:br"), qn("w:cr"))
+_UNREAD = (qn("w:del"), qn("w:moveFrom"), qn("w:object"), RUBY, FORMULA)
 """What is not read as text of the paragraph around it."""
 
 
@@ -138,11 +141,12 @@ def _is_called(paragraph: CT_P, called: frozenset[str] | None) -> bool:
 def _counted(story: Story) -> Iterator[tuple[CT_P, _Counted]]:
     """What each paragraph of a part shows, in the order of the part."""
     counts = {paragraph: _Counted() for paragraph in paragraphs_in(story.root)}
-    tags = (T, qn("w:tab"), qn("w:br"), qn("w:cr"), SYMBOL, *_HYPHENS, *_CUTS)
+    symbols = {text: read_symbols(text, font) for text, font in texts_in_symbols(story.root)}
+    tags = (T, *_SPACES, *_HYPHENS, SYMBOL, FIELD_CHAR, RUBY, *_CUTS)
     for element in story.root.iter(*tags):
         paragraph = _owner(element)
         if paragraph is not None:
-            _count(story, element, counts[paragraph])
+            _count(story, element, counts[paragraph], symbols.get(element))
     yield from counts.items()
 
 
@@ -156,16 +160,23 @@ def _owner(element: Element) -> CT_P | None:
     return None
 
 
-def _count(story: Story, element: Element, counted: _Counted) -> None:
+def _count(story: Story, element: Element, counted: _Counted, symbols: str | None) -> None:
     tag = str(element.tag)
     if tag in _CUTS:
         counted.stretches.append("")
         counted.notes += tag in _NOTE_CALLS
         counted.pictures += tag in _PICTURES and picture_fault(story.part, element) is None
         counted.formulas += tag == FORMULA
-    elif tag == SYMBOL:
-        counted.stretches[-1] += find_symbol(element) or ""
-    elif tag in _HYPHENS:
-        counted.stretches[-1] += _HYPHENS[tag]
     else:
-        counted.stretches[-1] += read_as(element)
+        counted.stretches[-1] += symbols or _read(element, tag)
+
+
+def _read(element: Element, tag: str) -> str:
+    """What an element of a run is read as."""
+    if tag == SYMBOL:
+        return find_symbol(element) or ""
+    if tag == FIELD_CHAR:
+        return form_text(element)
+    if tag == RUBY:
+        return ruby_text(element)
+    return _HYPHENS.get(tag, "") or read_as(element)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from report_builder.model.shown import ShownParagraph
-from report_builder.word.package import WordFile, stories
+from report_builder.word.package import WordFile, stories, styles_of
 from report_builder.word.shown.alternatives import settle_alternatives
+from report_builder.word.shown.form_fields import write_forms
 from report_builder.word.shown.inventory import list_shown
+from report_builder.word.shown.plain_runs import write_runs_plainly
+from report_builder.word.shown.stand_ins import write_stand_ins
 from report_builder.word.shown.symbols import write_symbols
+from report_builder.word.shown.text_boxes import add_box_style, open_boxes
 
 
 def prepare(document: WordFile) -> tuple[ShownParagraph, ...]:
@@ -15,7 +19,14 @@ def prepare(document: WordFile) -> tuple[ShownParagraph, ...]:
         settle_alternatives(story.root)
         story.write()
     shown = list_shown(document)
+    styles = styles_of(document)
+    if styles is not None:
+        add_box_style(styles)
     for story in stories(document):
+        write_stand_ins(story.part, story.root)
         write_symbols(story.root)
+        write_forms(story.root)
+        write_runs_plainly(story.root)
+        open_boxes(story.root)
         story.write()
     return shown

@@ -1,0 +1,56 @@
+"""Up to when the stale series of a figure or table run, in words: of which series that is true, and
+which their source ended.
+"""
+
+from __future__ import annotations
+
+from report_builder.model.figure import StaleSpan, StaleSpans
+from report_builder.wording.periods import ended_text, stale_text
+
+
+def stale_words(spans: StaleSpans) -> str:
+    """What a concept says: `cijfers t/m 2019, nog geen update beschikbaar: A; t/m 2024: B`. Empty
+    when nothing is stale.
+    """
+    if not spans:
+        return ""
+    oldest, *later = spans
+    words = [_named(_until(oldest), oldest)]
+    before = oldest
+    for span in later:
+        is_same = span.is_ended == before.is_ended
+        text = f"t/m {span.until}" if is_same else _until(span).removeprefix("cijfers ")
+        words.append(_named(text, span))
+        before = span
+    return "; ".join(words)
+
+
+def accepted_words(spans: StaleSpans) -> str:
+    """What a definitive release says, as a sentence: only up to when the series run, and which
+    were ended.
+    """
+    if not spans:
+        return ""
+    words = [
+        _named(f"t/m {span.until}{', reeks beëindigd' if span.is_ended else ''}", span)
+        for span in spans
+    ]
+    return f"Cijfers {'; '.join(words)}."
+
+
+def frame_words(spans: StaleSpans) -> str:
+    """What stands in the yellow frame of a figure, which has no room for names: the oldest last
+    period (contract, section 2).
+    """
+    if not spans:
+        return ""
+    until = spans[0].until
+    return ended_text(until) if all(span.is_ended for span in spans) else stale_text(until)
+
+
+def _until(span: StaleSpan) -> str:
+    return ended_text(span.until) if span.is_ended else stale_text(span.until)
+
+
+def _named(text: str, span: StaleSpan) -> str:
+    return f"{text}: {span.names}" if span.names else text

@@ -1,0 +1,184 @@
+"""Pictures as Word shows them: cropped, turned and sized; what was cropped away leaves a definitive file."""
+
+import io
+
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm
+from lxml import html
+from PIL import Image
+
+from report_builder.problems import Severity
+from report_builder.web.conversion import convert
+from report_builder.word.bind.print_view import print_view
+from report_builder.word.fill.maker_traces import clean
+from report_builder.word.package import read_docx
+from report_builder.word.template.picture_looks import check_pictures
+from report_builder.word.template.template_file import open_template
+from tests.conftest import new_document
+
+RED, GREEN, BLUE, CLEAR = (255, 0, 0), (0, 255, 0), (0, 0, 255), (0, 0, 0, 0)
+
+
+def picture(kind="PNG"):
+    """Twelve by four: red on the left, then green, then blue."""
+    image = Image.new("RGB", (12, 4), RED)
+    image.paste(GREEN, (4, 0, 8, 4))
+    image.paste(BLUE, (8, 0, 12, 4))
+    packed = io.BytesIO()
+    image.save(packed, kind)
+    packed.seek(0)
+    return packed
+
+
+def document_with(*pictures, kind="PNG", width=60, height=20):
+    """A document with the picture once for each pair of a crop and attributes of its frame."""
+    document = new_document()
+    for crop, frame in pictures:
+        run = document.add_paragraph().add_run()
+        run.add_picture(picture(kind), Mm(width), Mm(height))
+        (fill,) = run._r.iter(qn("pic:blipFill"))
+        if crop:
+            sides = " ".join(f'{side}="{share}"' for side, share in crop.items())
+            fill.insert(1, parse_xml(f"<a:srcRect {nsdecls('a')} {sides}/>"))
+        (transform,) = run._r.iter(qn("a:xfrm"))
+        for name, value in frame.items():
+            transform.set(name, value)
+    return document
+
+
+def shown(document):
+    """Each picture of the page: its width and height in pixels of the screen, and its image."""
+    packed = io.BytesIO()
+    document.save(packed)
+    converted = convert(print_view(packed.getvalue()).data, "h.docx")
+    page = html.fragment_fromstring(converted.html, create_parent="div")
+    return [
+        (
+            (int(image.get("width")), int(image.get("height"))),
+            Image.open(io.BytesIO(converted.pictures[image.get("src")])),
+        )
+        for image in page.iter("img")
+    ]
+
+
+def colours(image):
+    """The colours along the middle, from left to right and from top to bottom, each as the one it is most of."""
+    whole = image.convert("RGBA")
+    across = [whole.getpixel((x, whole.height // 2)) for x in range(whole.width)]
+    down = [whole.getpixel((whole.width // 2, y)) for y in range(whole.height)]
+    return [list(dict.fromkeys(map(nearest, line))) for line in (across, down)]
+
+
+def nearest(pixel):
+    return (
+        max((RED, GREEN, BLUE), key=lambda colour: pixel[colour.index(255)]) if pixel[3] else CLEAR
+    )
+
+
+def test_a_picture_has_the_size_of_word_and_keeps_its_alternative_text():
+    document = document_with(({}, {}))
+    for properties in document.element.iter(qn("wp:docPr")):
+        properties.set("descr", "Drie vlakken")
+    packed = io.BytesIO()
+    document.save(packed)
+    page = html.fragment_fromstring(
+        convert(print_view(packed.getvalue()).data, "h.docx").html, create_parent="div"
+    )
+    (image,) = page.iter("img")
+    assert (image.get("alt"), image.get("width"), image.get("height")) == (
+        "Drie vlakken",
+        "227",
+        "76",
+    )
+
+
+@pytest.mark.parametrize(
+    ("crop", "frame", "across", "down"),
+    [
+        ({"l": 33333}, {}, [GREEN, BLUE], [BLUE]),
+        ({"l": 33333, "r": 33333}, {}, [GREEN], [GREEN]),
+        ({}, {"rot": "5400000"}, [GREEN], [RED, GREEN, BLUE]),
+        ({}, {"rot": "16200000"}, [GREEN], [BLUE, GREEN, RED]),
+        ({}, {"flipH": "1"}, [BLUE, GREEN, RED], [GREEN]),
+        ({"r": 33333}, {"rot": "10800000"}, [GREEN, RED], [RED]),
+        ({}, {"rot": "10800000", "flipV": "1"}, [BLUE, GREEN, RED], [GREEN]),
+    ],
+)
+def test_a_picture_is_cropped_flipped_and_turned_as_in_word(crop, frame, across, down):
+    ((_, image),) = shown(document_with((crop, frame)))
+    assert colours(image) == [across, down]
+
+
+def test_a_turned_picture_takes_the_room_that_it_has_when_turned():
+    ((size, image),) = shown(document_with(({}, {"rot": "5400000"})))
+    assert size == (76, 227)
+    assert image.size == (4, 12)
+
+
+def test_a_slanted_picture_leaves_its_corners_open():
+    ((size, image),) = shown(document_with(({}, {"rot": str(45 * 60_000)})))
+    assert size == (214, 214)
+    assert image.getpixel((0, 0)) == CLEAR
+
+
+def test_a_picture_that_word_stretches_is_stretched():
+    ((size, image),) = shown(document_with(({}, {}), width=60, height=60))
+    assert size == (227, 227)
+    assert image.width == image.height
+
+
+def test_space_around_a_picture_stays():
+    ((_, image),) = shown(document_with(({"l": -100000}, {}), width=60, height=10))
+    assert colours(image)[0] == [CLEAR, RED, GREEN, BLUE]
+
+
+def test_one_picture_in_two_ways_is_two_pictures():
+    images = shown(document_with(({"l": 66667}, {}), ({"r": 66667}, {})))
+    assert [colours(image)[0] for _, image in images] == [[BLUE], [RED]]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "BMP"])
+def test_what_was_cropped_away_is_not_in_a_definitive_file(kind):
+    document = document_with(({"l": 50000}, {}), ({"l": 50000, "t": -50000}, {}), kind=kind)
+    clean(document)
+    packed = io.BytesIO()
+    document.save(packed)
+    cut = read_docx(packed.getvalue())
+    images = [part for part in cut.part.package.iter_parts() if "image" in part.content_type]
+    assert [Image.open(io.BytesIO(part.blob)).size for part in images] == [(6, 4)]
+    rects = [dict(rect.attrib) for rect in cut.element.iter(qn("a:srcRect"))]
+    assert rects == [{"l": "0", "t": "-50000", "r": "0", "b": "0"}]
+
+
+def told(document, weight=Severity.WARNING):
+    packed = io.BytesIO()
+    document.save(packed)
+    template, _ = open_template(packed.getvalue(), "h.docx")
+    return [
+        f"{problem.place}: {problem.severity}: {problem.message}"
+        for problem in check_pictures(template, weight)
+    ]
+
+
+def test_a_shape_around_a_picture_and_an_effect_are_told():
+    document = document_with(({}, {}))
+    next(document.element.iter(qn("a:prstGeom"))).set("prst", "ellipse")
+    next(document.element.iter(qn("a:blip"))).append(parse_xml(f"<a:grayscl {nsdecls('a')}/>"))
+    place = "voor de eerste kop, alinea 1"
+    assert told(document, Severity.ERROR) == [
+        f"{place}: error: de afbeelding is in Word in een vorm bijgesneden: zij staat er heel in",
+        f"{place}: warning: de afbeelding heeft in Word grijstinten; in PDF en webversie niet",
+    ]
+
+
+def test_a_cropped_picture_of_a_kind_that_cannot_be_cut_is_told():
+    document = document_with(({"l": 50000}, {}))
+    for part in document.part.package.iter_parts():
+        if "image" in part.content_type:
+            part._blob = b"<svg/>"
+    assert told(document, Severity.ERROR) == [
+        "voor de eerste kop, alinea 1: error: de afbeelding is in Word bijgesneden of gedraaid, en "
+        "van deze soort kan dat hier niet: zij staat er heel in"
+    ]
