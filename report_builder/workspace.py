@@ -178,6 +178,17 @@ def altered(folder: Path) -> Iterator[Path]:
         yield draft
 
 
+def linked(source: str, target: str) -> str:
+    """A second name for a file, or a copy where the file system has no second names. What changes
+    such a file must replace it, never write over it.
+    """
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+    return target
+
+
 def _remove(path: Path) -> None:
     """Take a folder away, or the file or link that stood in its place."""
     if path.is_dir() and not path.is_symlink():

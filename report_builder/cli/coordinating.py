@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+from report_builder.build.foresight import foresee as foresee_problems
 from report_builder.cli.invocation import Invocation
 from report_builder.cli.statuses import DONE, STOPPED
 from report_builder.console import show, tell
-from report_builder.deliveries.arrivals import Consent
+from report_builder.deliveries.arrivals import Consent, Foresee
 from report_builder.deliveries.delivered_file import import_file, undo_last
 from report_builder.deliveries.delivery_request import write_request
 from report_builder.deliveries.notice_lines import intake_lines
 from report_builder.deliveries.service_refresh import plan, refreshed_lines
 from report_builder.deliveries.service_refresh import refresh as refresh_tables
-from report_builder.problems import Stopped, Unusable, has_errors
+from report_builder.jobs import Workers
+from report_builder.problems import Stopped, Unusable
 from report_builder.services.connection import Connection
 from report_builder.workspace import put_beside
 
@@ -32,10 +35,13 @@ def import_delivery(
         message = "noem het bestand en wie het leverde: report-builder import BESTAND --from IND"
         raise Unusable(message)
     consent, is_dry_run = _consent(invocation), invocation.dry_run
-    imported = import_file(invocation.workspace, file, owner, profile, consent)
+    with Workers(invocation.jobs) as workers:
+        foresee = _foresight(invocation, workers)
+        imported = import_file(invocation.workspace, file, owner, profile, consent, foresee)
     intake = imported.intake
     show(imported.notes)
     show(intake_lines(intake, imported.indicators))
+    tell(intake.consequences)
     if intake.refusals and not is_dry_run:
         raise Stopped(intake.refusals)
     tell(intake.refusals)
@@ -45,7 +51,17 @@ def import_delivery(
 
 def _consent(invocation: Invocation) -> Consent:
     """What may be taken over, and whether anything is written."""
-    return Consent(invocation.accept_revisions, invocation.accept_doubts, invocation.dry_run)
+    return Consent(
+        invocation.accept_revisions,
+        invocation.accept_doubts,
+        invocation.accept_breaks,
+        invocation.dry_run,
+    )
+
+
+def _foresight(invocation: Invocation, workers: Workers) -> Foresee:
+    """Finds what goes wrong in the templates with new figures."""
+    return partial(foresee_problems, invocation.workspace, workers)
 
 
 def _undo(invocation: Invocation) -> int:
@@ -83,10 +99,12 @@ def refresh(
 ) -> int:
     """Fetch new figures from services, table by table."""
     wanted = plan(invocation.workspace, sources, indicators)
-    fetched = refresh_tables(wanted, _consent(invocation), Connection())
     is_stopped = False
-    for table in invocation.console.follow("Diensten vragen", fetched, len(wanted.tables)):
-        show(refreshed_lines(table, wanted.catalogue.indicators))
-        tell(table.problems)
-        is_stopped = is_stopped or has_errors(table.problems)
+    with Workers(invocation.jobs) as workers:
+        foresee = _foresight(invocation, workers)
+        fetched = refresh_tables(wanted, _consent(invocation), Connection(), foresee)
+        for table in invocation.console.follow("Diensten vragen", fetched, len(wanted.tables)):
+            show(refreshed_lines(table, wanted.catalogue.indicators))
+            tell(table.problems)
+            is_stopped = is_stopped or table.is_refused
     return STOPPED if is_stopped else DONE

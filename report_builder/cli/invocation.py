@@ -24,6 +24,7 @@ class Invocation:
     output: Path | None = None
     accept_revisions: bool = False
     accept_doubts: bool = False
+    accept_breaks: bool = False
     dry_run: bool = False
 
     @cached_property

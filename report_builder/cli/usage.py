@@ -81,6 +81,7 @@ _OUTPUT = _path("--output", "MAP", "waar de uitvoer komt (output)")
 _ACCEPT = (
     _flag("--accept-revisions", "neem herziene en vervallen cijfers over"),
     _flag("--accept-doubts", "neem twijfelachtige cijfers over, na navraag"),
+    _flag("--accept-breaks", "neem cijfers over waarmee een sjabloon niet te bouwen is"),
 )
 
 _WORDS = click.Argument(

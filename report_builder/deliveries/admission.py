@@ -15,6 +15,7 @@ from report_builder.deliveries.arrivals import (
     REVISIONS,
     Arrival,
     Consent,
+    Foresee,
     Intake,
     Notice,
     NoticeKind,
@@ -50,6 +51,7 @@ def take_in(
     arrivals: Mapping[str, Sequence[Arrival]],
     origin: Origin,
     consent: Consent = _NO_CONSENT,
+    foresee: Foresee = lambda _: (),
 ) -> Intake:
     """Take in figures by indicator, all of them or none; return what they change and what kept them
     out.
@@ -60,7 +62,7 @@ def take_in(
     when the data folder cannot be written or somebody else is taking in figures.
     """
     with alone(workspace):
-        return _take_in(workspace, arrivals, origin, consent)
+        return _take_in(workspace, arrivals, origin, consent, foresee)
 
 
 def _take_in(
@@ -68,6 +70,7 @@ def _take_in(
     arrivals: Mapping[str, Sequence[Arrival]],
     origin: Origin,
     consent: Consent,
+    foresee: Foresee,
 ) -> Intake:
     read, _ = read_catalogue(workspace, None)
     problems = list(_check_indicators(arrivals, read, origin))
@@ -76,6 +79,8 @@ def _take_in(
     if problems:
         raise Stopped(problems)
     intake = _compared(workspace, read, arrivals, origin)
+    if intake.files:
+        intake = replace(intake, consequences=tuple(foresee(intake.files)))
     intake = replace(intake, refusals=tuple(_refusals(intake, consent)))
     if intake.refusals or consent.is_dry_run or _is_known(workspace, intake):
         return intake
@@ -223,6 +228,9 @@ def _refusals(intake: Intake, consent: Consent) -> Iterator[Problem]:
     if not consent.doubts:
         for key, count in _counted(intake, DOUBTS).items():
             yield _refused_doubts(intake.origin.file, key, count)
+    broken = [problem for problem in intake.consequences if problem.is_error]
+    if broken and not consent.breaks:
+        yield _refused_breaks(intake, len(broken))
 
 
 def _counted(intake: Intake, kinds: Collection[NoticeKind]) -> Counter[str]:
@@ -240,3 +248,11 @@ def _refused_doubts(file: str, indicator: str, count: int) -> Problem:
     message = f"{count} {'cijfer is' if count == 1 else 'cijfers zijn'} twijfelachtig"
     hint = "bekijk ze hierboven; klopt het volgens de leverancier, gebruik dan --accept-doubts"
     return Problem("twijfel", file, indicator, message, hint)
+
+
+def _refused_breaks(intake: Intake, count: int) -> Problem:
+    changed = (path.removesuffix(".csv").replace("/", ".") for path in intake.files)
+    places = "plaats" if count == 1 else "plaatsen"
+    message = f"met deze cijfers is het rapport niet te bouwen: {count} {places}, hierboven genoemd"
+    hint = "verbeter ze eerst in het sjabloon, of neem de cijfers toch over met --accept-breaks"
+    return Problem("breuk", intake.origin.file, ", ".join(changed), message, hint)

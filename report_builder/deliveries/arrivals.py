@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Period
@@ -71,6 +73,8 @@ class Consent:
 
     revisions: bool = False
     doubts: bool = False
+    breaks: bool = False
+    """Whether figures may come in that leave a template that cannot be filled."""
     is_dry_run: bool = False
 
 
@@ -113,6 +117,10 @@ class Notice:
     text: str = ""
 
 
+Foresee: TypeAlias = Callable[[Mapping[str, bytes]], Sequence[Problem]]
+"""Gives the problems that a project gets from new content of files, by path below data/."""
+
+
 @dataclass(frozen=True)
 class Intake:
     """What a delivery does: everything that was found, how many figures stay equal, and whether it
@@ -129,5 +137,7 @@ class Intake:
     """
     files: dict[str, bytes]
     """The new content of each file that changes, by path below data/."""
+    consequences: tuple[Problem, ...] = ()
+    """What goes wrong in the templates with these figures and not without."""
     refusals: tuple[Problem, ...] = ()
     is_written: bool = False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report_builder.deliveries.admission import take_in
-from report_builder.deliveries.arrivals import Consent, DeliveredFigures, Intake, Origin
+from report_builder.deliveries.arrivals import Consent, DeliveredFigures, Foresee, Intake, Origin
 from report_builder.deliveries.delimited import read_delimited
 from report_builder.deliveries.delivery_archive import alone, undo
 from report_builder.deliveries.delivery_form import find_form, read_form
@@ -52,7 +52,12 @@ class Imported:
 
 
 def import_file(
-    workspace: Workspace, path: Path, owner: str, profile: str | None, consent: Consent
+    workspace: Workspace,
+    path: Path,
+    owner: str,
+    profile: str | None,
+    consent: Consent,
+    foresee: Foresee,
 ) -> Imported:
     """Take in the figures of a file, all of them or none.
 
@@ -73,7 +78,7 @@ def import_file(
         hint = "vul cijfers in, of controleer het profiel"
         raise Stopped([Problem("leeg", path.name, "1", "er staat geen enkel cijfer in", hint)])
     origin = Origin(owner, path.name, content, is_partial=layout.partial if layout else True)
-    intake = take_in(workspace, figures.arrivals, origin, consent)
+    intake = take_in(workspace, figures.arrivals, origin, consent, foresee)
     return Imported(tuple(figures.notes), intake, read.indicators)
 
 

@@ -24,7 +24,7 @@ from report_builder.fingerprint import read_bytes
 from report_builder.intake.project_folder import DELIVERY_COLUMNS
 from report_builder.model.catalogue import Delivery
 from report_builder.problems import Unusable
-from report_builder.workspace import Workspace, put_beside, replaced
+from report_builder.workspace import Workspace, linked, put_beside, replaced
 
 FOLDER, LOG = "deliveries", "deliveries.csv"
 _BEFORE, _WRITTEN = ".before", ".written.csv"
@@ -128,19 +128,10 @@ def _changed(data: Path) -> Iterator[Path]:
     """A copy of the data folder to change, which takes its place when all went well."""
     with replaced(data) as draft:
         try:
-            shutil.copytree(data, draft, symlinks=True, copy_function=_linked, dirs_exist_ok=True)
+            shutil.copytree(data, draft, symlinks=True, copy_function=linked, dirs_exist_ok=True)
             yield draft
         except (OSError, shutil.Error) as error:
             raise Unusable(f"kan niet schrijven in {data}: {error}") from error
-
-
-def _linked(source: str, target: str) -> str:
-    """A second name for a file, or a copy where the file system has no second names."""
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
-    return target
 
 
 def _put(path: Path, content: bytes) -> None:

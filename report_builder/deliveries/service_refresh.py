@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from report_builder.deliveries.admission import take_in
-from report_builder.deliveries.arrivals import Arrival, Consent, Intake, Origin
+from report_builder.deliveries.arrivals import Arrival, Consent, Foresee, Intake, Origin
 from report_builder.deliveries.notice_lines import intake_lines
 from report_builder.intake.observations import read_observations
 from report_builder.intake.settings import CatalogueFiles, read_catalogue, read_sources
@@ -35,6 +35,11 @@ class Refreshed:
     intake: Intake | None
     notes: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether something kept it out."""
+        return bool(self.intake.refusals) if self.intake else has_errors(self.problems)
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,9 @@ def _check_indicators(
             )
 
 
-def refresh(request: Request, consent: Consent, connection: Connection) -> Iterator[Refreshed]:
+def refresh(
+    request: Request, consent: Consent, connection: Connection, foresee: Foresee
+) -> Iterator[Refreshed]:
     """Each table in turn: asked, compared, and written when nothing stands in the way.
 
     A table that cannot be had, or that is not what the catalogue says, keeps nothing else out.
@@ -129,11 +136,13 @@ def refresh(request: Request, consent: Consent, connection: Connection) -> Itera
                 _arrivals(request, fetched),
                 _origin(source, table, fetched),
                 consent,
+                foresee,
             )
         except Stopped as stopped:
             yield Refreshed(source, table, updated, None, notes, stopped.problems)
         else:
-            yield Refreshed(source, table, updated, intake, notes, intake.refusals)
+            told = (*intake.consequences, *intake.refusals)
+            yield Refreshed(source, table, updated, intake, notes, told)
 
 
 def _fetch(

@@ -1,0 +1,77 @@
+"""What goes wrong in the templates once new figures are in: found before they are written.
+
+The project is copied, with links where the file system has these, and looked at twice: as it is,
+and with the new files in it. What was made before is taken from the store, so that only the
+documents that print these figures are filled again.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from report_builder.build.inspection import inspect_project
+from report_builder.console import Console
+from report_builder.jobs import Workers
+from report_builder.model.edition import Release
+from report_builder.problems import Problem, Unusable
+from report_builder.workspace import Workspace, linked, put_beside
+
+_SILENT = Console(is_quiet=True)
+
+
+def foresee(workspace: Workspace, workers: Workers, files: Mapping[str, bytes]) -> list[Problem]:
+    """The problems that the newest edition gets from new content of files, by path below data/, and
+    does not have now; none where the project has no edition.
+    """
+    if not workspace.edition_files():
+        return []
+    with _copied(workspace) as trial:
+        before = {_identity(problem) for problem in _problems(trial, workers)}
+        put_beside(trial.data, files)
+        after = _problems(trial, workers)
+    return [problem for problem in after if _identity(problem) not in before]
+
+
+def _problems(trial: Workspace, workers: Workers) -> tuple[Problem, ...]:
+    return inspect_project(trial, None, Release.CONCEPT, workers, _SILENT).problems
+
+
+def _identity(problem: Problem) -> tuple[str, str, str, bool]:
+    """What makes a problem the same one: its message may name figures, which change."""
+    return problem.code, problem.file, problem.place, problem.is_error
+
+
+@contextmanager
+def _copied(workspace: Workspace) -> Iterator[Workspace]:
+    """A copy of what a build reads of a project, to change at will. Raises Unusable when there is
+    no room for it.
+    """
+    with tempfile.TemporaryDirectory(prefix="report-builder-") as folder:
+        root = Path(folder).resolve()
+        try:
+            for path in (workspace.data, workspace.templates, workspace.figures):
+                _copy(workspace, path, root / path.name)
+        except (OSError, shutil.Error) as error:
+            raise Unusable(f"kan niet schrijven in {folder}: {error}") from error
+        yield Workspace(root)
+
+
+def _copy(workspace: Workspace, path: Path, target: Path) -> None:
+    if path.is_dir():
+        shutil.copytree(
+            path,
+            target,
+            symlinks=True,
+            ignore=lambda parent, names: _unread(workspace, parent, names),
+            copy_function=linked,
+        )
+
+
+def _unread(workspace: Workspace, parent: str, names: list[str]) -> list[str]:
+    """What no build reads, and can be large: the originals of deliveries."""
+    is_data = Path(parent) == workspace.data
+    return [workspace.deliveries.name] if is_data and workspace.deliveries.name in names else []
