@@ -28,9 +28,11 @@ _PLAIN = {
     "first": None,
     "start": None,
 }
-# What mammoth calls a note, and the place where it is called.
+RIGHT_TO_LEFT = "\ue019"
+"""Stands in a paragraph that is read from right to left (word/bind/shown_looks.py)."""
 _BESIDE_TEXT = ("p", "ol", "ul", "table")
 """What stands beside a paragraph as a block: then that is an element too."""
+# What mammoth calls a note, and the place where it is called.
 _NOTE = re.compile(r"(footnote|endnote)-(ref-)?\d+")
 
 
@@ -71,6 +73,7 @@ def clean(body: Element, label: str) -> list[Section]:
     """
     _drop_links(body)
     unfold_boxes(body)
+    _set_direction(body)
     _move_ids(body)
     _join_marks(body)
     _name_notes(body, label)
@@ -94,6 +97,17 @@ def _drop_links(body: Element) -> None:
         if target is not None and kind_of_link(target) is LinkKind.REFUSED:
             link.tag = "span"
             del link.attrib["href"]
+
+
+def _set_direction(body: Element) -> None:
+    """What holds a mark of direction is read from right to left."""
+    for element in list(body.iter()):
+        if element.text and RIGHT_TO_LEFT in element.text:
+            element.text = element.text.replace(RIGHT_TO_LEFT, "")
+            element.set("dir", "rtl")
+        if element.tail and RIGHT_TO_LEFT in element.tail:
+            element.tail = element.tail.replace(RIGHT_TO_LEFT, "")
+            parent_of(element).set("dir", "rtl")
 
 
 def _move_ids(body: Element) -> None:
@@ -273,6 +287,8 @@ def _unwrap(cell: Element) -> None:
         return
     first, *others = children
     if first.tag == "p" and all(child.tag not in _BESIDE_TEXT for child in others):
+        if direction := first.get("dir"):
+            cell.set("dir", direction)
         first.drop_tag()
 
 

@@ -22,6 +22,9 @@ STYLE_MAP = """
 b => strong
 i => em
 highlight[color='yellow'] => mark.stale
+all-caps => span.hoofdletters
+small-caps => span.kleinkapitaal
+u => span.onderstreept
 br[type='page'] => hr.pagina:fresh
 p[style-name='Sectie'] => div.sectie:fresh
 p[style-name='Title'] => p.titel:fresh

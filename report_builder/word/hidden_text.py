@@ -6,7 +6,7 @@ a style separator (`w:specVanish`) hides no text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
@@ -21,6 +21,7 @@ from report_builder.word.ooxml import (
     T,
     find_child,
     find_section,
+    move_content,
     paragraphs_in,
     parent_of,
     remove,
@@ -115,8 +116,7 @@ def drop_hidden_blocks(root: Element, looks: RunLooks) -> None:
             continue
         following = paragraph.getnext()
         if isinstance(following, CT_P):
-            _prepend(paragraph, following)
-            remove(paragraph)
+            move_content(paragraph, following)
         elif not _has_content(paragraph) and _may_go(paragraph):
             remove(paragraph)
 
@@ -124,14 +124,6 @@ def drop_hidden_blocks(root: Element, looks: RunLooks) -> None:
 def _is_end_hidden(paragraph: CT_P, looks: RunLooks) -> bool:
     is_separator = looks.is_mark_toggled(paragraph, "w:specVanish")
     return looks.is_mark_toggled(paragraph, "w:vanish") and not is_separator
-
-
-def _prepend(paragraph: CT_P, following: CT_P) -> None:
-    """Put what a paragraph holds before what the next one holds."""
-    start = 1 if find_child(following, "w:pPr") is not None else 0
-    content: Iterable[Element] = [child for child in paragraph if child.tag != qn("w:pPr")]
-    for position, child in enumerate(content, start=start):
-        following.insert(position, child)
 
 
 def _has_content(paragraph: CT_P) -> bool:

@@ -184,6 +184,17 @@ def find_section(paragraph: Element) -> Element | None:
     return find_child(paragraph, "w:pPr", "w:sectPr")
 
 
+def move_content(paragraph: CT_P, following: CT_P) -> None:
+    """Put the content of a paragraph before that of another, behind the properties of that; the
+    paragraph goes.
+    """
+    content = [child for child in paragraph if child.tag != qn("w:pPr")]
+    start = 1 if find_child(following, "w:pPr") is not None else 0
+    for position, child in enumerate(content, start=start):
+        following.insert(position, child)
+    remove(paragraph)
+
+
 def set_text(element: Element, text: str) -> None:
     """Give a w:t its text, keeping spaces at the ends."""
     element.text = text

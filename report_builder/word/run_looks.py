@@ -40,6 +40,22 @@ class RunLooks:
         """The same for the mark that ends a paragraph."""
         return self._is_on(find_child(paragraph, "w:pPr", "w:rPr"), paragraph, name)
 
+    def is_paragraph_toggled(self, paragraph: Element, name: str) -> bool:
+        """Whether a paragraph has a property of paragraphs that is on or off: `w:bidi`, …"""
+        own = find_child(paragraph, "w:pPr", name)
+        if own is not None:
+            return _is_set(own)
+        identity = value_at(paragraph, "w:pPr", "w:pStyle")
+        for style in self._chain(identity or self._default_ids.get("paragraph", "")):
+            stated = find_child(style, "w:pPr", name)
+            if stated is not None:
+                return _is_set(stated)
+        return False
+
+    def style_name(self, identity: str) -> str:
+        """What a style is called; empty where there is none."""
+        return value_at(self._by_id[identity], "w:name") if identity in self._by_id else ""
+
     def find_value(self, run: Element, name: str) -> str | None:
         """The w:val that the nearest of a run and its styles has for a property; None for none."""
         own = find_child(run, "w:rPr")

@@ -19,6 +19,7 @@ from report_builder.model.shown import ShownParagraph
 from report_builder.model.value import OWN_KEY
 from report_builder.word.bind.header_html import References, edges_html, references
 from report_builder.word.bind.list_marks import NUMBER_STYLE, write_numbers
+from report_builder.word.bind.shown_looks import show_looks
 from report_builder.word.bind.shown_pictures import show_pictures
 from report_builder.word.fields import instruction_words, instructions, result_runs
 from report_builder.word.hidden_text import remove_hidden
@@ -36,6 +37,7 @@ from report_builder.word.ooxml import (
     value_at,
 )
 from report_builder.word.package import WordFile, body_of, read_docx, repacked, styles_of
+from report_builder.word.sections import has_page_of, is_continuous
 from report_builder.word.shown.inventory import write_marks
 from report_builder.word.shown.preparation import prepare
 
@@ -83,6 +85,7 @@ def print_view(data: bytes) -> PrintView:
     document = read_docx(data)
     remove_hidden(document)
     shown = prepare(document)
+    show_looks(document)
     _add_styles(document)
     body = body_of(document)
     write_numbers(document)
@@ -94,8 +97,11 @@ def print_view(data: bytes) -> PrintView:
         remove(element)
     show_pictures(document)
     edges: References = {}
+    before: Element | None = None
     for section, first_block in list(_sections(body)):
-        edges = references(section, edges)
+        if before is not None and is_continuous(section) and has_page_of(section, before):
+            continue
+        before, edges = section, references(section, edges)
         first_block.addprevious(_section_mark(document, section, edges))
     write_marks(document)
     saved = io.BytesIO()

@@ -34,6 +34,7 @@ from report_builder.word.template.sandbox import Language
 from report_builder.word.template.tag_numbers import THOUSANDS
 from report_builder.word.template.template_file import OpenTemplate, open_template
 from report_builder.word.template.typed_claims import check_typed
+from report_builder.word.template.typed_looks import check_looks
 from report_builder.word.template.typed_yellow import check_yellow
 
 _TAG_CODES = frozenset({"tag", "taal", THOUSANDS})
@@ -73,6 +74,7 @@ def _check(template: OpenTemplate, setting: Setting, supply: Supply) -> Iterator
     """What is wrong with the text of a template, without running it."""
     yield from check_typed(template, supply.themes, setting.reporting_year)
     yield from check_yellow(template)
+    yield from check_looks(template)
     weight = Severity.WARNING if setting.is_yellow else Severity.ERROR
     yield from check_outward(template.document, template.file, weight)
     yield from check_pictures(template, weight)

@@ -14,6 +14,7 @@ from report_builder.word.ooxml import (
     Element,
     find_child,
     make,
+    move_content,
     paragraphs_in,
     parent_of,
     remove,
@@ -83,14 +84,4 @@ def _join_paragraphs(root: Element) -> None:
         mark = find_child(paragraph, "w:pPr", "w:rPr")
         is_taken_out = mark is not None and any(mark.find(tag) is not None for tag in _DELETIONS)
         if is_taken_out and isinstance(following, CT_P):
-            _move_content(paragraph, following)
-            remove(paragraph)
-
-
-def _move_content(paragraph: CT_P, following: CT_P) -> None:
-    """Put the content of a paragraph before that of another, behind the properties of that."""
-    content = [child for child in paragraph if child.tag != qn("w:pPr")]
-    has_properties = len(following) > 0 and following[0].tag == qn("w:pPr")
-    start = 1 if has_properties else 0
-    for position, child in enumerate(content, start=start):
-        following.insert(position, child)
+            move_content(paragraph, following)
