@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pydyf
 
 from report_builder.pdf.list_labels import lift_label, list_numbering
+from report_builder.pdf.note_tags import place_notes
 from report_builder.pdf.tagtree import Tag, TagTree
 
 _POINTS_PER_PIXEL = 0.75
@@ -32,7 +33,7 @@ def repair(tree: TagTree, label: str) -> None:
         for mend in _MENDERS.get(tag["S"], ()):
             mend(tree, tag)
     _make_contents(tree)
-    _place_notes(tree, label)
+    place_notes(tree, label)
     _prune(tree, tree.top)
     _release_text(tree)
     _empty_unused(tree)
@@ -153,8 +154,19 @@ def _number_list(tree: TagTree, listing: Tag) -> None:
         listing["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": numbering})
 
 
+def _name_paragraph(tree: TagTree, box: Tag) -> None:
+    """A paragraph with a list or table in its footnote is a box in HTML, and a paragraph to who
+    listens (UA 7.1).
+    """
+    source = tree.source(box)
+    names = source.element.get("class", "").split() if source and source.box == "div" else []
+    if "alinea" in names:
+        box["S"] = "/P"
+
+
 _MENDERS: dict[str, tuple[Callable[[TagTree, Tag], None], ...]] = {
     "/LI": (lift_label, _wrap_item),
+    "/Div": (_name_paragraph,),
     "/Link": (_describe_link,),
     "/Figure": (_box_figure,),
     "/TH": (_set_scope, _drop_headers),
@@ -172,49 +184,6 @@ def _make_contents(tree: TagTree) -> None:
             tag["S"] = kinds.get(tag["S"], tag["S"])
             if tag["S"] == "/TOC":
                 tag.pop("A", None)  # the numbering of a list; contents have none
-
-
-def _place_notes(tree: TagTree, label: str) -> None:
-    """A footnote is read where it is called, and has an id (UA 7.9; WeasyPrint #2482)."""
-    calls: dict[int, Tag] = {}
-    notes: list[Tag] = []
-    for tag in tree.walk(tree.top):
-        source = tree.source(tag)
-        if source and source.box.endswith("::footnote-call"):
-            tag["S"] = "/Reference"
-            calls[id(source.element)] = tag
-        elif _is_note(tree, tag):
-            notes.append(tag)
-    for number, note in enumerate(notes, start=1):
-        note["S"], note["ID"] = "/Note", pydyf.String(f"{label}-{number:04}")
-        source = tree.source(note)
-        call = calls.get(id(source.element)) if source else None
-        if call is not None:
-            _move_behind(tree, note, call)
-    if notes:
-        _list_ids(tree, notes)
-
-
-def _is_note(tree: TagTree, tag: Tag) -> bool:
-    return any(tree.box(kid).endswith("::footnote-marker") for kid in tree.kids(tag))
-
-
-def _move_behind(tree: TagTree, note: Tag, call: Tag) -> None:
-    tree.object(note["P"])["K"].remove(note.reference)
-    target = tree.object(call["P"])
-    target["K"].insert(target["K"].index(call.reference) + 1, note.reference)
-    note["P"] = target.reference
-
-
-def _list_ids(tree: TagTree, notes: list[Tag]) -> None:
-    """Every id leads to its tag, by a name tree with a single leaf (PDF 14.7.2 and 7.9.6)."""
-    names = pydyf.Array()
-    for note in notes:
-        names += [note["ID"], note.reference]
-    limits = pydyf.Array([notes[0]["ID"], notes[-1]["ID"]])
-    leaf = pydyf.Dictionary({"Names": names, "Limits": limits})
-    tree.pdf.add_object(leaf)
-    tree.root["IDTree"] = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})
 
 
 def _prune(tree: TagTree, tag: Tag) -> None:

@@ -16,6 +16,7 @@ from report_builder.model.link_target import LinkKind, kind_of_link
 from report_builder.web.boxes import unfold_boxes
 from report_builder.web.lists import gather_lists, mark_items
 from report_builder.web.page_elements import Element, parent_of
+from report_builder.web.page_notes import name_notes
 
 # Mammoth drops the control that a value stands in, so word/bind/print_view.py writes its key before
 # its text, with a mark before, between and behind them.
@@ -32,8 +33,6 @@ RIGHT_TO_LEFT = "\ue019"
 """Stands in a paragraph that is read from right to left (word/bind/shown_looks.py)."""
 _BESIDE_TEXT = ("p", "ol", "ul", "table")
 """What stands beside a paragraph as a block: then that is an element too."""
-# What mammoth calls a note, and the place where it is called.
-_NOTE = re.compile(r"(footnote|endnote)-(ref-)?\d+")
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,7 @@ def clean(body: Element, label: str) -> list[Section]:
     _set_direction(body)
     _move_ids(body)
     _join_marks(body)
-    _name_notes(body, label)
+    name_notes(body, label)
     _gather_contents(body)
     _gather_figures(body)
     gather_lists(body)
@@ -152,23 +151,6 @@ def _append_text(element: Element, text: str) -> None:
         element[-1].tail = (element[-1].tail or "") + text
     else:
         element.text = (element.text or "") + text
-
-
-def _name_notes(body: Element, label: str) -> None:
-    """Notes of different documents get different ids; the way back says where it goes."""
-    for element in body.iter("a", "li", "sup"):
-        for name in ("id", "href"):
-            value = element.get(name) or ""
-            if _NOTE.search(value):
-                named = value.replace("footnote", f"{label}-noot")
-                element.set(name, named.replace("endnote", f"{label}-eindnoot"))
-    for link in body.iter("a"):
-        if link.text == "↑":
-            link.set("class", "terug")
-            link.set("aria-label", "Terug naar de tekst")
-    first = next((item for item in body.iter("li") if "-noot-" in item.get("id", "")), None)
-    if first is not None:
-        parent_of(first).set("class", "noten")
 
 
 def _gather_contents(body: Element) -> None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from html import escape
 
 from report_builder.web.cleanup import Around, Section, to_text
-from report_builder.web.page_elements import Element, parent_of
+from report_builder.web.page_elements import Element
+from report_builder.web.page_notes import place_notes
 
 ELSEWHERE = "https://elders.invalid/#"
 """Stands before the name of something in another part of the same PDF; joining turns it into a
@@ -38,7 +39,7 @@ class PrintPage:
 def print_page(sections: list[Section], label: str, title: str, kind: str) -> PrintPage:
     """The HTML to print of the sections of one document; `kind` is a class for its look."""
     names = {name for section in sections for name in _names(section)}
-    _place_notes(sections)
+    place_notes([section.element for section in sections])
     leaves, bodies, rules = [], [], []
     for number, section in enumerate(sections):
         anchor = f"sectie-{label}-{number}"
@@ -86,37 +87,3 @@ def _size_pictures(element: Element) -> None:
     for image in element.iter("img"):
         if width := image.get("width"):
             image.set("style", f"width: {width}px; max-width: 100%; height: auto")
-
-
-def _place_notes(sections: list[Section]) -> None:
-    """Each footnote stands where it is called; CSS floats it from there to the foot of the page."""
-    lists = [listing for section in sections for listing in _note_lists(section)]
-    notes = {item.get("id"): item for listing in lists for item in listing}
-    for section in sections:
-        for call in list(section.element.iter("sup")):
-            link = call.find("a")
-            note = notes.get((link.get("href") or "#")[1:]) if link is not None else None
-            if note is not None:
-                _place_note(note, call)
-    for listing in lists:
-        parent_of(listing).remove(listing)
-
-
-def _note_lists(section: Section) -> Iterator[Element]:
-    for listing in section.element.iter("ol"):
-        if listing.get("class") == "noten":
-            yield listing
-
-
-def _place_note(note: Element, call: Element) -> None:
-    """A note takes the place of its call: WeasyPrint writes the number, and no link leads back."""
-    note.tag = "span"
-    note.set("class", "noot")
-    del note.attrib["id"]
-    for paragraph in list(note.iter("p")):
-        paragraph.drop_tag()
-    for link in list(note.iter("a")):
-        if link.get("class") == "terug":
-            link.drop_tree()
-    note.tail = call.tail
-    parent_of(call).replace(call, note)

@@ -15,6 +15,7 @@ from lxml import html
 from report_builder.model.document import NumberedFigure
 from report_builder.model.review import ReviewItem
 from report_builder.web.page_elements import Element, parent_of
+from report_builder.web.page_notes import ENDNOTES, FOOTNOTES
 
 _TEXTS = ("p", "li", "h1", "h2", "h3", "h4")
 _BLOCKS = ("p", "li", "figure", "table")
@@ -115,8 +116,10 @@ class Marker:
             if block.tag in ("h1", "h2", "h3", "h4"):
                 words = " ".join("".join(_own_texts(block)).split())
                 under, count, place = f"onder '{words}'", 0, f"in de kop '{words}'"
-            elif _is_inside(block, "ol", "noten"):
+            elif _is_inside(block, "ol", FOOTNOTES):
                 place = "voetnoot"
+            elif _is_inside(block, "ol", ENDNOTES):
+                place = "eindnoot"
             else:
                 under, count = self._place_of_value(block, document) or (under, count + 1)
                 place = f"{under}, alinea {count}"

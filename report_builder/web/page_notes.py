@@ -1,0 +1,154 @@
+"""Footnotes and endnotes in HTML: named after their document, numbered each by its kind, and in
+print placed where they are called, with the paragraphs, lists and tables that they hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import html
+
+from report_builder.web.page_elements import Element, parent_of
+from report_builder.wording.list_figures import Shape
+
+FOOTNOTES, ENDNOTES = "noten", "eindnoten"
+"""The classes of the lists of notes at the end of a document."""
+# What mammoth calls a note, and the place where it is called.
+_NOTE = re.compile(r"(footnote|endnote)-(ref-)?\d+")
+_SHAPES = {FOOTNOTES: Shape("decimal"), ENDNOTES: Shape("lowerRoman")}
+"""How Word numbers the notes of each kind, unless it is told otherwise."""
+_BLOCKS = ("ol", "ul", "table", "div", "blockquote", "figure", "h1", "h2", "h3", "h4")
+
+
+def name_notes(body: Element, label: str) -> None:
+    """Notes of different documents get different ids; the way back says where it goes."""
+    for element in body.iter("a", "li", "sup"):
+        for name in ("id", "href"):
+            value = element.get(name) or ""
+            if _NOTE.search(value):
+                named = value.replace("footnote", f"{label}-noot")
+                element.set(name, named.replace("endnote", f"{label}-eindnoot"))
+    for link in body.iter("a"):
+        if link.text == "↑":
+            link.set("class", "terug")
+            link.set("aria-label", "Terug naar de tekst")
+    _part_lists(body)
+    _number_calls(body)
+
+
+def _part_lists(body: Element) -> None:
+    """Mammoth has one list of all notes; each kind gets one of its own."""
+    items = [item for item in body.iter("li") if _kind_of(item.get("id", ""))]
+    if not items:
+        return
+    before = parent_of(items[0])
+    for kind in (ENDNOTES, FOOTNOTES):
+        own = [item for item in items if _kind_of(item.get("id", "")) == kind]
+        if own:
+            listing = html.Element("ol")
+            listing.set("class", kind)
+            if kind == ENDNOTES:
+                listing.set("type", "i")
+            before.addnext(listing)
+            listing.extend(own)
+    if not len(before):
+        parent_of(before).remove(before)
+
+
+def _number_calls(body: Element) -> None:
+    """Each kind of notes is counted by itself, in the order in which they are called."""
+    counts = dict.fromkeys(_SHAPES, 0)
+    for call in body.iter("sup"):
+        link = call.find("a")
+        kind = _kind_of(link.get("href") or "") if link is not None else ""
+        if link is not None and kind:
+            counts[kind] += 1
+            link.text = f"[{_SHAPES[kind].figure(counts[kind])}]"
+
+
+def _kind_of(name: str) -> str:
+    """The kind of note that an id or a link names; empty for anything else."""
+    if "-eindnoot-" in name:
+        return ENDNOTES
+    return FOOTNOTES if "-noot-" in name else ""
+
+
+def place_notes(bodies: Sequence[Element]) -> None:
+    """Each footnote stands where it is called, from where CSS floats it to the foot of
+    the page; endnotes stay behind the text.
+    """
+    footnotes = [listing for body in bodies for listing in _lists(body, FOOTNOTES)]
+    notes = {item.get("id"): item for listing in footnotes for item in listing}
+    for call, name in [pair for body in bodies for pair in _calls(body)]:
+        if name in notes:
+            _place_note(notes[name], call)
+        elif _kind_of(name) == ENDNOTES:
+            _drop_brackets(call)
+    for listing in footnotes:
+        parent_of(listing).remove(listing)
+    for body in bodies:
+        for listing in _lists(body, ENDNOTES):
+            _drop_ways_back(listing)
+
+
+def _lists(body: Element, kind: str) -> list[Element]:
+    return [listing for listing in body.iter("ol") if listing.get("class") == kind]
+
+
+def _calls(body: Element) -> Iterator[tuple[Element, str]]:
+    """The places where notes are called, with the ids of these."""
+    for call in body.iter("sup"):
+        link = call.find("a")
+        if link is not None:
+            yield call, (link.get("href") or "#")[1:]
+
+
+def _place_note(note: Element, call: Element) -> None:
+    """A note takes the place of its call: WeasyPrint writes the number, and no link leads back."""
+    _drop_ways_back(note)
+    note.tag = "span"
+    note.set("class", "noot")
+    del note.attrib["id"]
+    if _is_structured(note):
+        # No block can stand in a paragraph of HTML: the paragraph becomes a box that looks the
+        # same, and is a paragraph again in the tags of the PDF.
+        note.tag = "div"
+        _open_paragraph(call)
+        if note[0].tag == "p":
+            note[0].drop_tag()
+    else:
+        for paragraph in list(note.iter("p")):
+            paragraph.drop_tag()
+    note.tail = call.tail
+    parent_of(call).replace(call, note)
+
+
+def _is_structured(note: Element) -> bool:
+    paragraphs = note.findall("p")
+    return len(paragraphs) > 1 or any(child.tag in _BLOCKS for child in note)
+
+
+def _open_paragraph(call: Element) -> None:
+    paragraph = next(call.iterancestors("p"), None)
+    if paragraph is not None:
+        paragraph.tag = "div"
+        paragraph.set("class", " ".join(filter(None, (paragraph.get("class"), "alinea"))))
+
+
+def _drop_ways_back(root: Element) -> None:
+    """Take out the links that lead back to the text, with a paragraph that holds nothing else."""
+    for link in list(root.iter("a")):
+        if link.get("class") != "terug":
+            continue
+        around = parent_of(link)
+        link.drop_tree()
+        if around.tag == "p" and not len(around) and not (around.text or "").strip():
+            around.drop_tree()
+
+
+def _drop_brackets(call: Element) -> None:
+    """A call is raised in print, and needs no brackets as in a line of text."""
+    link = call.find("a")
+    if link is not None:
+        link.text = (link.text or "").strip("[]")
