@@ -6,11 +6,13 @@ import tomllib
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from report_builder.build.gates import GATES
 from tests.conftest import new_document
 from tests.documented import page
-from tests.wordxml import add_xml, chart
+from tests.pictures import document_with_picture
+from tests.wordxml import add_xml, chart, document_with_link
 
 TITLES = {gate.code: gate.title for gate in GATES}
 STALE = [
@@ -155,6 +157,18 @@ def chart_of_word(project):
     project.edition()
 
 
+def picture_in_a_shape(project):
+    document = document_with_picture(({}, {}))
+    next(document.element.iter(qn("a:prstGeom"))).set("prst", "ellipse")
+    project.add("h2", document)
+    project.edition()
+
+
+def link_inside(project):
+    project.add("h2", document_with_link("http://intranet/beleid"))
+    project.edition()
+
+
 def reference_to_the_concept(project):
     project.figure("asiel/apart", indicators=["asiel.maand"], title="Apart")
     project.document("lijst", '{{ figuur("asiel/apart") }}', kind="appendix", only="concept")
@@ -215,6 +229,8 @@ WAITING = {
     "opmerking": (comment, 1),
     "geel": (yellow_by_hand, 1),
     "omzetting": (chart_of_word, 1),
+    "bijsnijden": (picture_in_a_shape, 1),
+    "intranet": (link_inside, 1),
     "verwijzing": (reference_to_the_concept, 1),
     "nieuws": (stale_news, 1),
     "bericht": (long_post, 1),

@@ -5,10 +5,15 @@ from __future__ import annotations
 import io
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 from lxml import etree
+
+from report_builder.word.ooxml import make, make_run
+from tests.conftest import add_paragraph, new_document
 
 _NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -106,3 +111,15 @@ def add_part(
     part = Part(PackURI(f"/word/{name}"), content_type, data, document.part.package)
     reltype = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
     return document.part.relate_to(part, reltype)
+
+
+def document_with_link(target: str) -> Document:
+    """A document with a link to a target outside it, in the first paragraph below a heading."""
+    document = new_document()
+    add_paragraph(document, "## Kop")
+    identity = document.part.relate_to(target, RT.HYPERLINK, is_external=True)
+    link = make("w:hyperlink")
+    link.set(qn("r:id"), identity)
+    link.append(make_run("hier"))
+    document.add_paragraph("Zie ")._p.append(link)
+    return document

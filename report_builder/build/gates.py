@@ -95,18 +95,15 @@ def _comments(candidate: Candidate) -> Iterator[Problem]:
         yield from candidate.filled[job.label].unfinished
 
 
-def _yellow(candidate: Candidate) -> Iterator[Problem]:
-    """What was marked yellow by hand: in a concept a warning."""
-    for problem in candidate.problems:
-        if problem.code == "geel":
-            yield replace(problem, severity=Severity.ERROR)
+def _warned_of(code: str) -> Check:
+    """The check of what a concept warns of with that code."""
 
+    def check(candidate: Candidate) -> Iterator[Problem]:
+        for problem in candidate.problems:
+            if problem.code == code:
+                yield replace(problem, severity=Severity.ERROR)
 
-def _unshown(candidate: Candidate) -> Iterator[Problem]:
-    """What Word shows and the other editions cannot: in a concept a warning."""
-    for problem in candidate.problems:
-        if problem.code == "omzetting":
-            yield replace(problem, severity=Severity.ERROR)
+    return check
 
 
 def _periods(candidate: Candidate) -> Iterator[Problem]:
@@ -191,13 +188,25 @@ GATES = (
         "geel",
         "Tekst die met de hand geel gemarkeerd is",
         "haal de markering weg",
-        _yellow,
+        _warned_of("geel"),
     ),
     Gate(
         "omzetting",
         "Inhoud die Word toont en die in PDF en webversie ontbreekt",
         "vervang haar door wat de melding noemt",
-        _unshown,
+        _warned_of("omzetting"),
+    ),
+    Gate(
+        "bijsnijden",
+        "Afbeeldingen die in Word bijgesneden zijn en hier niet",
+        "snijd ze bij in een beeldprogramma, en voeg ze opnieuw in",
+        _warned_of("bijsnijden"),
+    ),
+    Gate(
+        "intranet",
+        "Koppelingen die alleen binnen een organisatie werken",
+        "verwijs naar een openbare plaats, of haal de koppeling weg",
+        _warned_of("intranet"),
     ),
     Gate(
         PERIOD_CODE,

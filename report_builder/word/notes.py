@@ -62,6 +62,7 @@ _COMMENTS = _NoteKind(
 _KINDS = (_FOOTNOTES, _ENDNOTES, _COMMENTS)
 _BESIDE_COMMENTS = ("commentsExtended", "commentsIds", "commentsExtensible", "people")
 """What Word keeps beside comments; the last names everybody who wrote one."""
+_TYPE = qn("w:type")
 _SEPARATORS = (("separator", "-1"), ("continuationSeparator", "0"))
 """The lines between text and footnotes: notes too, with ids that Word expects."""
 
@@ -200,6 +201,21 @@ def _bring(
         else:
             remove(reference)
     target.write()
+
+
+def drop_uncalled_notes(document: DocxDocument) -> None:
+    """Take out the footnotes and endnotes that nothing refers to: they are printed nowhere."""
+    roots = [story.root for story in stories(document)]
+    for kind in (_FOOTNOTES, _ENDNOTES):
+        notes = _find_notes(document, kind)
+        if notes is None:
+            continue
+        references = (each for root in roots for each in root.iter(*map(qn, kind.references)))
+        called = {reference.get(ID, "") for reference in references}
+        for note in list(notes.root):
+            if note.get(_TYPE, "normal") == "normal" and note.get(ID, "") not in called:
+                notes.root.remove(note)
+        notes.write()
 
 
 def comment_texts(document: DocxDocument) -> dict[str, str]:

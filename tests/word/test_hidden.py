@@ -9,6 +9,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from report_builder.word.bind.print_view import print_view
 from report_builder.word.hidden_text import remove_hidden
+from report_builder.word.notes import add_footnote, drop_uncalled_notes
 from report_builder.word.ooxml import make, paragraphs_in, text_of
 from report_builder.word.package import read_docx, stories
 from report_builder.word.template.template_file import open_template
@@ -170,3 +171,14 @@ def test_a_hidden_value_is_told_and_a_hidden_statement_or_half_a_tag_refused(run
     _, problems = open_template(saved(document), "h.docx")
     told = [problem for problem in problems if problem.code == "verborgen"]
     assert [str(problem.severity) for problem in told] == severities
+
+
+def test_a_note_whose_call_is_hidden_goes_with_it():
+    document = new_document()
+    for text in ("Open.", HIDDEN):
+        run = document.add_paragraph("Tekst.").runs[0]._r
+        add_footnote(document, run, text, "FootnoteReference", "FootnoteText")
+    document.paragraphs[1].runs[1].font.hidden = True
+    remove_hidden(document)
+    drop_uncalled_notes(document)
+    assert shown(document) == ["Tekst.", "Tekst.", "Open."]

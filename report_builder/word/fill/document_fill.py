@@ -9,7 +9,7 @@ from docx.document import Document as DocxDocument
 from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.document import FilledDocument, Heading, NumberedFigure
-from report_builder.problems import Fault, Problem, Severity, has_errors
+from report_builder.problems import Fault, Problem, has_errors
 from report_builder.word.fill.accepted_stale import Acceptances
 from report_builder.word.fill.filling import Filling, Setting, Supply
 from report_builder.word.fill.headings import ensure_title, list_headings, number_headings
@@ -20,6 +20,7 @@ from report_builder.word.fill.period_sweep import tell_strange_periods
 from report_builder.word.fill.placing import place_all
 from report_builder.word.fill.stale_comments import add_stale_comments, stale_comments
 from report_builder.word.hidden_text import remove_hidden
+from report_builder.word.notes import drop_uncalled_notes
 from report_builder.word.ooxml import find_around
 from report_builder.word.package import save_docx, stories, styles_of
 from report_builder.word.places import TEXT_BOX, find_places, heading_levels
@@ -75,9 +76,8 @@ def _check(template: OpenTemplate, setting: Setting, supply: Supply) -> Iterator
     yield from check_typed(template, supply.themes, setting.reporting_year)
     yield from check_yellow(template)
     yield from check_looks(template)
-    weight = Severity.WARNING if setting.is_yellow else Severity.ERROR
-    yield from check_outward(template.document, template.file, weight)
-    yield from check_pictures(template, weight)
+    yield from check_outward(template.document, template.file)
+    yield from check_pictures(template)
     yield from find_all_unshown(template.document, template.file)
     yield from check_lists(template, is_concept=setting.is_yellow)
 
@@ -119,6 +119,7 @@ def _finish(filling: Filling, body: Marked) -> list[Heading]:
     """
     document, setting = filling.document, filling.setting
     remove_hidden(document)
+    drop_uncalled_notes(document)
     if setting.logo:
         put_logo(document, setting.logo)
     _explain_accepted(filling, body)

@@ -25,7 +25,7 @@ from report_builder.word.places import find_places, heading_levels
 from report_builder.word.template.field_rules import ACTIVE, CACHED, check_field
 
 _LINK, _INSIDE, _NOWHERE, _FETCH = "link", "intranet", "bladwijzer", "ophalen"
-_WARNINGS = (_NOWHERE, CACHED)
+_WARNINGS = (_INSIDE, _NOWHERE, CACHED)
 _STORIES = (RT.HEADER, RT.FOOTER, RT.FOOTNOTES, RT.ENDNOTES, RT.OFFICE_DOCUMENT)
 _ALLOWED = "een koppeling leidt naar http(s), mailto of een plaats in het document"
 _NOUNS = {
@@ -39,17 +39,15 @@ _MACROS = (qn("w:entryMacro"), qn("w:exitMacro"))
 _DEEPEST = 5
 
 
-def check_outward(
-    document: DocxDocument, file: str, inside: Severity = Severity.WARNING
-) -> Iterator[Problem]:
+def check_outward(document: DocxDocument, file: str) -> Iterator[Problem]:
     """What leads or reaches outside a document, each at its paragraph.
 
-    A link into the network of an organisation has the severity `inside`.
+    A definitive release waits for a link into the network of an organisation: here a warning.
     """
     levels = heading_levels(styles_of(document))
     parts = list(stories(document))
     bookmarks = _bookmarks(parts)
-    severities = {**dict.fromkeys(_WARNINGS, Severity.WARNING), _INSIDE: inside}
+    severities = dict.fromkeys(_WARNINGS, Severity.WARNING)
     for story in parts:
         places = find_places(story.root, levels)
         reported: set[tuple[str, str]] = set()

@@ -35,9 +35,9 @@ _VML_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
 _WAY_OUT = "bewerk de afbeelding in een beeldprogramma, en voeg haar opnieuw in"
 
 
-def check_pictures(template: OpenTemplate, weight: Severity) -> Iterator[Problem]:
-    """What of pictures cannot be cut, with the severity `weight`, and as warnings what looks
-    otherwise.
+def check_pictures(template: OpenTemplate) -> Iterator[Problem]:
+    """Warnings for pictures that cannot be cut, which a definitive release waits for, and for those
+    that look otherwise.
     """
     levels = heading_levels(template.styles)
     for story in template.stories:
@@ -45,8 +45,7 @@ def check_pictures(template: OpenTemplate, weight: Severity) -> Iterator[Problem
         for element, fault in _faults(story):
             paragraph = find_paragraph(element)
             place = places.get(paragraph, "1") if paragraph is not None else "1"
-            severity = weight if fault.code == _CUT else Severity.WARNING
-            yield fault.at(template.file, place, severity)
+            yield fault.at(template.file, place, Severity.WARNING)
 
 
 def _faults(story: Story) -> Iterator[tuple[Element, Fault]]:
