@@ -287,16 +287,33 @@ def asker(project: Project) -> Callable[[str], object]:
     """Evaluates expressions of the template language over a project, as a template would; returns what is printed."""
 
     def ask(expression: str) -> object:
-        recorder = Recorder("sjabloon", FILTERS, FOLLOWS)
-        language = Language(make_language(Dataset(project)), recorder)
-        text = language.run("{{\n" + expression + "}}")
-        if recorder.problems:
-            raise AssertionError("; ".join(problem.message for problem in recorder.problems))
+        text, recorder = _run(project, "{{\n" + expression + "}}")
+        errors = [problem.message for problem in recorder.problems if problem.is_error]
+        if errors:
+            raise AssertionError("; ".join(errors))
         shown = recorder.printed[0] if recorder.printed else text
         assert isinstance(shown, TracedValue | str)
         return shown
 
     return ask
+
+
+def warner(project: Project) -> Callable[[str], list[str]]:
+    """Runs a template over a project; returns what it is warned of. Expressions may do without braces."""
+
+    def warn(template: str) -> list[str]:
+        source = template if "{" in template else "{{" + template + "}}"
+        _, recorder = _run(project, source.replace("{{", "{{\n").replace("{%", "{%\n"))
+        assert not [problem.message for problem in recorder.problems if problem.is_error]
+        return list(dict.fromkeys(problem.message for problem in recorder.problems))
+
+    return warn
+
+
+def _run(project: Project, source: str) -> tuple[str | None, Recorder]:
+    recorder = Recorder("sjabloon", FILTERS, FOLLOWS)
+    language = Language(make_language(Dataset(project)), recorder)
+    return language.run(source), recorder
 
 
 def texts(document: Path | bytes) -> list[str]:

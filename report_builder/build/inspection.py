@@ -16,6 +16,7 @@ from report_builder.build.figure_tasks import (
     draw_figure,
     undrawn,
 )
+from report_builder.build.figure_warnings import warn_of_figures
 from report_builder.build.filled_project import Filled, FilledProject
 from report_builder.build.gates import early_warnings
 from report_builder.build.indicator_uses import find_uses
@@ -99,4 +100,5 @@ def _document_problems(setup: Setup, jobs: Sequence[Job], filled: Filled) -> Ite
         yield from filled[job.label].problems
         if job.traits.has_posts:
             yield from check_posts(setup, job, filled[job.label])
+    yield from warn_of_figures(setup, {key for job in jobs for key in filled[job.label].figures})
     yield from check_references(jobs, filled)

@@ -9,7 +9,9 @@ from report_builder.model.catalogue import PERCENT, Catalogue, Indicator
 from report_builder.model.figure import LONGEST_CARD_TITLE, MOST_TILES, FigureSpec
 from report_builder.model.figure_kind import SETTINGS, Form
 from report_builder.model.period import Period
+from report_builder.model.units import measure
 from report_builder.problems import Problem, nearest
+from report_builder.wording.numbers import list_text
 from report_builder.workspace import Workspace
 
 
@@ -117,6 +119,10 @@ def _check_axes(
         yield file.problem(
             "eenheid", ("indicators",), "aantallen en percentages passen niet op één as", hint
         )
+    elif spec.traits.is_picture and len({measure(one.unit).scale for one in indicators}) > 1:
+        units = list_text(dict.fromkeys(indicator.unit for indicator in indicators))
+        hint = "zet eenheden van een andere schaal in een eigen figuur"
+        yield file.problem("eenheid", ("indicators",), f"{units} passen niet op één as", hint)
 
 
 def _check_periods(

@@ -14,6 +14,7 @@ from report_builder.intake.figure_settings import read_figures
 from report_builder.intake.lock_files import check_lock, later_figures, read_lock
 from report_builder.intake.observations import read_observations
 from report_builder.intake.release_rules import check_acceptances
+from report_builder.intake.rest_settings import check_rest
 from report_builder.intake.settings import (
     CatalogueFiles,
     read_catalogue,
@@ -54,6 +55,7 @@ def _read_project(
     problems += found
     series, found = read_observations(files, read.indicators)
     problems += found
+    problems += check_rest(workspace, read.indicators.values(), series)
     wrong = {problem.file for problem in found if problem.is_error}
     problems += check_ended(workspace, read.indicators.values(), series)
     broken = read.broken | {key for key, (_, name) in files.items() if name in wrong}

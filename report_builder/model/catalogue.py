@@ -64,6 +64,10 @@ class Indicator(Record):
     note: StrictStr = ""
     decimals: Annotated[StrictInt, Field(ge=0, le=6)] = 0
     dimensions: tuple[Id, ...] = ()
+    rest: tuple[Text, ...] = ()
+    """The parts that are no member of a ranking, besides those whose name says so: totals and what
+    is left over.
+    """
     minimum: Number = Decimal(0)
     maximum: Number | None = None
     expected_on: date | None = None

@@ -104,6 +104,18 @@ class OperationKind(StrEnum):
         return self in _SIGNS
 
     @property
+    def takes_alike(self) -> bool:
+        """Whether it lays amounts side by side, so that these must be of one unit and scale. A
+        product or quotient has a unit of its own; directions are told one after the other.
+        """
+        return self not in _UNLIKE
+
+    @property
+    def is_change(self) -> bool:
+        """Whether it says how something changed, so that it must be one thing at two moments."""
+        return self in _CHANGES
+
+    @property
     def looks_back(self) -> bool:
         """Whether it goes back over as many years as it takes, so that its length tells nothing."""
         return self in (OperationKind.STREAK, OperationKind.EXTREME)
@@ -116,6 +128,17 @@ class OperationKind(StrEnum):
 
 
 _KINDS = {kind.value: kind for kind in OperationKind}
+_UNLIKE = frozenset(
+    {OperationKind.MULTIPLICATION, OperationKind.DIVISION, OperationKind.DIRECTIONS}
+)
+_CHANGES = frozenset(
+    {
+        OperationKind.CHANGE,
+        OperationKind.PERCENTAGE,
+        OperationKind.SIGNED_PERCENTAGE,
+        OperationKind.DIRECTION,
+    }
+)
 _SIGNS = frozenset(
     {
         OperationKind.ADDITION,

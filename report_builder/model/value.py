@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from report_builder.model.period import Period
 from report_builder.model.trace import Observed, Operation
+from report_builder.problems import Fault
 
 KEY_LENGTH = 64
 """Word keeps 64 characters of a content control's tag."""
@@ -77,6 +78,8 @@ class TracedValue:
     """
     chosen_by: tuple[Input, ...] = ()
     """The stale observations that decided that it stands there, where such did."""
+    warnings: tuple[Fault, ...] = field(default=(), compare=False)
+    """What a drafter should know of how it was made, such as a break in the series."""
 
     @property
     def key(self) -> str:

@@ -10,6 +10,7 @@ from report_builder.model.period import Frequency
 from report_builder.model.series import Status
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
+from report_builder.values.breaks import crosses_break
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import spoken_row
 from report_builder.values.filters import verandering
@@ -92,7 +93,8 @@ def _card_words(row: Row, dataset: Dataset) -> _CardWords:
         if before.frequency in (Frequency.HALF, Frequency.QUARTER)
         else period_text(before)
     )
-    change = f"{changed.text} vergeleken met {when}"
+    broken = " (reeksbreuk)" if crosses_break(changed) else ""
+    change = f"{changed.text} vergeleken met {when}{broken}"
     return _CardWords(number.printed(), sign.mark, meaning, counted, change, changed)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from report_builder.model.period import Period
 from report_builder.model.series import Status
 from report_builder.model.trace import Observed, Operation, OperationKind
 from report_builder.model.value import Freshness, Input, worst
 from report_builder.problems import Fault
+from report_builder.values.breaks import crossed_breaks
+from report_builder.values.comparability import UNIT, Term, check_terms, months_after, months_of
 from report_builder.values.dataset import Dataset
 from report_builder.values.moments import CommonMoment, align, reading_freshness
 from report_builder.values.operands import Calculation, Constant, Operand, SliceReading, readings
@@ -29,6 +31,8 @@ class Outcome:
     period: Period | None
     as_of: Period | None
     is_provisional: bool
+    warnings: tuple[Fault, ...] = ()
+    """What a drafter should know of what was laid side by side."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,43 @@ class _Value:
     amount: Amount
     input: Input
     is_provisional: bool
+
+    @property
+    def term(self) -> Term:
+        """What it is in an operation."""
+        thing = self.input.observed.thing
+        return Term(self.amount, months_of(self.input.period), frozenset({thing}))
+
+
+@dataclass
+class _Reckoning:
+    """What readings gave, and the warnings that operations on them called up."""
+
+    values: Mapping[SliceReading, _Value]
+    warnings: list[Fault] = field(default_factory=list)
+
+    def term(self, operand: Operand) -> Term:
+        """What an operand comes to; every operation passes by what may be compared."""
+        if isinstance(operand, SliceReading):
+            return self.values[operand].term
+        if isinstance(operand, Constant):
+            return Term(Amount(operand.amount, is_plain=True))
+        terms = [self.term(part) for part in operand.operands]
+        warnings = check_terms(operand.kind, terms)
+        if operand.is_meant:
+            warnings = [fault for fault in warnings if fault.code != UNIT]
+        self.warnings += [*warnings, *operand.told]
+        amount = calculate(operand.kind, [term.amount for term in terms])
+        if operand.decimals is not None:
+            amount = replace(amount, decimals=operand.decimals)
+        things = frozenset[tuple[str, str]]().union(*(term.things for term in terms))
+        return Term(amount, months_after(operand.kind, terms), things)
+
+    def told(self, dataset: Dataset) -> tuple[Fault, ...]:
+        """The warnings, each once."""
+        read = {reading: value.input.period for reading, value in self.values.items()}
+        faults = [*crossed_breaks(read, dataset), *self.warnings]
+        return tuple({fault.message: fault for fault in faults}.values())
 
 
 def evaluate(operand: Operand, dataset: Dataset) -> Outcome:
@@ -49,14 +90,16 @@ def evaluate(operand: Operand, dataset: Dataset) -> Outcome:
     # one input, with one number.
     inputs = tuple(dict.fromkeys(value.input for value in values.values()))
     numbers = {reading: f"#{inputs.index(value.input) + 1}" for reading, value in values.items()}
+    reckoning = _Reckoning(values)
     return Outcome(
-        _amount(operand, {reading: value.amount for reading, value in values.items()}),
+        reckoning.term(operand).amount,
         inputs,
         _operation(operand, numbers) if isinstance(operand, Calculation) else VALUE,
         worst([moment.freshness, *(input_.freshness for input_ in inputs)]),
         inputs[0].period if inputs else None,
         moment.last,
         any(value.is_provisional for value in values.values()),
+        reckoning.told(dataset),
     )
 
 
@@ -72,14 +115,6 @@ def _period_read(reading: SliceReading, moment: CommonMoment, dataset: Dataset) 
     if not reading.years_back:
         return period
     return dataset.find_same(reading.indicator, reading.key, period) or period
-
-
-def _amount(operand: Operand, amounts: Mapping[SliceReading, Amount]) -> Amount:
-    if isinstance(operand, SliceReading):
-        return amounts[operand]
-    if isinstance(operand, Constant):
-        return Amount(operand.amount, is_plain=True)
-    return calculate(operand.kind, [_amount(part, amounts) for part in operand.operands])
 
 
 def _operation(calculation: Calculation, numbers: Mapping[SliceReading, str]) -> Operation:

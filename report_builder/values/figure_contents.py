@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from report_builder.model.figure import FigureContent, FigureSpec, TableCell, TableContent
 from report_builder.model.period import Frequency, Period
+from report_builder.model.series import Status
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
+from report_builder.values.breaks import breaks_between, crosses_break
 from report_builder.values.dataset import Dataset
 from report_builder.values.filters import procentueel
 from report_builder.values.plotted_series import (
@@ -132,13 +134,22 @@ def spoken_row(row: Row, dataset: Dataset) -> tuple[str, list[TracedValue]]:
         f"{word} {value.text} ({period_text(item.period)})"
         for (word, item), value in zip(named.items(), values, strict=True)
     ]
-    return f"{row.name}: {', '.join(parts)}.", values
+    return f"{row.name}: {', '.join(parts)}.{_broken(row)}", values
+
+
+def _broken(row: Row) -> str:
+    """A sentence on the breaks in a series: its highest and lowest value may lie on either side."""
+    items = row.available
+    breaks = breaks_between(items, items[0].period, items[-1].period)
+    when = list_text(period_text(period) for period in breaks)
+    return f" Reeksbreuk: {when}." if breaks else ""
 
 
 def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
     """A table, ready to be written. Raises Fault when its figures are not there."""
     rows = select_rows(spec, dataset)
     head, body = _grid(spec, rows, dataset)
+    values = [cell.value for row in body for cell in row if cell.value]
     return TableContent(
         id=spec.id,
         title=spec.title,
@@ -146,7 +157,7 @@ def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
         rows=body,
         freshness=freshness(rows),
         stale_spans=stale_spans(rows),
-        source=source_text(rows, spec.note),
+        source=source_text(rows, spec.note, is_over_break=any(map(crosses_break, values))),
         note=spec.note,
     )
 
@@ -193,4 +204,5 @@ def _change(row: Row, dataset: Dataset) -> TableCell:
         value = procentueel(Quantity(dataset, row.reading(row.last)), teken=True).printed()
     except Fault:
         return TableCell("–", is_number=True)
-    return TableCell("", value, row.freshness.is_stale, is_number=True)
+    mark = MARKS[Status.BREAK] if crosses_break(value) else ""
+    return TableCell(mark, value, row.freshness.is_stale, is_number=True)

@@ -102,11 +102,20 @@ def benaderd(subject: object, op: object) -> Word:
     return number.word(make)
 
 
-def aandeel(subject: object, van: object, decimalen: int = 0) -> Quantity:
-    """What share of `van` the number is, in percent."""
-    number = a_number(subject, "aandeel")
-    operand = Calculation(OperationKind.SHARE, (number.operand, a_number(van, "aandeel").operand))
-    return Quantity(number.dataset, operand, Layout(decimals=decimals(decimalen, "aandeel")))
+def aandeel(
+    subject: object, van: object, decimalen: int = 0, andere_eenheid: bool = False
+) -> Quantity:
+    """What share of `van` the number is, in percent; `andere_eenheid=True` says that these count
+    different things on purpose, such as persons and places.
+    """
+    number, whole = a_number(subject, "aandeel"), a_number(van, "aandeel")
+    share = Calculation(
+        OperationKind.SHARE,
+        (number.operand, whole.operand),
+        decimals=decimals(decimalen, "aandeel"),
+        is_meant=bool(andere_eenheid),
+    )
+    return Quantity(number.dataset, share)
 
 
 def in_woorden(subject: object) -> Word:
@@ -156,6 +165,7 @@ def _enumerated(ranking: Ranking) -> TracedValue:
         worst([trace.freshness for trace in traces]),
         traces[0].period,
         as_of=traces[0].as_of,
+        warnings=ranking.warnings,
     )
 
 

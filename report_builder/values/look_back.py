@@ -10,12 +10,13 @@ count; when they are revised, so are the words.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_builder.model.period import Period
 from report_builder.model.trace import OperationKind
 from report_builder.problems import Fault
 from report_builder.values.arguments import a_number
+from report_builder.values.breaks import BREAK
 from report_builder.values.evaluation import Outcome, evaluate
 from report_builder.values.operands import Calculation, Operand, a_year_before
 from report_builder.values.operations import highest_count, lowest_count, step_sign, streak_count
@@ -39,6 +40,17 @@ class _Past:
         """The operation on all of them."""
         return Calculation(kind, self.operands)
 
+    def counted(self, kind: OperationKind, name: str) -> Calculation:
+        """The operation that counts them; the number cannot say that a break kept it from counting
+        further, so that a warning does.
+        """
+        edge = self.edge
+        if edge is None or edge.edge is not Edge.BREAK:
+            return self.calculation(kind)
+        message = f"{name} telt niet verder terug dan de breuk in de reeks in {edge.year}"
+        hint = f"kijk zelf niet verder terug: {name}(vanaf={edge.year})"
+        return replace(self.calculation(kind), told=(Fault(BREAK, message, hint),))
+
 
 def op_rij(subject: object, vanaf: object = None) -> Word:
     """The direction, and for which year in a row: voor het derde jaar op rij gedaald; of one year
@@ -54,15 +66,17 @@ def op_rij(subject: object, vanaf: object = None) -> Word:
         count = streak_count(amounts)
         return streak_text(direction_text(step.value, step.decimals), count, past.edge is not None)
 
-    return _word(number, lambda: _row(number, vanaf, "op_rij"), OperationKind.STREAK, text)
+    def count(past: _Past) -> Calculation:
+        return past.counted(OperationKind.STREAK, "op_rij")
+
+    return _word(number, lambda: _row(number, vanaf, "op_rij"), count, text)
 
 
 def jaren_op_rij(subject: object, vanaf: object = None) -> Quantity:
     """For how many years in a row it rises or falls; 0 when it stayed the same."""
     number = a_number(subject, "jaren_op_rij")
-    return Quantity(
-        number.dataset, _row(number, vanaf, "jaren_op_rij").calculation(OperationKind.STREAK)
-    )
+    past = _row(number, vanaf, "jaren_op_rij")
+    return Quantity(number.dataset, past.counted(OperationKind.STREAK, "jaren_op_rij"))
 
 
 def uiterste(subject: object, vanaf: object = None) -> Word:
@@ -81,15 +95,17 @@ def uiterste(subject: object, vanaf: object = None) -> Word:
         kind = past.edge.edge if past.edge else None
         return extreme_text(is_high, first.amount.unit, now, _edge_period(past, limit), kind)
 
-    return _word(number, lambda: _extreme(number, vanaf, "uiterste"), OperationKind.EXTREME, text)
+    def compared(past: _Past) -> Calculation:
+        return past.calculation(OperationKind.EXTREME)
+
+    return _word(number, lambda: _extreme(number, vanaf, "uiterste"), compared, text)
 
 
 def jaren_uiterste(subject: object, vanaf: object = None) -> Quantity:
     """How many earlier years in a row it surpasses, upwards or downwards."""
     number = a_number(subject, "jaren_uiterste")
-    return Quantity(
-        number.dataset, _extreme(number, vanaf, "jaren_uiterste").calculation(OperationKind.EXTREME)
-    )
+    past = _extreme(number, vanaf, "jaren_uiterste")
+    return Quantity(number.dataset, past.counted(OperationKind.EXTREME, "jaren_uiterste"))
 
 
 def _edge_period(past: _Past, limit: Period) -> Period:
@@ -100,11 +116,14 @@ def _edge_period(past: _Past, limit: Period) -> Period:
 
 
 def _word(
-    number: Quantity, look: Callable[[], _Past], kind: OperationKind, text: Callable[[_Past], str]
+    number: Quantity,
+    look: Callable[[], _Past],
+    calculation: Callable[[_Past], Calculation],
+    text: Callable[[_Past], str],
 ) -> Word:
     def make() -> Word:
         past = look()
-        return number.word(lambda _: text(past), past.calculation(kind))
+        return number.word(lambda _: text(past), calculation(past))
 
     return Word(lambda: make().printed())
 

@@ -50,6 +50,12 @@ class Calculation:
 
     kind: OperationKind
     operands: tuple[Operand, ...]
+    decimals: int | None = None
+    """With how many it is printed, where that was asked for."""
+    is_meant: bool = False
+    """Whether it was said that what it lays side by side has different units."""
+    told: tuple[Fault, ...] = field(default=(), compare=False)
+    """The warnings of whoever made it."""
     size: int = field(init=False, compare=False, repr=False)
     """How many parts it has, one that is used twice counted twice: so often it is worked out."""
 

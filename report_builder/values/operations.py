@@ -9,10 +9,12 @@ from itertools import pairwise, takewhile
 
 from report_builder.model.catalogue import PERCENT, POINT
 from report_builder.model.trace import OperationKind
+from report_builder.model.units import scaled
 from report_builder.problems import Fault
 from report_builder.wording.numbers import PRECISION, rounded
 
-_PERCENTAGES = frozenset({PERCENT, POINT})
+MOST_DECIMALS = 6
+"""No number is printed with more."""
 
 
 @dataclass(frozen=True)
@@ -36,30 +38,38 @@ def _added(a: Amount, b: Amount) -> Amount:
 
 
 def _subtracted(a: Amount, b: Amount) -> Amount:
-    unit = _common_unit(a, b)
-    return Amount(
-        a.value - b.value,
-        POINT if a.unit == b.unit == PERCENT else unit,
-        max(a.decimals, b.decimals),
-    )
+    unit = POINT if a.unit == b.unit == PERCENT else _common_unit(a, b)
+    return Amount(a.value - b.value, unit, difference_decimals(a, b))
 
 
 def _common_unit(a: Amount, b: Amount) -> str:
-    """The unit of a sum; what is a share and what is a count cannot be added."""
-    if not (a.is_plain or b.is_plain) and (a.unit in _PERCENTAGES) != (b.unit in _PERCENTAGES):
-        raise Fault(
-            "eenheid",
-            "een percentage en een aantal zijn niet op te tellen of af te trekken",
-            "reken met gelijke eenheden",
-        )
     return b.unit if a.is_plain else a.unit
 
 
-def _multiplied(a: Amount, b: Amount) -> Amount:
-    kept = b if a.is_plain else a
-    return replace(
-        kept, value=a.value * b.value, unit=kept.unit if a.is_plain or b.is_plain else ""
+def difference_decimals(a: Amount, b: Amount) -> int:
+    """The decimals that a difference needs so that it does not contradict what stands in view: of
+    2,4 and 2,6, that are printed as 2 and 3, it is 0,2 and not 0.
+
+    That is one more than its parts are printed with where their difference as printed is another
+    than the difference itself, and so many that it is not printed as none.
+    """
+    decimals = max(a.decimals, b.decimals)
+    if a.is_plain or b.is_plain:
+        return decimals
+    difference, in_view = (
+        a.value - b.value,
+        rounded(a.value, a.decimals) - rounded(b.value, b.decimals),
     )
+    if rounded(difference, decimals) == in_view:
+        return decimals
+    finer = range(decimals + 1, MOST_DECIMALS + 1)
+    return next((one for one in finer if rounded(difference, one)), decimals)
+
+
+def _multiplied(a: Amount, b: Amount) -> Amount:
+    kept, other = (b, a) if a.is_plain else (a, b)
+    unit = scaled(kept.unit, other.value) if other.is_plain else ""
+    return replace(kept, value=a.value * b.value, unit=unit)
 
 
 def _divided(a: Amount, b: Amount) -> Amount:
@@ -70,7 +80,7 @@ def _divided(a: Amount, b: Amount) -> Amount:
             "gebruik een {% if %} om dit geval over te slaan",
         )
     if b.is_plain:
-        return replace(a, value=a.value / b.value)
+        return replace(a, value=a.value / b.value, unit=scaled(a.unit, 1 / b.value))
     return Amount(a.value / b.value, "", 1)
 
 
@@ -87,22 +97,23 @@ def _difference(new: Amount, old: Amount) -> Amount:
 
 def _change(new: Amount, old: Amount) -> Amount:
     """The signed change, in percent of `old` or in percentage points; none at all is 0."""
-    if new.unit == PERCENT or new.value == old.value:
-        unit = POINT if new.unit == PERCENT else PERCENT
-        return Amount(new.value - old.value, unit, new.decimals if unit == POINT else 0)
-    return _signed_percentage(new, old)
+    if new.unit in (PERCENT, POINT):
+        return replace(_subtracted(new, old), unit=POINT)
+    return Amount(Decimal(0), PERCENT) if new.value == old.value else _signed_percentage(new, old)
 
 
 def _signed_percentage(new: Amount, old: Amount) -> Amount:
     """The change in percent (contract, section 3). Raises Fault when there is none."""
-    if new.unit == PERCENT:
+    if new.unit in (PERCENT, POINT):
         return _change(new, old)
+    hint = "gebruik verschil of richting"
     if old.value <= 0:
         what = "nul" if old.value == 0 else "een negatief getal"
-        hint = "gebruik verschil of richting"
-        raise Fault(
-            "procent", f"een verandering ten opzichte van {what} heeft geen percentage", hint
-        )
+        message = f"een verandering ten opzichte van {what} heeft geen percentage"
+        raise Fault("procent", message, hint)
+    if new.value < 0:
+        message = "een verandering van boven nul naar eronder heeft geen percentage"
+        raise Fault("procent", message, hint)
     return Amount((new.value - old.value) / old.value * 100, PERCENT)
 
 
@@ -113,7 +124,9 @@ def _percentage(new: Amount, old: Amount) -> Amount:
 
 def _direction(new: Amount, old: Amount) -> Amount:
     """The signed change as far as it has a percentage, else the signed difference."""
-    return _change(new, old) if old.value > 0 or new.unit == PERCENT else _subtracted(new, old)
+    has_percentage = old.value > 0 and new.value >= 0
+    is_points = new.unit in (PERCENT, POINT)
+    return _change(new, old) if has_percentage or is_points else _subtracted(new, old)
 
 
 def step_sign(new: Amount, old: Amount) -> int:

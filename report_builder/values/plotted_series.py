@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from report_builder.model.catalogue import TOTAL, Indicator
@@ -122,11 +122,23 @@ def _part_keys(
     """The parts of an indicator over a dimension: the largest, or all of them."""
     if spec.top:
         total = SliceReading(indicator, indicator.total)
-        ranked = rank(total, spec.top, dimension, dataset)
-        return {reading.key: reading.until for _, reading in ranked}
+        standing = rank(total, spec.top, dimension, dataset)
+        return {reading.key: reading.until for _, reading in standing.places}
     place = indicator.dimensions.index(dimension)
     parts = [key for key in dataset.slices(indicator) if _is_part(key, place)]
     return dict.fromkeys(parts)
+
+
+def ranking_warnings(spec: FigureSpec, dataset: Dataset) -> Iterator[Fault]:
+    """What to tell of the rankings that choose the rows of a figure. Raises Fault where there is
+    none.
+    """
+    if spec.split is None or not spec.top:
+        return
+    for key in spec.indicators:
+        indicator = dataset.project.catalogue.indicators[key]
+        total = SliceReading(indicator, indicator.total)
+        yield from rank(total, spec.top, spec.split, dataset).warnings
 
 
 def _is_part(key: Slice, place: int) -> bool:
@@ -191,11 +203,13 @@ def freshness(rows: list[Row]) -> Freshness:
     return worst([row.freshness for row in rows])
 
 
-def source_text(rows: list[Row], note: str) -> str:
+def source_text(rows: list[Row], note: str, is_over_break: bool = False) -> str:
     """The source line: the sources with their tables, then the signs that occur, then the note."""
     sources = dict.fromkeys(source_name(row.indicator) for row in rows)
     noun = "Bron" if len(sources) == 1 else "Bronnen"
     statuses = {item.status for row in rows for item in row.observations}
+    if is_over_break:
+        statuses.add(Status.BREAK)
     return source_line(f"{noun}: {', '.join(sources)}.", statuses, note)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator as op
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from report_builder.model.catalogue import TOTAL
@@ -111,10 +111,9 @@ class Quantity(Answer):
                 "alleen een indicator heeft een top",
                 'schrijf thema.indicator.top(3, "dimensie")',
             )
-        ranked = rank(self.operand, aantal, dimensie, self.dataset)
-        return Ranking(
-            tuple(Ranked(name, replace(self, operand=reading)) for name, reading in ranked)
-        )
+        standing = rank(self.operand, aantal, dimensie, self.dataset)
+        places = [Ranked(name, replace(self, operand=one)) for name, one in standing.places]
+        return Ranking(tuple(places), standing.warnings)
 
     def item(self, key: object) -> Quantity:
         """The number of an explicit period: x[2019], x["2019-11"]."""
@@ -185,6 +184,7 @@ def _traced(
         outcome.freshness,
         outcome.period,
         as_of=outcome.as_of,
+        warnings=outcome.warnings,
     )
 
 
@@ -211,7 +211,9 @@ class Word(Answer):
                 "taal", f"woorden zijn niet te vergelijken met '{operator}'", "gebruik == of !="
             )
         states = [mine.freshness, *([theirs.freshness] if isinstance(theirs, TracedValue) else [])]
-        return Decision((mine.text == text) == (operator == "=="), worst(states), None, mine)
+        holds = (mine.text == text) == (operator == "==")
+        warnings = (*mine.warnings, *(theirs.warnings if isinstance(theirs, TracedValue) else ()))
+        return Decision(holds, worst(states), None, replace(mine, warnings=warnings))
 
 
 @dataclass(frozen=True)
@@ -237,6 +239,8 @@ class Ranking(Answer):
     """The largest slices of an indicator, largest first."""
 
     places: tuple[Ranked, ...]
+    warnings: tuple[Fault, ...] = field(default=(), compare=False)
+    """What a drafter should know of who takes part."""
 
     noun = "een rangschikking"
 
@@ -247,7 +251,8 @@ class Ranking(Answer):
     def decide(self) -> Decision:
         """How fresh the ranking is: what stands in a loop over it rests on it."""
         first = self.places[0].value.printed()
-        return Decision(holds=True, freshness=first.freshness, cause=first)
+        cause = replace(first, warnings=self.warnings)
+        return Decision(holds=True, freshness=first.freshness, cause=cause)
 
     def printed(self) -> TracedValue:
         """A list is printed as an enumeration."""

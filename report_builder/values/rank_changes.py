@@ -57,7 +57,8 @@ def _standing(number: Quantity, reading: SliceReading, dimension: str) -> Word:
         replace(reading, key=with_part(reading.key, place, TOTAL), until=None),
         reading.key[place],
     )
-    ranked = dict(rank(whole, _EVERYONE, dimension, dataset))
+    standing = rank(whole, _EVERYONE, dimension, dataset)
+    ranked = dict(standing.places)
     if name not in ranked:
         raise Fault(
             "rang", f"{reading.indicator.id}: '{name}' heeft geen plaats in de rangschikking", _HINT
@@ -74,6 +75,7 @@ def _standing(number: Quantity, reading: SliceReading, dimension: str) -> Word:
     change = Calculation(
         OperationKind.PLACES_RISEN,
         (Calculation(OperationKind.PLACE, now), Calculation(OperationKind.PLACE, then)),
+        told=standing.warnings,
     )
     (here, is_shared), (there, was_shared) = _place(now, dataset), _place(then, dataset)
     return number.word(lambda _: standing_text(here, there, is_shared, was_shared), change)

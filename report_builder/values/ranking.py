@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -14,10 +14,10 @@ from report_builder.problems import Fault
 from report_builder.problems import nearest as nearest_name
 from report_builder.values.dataset import Dataset
 from report_builder.values.operands import SliceReading
-from report_builder.wording.numbers import list_text
+from report_builder.values.rest_groups import is_ranked
+from report_builder.wording.numbers import list_text, quantity_text, rounded
+from report_builder.wording.periods import period_text
 
-REST = frozenset({"overig", "overige", "onbekend", "overig en onbekend"})
-"""Members of a dimension that are no member of a ranking: what is left over or not known."""
 _HIDDEN = (Status.IMPOSSIBLE, Status.SUPPRESSED)
 _SMALL_ONES = f"met status {Status.SUPPRESSED} als ze te klein"
 
@@ -49,15 +49,26 @@ class _Field:
         for key in self.dataset.slices(self.indicator):
             name = key[self.place]
             is_member = with_part(key, self.place, TOTAL) == total
-            if is_member and name != TOTAL and name.casefold() not in REST:
+            if is_member and name != TOTAL and is_ranked(self.indicator, name):
                 histories[name] = self.dataset.available(self.indicator, key)
         return histories
+
+    def last(self, name: str) -> Period:
+        """The last period of a member that has a value."""
+        return self.dataset.available(self.indicator, self.key(name))[-1].period
 
     def find_before(self, name: str, now: Period) -> Period | None:
         """The period of a member that counts as `now` a year before, where it has a value then."""
         known = {item.period for item in self.dataset.available(self.indicator, self.key(name))}
         before = self.dataset.find_same(self.indicator, self.key(name), now.years_before(1))
         return before if before in known else None
+
+    def is_accounted_for(self, name: str, moment: Period) -> bool:
+        """Whether it is known why a member has no value at a moment: its source ended it, or says
+        so itself.
+        """
+        part = self.indicator.slice_text(self.key(name))
+        return self.indicator.has_ended(part, self.last(name)) or self.is_known_small(name, moment)
 
     def is_known_small(self, name: str, moment: Period) -> bool:
         """Whether the source says of a moment that it cannot exist or is too small to show."""
@@ -66,10 +77,16 @@ class _Field:
         return any(item.status in _HIDDEN for item in at_moment)
 
 
-def rank(
-    reading: SliceReading, count: int, dimension: str, dataset: Dataset
-) -> list[tuple[str, SliceReading]]:
-    """The names and readings of the `count` largest slices over a dimension, largest first.
+@dataclass(frozen=True)
+class RankedSlices:
+    """The largest slices over a dimension, by name, largest first; and what to tell of it."""
+
+    places: tuple[tuple[str, SliceReading], ...]
+    warnings: tuple[Fault, ...]
+
+
+def rank(reading: SliceReading, count: int, dimension: str, dataset: Dataset) -> RankedSlices:
+    """The `count` largest slices over a dimension.
 
     Fewer when there are no more. Raises Fault when the dimension does not exist or nothing can be
     ranked.
@@ -82,10 +99,46 @@ def rank(
     values = {name: _find_at(history, moment) for name, history in histories.items()}
     ranked = [(name, value) for name, value in values.items() if value]
     ranked.sort(key=lambda item: (-_amount(item[1]), item[0].casefold()))
-    return [
+    places = tuple(
         (name, replace(reading, key=field.key(name), until=value.period))
         for name, value in ranked[:count]
-    ]
+    )
+    absent = [name for name, value in values.items() if not value]
+    return RankedSlices(places, (*_tied(ranked, count, field), *_left_out(absent, moment, field)))
+
+
+def _tied(ranked: Sequence[tuple[str, Observation]], count: int, field: _Field) -> Iterator[Fault]:
+    """A warning where the cut falls between amounts that are printed the same."""
+    shown = [(name, rounded(_amount(item), field.indicator.decimals)) for name, item in ranked]
+    if len(shown) <= count or shown[count - 1][1] != shown[count][1]:
+        return
+    amount = shown[count][1]
+    names = [name for name, value in shown if value == amount]
+    text = quantity_text(amount, field.indicator.unit, field.indicator.decimals)
+    first, last = [name for name, _ in shown].index(names[0]), len(names)
+    message = (
+        f"de grens van de {count} grootste van {field.indicator.id} valt in een gelijke stand: "
+        f"{list_text(names)} hebben elk {text}"
+    )
+    fewer = f"{first} of " if first else ""
+    yield Fault("gelijk", message, f"kies een top van {fewer}{first + last}")
+
+
+def _left_out(names: Sequence[str], moment: Period, field: _Field) -> Iterator[Fault]:
+    """A warning that names the members without a value at the moment of the ranking."""
+    late = [name for name in names if not field.is_accounted_for(name, moment)]
+    if not late:
+        return
+    lasts = [f"{name} (t/m {period_text(field.last(name))})" for name in late]
+    message = (
+        f"zonder cijfer over {period_text(moment)} doen niet mee in de rangschikking van "
+        f"{field.indicator.id}: {list_text(lasts)}"
+    )
+    hint = (
+        f"lever die aan, of neem ze op {_SMALL_ONES} zijn om te tonen; geeft de bron ze niet meer, "
+        "zet dan ended in de catalogus"
+    )
+    yield Fault("ontbrekend-deel", message, hint)
 
 
 def _place_of(dimension: str, indicator: Indicator) -> int:

@@ -4,12 +4,11 @@ for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from report_builder.model.period import Period
-from report_builder.model.series import Observation, Status
 from report_builder.problems import Fault
+from report_builder.values.breaks import breaks_between
 from report_builder.values.dataset import Dataset
 from report_builder.values.evaluation import periods_read
 from report_builder.values.operands import Operand, SliceReading
@@ -54,7 +53,7 @@ class LookBack:
             return SeriesEdge(Edge.ASKED, self.first_year)
         series = self.dataset.all(reading.indicator, reading.key)
         known = [item for item in series if item.value is not None]
-        breaks = _breaks_between(known, start, end)
+        breaks = breaks_between(known, start, end)
         if breaks:
             return SeriesEdge(Edge.BREAK, breaks[-1].year)
         if start.last < known[0].period.first:
@@ -68,9 +67,3 @@ class LookBack:
         message = f"{slice_name} heeft geen waarde voor {start}, dus niet vast te stellen"
         hint = f"lever dat cijfer aan, of kijk minder ver terug: {self.name}(vanaf={end.year})"
         return Fault("reeks", f"{self.name}: {message}", hint)
-
-
-def _breaks_between(known: Sequence[Observation], start: Period, end: Period) -> list[Period]:
-    """The breaks after `start`, up to and including `end`."""
-    breaks = [item.period for item in known if item.status is Status.BREAK]
-    return [period for period in breaks if start.last < period.last <= end.last]

@@ -16,6 +16,7 @@ from report_builder.model.series import Status
 from report_builder.model.trace import OperationKind
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
+from report_builder.values.breaks import crosses_break
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import spoken_row
 from report_builder.values.filters import procentueel, richting
@@ -73,7 +74,7 @@ def _marked_statuses(row: Row) -> list[Status]:
 
 def _tile(row: Row, spec: FigureSpec, dataset: Dataset) -> Tile:
     number = Quantity(dataset, row.reading(row.last))
-    change = _change(row, number, dataset)
+    change = _change(row, number)
     return Tile(
         title=row.name,
         unit=row.indicator.unit,
@@ -103,16 +104,13 @@ class _Change:
     sign: str = ""
 
 
-def _change(row: Row, number: Quantity, dataset: Dataset) -> _Change:
+def _change(row: Row, number: Quantity) -> _Change:
     try:
         direction = richting(number).printed()
     except Fault:
         return _Change(f"geen cijfer {_about(row.last.years_before(1))}")
     before = direction.inputs[-1].period
-    items = dataset.all(row.indicator, row.key)
-    breaks = [item.period for item in items if item.status is Status.BREAK]
-    is_crossed = any(before < period <= row.last for period in breaks)
-    sign = MARKS[Status.BREAK] if is_crossed else ""
+    sign = MARKS[Status.BREAK] if crosses_break(direction) else ""
     return _Change(
         f"sinds {period_text(before)}", _size(number), direction, _arrow(direction), sign
     )

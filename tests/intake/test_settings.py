@@ -197,3 +197,19 @@ def test_the_newest_edition_is_the_default(sound):
 def test_a_folder_without_data_is_no_project(tmp_path, capsys):
     assert main(["check", "--project", str(tmp_path)]) == 2
     assert "is geen projectmap" in capsys.readouterr().err
+
+
+def test_a_part_that_is_kept_out_of_rankings_must_be_there(sound):
+    rows = [(2025, "Noodopvang", 1), (2025, "Regulier", 2)]
+    sound.indicator("asiel.soort", rows, dimensions=["soort"], rest=["Noodopvang"])
+    assert problems(sound) == []
+    sound.indicator("asiel.soort", rows, dimensions=["soort"], rest=["Noodopvan"])
+    (problem,) = problems(sound)
+    assert "warning: asiel.soort heeft geen deel 'Noodopvan' (bedoelt u 'Noodopvang'?)" in problem
+
+
+def test_units_of_another_scale_do_not_share_an_axis(sound):
+    sound.indicator("asiel.veel", [(2025, 2)], unit="miljoen personen")
+    sound.figure("asiel/f", kind="bar", title="F", indicators=["asiel.x", "asiel.veel"])
+    (problem,) = problems(sound)
+    assert "personen en miljoen personen passen niet op één as" in problem

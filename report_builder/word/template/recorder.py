@@ -15,7 +15,7 @@ from markupsafe import Markup
 from report_builder.model.document import StaleChoice
 from report_builder.model.expression import Answer, Decision, Placement, run_checked
 from report_builder.model.value import Freshness, Input, TracedValue, worst
-from report_builder.problems import Fault, Problem
+from report_builder.problems import Fault, Problem, Severity
 from report_builder.word.template.marks import BRANCH, BRANCH_END, MIDDLE, VALUE, VALUE_END
 from report_builder.word.template.stale_choices import (
     Choice,
@@ -158,6 +158,7 @@ class Recorder:
             return Markup("")
         printed = self.guarded(value.printed) if isinstance(value, Answer) else value
         if isinstance(printed, TracedValue):
+            self._warn(printed)
             return self._marked(printed, printed.text)
         if isinstance(printed, Placement):
             return self._marked(printed, "")
@@ -167,6 +168,11 @@ class Recorder:
             hint = "noem één gegeven, of gebruik {% for %}"
             self.tell(Fault("taal", "dit kan niet afgedrukt worden", hint))
         return Markup("")
+
+    def _warn(self, value: TracedValue | None) -> None:
+        """Tell what a drafter should know of a value that is printed, or that decides."""
+        for fault in value.warnings if value else ():
+            self.problems.append(fault.at(self.file, self.place(), Severity.WARNING))
 
     def _plain(self, text: str) -> Markup:
         if not text.strip():
@@ -224,7 +230,10 @@ class Recorder:
         if not isinstance(value, Answer):
             return Decision(bool(value))
         decision = self.guarded(value.decide)
-        return decision if isinstance(decision, Decision) else Decision(holds=False)
+        if not isinstance(decision, Decision):
+            return Decision(holds=False)
+        self._warn(decision.cause)
+        return decision
 
     def loop(self, _: None, value: object) -> Iterator[object]:
         """What a `for` goes through. Raises Fault when the template goes round too often."""
