@@ -101,6 +101,16 @@ def paragraph_xml(
     )
 
 
+def text_box(*paragraphs: str) -> str:
+    """A paragraph with a text box, as Word writes it: once for new programs and once for old ones."""
+    inside = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
+    return (
+        f'<w:p {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"><w:r>'
+        f'<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{inside}</w:drawing></mc:Choice>'
+        f"<mc:Fallback><w:pict><v:textbox>{inside}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+
+
 def add_style(
     document: Document,
     identity: str,

@@ -4,12 +4,21 @@ import io
 import re
 
 import pytest
+from docx.oxml import parse_xml
 
 from report_builder.web.cleanup import clean, parse_body, to_text
 from report_builder.web.conversion import convert
 from report_builder.word.bind.print_view import print_view
 from tests.conftest import new_document
-from tests.numbered import add, add_num, add_scheme, add_style, numbered, paragraph_xml
+from tests.numbered import (
+    add,
+    add_num,
+    add_scheme,
+    add_style,
+    numbered,
+    paragraph_xml,
+    text_box,
+)
 
 
 def page(document):
@@ -102,6 +111,26 @@ def test_a_list_in_a_cell_and_in_a_box_stays_there():
     inside = '<ol class="lijst" type="i"><li>[i.] een</li><li>[ii.] twee</li></ol></td>'
     assert inside in html
     assert '<div class="kader"><ol class="lijst" type="i"><li>[iii.] kader</li></ol></div>' in html
+
+
+def test_a_text_box_counts_by_itself():
+    document = numbered([["lowerLetter|%1)"]], {1: (0, "")}, "1")
+    add(document, text_box(paragraph_xml("vak een", 1), paragraph_xml("vak twee", 1)))
+    add(document, paragraph_xml("verder", 1))
+    texts = re.findall(r"<li>(.*?)</li>", html_of(document))
+    assert texts == ["[a)] t1", "[a)] vak een", "[b)] vak twee", "[b)] verder"]
+
+
+def test_a_list_in_the_header_has_its_number_too():
+    document = numbered([["lowerLetter|%1)"]], {1: (0, "")}, "1")
+    header = document.sections[0].header
+    header.is_linked_to_previous = False
+    header._element.append(parse_xml(paragraph_xml("Kop", 1)))
+    saved = io.BytesIO()
+    document.save(saved)
+    converted = convert(print_view(saved.getvalue()).data, "h.docx")
+    (section,) = clean(parse_body(converted.html), "h1")
+    assert section.around.edges == ('<p class="kop">a) Kop</p>', "")
 
 
 def test_a_caption_with_a_number_stays_a_caption():

@@ -12,6 +12,7 @@ import docx
 import pytest
 from docx.oxml.ns import nsdecls, qn
 
+from report_builder.word.fill.news_parts import read_posts
 from report_builder.word.list_numbers import ListNumbers
 from report_builder.word.notes import add_footnote, note_roots
 from report_builder.word.ooxml import text_of
@@ -27,6 +28,7 @@ from tests.numbered import (
     paragraph_xml,
     printed,
     printed_by_text,
+    text_box,
 )
 
 OUTLINE = ("decimal|%1", "decimal|%1.%2", "decimal|%1.%2.%3")
@@ -302,16 +304,6 @@ def test_a_heading_that_goes_on_in_the_next_paragraph_counts():
     assert printed(document) == ["1.", "2."]
 
 
-def text_box(*paragraphs):
-    """A paragraph with a text box, as Word writes it: once for new programs and once for old ones."""
-    inside = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
-    return (
-        f'<w:p {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml"><w:r>'
-        f'<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{inside}</w:drawing></mc:Choice>'
-        f"<mc:Fallback><w:pict><v:textbox>{inside}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
-    )
-
-
 def test_cells_and_content_controls_count_with_the_text_and_a_text_box_by_itself():
     document = numbered([FIGURES], {1: (0, "")}, "1")
     cell = f"<w:tc><w:tcPr/>{paragraph_xml('cel', 1)}</w:tc>"
@@ -346,3 +338,31 @@ def test_a_file_that_went_through_word_and_back_has_the_same_numbers():
     again = docx.Document(io.BytesIO(saved.getvalue()))
     assert printed(again) == printed(document)
     assert [text_of(paragraph._p) for paragraph in again.paragraphs][:2] == ["t1", "t2"]
+
+
+def test_a_post_has_the_numbers_of_its_list():
+    document = new_document()
+    document.add_paragraph("LinkedIn", style="Heading 2")
+    add_scheme(document, 0, ["lowerLetter|%1)"])
+    add_num(document, 1, 0)
+    for text in ("een", "twee"):
+        add(document, paragraph_xml(text, 1))
+    document.add_paragraph("punt", style="List Bullet")
+    assert [post.text for post in read_posts(document)] == ["a) een\nb) twee\n• punt"]
+
+
+@pytest.mark.parametrize(("release", "severity"), [("concept", "warning"), ("definitief", "error")])
+def test_an_unknown_shape_is_told_at_its_paragraph(folder, capsys, release, severity):
+    document = new_document()
+    document.add_paragraph("Kop", style="Heading 1")
+    add_scheme(document, 0, ["thaiLetters|%1."])
+    add_num(document, 1, 0)
+    for text in ("een", "twee"):
+        add(document, paragraph_xml(text, 1))
+    folder.add("h1", document)
+    folder.run("check", "--release", release)
+    said = [line for line in capsys.readouterr().err.splitlines() if "nummering" in line]
+    assert said == [
+        f"templates/h1.docx:onder 'Kop', alinea 1: {severity}: de nummering 'thaiLetters' is niet bekend: hier staat 1. "
+        "(kies in Word bij Nummering een andere lijst)"
+    ]

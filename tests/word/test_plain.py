@@ -1,11 +1,14 @@
 """A Word file as text."""
 
 import docx
+from docx.oxml.ns import nsdecls
 
 from report_builder.cli import main
 from report_builder.word.notes import add_footnote
 from report_builder.word.read.plain_text import text_lines
 from tests.conftest import add_paragraph, new_document
+from tests.noted import add_note
+from tests.numbered import add, numbered, paragraph_xml
 
 
 def written():
@@ -37,6 +40,22 @@ def test_headings_items_rows_notes_and_headers_are_lines(tmp_path):
     ]
     assert "[noot 1] De noot." in lines
     assert "[koptekst] Kop" in lines
+
+
+def test_items_stand_behind_their_numbers_in_text_cells_and_notes():
+    document = numbered(
+        [["decimal|Maatregel %1:", "bullet|•", "bullet|–"]], {1: (0, "")}, "1 1:1 1:2"
+    )
+    add_note(document, paragraph_xml("in de noot", 1))
+    cell = f"<w:tc><w:tcPr/>{paragraph_xml('in de cel', 1)}</w:tc>"
+    add(document, f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid/><w:tr>{cell}</w:tr></w:tbl>")
+    assert list(text_lines(document)) == [
+        "Maatregel 1: t1",
+        "- t2",
+        "– t3[noot 3]",
+        "| Maatregel 2: in de cel |",
+        "[noot 3] Maatregel 1: in de noot",
+    ]
 
 
 def test_the_command_prints_them_and_tells_what_is_no_word_file(tmp_path, capsys):

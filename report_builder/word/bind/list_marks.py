@@ -7,6 +7,9 @@ web/lists.py makes lists.
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
 from docx.document import Document as DocxDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -21,6 +24,7 @@ from report_builder.word.ooxml import (
     make,
     make_run,
     paragraph_style,
+    paragraphs_in,
     remove,
 )
 from report_builder.word.package import stories, styles_of
@@ -32,6 +36,20 @@ NUMBER_STYLE = "Kopnummer"
 _ITEM_LIST = "1"
 """The one list that is left in the file, by which mammoth knows an item."""
 _EDGES = ("hdr", "ftr")
+_NUMBER = "{urn:report-builder}number"
+"""On a paragraph while it is made ready to be converted. It goes into no file."""
+
+
+def count_numbers(document: DocxDocument) -> None:
+    """Note on every numbered paragraph what Word prints before it, until `write_numbers`.
+
+    That is counted while text boxes still are what they are in Word: they count by themselves.
+    """
+    numbers = ListNumbers(document)
+    for story in stories(document):
+        for paragraph, number in numbers.of(story.root).items():
+            paragraph.set(_NUMBER, json.dumps(asdict(number)))
+        story.write()
 
 
 def write_numbers(document: DocxDocument) -> None:
@@ -41,14 +59,17 @@ def write_numbers(document: DocxDocument) -> None:
     root = find_numbering(document)
     if root is None:
         return
-    numbers = ListNumbers(document)
     headings = heading_levels(styles_of(document))
     for story in stories(document):
-        numbered = numbers.of(story.root)
         for properties in list(story.root.iter(qn("w:numPr"))):
             remove(properties)
-        for paragraph, number in numbered.items():
-            if local_name(story.root) in _EDGES:
+        is_edge = local_name(story.root) in _EDGES
+        for paragraph in paragraphs_in(story.root):
+            noted = paragraph.attrib.pop(_NUMBER, None)
+            if noted is None:
+                continue
+            number = ListNumber(**json.loads(noted))
+            if is_edge:
                 _write(paragraph, number.text + _gap(number))
             elif paragraph_style(paragraph) in headings:
                 _write(paragraph, number.text + _gap(number), NUMBER_STYLE)

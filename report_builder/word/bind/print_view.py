@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from report_builder.model.shown import ShownParagraph
 from report_builder.model.value import OWN_KEY
 from report_builder.word.bind.header_html import References, edges_html, references
-from report_builder.word.bind.list_marks import NUMBER_STYLE, write_numbers
+from report_builder.word.bind.list_marks import NUMBER_STYLE, count_numbers, write_numbers
 from report_builder.word.bind.shown_looks import show_looks
 from report_builder.word.bind.shown_pictures import show_pictures
 from report_builder.word.fields import instruction_words, instructions, result_runs
@@ -84,6 +84,7 @@ def print_view(data: bytes) -> PrintView:
     """The Word file to convert instead of the one in `data`: it reads the same."""
     document = read_docx(data)
     remove_hidden(document)
+    count_numbers(document)
     shown = prepare(document)
     show_looks(document)
     _add_styles(document)
