@@ -233,6 +233,6 @@ def test_a_title_that_claims_is_told(asylum, capsys):
     )
     assert asylum.run("check") == 0
     assert [line for line in capsys.readouterr().err.splitlines() if "titel" in line] == [
-        "figures/asiel/daling.toml:1: warning: de titel zegt 'daling', en verandert niet mee met de cijfers"
-        " (noem in de titel wat de figuur toont, of stel een vraag)"
+        "figures/asiel/daling.toml:2: warning: de titel zegt 'daling', en verandert niet mee met de cijfers"
+        " (noem in de titel wat er te zien is, of stel een vraag)"
     ]

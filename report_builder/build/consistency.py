@@ -9,7 +9,6 @@ from report_builder.model.document import FilledDocument
 from report_builder.problems import Problem, Severity
 from report_builder.values.agreement import PrintedEdition, contradictions, disagreements
 from report_builder.values.equivalents import retyped
-from report_builder.wording.claims import typed_claims
 
 
 def check_agreement(
@@ -44,16 +43,3 @@ def check_references(
                 hint = f'plaats hem met figuur("{figure}") of haal de verwijzing weg'
                 message = f"verwijst naar '{figure}', dat in geen enkel document geplaatst is"
                 yield Problem("verwijzing", job.file, place, message, hint)
-
-
-def check_titles(setup: Setup) -> list[Problem]:
-    """Titles of figures and tables that claim what the next figures can make untrue."""
-    problems = []
-    for key, spec in sorted(setup.project.figures.items()):
-        for word, _ in typed_claims(spec.title, has_ranking=True):
-            message = f"de titel zegt '{word}', en verandert niet mee met de cijfers"
-            hint = "noem in de titel wat de figuur toont, of stel een vraag"
-            problems.append(
-                Problem("bewering", f"figures/{key}.toml", "1", message, hint, Severity.WARNING)
-            )
-    return problems

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from report_builder.build.all_documents import fill_all
-from report_builder.build.consistency import check_agreement, check_references, check_titles
+from report_builder.build.consistency import check_agreement, check_references
 from report_builder.build.earlier_prints import check_published
 from report_builder.build.figure_tasks import (
     check_figures,
@@ -25,6 +25,7 @@ from report_builder.build.plan import UnreadProject, read_all
 from report_builder.build.refusal import refused_by_gates
 from report_builder.build.release_candidate import make_candidate
 from report_builder.build.release_setup import Job, Reference, Setup, share
+from report_builder.build.settings_texts import check_settings_texts
 from report_builder.console import Console
 from report_builder.jobs import Workers
 from report_builder.model.document import FilledDocument
@@ -62,7 +63,7 @@ def inspect_project(
         reference = share(setup)
         filled |= fill_all(setup, reference, accounting, workers, console, draws)
     problems += _document_problems(setup, jobs, filled)
-    problems += check_titles(setup)
+    problems += check_settings_texts(workspace, setup)
     agreement = [] if has_errors(problems) else check_agreement(setup, reading.jobs, filled)
     project = FilledProject(setup, reference, reading.jobs, reading.front, filled, ())
     candidate = make_candidate(workspace, setup, jobs, filled, problems)

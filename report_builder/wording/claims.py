@@ -5,6 +5,7 @@ them untrue.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from report_builder.wording.typed_numbers import HOLE
@@ -17,10 +18,10 @@ _COUNTED = (
     rf"{_PEOPLE}|\w*aanvragen|\w*verzoeken|\w*besluiten|\w*vergunningen|plaatsen|woningen"
     r"|\w*gevallen|zaken"
 )
+COUNT = r"(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|anderhal(?:f|ve))"
 _ORDINAL = r"(?:tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|zoveelste)"
-_MULTIPLE = (
-    r"(?:verdubbel|verdrievoudig|verviervoudig|vervijfvoudig|vertienvoudig|verveelvoudig|halveer)"
-)
+_TIMES = r"(?:drie|vier|vijf|zes|zeven|acht|negen|tien|twintig|honderd|veel)voud"
+_MULTIPLE = rf"(?:verdubbel|ver{_TIMES}ig|halveer)"
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,14 @@ class Claim:
     way_out: str
     is_ranked: bool = False
     """Whether a ranking in the same sentence backs it."""
+    is_sure: bool = False
+    """Whether it is about figures wherever it stands."""
+    is_step: bool = False
+    """Whether it says which way figures go, which may also be what someone wants or expects."""
 
 
-def _claim(pattern: str, way_out: str, is_ranked: bool = False) -> Claim:
-    return Claim(re.compile(pattern, re.IGNORECASE | re.VERBOSE), way_out, is_ranked)
+def _claim(pattern: str, way_out: str, **traits: bool) -> Claim:
+    return Claim(re.compile(pattern, re.IGNORECASE | re.VERBOSE), way_out, **traits)
 
 
 CLAIMS = (
@@ -50,12 +55,21 @@ CLAIMS = (
         "schrijf {{ x|op_rij }}",
     ),
     _claim(
-        r"\b(?:hoogste|laagste)\b | \b(?:record\w*|dieptepunt|nog\ nooit|niet\ eerder)\b",
+        r"""\b(?:record(?!houder)\w*|dieptepunt|historisch\ (?:hoog|laag|veel|weinig))\b
+        | \b(?:nog\ nooit|nooit\ (?:eerder|zo)|niet\ eerder|sinds\ het\ begin\ van\ de\ meting\w*)\b
+        | \b(?:snelste|sterkste|grootste|kleinste)\ (?:groei|stijging|daling|toename|afname)\b""",
+        "schrijf {{ x|uiterste }}, of haal de namen uit .top(…)",
+        is_ranked=True,
+        is_sure=True,
+    ),
+    _claim(
+        r"(?<!ten\ )\b(?:hoogste|laagste)(?!\ (?:rechter|bestuursrechter|rechtscollege|college))\b",
         "schrijf {{ x|uiterste }}, of haal de namen uit .top(…)",
         is_ranked=True,
     ),
     _claim(
-        r"\b(?:grootste|kleinste|meeste)\b | (?<!ten\ )\bminste\b",
+        r"""\b(?:grootste|kleinste|meesten?)\b | (?<!ten\ )\bminste\b
+        | \b(?:het\ vaakst|meest\ voorkomende)\b""",
         (
             'haal de namen uit de cijfers: {{ x.top(3, "dimensie")|opsomming }}, of schrijf '
             "{{ x|rang }}"
@@ -63,15 +77,29 @@ CLAIMS = (
         is_ranked=True,
     ),
     _claim(
-        r"""\b(?:een\ kwart|driekwart|(?:de|een)\ helft|(?:een|twee)\ derde(?!\ ?land)
-        |(?:een|twee|drie|vier)\ vijfde|(?:een|negen)\ tiende
-        |(?:een|twee|drie|vier|negen)\ op\ de\ (?:twee|drie|vier|vijf|tien|honderd)
-        |(?:de|een)\ (?:ruime\ )?meerderheid|het\ merendeel)\b""",
+        r"""\b(?:(?:een|één|drie)\ kwart|driekwart|(?:de|een)\ helft
+        |(?:een|één|twee)\ derde(?!\ ?land|\ persoon|\ partij|\ keer|\ jaar)
+        |(?:een|één|twee|drie|vier)\ vijfde|(?:een|één|negen)\ tiende
+        |(?:een|één|twee|drie|vier|vijf)\ (?:zesde|zevende|achtste|negende)\ deel
+        |(?:een|één|twee|drie|vier|zes|zeven|acht|negen|\d)\ op\ (?:de|elke)\ (?:twee|drie|vier
+        |vijf|zes|zeven|acht|negen|tien|twintig|honderd|duizend|\d+)
+        |(?:de|een)\ (?:ruime\ |kleine\ |grote\ )?(?:meerderheid|minderheid(?!s))|het\ merendeel
+        |(?:het|een)\ (?:overgrote|grootste|grotere)\ deel)\b""",
         "schrijf {{ x|aandeel(van=y)|in_woorden }}",
+        is_sure=True,
     ),
     _claim(
-        rf"""\b(?:gestegen|gedaald|toegenomen|afgenomen|gegroeid|gekrompen|teruggelopen|opgelopen|ge{_MULTIPLE}d
-        |{_MULTIPLE}(?:d|de|den|t|ing|en)|halvering|stijging(?:en)?|daling(?:en)?|toename|afname|groei|krimp
+        rf"""\b(?:{COUNT}|\d+)\s?(?:keer|maal)\ (?:zo|zoveel|meer|minder|hoger|lager|groter)\b
+        | \b{COUNT}maal\ (?:zo|zoveel|meer)\b | \bdubbel(?:e)?\ (?:zo|zoveel|aantal)\b
+        | \b(?:het|een)\ (?:dubbele|{_TIMES}(?:ige)?)\b
+        | \b(?:(?:meer|minder)\ dan\ )?(?:gehalveerd|{_MULTIPLE}(?:d|de|den|t|ing|en))\b
+        | \bhalvering\b""",
+        "schrijf {{ x|veranderd }}",
+        is_sure=True,
+    ),
+    _claim(
+        rf"""\b(?:gestegen|gedaald|toegenomen|afgenomen|gegroeid|gekrompen
+        |teruggelopen|opgelopen|stijging(?:en)?|daling(?:en)?|toename|afname|groei|krimp
         |steeg|stegen|stijgt|stijgen|stijgende?|daalden?|daalt|dalen|dalende?|groeiden?|groeit|groeien
         |kromp(?:en)?|gelijk\ gebleven|evenveel|even\ (?:hoog|groot|veel)
         |(?:hoger|lager)(?!\ (?:beroep|onderwijs))|groter|kleiner
@@ -80,19 +108,22 @@ CLAIMS = (
         | \b(?:nam|namen|neemt|nemen)\b[^.;:]*?\b(?:toe|af)\b
         | \bliep(?:en)?\b[^.;:]*?\b(?:terug|op)\b""",
         "schrijf {{ x|richting }}, {{ x|verandering }} of {{ x|veranderd }}",
+        is_step=True,
     ),
 )
 """Every kind of claim, the most particular first."""
 
 
-def typed_claims(text: str, has_ranking: bool = False) -> list[tuple[str, str]]:
+def typed_claims(
+    text: str, has_ranking: bool = False, kinds: Iterable[Claim] = CLAIMS
+) -> list[tuple[str, str]]:
     """The first word of each kind of claim in a sentence, with what to write instead.
 
     Figures are holes in the text. With a ranking in the sentence, what it tells by itself is no
     claim by hand.
     """
     claims = []
-    for claim in CLAIMS:
+    for claim in kinds:
         match = claim.pattern.search(text)
         if match and not (claim.is_ranked and has_ranking):
             claims.append((re.sub(rf"[\s{HOLE}]+", " ", match[0]).strip(), claim.way_out))

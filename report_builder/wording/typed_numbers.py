@@ -24,9 +24,10 @@ _MONTHS = "|".join(MONTHS)
 _COUNTED = (
     r"artikel(?:en)?|artt?\.|lid|leden|nrs?\.|nummers?|hoofdstuk(?:ken)?|paragraaf|bijlagen?"
     r"|figuur|figuren|tabel(?:len)?|stb\.|stcrt\.|versie|richtlijn|verordening|spoor|fase|noot"
-    r"|onderdeel"
+    r"|onderdeel|item|agendapunt"
 )
 """Words before a number that is a name: artikel 3, bijlage 2, Stb. 2023, fase 1."""
+_ADDRESS = r"\S*(?:https?://|www\.)\S+|\b[\w.-]+\.(?:nl|eu|com|org|net|int|be|info)(?:/\S*)?(?!\w)"
 _NUMBER = r"\d[\w.:/-]*"
 _WHOLE_YEAR = r"(?:1[89]|20|21)\d\d"
 # What holds digits without being a figure. The order counts: the first that fits takes its digits
@@ -35,7 +36,12 @@ _NO_FIGURES = re.compile(
     rf"""
     # Kamerstuk 36 600 VI, nr. 12; Kamerstukken II 2024/25, 19637, nr. 3400
       kamerstuk(?:ken)?\s+(?:[IVX]+\s+)?(?:\d{{4}}/\d\d,\s*)?
-        \d[\d\s\u00a0]*(?:[-–\s]?[IVX]+)?(?:,?\s*nrs?\.?\s*[\w-]+)?
+        \d[\d\s\u00a0]*(?:[-–\s]?[IVX]+)?(?:,?\s*nrs?\.?\s*[\w-]+(?:\s*(?:en|t/m)\s*\d+)*)?
+        (?:\s*(?:,|en)\s*\d\d[\s\u00a0]\d{{3}}\b)*
+    # Staatscourant 2025, 11378; COM(2025) 650; ECLI:NL:RVS:2025:3305
+    | \bstaats(?:courant|blad)\s+\d{{4}}(?:,\s*(?:nrs?\.\s*)?\d+)*
+    | \b(?:COM|SWD|JOIN)\s?\(\d{{4}}\)\s?\d+
+    | \bECLI(?::\w+)+
     # artikel 3.2, hoofdstukken 2, 3 en 4, Richtlijn (EU) nr. 2013/33; of "tabel 1 en 5%" not the 5%
     | \b(?:{_COUNTED})\s+(?:\(EU\)\s+)?(?:nr\.\s*)?{_NUMBER}
         (?:\s*(?:,|en|of|t/m|tot\ en\ met)\s+{_NUMBER}(?![\d%]))*
@@ -54,7 +60,7 @@ _NO_FIGURES = re.compile(
     | \b\d{{4}}\s?[A-Z]{{2}}\b
     | \b\w+(?:straat|weg|laan|plein|markt|kade|gracht|singel|dijk)\s+\d+
     # addresses on the web, and codes: A12, 2b, COVID-19
-    | \S*(?:https?://|www\.)\S+
+    | {_ADDRESS}
     | \b(?:\d+[^\W\d_]|[^\W\d_][^\W\d]*-?\d)[\w/-]*
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -73,18 +79,19 @@ def typed_numbers(text: str) -> list[str]:
 
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?!\d|[.,]\d|%|\w)")
+_ADDRESSES = re.compile(_ADDRESS, re.IGNORECASE)
 # What holds a year as part of a name, which stays as it is from one edition to the next.
 _NAMES = re.compile(
-    r"""
+    rf"""
     # Kamerstukken II 2024/25, 19637; 2023-2024, nr. 12
       kamerstuk(?:ken)?\s+[^;.)]*
-    | \b(?:19|20)\d\d\s?[-/–]\s?(?:\d{2,4})(?=[,\s]+nr)
+    | \b(?:19|20)\d\d\s?[-/–]\s?(?:\d{{2,4}})(?=[,\s]+nr)
     # (EU) nr. 2013/33, 604/2013
     | \b(?:nr\.\s*|\(EU\)\s*(?:nr\.\s*)?)?(?:19|20)\d\d/\d+
     | \d+/(?:19|20)\d\d
     # Vreemdelingenwet 2000, Wet inburgering 2021
     | \b(?:\w*wet|\w*besluit|voorschrift)(?:\s+inburgering)?\s+(?:19|20)\d\d
-    | \S*(?:https?://|www\.)\S+
+    | {_ADDRESS}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -102,3 +109,8 @@ def without_names(text: str) -> str:
     hold a year.
     """
     return _NAMES.sub(lambda name: HOLE * len(name[0]), text)
+
+
+def without_addresses(text: str) -> str:
+    """The text, as long as it was, without addresses on the web, whose words are no claims."""
+    return _ADDRESSES.sub(lambda address: HOLE * len(address[0]), text)

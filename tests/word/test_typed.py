@@ -1,6 +1,12 @@
 """Claims typed by hand beside a figure: warned for, unless figures chose them."""
 
+import io
+
 import pytest
+from PIL import Image
+
+from report_builder.word.notes import add_footnote
+from tests.conftest import new_document
 
 
 @pytest.fixture
@@ -52,7 +58,6 @@ def test_beside_a_current_figure_a_claim_is_a_warning(told, text):
         "{% if editie.verslagjaar > 2030 %}x{% elif asiel.oud > 3 %}Een stijging tot {{ asiel.oud }}.{% endif %}",
         "Het aantal {{ 'steeg' if asiel.oud > asiel.oud.vorig else 'daalde' }} tot {{ asiel.oud }}.",
         "Het aantal steeg in die jaren van {{ asiel.aanvragen[2018] }} tot {{ asiel.aanvragen(nationaliteit='TOTAL')[2019] }}.",
-        "Het aantal daalde. Nu zijn het er {{ asiel.aanvragen }}.",
         "Het aantal daalt volgens {{ vast('21.000', bron='Raad') }}.",
         "Een daling staat in {{ editie.titel }}.",
         "De grootste groepen kwamen uit {{ asiel.aanvragen.top(2, 'nationaliteit')|opsomming }}.",
@@ -74,3 +79,100 @@ def test_a_sentence_that_opens_a_ranked_list_may_say_so(told):
     loop = "{%p for p in asiel.aanvragen.top(2, 'nationaliteit') %}"
     assert told(opening, loop, item, "{%p endfor %}") == []
     assert len(told(opening, "Tekst.", loop, item, "{%p endfor %}")) == 1
+
+
+@pytest.fixture
+def typed(asylum, capsys):
+    """Checks one chapter, a paragraph for each text; returns which of the texts are told as typed by hand."""
+
+    def check(texts, document=None):
+        if document is None:
+            asylum.document("h1", "# Kop", *texts)
+        else:
+            asylum.add("h1", document)
+        assert asylum.run("check") == 0
+        lines = capsys.readouterr().err.splitlines()
+        typed = [line for line in lines if "getal zonder bron" in line or "verandert niet" in line]
+        numbers = [
+            int(line.split("alinea ")[1].split(":")[0]) for line in typed if "alinea" in line
+        ]
+        return {texts[number - 1] for number in numbers} if texts else typed
+
+    return check
+
+
+CLAIMS_ALONE = [
+    "Er kwamen vierentwintigduizend mensen.",
+    "Dat is vijfentwintig procent.",
+    "Een kwart komt uit Syrië.",
+    "Drie kwart van hen is man.",
+    "Een op de vier is kind.",
+    "Het aantal is verdubbeld.",
+    "Dat is twee keer zo veel als vroeger.",
+    "Het is het hoogste aantal in tien jaar.",
+    "In tien jaar waren er niet zo veel: het hoogste aantal.",
+    "De meeste aanvragers komen uit Syrië.",
+    "Nooit eerder kwamen er zo veel.",
+    "Er kwamen er 24K.",
+    "Dat is 3½ procent.",
+    "Het was 1,2mln.",
+    "Er zijn anderhalf miljoen mensen ontheemd.",
+    "Er kwamen duizenden mensen.",
+    "Het aantal aanvragen is gedaald.",
+    "Er waren {{ asiel.aanvragen }} aanvragen. Dat is een daling.",
+    "Er waren {{ asiel.aanvragen }} aanvragen. Het zijn er meer dan in 2015.",
+    "Het aantal daalde. Nu zijn het er {{ asiel.aanvragen }}.",
+    "De meeste mensen kwamen uit Syrië ({{ editie.titel }}).",
+]
+RIGHT_TO_TYPE = [
+    "De Tweede Kamer nam twee wetten en drie maatregelen aan.",
+    "De EU telt zevenentwintig lidstaten.",
+    "Wie jonger is dan achttien jaar, valt hierbuiten.",
+    "Binnen vijftien maanden volgt een besluit op dertien tot achttien jaar.",
+    "Cijfers zijn afgerond op tientallen of honderdtallen.",
+    "Dat is per duizend inwoners.",
+    "De meeste onderdelen gelden vanaf 12 juni 2026.",
+    "De Raad van State is de hoogste bestuursrechter.",
+    "Ten minste een keer en ten hoogste tien keer.",
+    "Het kabinet wil dat het aantal aanvragen daalt.",
+    "Als er meer mensen komen, wordt de termijn verlengd.",
+    "In 2015 was het aantal aanvragen gestegen.",
+    "Uit welke landen kwamen de meeste mensen?",
+    "De vereenvoudigde regeling is een eenvoudige zaak.",
+    "Kamerstukken 36 703 en 36 704, ECLI:NL:RVS:2025:3305 en COM(2025) 650.",
+    "Zie rijksoverheid.nl/nieuws/vijftigduizend-aanvragen-gedaald.",
+    "Het waren er {{ vast('vierentwintigduizend', bron='Raad') }}.",
+    "{% if asiel.oud > asiel.oud.vorig %}Het aantal aanvragen steeg.{% endif %}",
+    "Het was {{ asiel.aanvragen[2018] }}. Daarna niets.",
+]
+
+
+def test_a_claim_is_told_without_a_figure_in_its_sentence_too(typed):
+    assert set(CLAIMS_ALONE) - typed(CLAIMS_ALONE) == set()
+
+
+def test_what_is_right_to_type_is_not_told(typed):
+    assert typed(RIGHT_TO_TYPE) == set()
+
+
+def test_notes_headers_footers_and_alternative_texts_are_read_as_the_text_is(typed, asylum):
+    document = new_document()
+    paragraph = document.add_paragraph("Met een noot.")
+    add_footnote(
+        document, paragraph.runs[0]._r, "Een kwart is kind.", "FootnoteReference", "FootnoteText"
+    )
+    document.sections[0].header.paragraphs[0].text = "Vierentwintigduizend aanvragen"
+    document.sections[0].footer.paragraphs[0].text = "Het aantal aanvragen is gedaald"
+    document.add_picture(picture())
+    document.inline_shapes[0]._inline.docPr.set("descr", "De meeste aanvragers komen uit Syrië")
+    told = "\n".join(typed([], document))
+    for word in ("Een kwart", "Vierentwintigduizend", "gedaald", "meeste"):
+        assert word in told
+    assert told.count("warning") == 4
+
+
+def picture():
+    image = io.BytesIO()
+    Image.new("RGB", (9, 9), "white").save(image, "PNG")
+    image.seek(0)
+    return image

@@ -17,7 +17,7 @@ def words(text, has_ranking=False):
         ("Dat is een Daling van §.", ["Daling"]),
         ("Het aantal nam in § sterk toe.", ["nam in sterk toe"]),
         ("De bevolking groeide met §.", ["groeide"]),
-        ("De instroom is meer dan verdubbeld tot §.", ["meer dan"]),
+        ("De instroom is meer dan verdubbeld tot §.", ["meer dan verdubbeld"]),
         ("Er kwamen § mensen, meer dan een jaar eerder.", ["meer dan"]),
         ("Er kwamen minder asielzoekers: §.", ["minder asielzoekers"]),
         ("Er waren § aanvragen, het hoogste aantal.", ["hoogste"]),

@@ -31,14 +31,15 @@ def prints_current(tag: str, themes: frozenset[str]) -> bool:
     """Whether a tag prints a figure that follows the data: not one whose every indicator names its
     period.
     """
-    if not _prints_figure(tag):
+    if not prints_figure(tag):
         return False
     unquoted = QUOTED.sub("''", tag)
     ends = _indicator_ends(unquoted, themes)
     return not ends or any(not _PERIOD.match(unquoted, end) for end in ends)
 
 
-def _prints_figure(tag: str) -> bool:
+def prints_figure(tag: str) -> bool:
+    """Whether a tag prints something made from figures."""
     return tag.startswith("{{") and names_figures(tag[2:-2])
 
 
@@ -47,6 +48,12 @@ def _indicator_ends(tag: str, themes: Iterable[str]) -> list[int]:
     names = "|".join(map(re.escape, sorted(themes)))
     indicator = re.compile(rf"(?<![\w.])(?:{names})\.\w+")
     return [match.end() for match in indicator.finditer(tag)] if names else []
+
+
+def chooses_by_figures(tag: str) -> bool:
+    """Whether a tag opens a branch that figures choose."""
+    statement = _STATEMENT.fullmatch(tag)
+    return statement is not None and statement[1] in ("if", "elif") and names_figures(statement[2])
 
 
 def figure_in(tag: str, themes: Iterable[str]) -> str:
@@ -75,7 +82,7 @@ class Branches:
         for match in TAG.finditer(text):
             tag = match[0]
             parts.append(self._free(text[position : match.start()]))
-            parts.append((HOLE if _prints_figure(tag) else " ") * len(tag))
+            parts.append((HOLE if prints_figure(tag) else " ") * len(tag))
             self._follow(tag)
             position = match.end()
         parts.append(self._free(text[position:]))

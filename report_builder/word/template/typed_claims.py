@@ -5,101 +5,95 @@ never errors.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+
+from docx.oxml.ns import qn
 
 from report_builder.problems import Fault, Problem, Severity
-from report_builder.word.ooxml import paragraphs_in, text_of
+from report_builder.word.ooxml import Element, find_paragraph
 from report_builder.word.places import find_places, heading_levels
-from report_builder.word.template.branches import Branches, figure_in, prints_current
-from report_builder.word.template.tag_text import TAG
+from report_builder.word.template.branches import figure_in
 from report_builder.word.template.template_file import OpenTemplate
+from report_builder.word.template.typed_sentences import TypedSentence, typed_sentences
 from report_builder.wording.claims import typed_claims
-from report_builder.wording.sentences import sentence_spans
-from report_builder.wording.typed_numbers import HOLE, typed_numbers
-
-
-@dataclass(frozen=True)
-class _Sentence:
-    place: str
-    text: str
-    tags: tuple[str, ...]
-    free: str
-    """The text outside branches that figures chose."""
-    follows: str
-    """The paragraph behind it."""
-
-    @property
-    def has_ranking(self) -> bool:
-        """Whether names come from a ranking, here or in the list that this sentence opens."""
-        opens = self.text.rstrip().endswith(":") and ".top(" in self.follows
-        return opens or any(".top(" in tag for tag in self.tags)
+from report_builder.wording.lone_claims import is_history, lone_claims
+from report_builder.wording.typed_number_words import numbers_in_words
+from report_builder.wording.typed_numbers import typed_numbers
 
 
 def check_typed(
     template: OpenTemplate, themes: frozenset[str], reporting_year: int
 ) -> Iterator[Problem]:
-    """A warning for each sentence with a number by hand, or with a year or a claim by hand beside a
-    current value.
+    """A warning for each sentence with a number by hand, with a year by hand beside a current
+    value, or with a claim by hand.
     """
-    for sentence in _sentences(template):
-        current = [tag for tag in sentence.tags if prints_current(tag, themes)]
-        if current:
-            figures = [name for tag in current if (name := figure_in(tag, themes))]
-            for fault in _beside_values(sentence, reporting_year, figures):
-                yield fault.at(template.file, sentence.place, Severity.WARNING)
-        for number in typed_numbers(sentence.text):
-            hint = f'gebruik een indicator, of schrijf {{{{ vast("{number}", bron="…") }}}}'
-            fault = Fault("getal", f"getal zonder bron: {number}", hint)
-            yield fault.at(template.file, sentence.place, Severity.WARNING)
+    levels = heading_levels(template.styles)
+    for story in template.stories:
+        places = find_places(story.root, levels)
+        for sentence in typed_sentences(story, places, themes):
+            for fault in _faults(sentence, themes, reporting_year):
+                yield fault.at(template.file, sentence.place or "1", Severity.WARNING)
+        for element, text in _described(story.root):
+            paragraph = find_paragraph(element)
+            place = places.get(paragraph, "") if paragraph is not None else ""
+            for fault in text_faults(text):
+                yield fault.at(template.file, place or "1", Severity.WARNING)
 
 
-def _beside_values(
-    sentence: _Sentence, reporting_year: int, figures: Sequence[str]
+def _described(root: Element) -> Iterator[tuple[Element, str]]:
+    """The alternative texts of pictures, shapes and charts that were put in with Word."""
+    for element in root.iter(qn("wp:docPr")):
+        text = element.get("descr", "")
+        if text and "{" not in text:
+            yield element, text
+
+
+def text_faults(text: str) -> Iterator[Fault]:
+    """What is wrong with a text that stands apart from figures and cannot have tags."""
+    way_out = "laat het weg: deze tekst verandert niet mee met de cijfers"
+    for number in (*typed_numbers(text), *numbers_in_words(text)):
+        yield Fault("getal", f"getal zonder bron: {number}", way_out)
+    for word, _ in lone_claims(text, is_near_figures=True):
+        yield Fault("bewering", f"'{word}' verandert niet mee met de cijfers", way_out)
+
+
+def _faults(
+    sentence: TypedSentence, themes: frozenset[str], reporting_year: int
 ) -> Iterator[Fault]:
-    """What the next figures can make untrue in a sentence that holds a current one."""
+    if sentence.current:
+        yield from _year_faults(sentence, themes, reporting_year)
+    for word, way_out in _claims(sentence, reporting_year):
+        where = "bij een cijfer " if sentence.current else ""
+        message = f"'{word}' is met de hand getypt {where}en verandert niet mee"
+        hint = f"{way_out}, of zet het in een {{% if %}} die de cijfers vergelijkt"
+        yield Fault("bewering", message, hint)
+    for number in (*typed_numbers(sentence.text), *numbers_in_words(sentence.text)):
+        hint = f'gebruik een indicator, of schrijf {{{{ vast("{number}", bron="…") }}}}'
+        yield Fault("getal", f"getal zonder bron: {number}", hint)
+
+
+def _year_faults(
+    sentence: TypedSentence, themes: frozenset[str], reporting_year: int
+) -> Iterator[Fault]:
+    """The reporting year by hand in a sentence with a current figure."""
     if re.search(rf"(?<!\d){reporting_year}(?!\d)", sentence.text):
         message = (
             f"het verslagjaar {reporting_year} is met de hand getypt in een zin met een "
             "actueel cijfer"
         )
-        figure = next(iter(figures), "x")
+        named = (figure_in(tag, themes) for tag in sentence.current)
+        figure = next(filter(None, named), "x")
         yield Fault("verslagjaar", message, f"schrijf {{{{ {figure}.periode }}}}")
-    for word, way_out in typed_claims(sentence.free, sentence.has_ranking):
-        message = f"'{word}' is met de hand getypt bij een cijfer en verandert niet mee"
-        hint = f"{way_out}, of zet het in een {{% if %}} die de cijfers vergelijkt"
-        yield Fault("bewering", message, hint)
 
 
-def _sentences(template: OpenTemplate) -> Iterator[_Sentence]:
-    body = template.stories[0].root
-    places = find_places(body, heading_levels(template.styles))
-    branches = Branches()
-    paragraphs = list(paragraphs_in(body))
-    texts = [*map(text_of, paragraphs), ""]
-    for paragraph, (text, next_text) in zip(paragraphs, pairwise(texts), strict=True):
-        free = branches.free_text(text)
-        if "{" in text or _has_digits(text):
-            yield from _cut(text, free, places.get(paragraph, ""), next_text)
+def _claims(sentence: TypedSentence, reporting_year: int) -> Sequence[tuple[str, str]]:
+    """What a sentence says of figures without them: all claims where it, or another sentence of its
+    paragraph, prints a current one; elsewhere what is surely about figures.
 
-
-def _has_digits(text: str) -> bool:
-    return any(character.isdigit() for character in text)
-
-
-def _cut(text: str, free: str, place: str, follows: str) -> Iterator[_Sentence]:
-    """The sentences of a paragraph. With holes for its tags, of the same length, a point in a tag
-    ends none.
+    History and what has its own source stays as it is.
     """
-    tags = list(TAG.finditer(text))
-    without_tags = TAG.sub(lambda tag: HOLE * len(tag[0]), text)
-    for start, end in sentence_spans(without_tags):
-        inside = tuple(_starting_between(tags, start, end))
-        yield _Sentence(place, without_tags[start:end], inside, free[start:end], follows)
-
-
-def _starting_between(tags: Iterable[re.Match[str]], start: int, end: int) -> Iterator[str]:
-    for tag in tags:
-        if start <= tag.start() < end:
-            yield tag[0]
+    if sentence.current:
+        return typed_claims(sentence.free, sentence.has_ranking)
+    if sentence.has_figures or sentence.is_citation or is_history(sentence.text, reporting_year):
+        return []
+    return lone_claims(sentence.free, sentence.is_near_figures, sentence.is_backed)
