@@ -2,6 +2,7 @@
 
 import pytest
 from lxml import html
+from pikepdf import Pdf
 
 from report_builder.build.lost_problems import require_whole
 from report_builder.problems import Problem, Severity, Stopped
@@ -11,6 +12,7 @@ from report_builder.web.lost_content import find_dropped, find_lost
 from report_builder.word.bind.print_view import print_view
 from tests import wordxml
 from tests.conftest import add_paragraph, new_document
+from tests.pdf.tagtext import told
 from tests.wordxml import add_part, add_xml, chart, drawing, picture, saved, shape, xml
 
 P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
@@ -117,6 +119,25 @@ def test_a_reader_of_the_concept_sees_where_something_is_missing():
     assert "<img" not in page
 
 
+def test_a_formula_is_markup_on_screen_and_a_picture_that_is_read_out_on_paper(asylum):
+    document = new_document()
+    add_xml(document, "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>", text="Met ")
+    for form in ("<m:m/>", "<m:r><m:t>\U0001f600</m:t></m:r>"):
+        add_xml(document, f"<m:oMath>{form}<m:r><m:t>y</m:t></m:r></m:oMath>", text="Zonder ")
+    asylum.add("h1", document)
+    output = asylum.build()
+    page = (output / "rapport.html").read_text()
+    assert (
+        '<p>Met <math alttext="x is 1"><mrow><mi>x</mi><mo>=</mo><mn>1</mn></mrow></math></p>'
+        in page
+    )
+    assert "<p>Zonder y</p>" in page
+    with Pdf.open(output / "rapport.pdf") as pdf:
+        tags = "\n".join(told(pdf.Root.StructTreeRoot))
+    assert tags.count("Figure Formule: x is 1") == 1
+    assert tags.count("Figure") == 1
+
+
 def test_a_stale_value_in_a_text_box_is_yellow_and_registered_once(asylum):
     document = new_document()
     box = P.format("Oud: {{ asiel.oud }}.")
@@ -141,8 +162,8 @@ def test_what_was_lost_in_the_making_is_told_at_its_place_in_the_template(asylum
     add_xml(document, "<w:xyz><w:r><w:t>Kwijt {{ asiel.aanvragen }}</w:t></w:r></w:xyz>")
     asylum.add("h1", document)
     asylum.build()
-    told = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
-    assert [line.partition(" (")[0] for line in told] == [
+    lines = [line for line in capsys.readouterr().err.splitlines() if "warning" in line]
+    assert [line.partition(" (")[0] for line in lines] == [
         "templates/h1.docx:onder 'Kop', alinea 2: warning: dit programma kent 'xyz' van Word niet; "
         "het komt niet in PDF en webversie",
         "templates/h1.docx:onder 'Kop', alinea 2: warning: de tekst 'Kwijt 24.140' staat in Word, "

@@ -17,6 +17,7 @@ from report_builder.build.figure_tasks import (
     make_tiles,
     pictures_of,
 )
+from report_builder.build.formula_pages import FormulaPages
 from report_builder.build.lost_problems import SourceFile, lost_problems
 from report_builder.build.news_files import dressed
 from report_builder.build.release_setup import Job, Reference, Setup, load
@@ -251,14 +252,16 @@ def set_pages(
     """
     view = print_view(docx)
     converted = convert(view.data, source.file)
-    bodies = tuple(to_text(section.element) for section in clean(parse_body(converted.html), label))
-    page = print_page(
-        clean(parse_body(converted.html, with_keys=False), label), label, title, page_class
-    )
-    pages = lay_out(page.html, {**converted.pictures, **fonts}, source.file, figures)
+    formulas = FormulaPages(view.formulas)
+    on_screen, on_paper = formulas.on_screen(converted.html), formulas.on_paper(converted.html)
+    bodies = tuple(to_text(section.element) for section in clean(parse_body(on_screen), label))
+    page = print_page(clean(parse_body(on_paper, with_keys=False), label), label, title, page_class)
+    parts = {**converted.pictures, **formulas.pictures, **fonts}
+    pages = lay_out(page.html, parts, source.file, {**figures, **formulas.drawn})
     if page_class is not PageClass.REPORT:
         docx = _counted(docx, len(pages.sizes))
-    lost = lost_problems(view.shown, converted.pieces, bodies, source, docx)
+    pieces = {number: formulas.without_undrawn(piece) for number, piece in converted.pieces.items()}
+    lost = lost_problems(view.shown, pieces, bodies, source, docx)
     problems = (*lost, *converted.problems, *pages.problems)
     return Typeset(label, "", docx, bodies, converted.pictures, pages, page.leaves, problems)
 

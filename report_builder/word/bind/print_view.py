@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from report_builder.model.formula import PlacedFormula
 from report_builder.model.shown import ShownParagraph
 from report_builder.model.value import OWN_KEY
 from report_builder.word.bind.header_html import References, edges_html, references
@@ -74,10 +75,14 @@ _TWIPS_PER_MM = 1440 / 25.4
 
 @dataclass(frozen=True)
 class PrintView:
-    """A Word file to convert, and what each paragraph of it shows and bears a mark for."""
+    """A Word file to convert, and what each paragraph of it shows and bears a mark for.
+
+    `formulas` are those that it has a mark for in the text, by the number in that mark.
+    """
 
     data: bytes
     shown: tuple[ShownParagraph, ...]
+    formulas: tuple[PlacedFormula, ...] = ()
 
 
 def print_view(data: bytes) -> PrintView:
@@ -85,7 +90,7 @@ def print_view(data: bytes) -> PrintView:
     document = read_docx(data)
     remove_hidden(document)
     count_numbers(document)
-    shown = prepare(document)
+    prepared = prepare(document)
     show_looks(document)
     _add_styles(document)
     body = body_of(document)
@@ -107,7 +112,7 @@ def print_view(data: bytes) -> PrintView:
     write_marks(document)
     saved = io.BytesIO()
     document.save(saved)
-    return PrintView(repacked(saved.getvalue()), shown)
+    return PrintView(repacked(saved.getvalue()), prepared.shown, prepared.formulas)
 
 
 def _add_styles(document: WordFile) -> None:

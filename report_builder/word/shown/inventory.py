@@ -24,11 +24,12 @@ from report_builder.word.opening import open_docx
 from report_builder.word.package import Story, WordFile, stories, styles_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.shown.form_fields import FIELD_CHAR, form_text
+from report_builder.word.shown.formulas import find_fault
+from report_builder.word.shown.omml import FORMULA, formula_text
 from report_builder.word.shown.picture_kinds import BLIP, IMAGE_DATA, picture_fault
 from report_builder.word.shown.plain_runs import RUBY, ruby_text
 from report_builder.word.shown.symbols import SYMBOL, find_symbol, read_symbols, texts_in_symbols
 
-FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _NUMBER = "{urn:report-builder}paragraph"
 """On a paragraph while it is made ready to be converted: its number. It goes into no file."""
 _NOTE_CALLS = (qn("w:footnoteReference"), qn("w:endnoteReference"))
@@ -166,9 +167,18 @@ def _count(story: Story, element: Element, counted: _Counted, symbols: str | Non
         counted.stretches.append("")
         counted.notes += tag in _NOTE_CALLS
         counted.pictures += tag in _PICTURES and picture_fault(story.part, element) is None
-        counted.formulas += tag == FORMULA
+        if tag == FORMULA:
+            _count_formula(element, counted)
     else:
         counted.stretches[-1] += symbols or _read(element, tag)
+
+
+def _count_formula(element: Element, counted: _Counted) -> None:
+    """A formula; of one that cannot be shown as such its signs are."""
+    if find_fault(element) is None:
+        counted.formulas += 1
+    else:
+        counted.stretches += [formula_text(element), ""]
 
 
 def _read(element: Element, tag: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from report_builder.model.formula import PlacedFormula
 from report_builder.model.shown import ShownParagraph
 from report_builder.word.package import WordFile, stories, styles_of
 from report_builder.word.shown.alternatives import settle_alternatives
 from report_builder.word.shown.form_fields import write_forms
+from report_builder.word.shown.formulas import write_formulas
 from report_builder.word.shown.inventory import list_shown
 from report_builder.word.shown.plain_runs import write_runs_plainly
 from report_builder.word.shown.stand_ins import write_stand_ins
@@ -13,8 +17,18 @@ from report_builder.word.shown.symbols import write_symbols
 from report_builder.word.shown.text_boxes import add_box_style, open_boxes
 
 
-def prepare(document: WordFile) -> tuple[ShownParagraph, ...]:
-    """What each paragraph shows, listed before anything is written otherwise."""
+@dataclass(frozen=True)
+class Prepared:
+    """What each paragraph of a document shows, and the formulas in it by the number in their
+    mark.
+    """
+
+    shown: tuple[ShownParagraph, ...]
+    formulas: tuple[PlacedFormula, ...]
+
+
+def prepare(document: WordFile) -> Prepared:
+    """What a document shows, listed before anything in it is written otherwise."""
     for story in stories(document):
         settle_alternatives(story.root)
         story.write()
@@ -22,11 +36,13 @@ def prepare(document: WordFile) -> tuple[ShownParagraph, ...]:
     styles = styles_of(document)
     if styles is not None:
         add_box_style(styles)
+    formulas: list[PlacedFormula] = []
     for story in stories(document):
         write_stand_ins(story.part, story.root)
         write_symbols(story.root)
         write_forms(story.root)
         write_runs_plainly(story.root)
+        write_formulas(story.root, formulas)
         open_boxes(story.root)
         story.write()
-    return shown
+    return Prepared(shown, tuple(formulas))

@@ -28,6 +28,8 @@ from report_builder.word.places import Places, find_places, heading_levels
 from report_builder.word.run_looks import RunLooks
 from report_builder.word.shown.alternatives import is_shown, shown_elements
 from report_builder.word.shown.drawings import DRAWN, LOST, Unshown, unshown_in
+from report_builder.word.shown.formulas import find_fault, is_in_edge
+from report_builder.word.shown.omml import FORMULA
 from report_builder.word.shown.result_less_fields import fields_without_result
 from report_builder.word.shown.symbols import (
     SYMBOL,
@@ -85,6 +87,7 @@ def find_unshown(part: Part, root: Element) -> Iterator[Unshown]:
     for code, fault in fields_without_result(root):
         yield Unshown(code, fault)
     yield from _unknown_symbols(root)
+    yield from _unknown_formulas(root)
     for element in _UNKNOWN(root):
         if is_shown(element):
             message = (
@@ -92,6 +95,15 @@ def find_unshown(part: Part, root: Element) -> Iterator[Unshown]:
                 "en webversie"
             )
             yield Unshown(element, Fault(LOST, message, "schrijf het als gewone tekst"))
+
+
+def _unknown_formulas(root: Element) -> Iterator[Unshown]:
+    for formula in shown_elements(root, FORMULA):
+        if is_in_edge(formula):
+            message = "een formule in een kop- of voettekst komt niet in PDF en webversie"
+            yield Unshown(formula, Fault(LOST, message, "zet haar in de tekst zelf"))
+        elif (fault := find_fault(formula)) is not None:
+            yield Unshown(formula, fault)
 
 
 def _unknown_symbols(root: Element) -> Iterator[Unshown]:
