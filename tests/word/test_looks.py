@@ -164,3 +164,14 @@ def test_columns_and_a_section_that_cannot_run_on_are_told():
         "tekst in kolommen; in PDF en webversie niet",
         "een doorlopende sectie met een ander formaat begint in de PDF op een nieuwe bladzijde",
     ]
+
+
+def test_a_header_has_the_looks_of_its_styles_and_no_mark_of_direction():
+    document = new_document()
+    paragraph = document.sections[0].header.paragraphs[0]
+    paragraph.add_run("Kop").font.all_caps = True
+    paragraph._p.get_or_add_pPr().append(make("w:bidi"))
+    document.add_paragraph("Tekst.")
+    converted = convert(print_view(saved(document)).data, "h.docx")
+    (section,) = clean(parse_body(converted.html), "h")
+    assert section.around.edges[0] == '<p class="kop"><span class="hoofdletters">Kop</span></p>'

@@ -9,6 +9,7 @@ from report_builder.word.fields import field_runs
 from report_builder.word.ooxml import make, make_run
 from report_builder.word.template.outward_links import check_outward
 from tests.conftest import add_paragraph, new_document
+from tests.pictures import document_with_picture
 from tests.wordxml import document_with_link
 
 
@@ -113,3 +114,12 @@ def test_a_linked_picture_is_refused_and_so_is_a_link_in_a_shape_or_behind_a_par
         "de koppeling naar 'file:///C:/y.docx' is niet toegestaan",
         "de koppeling naar 'javascript:x' is niet toegestaan",
     ]
+
+
+def test_a_description_that_names_a_file_of_its_maker_is_refused():
+    document = document_with_picture(({}, {}))
+    (properties,) = document.element.iter(qn("wp:docPr"))
+    properties.set("descr", "C:\\Users\\voorbeeldm\\foto.png")
+    assert "een beschrijving noemt een map of bestand" in told(document)[0]
+    properties.set("descr", "Verhouding 3:/4 en een profile: niets van een maker")
+    assert told(document) == []

@@ -52,17 +52,16 @@ def test_a_picture_has_the_size_of_word_and_keeps_its_alternative_text():
     document = document_with_picture(({}, {}))
     for properties in document.element.iter(qn("wp:docPr")):
         properties.set("descr", "Drie vlakken")
+    assert page_images(document) == [("Drie vlakken", "227", "76")]
+
+
+def page_images(document):
+    """The text, width and height of each picture of the page."""
     packed = io.BytesIO()
     document.save(packed)
-    page = html.fragment_fromstring(
-        convert(print_view(packed.getvalue()).data, "h.docx").html, create_parent="div"
-    )
-    (image,) = page.iter("img")
-    assert (image.get("alt"), image.get("width"), image.get("height")) == (
-        "Drie vlakken",
-        "227",
-        "76",
-    )
+    text = convert(print_view(packed.getvalue()).data, "h.docx").html
+    images = html.fragment_fromstring(text, create_parent="div").iter("img")
+    return [tuple(map(image.get, ("alt", "width", "height"))) for image in images]
 
 
 @pytest.mark.parametrize(
@@ -153,3 +152,18 @@ def test_a_cropped_picture_of_a_kind_that_cannot_be_cut_is_told():
         "voor de eerste kop, alinea 1: warning: de afbeelding is in Word bijgesneden of gedraaid, en "
         "van deze soort kan dat hier niet: zij staat er heel in"
     ]
+
+
+def test_a_picture_of_older_programs_has_its_size_and_text():
+    document = document_with_picture(({}, {}))
+    (relation,) = (blip.get(qn("r:embed")) for blip in document.element.iter(qn("a:blip")))
+    (run,) = document.paragraphs[0]._p.r_lst
+    run.clear_content()
+    run.append(
+        parse_xml(
+            f'<w:pict {nsdecls("w", "r")} xmlns:v="urn:schemas-microsoft-com:vml">'
+            '<v:shape alt="Vlakken" style="position:absolute;width:85.05pt; height:1cm">'
+            f'<v:imagedata r:id="{relation}"/></v:shape></w:pict>'
+        )
+    )
+    assert page_images(document) == [("Vlakken", "113", "38")]

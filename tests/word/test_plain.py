@@ -66,3 +66,9 @@ def test_the_command_prints_them_and_tells_what_is_no_word_file(tmp_path, capsys
     assert main(["text", str(tmp_path / "x.docx")]) == 1
     assert "dit is geen Word-bestand" in capsys.readouterr().err
     assert main(["text", str(tmp_path / "nergens.docx")]) == 2
+
+
+def test_of_hidden_text_no_more_is_shown_than_that_it_is_there():
+    document = new_document()
+    document.add_paragraph("Open.").add_run(" Geheim.").font.hidden = True
+    assert list(text_lines(document)) == ["Open. [verborgen tekst]"]

@@ -15,6 +15,7 @@ from docx.oxml.text.paragraph import CT_P
 from report_builder.word.fields import fill_field, instruction_words, instructions
 from report_builder.word.fill.highlights import is_yellow
 from report_builder.word.ooxml import (
+    VAL,
     Element,
     T,
     find_child,
@@ -31,6 +32,7 @@ PAGE, PAGES, ALL_PAGES = "\ue020", "\ue021", "\ue022"
 PAGE_ON_THE_RIGHT = f'<p class="voet"><span class="rechts">{PAGE}</span></p>'
 """The footer of the house template."""
 _NUMBERS = {"PAGE": PAGE, "SECTIONPAGES": PAGES, "NUMPAGES": ALL_PAGES}
+_LOOKS = {"w:caps": "hoofdletters", "w:smallCaps": "kleinkapitaal", "w:u": "onderstreept"}
 _TWIPS_PER_MM = 1440 / 25.4
 _EMU_PER_MM = 36000
 _SIDES = {qn("w:headerReference"): "kop", qn("w:footerReference"): "voet"}
@@ -136,4 +138,15 @@ def _line(paragraph: CT_P) -> str:
 def _run_html(run: Element) -> str:
     parts = run.iter(T, qn("w:tab"))
     text = escape("".join(part.text or "" if part.tag == T else "\t" for part in parts))
-    return f"<mark>{text}</mark>" if text.strip() and is_yellow(run) else text
+    if not text.strip():
+        return text
+    names = " ".join(name for tag, name in _LOOKS.items() if _has(run, tag))
+    dressed = f'<span class="{names}">{text}</span>' if names else text
+    return f"<mark>{dressed}</mark>" if is_yellow(run) else dressed
+
+
+def _has(run: Element, tag: str) -> bool:
+    """Whether a run itself has a look: those of its styles were written into it."""
+    properties = find_child(run, "w:rPr")
+    look = properties.find(qn(tag)) if properties is not None else None
+    return look is not None and look.get(VAL, "1") not in ("0", "false", "off", "none")

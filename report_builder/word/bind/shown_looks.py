@@ -29,6 +29,7 @@ from report_builder.word.run_looks import RunLooks
 
 RIGHT_TO_LEFT = "\ue019"
 """Stands before the text of a paragraph that is read from right to left."""
+_EDGES = (qn("w:hdr"), qn("w:ftr"))
 _TOGGLES = ("w:caps", "w:smallCaps", "w:strike")
 _STRUCK_TWICE = "w:dstrike"
 _NOTE_SIGNS = tuple(
@@ -50,7 +51,7 @@ def show_looks(document: DocxDocument) -> None:
         for run in runs_in(story.root):
             if run.find(T) is not None:
                 _show_run(run, looks)
-        for paragraph in paragraphs_in(story.root):
+        for paragraph in paragraphs_in(story.root) if story.root.tag not in _EDGES else ():
             if looks.is_paragraph_toggled(paragraph, "w:bidi"):
                 _mark_direction(paragraph)
         story.write()

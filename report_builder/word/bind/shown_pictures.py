@@ -10,6 +10,7 @@ import hashlib
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 
+from report_builder.word.bind.renewed_pictures import renew_pictures
 from report_builder.word.drawn_pictures import (
     SVG_BLIP,
     DrawnPicture,
@@ -31,6 +32,7 @@ def show_pictures(document: DocxDocument) -> None:
     turned. Our own figures are as wide as the text, and need no size.
     """
     for story in stories(document):
+        renew_pictures(story.root)
         for picture in list(pictures_in(story.part, story.root)):
             is_changed = not (picture.crop.is_empty and picture.turn.is_none)
             if is_changed:
@@ -83,13 +85,14 @@ def _is_own(picture: DrawnPicture) -> bool:
 
 def _tell_size(picture: DrawnPicture) -> None:
     width, height = size_of(picture)
-    if not width or not height:
-        return
     properties = _properties(picture)
-    if properties is not None:
-        size = f"{width / _EMU_PER_MM:.1f}x{height / _EMU_PER_MM:.1f}"
+    if width and height and properties is not None:
         text = properties.get("descr", "").strip() or properties.get("title", "")
-        properties.set("descr", f"{SIZE}{size}{SIZE_END}{text}")
+        properties.set("descr", _sized(width / _EMU_PER_MM, height / _EMU_PER_MM, text))
+
+
+def _sized(width: float, height: float, text: str) -> str:
+    return f"{SIZE}{width:.1f}x{height:.1f}{SIZE_END}{text}"
 
 
 def _properties(picture: DrawnPicture) -> Element | None:

@@ -76,6 +76,8 @@ _TRACES = (
     ),
 )
 _WRAPPERS = (qn("w:smartTag"), qn("w:customXml"))
+_VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
+_VML_TITLE = "{urn:schemas-microsoft-com:office:office}title"
 _SESSION = re.compile(r"\{[^}]*\}rsid\w*")
 """In which of Word's sessions something was written: the same in all files of a maker."""
 _LONGEST_QUOTE = 60
@@ -126,9 +128,12 @@ def clean_tree(root: Element) -> None:
             # That of a paragraph is our own, and needed until the document is bound.
             if name != ORIGIN or element.tag != P:
                 del element.attrib[name]
+    # Word keeps the name of the file here that a picture came from.
     for properties in root.iter(qn("pic:cNvPr")):
-        # Word keeps the name of the file here that a picture came from.
         properties.set("name", "")
+    for image in root.iter(_VML_IMAGE):
+        image.attrib.pop(_VML_TITLE, None)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
 
 
 def _drop(relations: Relationships, kept: Container[str], referred: Container[str]) -> None:

@@ -11,6 +11,7 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
+from report_builder.word.hidden_text import hidden_runs, remove_hidden_runs
 from report_builder.word.list_numbers import ListNumber, ListNumbers
 from report_builder.word.list_symbols import PLAIN
 from report_builder.word.ooxml import (
@@ -22,13 +23,16 @@ from report_builder.word.ooxml import (
     R,
     T,
     find_around,
+    find_paragraph,
     local_name,
+    make_run,
     paragraph_style,
     paragraphs_in,
     parent_of,
 )
 from report_builder.word.package import body_of, stories, styles_of
 from report_builder.word.places import heading_levels
+from report_builder.word.run_looks import RunLooks
 
 _SIGNS = {qn("w:tab"): "\t", qn("w:br"): " / ", qn("w:noBreakHyphen"): "-"}
 _REFERENCES = {
@@ -52,6 +56,7 @@ def text_lines(document: DocxDocument) -> Iterator[str]:
     then headers, footers and notes.
     """
     levels = heading_levels(styles_of(document))
+    _label_hidden(document)
     lists = ListNumbers(document)
     for story in stories(document):
         if story.part is document.part:
@@ -59,6 +64,18 @@ def text_lines(document: DocxDocument) -> Iterator[str]:
             yield from _body_lines(body, levels, lists.of(body))
         else:
             yield from _part_lines(story.root, lists.of(story.root))
+
+
+def _label_hidden(document: DocxDocument) -> None:
+    """Leave of hidden text only that it is there."""
+    looks = RunLooks(styles_of(document))
+    for story in stories(document):
+        around = dict.fromkeys(map(find_paragraph, hidden_runs(story.root, looks)))
+        remove_hidden_runs(story.root, looks)
+        for paragraph in around:
+            if paragraph is not None:
+                paragraph.append(make_run(" [verborgen tekst]"))
+        story.write()
 
 
 def _body_lines(body: Element, levels: Mapping[str, int], numbers: _Numbers) -> Iterator[str]:

@@ -14,10 +14,12 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 
 from report_builder.problems import Problem
+from report_builder.word.hidden_text import remove_hidden_runs
 from report_builder.word.ooxml import paragraphs_in, text_of
 from report_builder.word.opening import open_docx
 from report_builder.word.package import stories, styles_of
 from report_builder.word.places import find_places, heading_levels
+from report_builder.word.run_looks import RunLooks
 from report_builder.word.template.tag_text import TAG
 from report_builder.wording.sentences import sentence_spans
 from report_builder.wording.typed_numbers import HOLE, typed_years
@@ -97,8 +99,9 @@ def read_text(data: bytes, file: str) -> tuple[TemplateText | None, list[Problem
 
 def _paragraphs(document: DocxDocument) -> Iterator[tuple[str, str]]:
     """The place and the text of every paragraph that has any."""
-    levels = heading_levels(styles_of(document))
+    levels, looks = heading_levels(styles_of(document)), RunLooks(styles_of(document))
     for story in stories(document):
+        remove_hidden_runs(story.root, looks)
         if story.root.tag in _NOTES:
             continue
         places = find_places(story.root, levels)

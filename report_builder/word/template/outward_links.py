@@ -6,6 +6,7 @@ fetch something are refused. A field that prints who worked on a file is refused
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from docx.document import Document as DocxDocument
@@ -37,6 +38,9 @@ _NOUNS = {
 _OTHER = ("een deel van het document", "zet het zelf in het document")
 _MACROS = (qn("w:entryMacro"), qn("w:exitMacro"))
 _DEEPEST = 5
+_DESCRIPTIONS = ("descr", "title", "alt", qn("w:tooltip"))
+_PATH = re.compile(r"(?<![A-Za-z])[A-Za-z]:[\\/]|\\\\[\w.-]+\\|\bfile:", re.IGNORECASE)
+"""Where a file lies on the machine or network of its maker."""
 
 
 def check_outward(document: DocxDocument, file: str) -> Iterator[Problem]:
@@ -99,6 +103,9 @@ def _in_attributes(element: Element) -> Iterator[Fault]:
             yield from _in_link(value)
         elif name == "src":
             yield _fetched("image")
+        elif name in _DESCRIPTIONS and _PATH.search(value):
+            message = f"een beschrijving noemt een map of bestand: '{_shortened(value)}'"
+            yield Fault(_LINK, message, "schrijf wat er te zien is, of maak haar leeg")
 
 
 def _in_relation(part: Part, identity: str, depth: int) -> Iterator[Fault]:
