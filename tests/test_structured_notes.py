@@ -5,6 +5,8 @@ import io
 import pikepdf
 import pypdfium2
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from lxml import html
 
 from report_builder.build.document_tasks import set_pages
@@ -131,3 +133,66 @@ def test_endnotes_have_a_list_and_roman_numbers_of_their_own():
     assert '<span class="noot">V1 </span>' in printed
     assert 'id="h1-eindnoot-ref-1">i</a>' in printed
     assert "↑" not in printed
+
+
+def counted(properties, *, of_section="", kind="footnote"):
+    """A document with a note in each of two sections, counted by these properties of the document."""
+    document = new_document()
+    if properties:
+        add_to(document.settings.element, f"<w:{kind}Pr {nsdecls('w')}>{properties}</w:{kind}Pr>")
+    for words in ("Een.", "Twee."):
+        document.add_paragraph(f"Tekst {words}")
+        add_note(document, paragraph(words), kind=kind)
+        add_note(document, paragraph(f"Nog {words.lower()}"), kind=kind)
+        if words == "Een.":
+            document.add_section()
+    if of_section:
+        last = document.sections[-1]._sectPr
+        add_to(last, f"<w:{kind}Pr {nsdecls('w')}>{of_section}</w:{kind}Pr>")
+    return document
+
+
+def add_to(parent, xml):
+    parent.insert(0, parse_xml(xml))
+
+
+def calls(document):
+    return [
+        link.text for link in html.fromstring(f"<div>{web(document)}</div>").iterfind(".//sup/a")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("properties", "of_section", "marks"),
+    [
+        ("", "", "1 2 3 4"),
+        ('<w:numFmt w:val="lowerLetter"/>', "", "a b c d"),
+        ('<w:numStart w:val="5"/>', "", "5 6 7 8"),
+        ('<w:numRestart w:val="eachSect"/>', "", "1 2 1 2"),
+        ("", '<w:numFmt w:val="chicago"/><w:numRestart w:val="eachSect"/>', "1 2 * †"),
+    ],
+)
+def test_notes_are_counted_as_word_does(properties, of_section, marks):
+    document = counted(properties, of_section=of_section)
+    assert calls(document) == [f"[{mark}]" for mark in marks.split()]
+
+
+def test_endnotes_are_counted_as_word_does():
+    assert calls(counted('<w:numFmt w:val="upperRoman"/>', kind="endnote")) == [
+        *("[I]", "[II]", "[III]", "[IV]"),
+    ]
+
+
+def test_marks_that_a_list_has_not_by_itself_stand_on_the_page_and_in_print():
+    document = counted('<w:numFmt w:val="lowerLetter"/>')
+    items = html.fromstring(f"<div>{web(document)}</div>").findall(".//ol[@class='noten']/li")
+    assert [item.get("data-teken") for item in items] == ["a", "b", "c", "d"]
+    data = set_pages(saved(document), "h1", SourceFile("h.docx"), PageClass.REPORT, "T").pages.data
+    with pypdfium2.PdfDocument(data) as opened:
+        texts = [" ".join(page.get_textpage().get_text_range().split()) for page in opened]
+    assert texts == ["Tekst Een. ab a Een. b Nog een.", "Tekst Twee. cd c Twee. d Nog twee."]
+
+
+def test_a_plain_count_is_left_to_the_page():
+    items = html.fromstring(f"<div>{web(counted(''))}</div>").findall(".//ol[@class='noten']/li")
+    assert [item.get("data-teken") for item in items] == [None] * 4

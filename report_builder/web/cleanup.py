@@ -16,7 +16,7 @@ from report_builder.model.link_target import LinkKind, kind_of_link
 from report_builder.web.boxes import unfold_boxes
 from report_builder.web.lists import gather_lists, mark_items
 from report_builder.web.page_elements import Element, parent_of
-from report_builder.web.page_notes import name_notes
+from report_builder.web.page_notes import mark_notes, name_notes
 
 # Mammoth drops the control that a value stands in, so word/bind/print_view.py writes its key before
 # its text, with a mark before, between and behind them.
@@ -61,7 +61,7 @@ class Around:
 
 def parse_body(text: str, with_keys: bool = True) -> Element:
     """The body that mammoth's HTML stands in; with keys, traced values are `<span data-key>`."""
-    text = mark_items(text)
+    text = mark_notes(mark_items(text))
     value = r'<span class="waarde" data-key="\1">\2</span>' if with_keys else r"\2"
     return html.fragment_fromstring(_VALUE.sub(value, text), create_parent="body")
 

@@ -16,9 +16,17 @@ FOOTNOTES, ENDNOTES = "noten", "eindnoten"
 """The classes of the lists of notes at the end of a document."""
 # What mammoth calls a note, and the place where it is called.
 _NOTE = re.compile(r"(footnote|endnote)-(ref-)?\d+")
+# word/bind/note_marks.py writes the mark of a note before its text.
+_MARK = re.compile("\ue033([^\ue034]*)\ue034")
+_MARKED, _OWN_MARK = "nootteken", "data-teken"
 _SHAPES = {FOOTNOTES: Shape("decimal"), ENDNOTES: Shape("lowerRoman")}
-"""How Word numbers the notes of each kind, unless it is told otherwise."""
+"""How the notes of each kind are numbered by themselves: in HTML, and in print."""
 _BLOCKS = ("ol", "ul", "table", "div", "blockquote", "figure", "h1", "h2", "h3", "h4")
+
+
+def mark_notes(text: str) -> str:
+    """Mammoth's HTML with an element around the mark that stands before the text of a note."""
+    return _MARK.sub(rf'<span class="{_MARKED}">\1</span>', text)
 
 
 def name_notes(body: Element, label: str) -> None:
@@ -34,7 +42,10 @@ def name_notes(body: Element, label: str) -> None:
             link.set("class", "terug")
             link.set("aria-label", "Terug naar de tekst")
     _part_lists(body)
-    _number_calls(body)
+    marks = dict(_marks(body))
+    for call, name in _calls(body):
+        if name in marks:
+            _set_call(call, f"[{marks[name]}]")
 
 
 def _part_lists(body: Element) -> None:
@@ -56,15 +67,29 @@ def _part_lists(body: Element) -> None:
         parent_of(before).remove(before)
 
 
-def _number_calls(body: Element) -> None:
-    """Each kind of notes is counted by itself, in the order in which they are called."""
-    counts = dict.fromkeys(_SHAPES, 0)
-    for call in body.iter("sup"):
-        link = call.find("a")
-        kind = _kind_of(link.get("href") or "") if link is not None else ""
-        if link is not None and kind:
-            counts[kind] += 1
-            link.text = f"[{_SHAPES[kind].figure(counts[kind])}]"
+def _marks(body: Element) -> Iterator[tuple[str, str]]:
+    """The mark of each note by its id; where the marks of a list are not those that it has by
+    itself, they are written.
+    """
+    for kind, shape in _SHAPES.items():
+        for listing in _lists(body, kind):
+            marks = [_take_mark(item, shape.figure(n)) for n, item in enumerate(listing, start=1)]
+            plain = [shape.figure(number) for number in range(1, len(marks) + 1)]
+            for item, mark in zip(listing, marks, strict=True):
+                if marks != plain:
+                    item.set(_OWN_MARK, mark)
+                yield item.get("id", ""), mark
+
+
+def _take_mark(item: Element, default: str) -> str:
+    """The mark before the text of a note, which goes; the default where there is none."""
+    for sign in item.iter("span"):
+        if sign.get("class") == _MARKED:
+            mark = sign.text or ""
+            sign.text = None
+            sign.drop_tag()
+            return mark
+    return default
 
 
 def _kind_of(name: str) -> str:
@@ -84,7 +109,8 @@ def place_notes(bodies: Sequence[Element]) -> None:
         if name in notes:
             _place_note(notes[name], call)
         elif _kind_of(name) == ENDNOTES:
-            _drop_brackets(call)
+            # A call is raised in print, and needs no brackets as in a line of text.
+            _set_call(call, "".join(call.itertext()).strip("[]"))
     for listing in footnotes:
         parent_of(listing).remove(listing)
     for body in bodies:
@@ -147,8 +173,7 @@ def _drop_ways_back(root: Element) -> None:
             around.drop_tree()
 
 
-def _drop_brackets(call: Element) -> None:
-    """A call is raised in print, and needs no brackets as in a line of text."""
+def _set_call(call: Element, text: str) -> None:
     link = call.find("a")
     if link is not None:
-        link.text = (link.text or "").strip("[]")
+        link.text = text

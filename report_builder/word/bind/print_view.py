@@ -20,6 +20,7 @@ from report_builder.model.shown import ShownParagraph
 from report_builder.model.value import OWN_KEY
 from report_builder.word.bind.header_html import References, edges_html, references
 from report_builder.word.bind.list_marks import NUMBER_STYLE, count_numbers, write_numbers
+from report_builder.word.bind.note_marks import write_note_marks
 from report_builder.word.bind.shown_looks import show_looks
 from report_builder.word.bind.shown_pictures import show_pictures
 from report_builder.word.fields import instruction_words, instructions, result_runs
@@ -95,6 +96,7 @@ def print_view(data: bytes) -> PrintView:
     _add_styles(document)
     body = body_of(document)
     write_numbers(document)
+    write_note_marks(document)
     _link_references(body)
     for control in list(body.iter(qn("w:sdt"))):
         _open_control(control)
