@@ -112,3 +112,20 @@ def test_what_has_no_name_or_direction_is_refused(countries, expression, message
     with pytest.raises(AssertionError) as told:
         asker(countries.project())(expression)
     assert str(told.value) == message
+
+
+def test_a_break_in_one_of_them_is_told(countries):
+    rows = [(2024, "Noord", 5), (2025, "Noord", 6), (2024, "Zuid", 5), (2025, "Zuid", 6, "B")]
+    countries.indicator("a.breuk", rows, dimensions=["land"])
+    ask = asker(countries.project())
+    word = ask('a.breuk(land="Noord")|richtingen(a.breuk(land="Zuid"))')
+    (warning,) = word.warnings
+    assert "breuk" in warning.message
+
+
+def test_one_that_rose_from_nothing_stands_beside_the_others(countries):
+    rows = [(2024, "Noord", 0), (2025, "Noord", 6), (2024, "Zuid", 5), (2025, "Zuid", 6)]
+    countries.indicator("a.nul", rows, dimensions=["land"])
+    ask = asker(countries.project())
+    word = ask('a.nul(land="Noord")|richtingen(a.nul(land="Zuid"))')
+    assert (word.text, word.warnings) == ("in Noord en Zuid gestegen", ())
