@@ -10,6 +10,7 @@ from report_builder.web.cleanup import clean, parse_body, to_text
 from report_builder.web.conversion import convert
 from report_builder.web.lost_content import find_dropped, find_lost
 from report_builder.word.bind.print_view import print_view
+from report_builder.word.notes import add_footnote
 from tests import wordxml
 from tests.conftest import add_paragraph, new_document
 from tests.pdf.tagtext import told
@@ -136,6 +137,40 @@ def test_a_formula_is_markup_on_screen_and_a_picture_that_is_read_out_on_paper(a
         tags = "\n".join(told(pdf.Root.StructTreeRoot))
     assert tags.count("Figure Formule: x is 1") == 1
     assert tags.count("Figure") == 1
+
+
+def test_a_note_beside_the_tag_of_a_figure_or_table_is_kept_in_its_caption(asylum):
+    asylum.figure("asiel/lijn", indicators=["asiel.aanvragen"], title="Lijn")
+    asylum.figure(
+        "asiel/tabel", kind="table", indicators=["asiel.aanvragen"], title="Tabel", since=2024
+    )
+    document = new_document()
+    for number, tag in enumerate(('{{ figuur("asiel/lijn") }}', '{{ tabel("asiel/tabel") }}')):
+        run = document.add_paragraph().add_run(tag)._r
+        add_footnote(document, run, f"Noot {number}.", "FootnoteReference", "FootnoteText")
+    asylum.add("h1", document)
+    page = html.fromstring((asylum.build() / "rapport.html").read_text())
+    captions = [caption.text_content() for caption in page.iter("figcaption")]
+    assert [" ".join(caption.split()) for caption in captions] == [
+        "Figuur 1.1 Lijn[1]",
+        "Tabel 1.1 Tabel[2]",
+    ]
+    assert "Noot 1." in page.text_content()
+
+
+def test_anything_else_beside_the_tag_of_a_figure_is_refused(asylum, capsys):
+    asylum.figure("asiel/lijn", indicators=["asiel.aanvragen"], title="Lijn")
+    document = new_document()
+    for piece in (
+        "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>",
+        shape(P.format("Vak")),
+        '<w:sym w:font="Wingdings" w:char="F0FC"/>',
+        '<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox/></w:ffData></w:fldChar>',
+    ):
+        add_xml(document, piece, text='{{ figuur("asiel/lijn") }}')
+    asylum.add("h1", document)
+    assert asylum.run("check") == 1
+    assert capsys.readouterr().err.count("staat niet alleen in zijn alinea") == 4
 
 
 def test_a_stale_value_in_a_text_box_is_yellow_and_registered_once(asylum):

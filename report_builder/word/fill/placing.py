@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.expression import Block
@@ -15,6 +14,7 @@ from report_builder.model.figure import StaleSpans
 from report_builder.model.value import Freshness, TracedValue
 from report_builder.problems import Fault, Severity
 from report_builder.word.fields import PENDING, bookmark_name, field_runs
+from report_builder.word.fill.beside_tags import carry_over, stands_alone
 from report_builder.word.fill.captions import Label, make_caption, make_source_line
 from report_builder.word.fill.dashboards import dashboard_values, make_dashboard
 from report_builder.word.fill.filling import Filling
@@ -37,6 +37,7 @@ from report_builder.word.ooxml import (
     text_of,
 )
 from report_builder.word.shown.alternatives import is_shown
+from report_builder.word.styles import CAPTION
 from report_builder.wording.staleness import accepted_words, stale_words
 
 NOUNS = {Block.FIGURE: "Figuur", Block.TABLE: "Tabel", Block.DASHBOARD: "Dashboard"}
@@ -102,7 +103,7 @@ def _place_block(filling: Filling, block: PlacedBlock, is_alone: bool) -> None:
     that paragraph.
     """
     paragraph, placement = block.paragraph, block.placement
-    if not is_alone or not _is_empty(paragraph):
+    if not is_alone or not stands_alone(paragraph):
         noun = "tabel" if placement.block is Block.TABLE else "figuur"
         message = f'{noun}("{placement.figure}") staat niet alleen in zijn alinea'
         fault = Fault("figuur", message, f"zet {noun}(…) in een eigen alinea")
@@ -113,13 +114,8 @@ def _place_block(filling: Filling, block: PlacedBlock, is_alone: bool) -> None:
     except Fault as fault:
         filling.problem(fault, paragraph)
         return
+    carry_over(paragraph, elements, filling.styles[CAPTION])
     _replace(paragraph, elements)
-
-
-def _is_empty(paragraph: CT_P) -> bool:
-    """Whether nothing is read in a paragraph and no picture stands in it."""
-    has_drawing = paragraph.find(f".//{qn('w:drawing')}") is not None
-    return not has_drawing and not text_of(paragraph).strip()
 
 
 def _replace(paragraph: CT_P, elements: Iterable[Element]) -> None:
