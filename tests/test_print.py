@@ -78,3 +78,21 @@ def test_tracked_changes_are_refused_with_their_place_unless_they_are_accepted(r
     assert main(["print", str(path), "--accept-changes"]) == 0
     assert "Erbij. Slot." in words(path.with_suffix(".pdf"))
     assert "Eruit" not in words(path.with_suffix(".pdf"))
+
+
+def test_hidden_text_and_links_that_lead_elsewhere_are_told_and_not_printed(returned, capsys):
+    path, edit = returned
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>Geheim.</w:t></w:r>"
+    link = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "file:///x"'
+        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:t>Slot.</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    edit("<w:r><w:t>Slot.</w:t></w:r>", hidden + link)
+    assert main(["print", str(path)]) == 0
+    warnings = capsys.readouterr().err
+    assert "onder 'Asiel', alinea 2: warning: verborgen tekst wordt niet afgedrukt" in warnings
+    assert "onder 'Asiel', alinea 2: warning: de koppeling naar 'file:///x'" in warnings
+    assert "Slot." in words(path.with_suffix(".pdf"))
+    assert "Geheim" not in words(path.with_suffix(".pdf"))
+    assert b"file:///x" not in path.with_suffix(".pdf").read_bytes()

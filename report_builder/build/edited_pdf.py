@@ -20,8 +20,8 @@ from report_builder.word.opening import open_docx
 from report_builder.word.package import WordFile, save_docx
 from report_builder.word.read.returned_document import (
     find_left_changes,
-    find_outward,
     find_typed_over,
+    find_unprinted,
     is_letter,
     is_nota,
     number_pages,
@@ -66,7 +66,7 @@ def print_file(
     problems += [
         *find_left_changes(document, file.name),
         *find_typed_over(document, numbers, file.name),
-        *find_outward(document, file.name),
+        *find_unprinted(document, file.name),
         *find_all_unshown(document, file.name),
     ]
     if has_errors(problems):

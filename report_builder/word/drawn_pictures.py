@@ -12,10 +12,11 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 
-from report_builder.word.ooxml import Element, find_child, parent_of, remove
+from report_builder.word.ooxml import Element, find_child, make, parent_of, remove
 from report_builder.word.picture_pixels import Crop, PictureFile, Turn
 
-_EMBED, _RECT = qn("r:embed"), qn("a:srcRect")
+_EMBED = qn("r:embed")
+_RECT, _STRETCH = ("a:srcRect",), ("a:stretch", "a:fillRect")
 _FILLS = (qn("pic:blipFill"), qn("a:blipFill"))
 _DEGREE = 60_000
 _WHOLE = 100_000
@@ -57,10 +58,24 @@ class DrawnPicture:
 
     @property
     def crop(self) -> Crop:
-        """What of it is not shown."""
-        rect = self.fill.find(_RECT)
-        sides = ("l", "t", "r", "b") if rect is not None else ()
-        return Crop(*(_share(rect.get(side, "0")) for side in sides if rect is not None))
+        """What of it is not shown: of the file, and of what then reaches outside its frame."""
+        source, frame = self._sides(_RECT), self._sides(_STRETCH)
+        width, height = 1 - source.left - source.right, 1 - source.top - source.bottom
+        across, down = 1 - frame.left - frame.right, 1 - frame.top - frame.bottom
+        if not across or not down:
+            return source
+        return Crop(
+            source.left - frame.left / across * width,
+            source.top - frame.top / down * height,
+            source.right - frame.right / across * width,
+            source.bottom - frame.bottom / down * height,
+        )
+
+    def _sides(self, path: tuple[str, ...]) -> Crop:
+        rect = find_child(self.fill, *path)
+        return (
+            Crop(*(_share(rect.get(side, "0")) for side in "ltrb")) if rect is not None else Crop()
+        )
 
     @property
     def turn(self) -> Turn:
@@ -87,14 +102,20 @@ class DrawnPicture:
 
     def set_crop(self, crop: Crop) -> None:
         """Show the file as that crop says."""
-        rect = self.fill.find(_RECT)
-        if rect is not None and crop.is_empty:
-            remove(rect)
-        elif rect is not None:
-            for name, side in zip(
-                "ltrb", (crop.left, crop.top, crop.right, crop.bottom), strict=True
-            ):
+        for path in (_RECT, _STRETCH):
+            rect = find_child(self.fill, *path)
+            if rect is not None:
+                rect.attrib.clear()
+        rect = find_child(self.fill, *_RECT)
+        if not crop.is_empty:
+            if rect is None:
+                rect = make(*_RECT)
+                self.blip.addnext(rect)
+            sides = (crop.left, crop.top, crop.right, crop.bottom)
+            for name, side in zip("ltrb", sides, strict=True):
                 rect.set(name, str(round(side * _WHOLE)))
+        elif rect is not None:
+            remove(rect)
 
     def set_upright(self) -> None:
         """Stand as the file is, in a frame that holds all of what was turned."""

@@ -140,3 +140,12 @@ def test_a_comment_in_the_word_file_is_not_for_readers():
     )
     document.save(written)
     assert convert(written.getvalue(), "h1.docx").html == "<p>Tekst.</p>"
+
+
+def test_a_link_that_may_not_be_is_text_and_another_stays():
+    (section,) = cleaned(
+        '<p><a href=" JavaScript:x">een</a> <a href="https://example.org">twee</a> <a href="#b">drie</a></p>'
+    )
+    assert section == (
+        '<section><p><span>een</span> <a href="https://example.org">twee</a> <a href="#b">drie</a></p></section>'
+    )

@@ -167,3 +167,13 @@ def test_a_picture_of_older_programs_has_its_size_and_text():
         )
     )
     assert page_images(document) == [("Vlakken", "113", "38")]
+
+
+def test_what_reaches_outside_the_frame_of_a_picture_is_not_shown():
+    document = document_with_picture(({"r": 33333}, {}))
+    (frame,) = document.element.iter(qn("a:fillRect"))
+    frame.set("l", "-100000")
+    assert colours(shown(document)[0][1]) == [[GREEN], [GREEN]]
+    clean(document)
+    assert list(document.element.iter(qn("a:srcRect"))) == []
+    assert colours(shown(document)[0][1]) == [[GREEN], [GREEN]]

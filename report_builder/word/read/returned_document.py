@@ -25,7 +25,9 @@ from report_builder.word.ooxml import (
 )
 from report_builder.word.package import body_of, stories, styles_of
 from report_builder.word.places import Places, find_places, heading_levels
+from report_builder.word.run_looks import RunLooks
 from report_builder.word.styles import BANNER, LEGEND, document_style_ids
+from report_builder.word.template.hidden_passages import find_hidden
 from report_builder.word.template.open_changes import find_changes
 from report_builder.word.template.outward_links import check_outward
 
@@ -40,12 +42,19 @@ def find_left_changes(document: DocxDocument, file: str) -> Iterator[Problem]:
             yield Problem(problem.code, file, problem.place, problem.message, _ACCEPT)
 
 
-def find_outward(document: DocxDocument, file: str) -> Iterator[Problem]:
-    """What leads or reaches outside a file, as warnings: a PDF has no such links, and fetches
-    nothing.
+def find_unprinted(document: DocxDocument, file: str) -> Iterator[Problem]:
+    """What does not come into the PDF of a file, as warnings: hidden text, and what leads or
+    reaches outside it.
     """
-    for problem in check_outward(document, file):
+    for problem in (*_hidden(document, file), *check_outward(document, file)):
         yield replace(problem, severity=Severity.WARNING)
+
+
+def _hidden(document: DocxDocument, file: str) -> Iterator[Problem]:
+    styles = styles_of(document)
+    levels, looks = heading_levels(styles), RunLooks(styles)
+    for story in stories(document):
+        yield from find_hidden(story.root, looks, find_places(story.root, levels), file)
 
 
 def find_typed_over(

@@ -40,17 +40,17 @@ def take_hidden(root: Element, looks: RunLooks, places: Places, file: str) -> li
 
     Where a tag cannot be taken out it stays: the error keeps the template from being run.
     """
-    hidden = set(hidden_runs(root, looks))
-    if not hidden:
-        return []
-    problems = [
-        problem
-        for paragraph in paragraphs_in(root)
-        for problem in _told(paragraph, hidden, places.get(paragraph, "1"), file)
-    ]
+    problems = list(find_hidden(root, looks, places, file))
     if not any(problem.is_error for problem in problems):
         remove_hidden_runs(root, looks)
     return problems
+
+
+def find_hidden(root: Element, looks: RunLooks, places: Places, file: str) -> Iterator[Problem]:
+    """What is hidden in a part, as warnings, and the tags that may not be, as errors."""
+    hidden = set(hidden_runs(root, looks))
+    for paragraph in paragraphs_in(root) if hidden else ():
+        yield from _told(paragraph, hidden, places.get(paragraph, "1"), file)
 
 
 def _told(paragraph: CT_P, hidden: set[Element], place: str, file: str) -> Iterator[Problem]:
