@@ -102,7 +102,8 @@ def fill(reference: Reference, job: Job, with_pictures: bool) -> FilledDocument:
     filled = fill_template(
         job.template, job.file, _setting(setup, job), _supply(setup, job, dataset, with_pictures)
     )
-    filled = dressed(setup, job, filled).with_used(frozenset(dataset.used))
+    used, absent = frozenset(dataset.used), frozenset(dataset.absent)
+    filled = dressed(setup, job, filled).with_used(used, absent)
     if filled.data:
         recipe = _recipe_key(setup, job, with_pictures)
         figures = filled.figures | {key for key, _ in filled.references}

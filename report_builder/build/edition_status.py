@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from report_builder.build.filled_project import printed_in, usable
+from report_builder.build.filled_project import usable
 from report_builder.build.gates import gate_states
 from report_builder.build.inspection import inspect_project
+from report_builder.build.late_parts import states_of
 from report_builder.console import Console
 from report_builder.deliveries.arrivals import plain_name
 from report_builder.deliveries.delivery_request import write_request
@@ -17,8 +18,6 @@ from report_builder.jobs import Workers
 from report_builder.model.edition import Release
 from report_builder.model.state import EditionStatus
 from report_builder.registers.mails import delivers, mail_text, owners_to_ask
-from report_builder.values.dataset import Dataset
-from report_builder.values.indicator_states import indicator_states
 from report_builder.workspace import Workspace, today
 
 _WEEK = timedelta(days=7)
@@ -45,7 +44,7 @@ def read_status(
     return EditionStatus(
         project.edition,
         project.catalogue,
-        tuple(indicator_states(Dataset(project), printed_in(filled))),
+        tuple(states_of(filled)),
         filled.titles,
         lock,
         tuple(under_embargo(project.catalogue, filled.prints.used())),

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from report_builder.build.filled_project import FilledProject, printed_in
+from report_builder.build.filled_project import FilledProject
+from report_builder.build.late_parts import states_of
 from report_builder.jobs import Task
 from report_builder.model.edition import Edition
 from report_builder.registers.freshness import freshness_register
 from report_builder.registers.number_register import numbers_register, printed_rows
 from report_builder.registers.register import Register
 from report_builder.registers.register_workbook import write_register
-from report_builder.values.dataset import Dataset
-from report_builder.values.indicator_states import indicator_states
 
 
 @dataclass(frozen=True)
@@ -27,7 +26,7 @@ class RegisterFile:
 
 def registers_of(project: FilledProject) -> list[RegisterFile]:
     """The registers of a release: its numbers, and how current its indicators are."""
-    states = indicator_states(Dataset(project.setup.project), printed_in(project))
+    states = states_of(project)
     return [
         RegisterFile("numbers", "Cijfers", numbers_register(printed_rows(project.values))),
         RegisterFile("freshness", "Actualiteit", freshness_register(states)),

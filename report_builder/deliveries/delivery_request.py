@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from report_builder.intake.settings import read_catalogue, read_edition
 from report_builder.model.catalogue import PERCENT, TOTAL, Indicator
 from report_builder.model.edition import Edition
 from report_builder.model.period import Frequency, Period
-from report_builder.model.series import Observation, Series, Slice
+from report_builder.model.series import Observation, Series, Slice, Status
 from report_builder.problems import Stopped, Unusable, has_errors, nearest
 from report_builder.wording.numbers import quantity_text
 from report_builder.wording.periods import date_text, period_text
@@ -71,6 +71,8 @@ _HELP_COLUMNS = {
 _FILL = {"bg_color": "#FFF9DB", "border": 1, "border_color": "#BFBFBF", "valign": "top"}
 _SPARE_ROWS = 200
 _MOST_TITLE, _MOST_MESSAGE = 32, 255
+_YEARS_ASKED = 2
+"""A slice that has had no figure for longer is asked for by agreement, not on a form."""
 _MOST_PERIODS = 36
 """A series that lies further behind is asked for by agreement, not on a form."""
 _HELP = (
@@ -133,18 +135,25 @@ def write_request(workspace: Workspace, edition_file: Path, owner: str) -> tuple
 
 
 def _rows(indicator: Indicator, series: Series, year: int) -> Iterator[_Row]:
-    """The figures that are expected and not there, of each slice that was known in the last period
+    """The figures that are expected and not there, of each slice that was known in the last years
     of the indicator.
     """
     last_values = {key: _last_value(indicator, series, key, year) for key in series.slices}
     periods = [last.period for last in last_values.values() if last]
     newest = max(periods, default=None)
-    known = [key for key, last in last_values.items() if last and last.period == newest]
+    oldest = newest.years_before(_YEARS_ASKED).first if newest else date.max
+    known = {key: last for key, last in last_values.items() if last and last.period.first >= oldest}
     for key in known or [indicator.total]:
-        end = indicator.find_end(indicator.slice_text(key))
-        for period in _missing(indicator, newest, year):
-            if end is None or period <= end:
-                yield _Row(indicator, period, key, last_values.get(key))
+        last, end = known.get(key), indicator.find_end(indicator.slice_text(key))
+        for period in _missing(indicator, last.period if last else None, year):
+            is_told = any(item.period == period for item in series.of(key) if _is_hidden(item))
+            if not is_told and (end is None or period <= end):
+                yield _Row(indicator, period, key, last)
+
+
+def _is_hidden(observation: Observation) -> bool:
+    """Whether the source said that there is no figure to show."""
+    return observation.status in (Status.IMPOSSIBLE, Status.SUPPRESSED)
 
 
 def _last_value(indicator: Indicator, series: Series, key: Slice, year: int) -> Observation | None:
@@ -155,7 +164,7 @@ def _last_value(indicator: Indicator, series: Series, key: Slice, year: int) -> 
 
 
 def _missing(indicator: Indicator, newest: Period | None, year: int) -> list[Period]:
-    """The periods after the newest one up to the one that is expected."""
+    """The periods after the last one up to the one that is expected."""
     expected = indicator.expected(year)
     if newest is None or indicator.frequency is Frequency.DAY:
         return [] if newest and indicator.is_recent(newest, year) else [expected]

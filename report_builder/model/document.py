@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from report_builder.model.period import Period
+from report_builder.model.trace import Thing
 from report_builder.model.value import TracedValue
 from report_builder.problems import Problem
 
@@ -95,9 +96,13 @@ class FilledDocument:
     """What drafters left in the template that only the definitive release waits for."""
     used: frozenset[str] = frozenset()
     """The indicators that the document asked for."""
+    absent: frozenset[Thing] = frozenset()
+    """The slices that a ranking in its text had to do without, because they lag behind."""
     figures: frozenset[str] = field(default_factory=frozenset)
     """The figures and tables that it placed."""
 
-    def with_used(self, used: frozenset[str]) -> FilledDocument:
-        """The same document, with the indicators that it asked for."""
-        return replace(self, used=used)
+    def with_used(self, used: frozenset[str], absent: frozenset[Thing]) -> FilledDocument:
+        """The same document, with the indicators that it asked for and the slices that its rankings
+        missed.
+        """
+        return replace(self, used=used, absent=absent)

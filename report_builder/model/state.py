@@ -31,6 +31,20 @@ class IndicatorState:
     door: str
     is_ended: bool = False
     """Whether its source ended it: what is there is all that will come."""
+    part: str = ""
+    """The slice that this is of, in words; empty for the indicator itself. A slice has a state of
+    its own where it is printed and lags behind its indicator.
+    """
+
+    @property
+    def name(self) -> str:
+        """What registers call it: `asiel.aanvragen`, or `asiel.aanvragen[nationaliteit=Syrië]`."""
+        return f"{self.indicator.id}[{self.part}]" if self.part else self.indicator.id
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return f"{self.indicator.title}, {self.part}" if self.part else self.indicator.title
 
     @property
     def is_late(self) -> bool:

@@ -21,6 +21,9 @@ _OBSERVED = re.compile(
 _ARITHMETIC = re.compile(r"(?:^|\s)(?P<sign>[-+*/])\s")
 _INNERMOST_BRACKETS = re.compile(r"\([^()]*\)")
 
+Thing = tuple[str, str]
+"""What is counted, whatever the period: an indicator and its slice, as `Observed` writes them."""
+
 
 @dataclass(frozen=True)
 class Observed:
@@ -39,7 +42,7 @@ class Observed:
         return cls(indicator.id, indicator.slice_text(key), period)
 
     @property
-    def thing(self) -> tuple[str, str]:
+    def thing(self) -> Thing:
         """What is counted, whatever the period: the indicator and its slice."""
         return self.indicator, self.slice
 

@@ -17,7 +17,7 @@ def freshness_register(states: Iterable[IndicatorState]) -> Register:
 
 def _line(state: IndicatorState) -> dict[str, str]:
     return {
-        "indicator": state.indicator.id,
+        "indicator": state.name,
         "last_period": str(state.last or ""),
         "expected_period": str(state.expected),
         "state": state.state,

@@ -94,9 +94,7 @@ def _asked(state: IndicatorState) -> str:
     )
     is_known = indicator.expected_on or indicator.publication
     due = f"; {due_words(indicator)}" if is_known else ""
-    return (
-        f"{indicator.title} ({indicator.id}): {have}, nodig t/m {period_text(state.expected)}{due}."
-    )
+    return f"{state.title} ({indicator.id}): {have}, nodig t/m {period_text(state.expected)}{due}."
 
 
 def _timing(status: EditionStatus, states: Sequence[IndicatorState]) -> Iterator[str]:

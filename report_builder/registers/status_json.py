@@ -78,10 +78,11 @@ def _day(day: date | None) -> str | None:
 
 
 def _counts(states: Sequence[IndicatorState]) -> dict[str, Any]:
+    whole = [state for state in states if not state.part]
     return {
-        "indicators": len(states),
-        "fresh": sum(state.state == "fresh" for state in states),
-        "late": [state.indicator.id for state in states if state.is_late],
+        "indicators": len(whole),
+        "fresh": sum(state.state == "fresh" for state in whole),
+        "late": [state.name for state in states if state.is_late],
     }
 
 
@@ -95,6 +96,7 @@ def _indicator(state: IndicatorState) -> dict[str, Any]:
     indicator = state.indicator
     return {
         "id": indicator.id,
+        **({"slice": state.part} if state.part else {}),
         "title": indicator.title,
         "owner": indicator.deliverer,
         "source": indicator.source,

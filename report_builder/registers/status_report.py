@@ -43,8 +43,9 @@ def status_lines(status: EditionStatus) -> Iterator[str]:
 
 
 def _counts(states: Sequence[IndicatorState]) -> str:
-    fresh = sum(state.state == "fresh" for state in states)
-    return f"{fresh} van {len(states)} actueel"
+    whole = [state for state in states if not state.part]
+    fresh = sum(state.state == "fresh" for state in whole)
+    return f"{fresh} van {len(whole)} actueel"
 
 
 def _owned(status: EditionStatus, owned: Sequence[IndicatorState]) -> Iterator[str]:
@@ -71,7 +72,7 @@ def _owned(status: EditionStatus, owned: Sequence[IndicatorState]) -> Iterator[s
 def _late(status: EditionStatus, state: IndicatorState) -> str:
     indicator = state.indicator
     last = f"t/m {period_text(state.last)}" if state.last else "geen waarnemingen"
-    standing = f"{indicator.id} ({indicator.title}): {STATES[state.state]}, {last}"
+    standing = f"{state.name} ({indicator.title}): {STATES[state.state]}, {last}"
     if state.is_ended:
         return f"{standing}; beëindigd door de bron ({indicator.source})"
     is_past = indicator.expected_on and indicator.expected_on < status.day

@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from report_builder.model.period import Period
-from report_builder.model.trace import OperationKind
+from report_builder.model.trace import OperationKind, Thing
 from report_builder.model.units import Measure, measure
 from report_builder.problems import Fault
 from report_builder.values.operations import Amount
 from report_builder.wording.numbers import list_text
 
-Thing = tuple[str, str]
-"""What is counted, whatever the period: an indicator and its slice."""
 UNIT, LENGTH, SERIES = "eenheid", "looptijd", "reeksen"
 """The codes of what is told here."""
 

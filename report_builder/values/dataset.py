@@ -10,7 +10,7 @@ from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.period import Frequency, Period
 from report_builder.model.project import Project
 from report_builder.model.series import Observation, Slice
-from report_builder.model.trace import Observed
+from report_builder.model.trace import Observed, Thing
 from report_builder.model.turn_of_year import MOST_DAYS_APART, same_day
 from report_builder.model.value import Freshness, Input
 from report_builder.problems import Fault
@@ -25,6 +25,8 @@ class Dataset:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.used: set[str] = set()
+        self.absent: set[Thing] = set()
+        """The slices that a ranking had to do without, because they lag behind."""
         self._available: dict[tuple[str, Slice], tuple[Observation, ...]] = {}
 
     @property

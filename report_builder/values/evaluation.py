@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from report_builder.model.period import Period
 from report_builder.model.series import Status
-from report_builder.model.trace import Observed, Operation, OperationKind
+from report_builder.model.trace import Observed, Operation, OperationKind, Thing
 from report_builder.model.value import Freshness, Input, worst
 from report_builder.problems import Fault
 from report_builder.values.breaks import crossed_breaks
@@ -71,7 +71,7 @@ class _Reckoning:
         amount = calculate(operand.kind, [term.amount for term in terms])
         if operand.decimals is not None:
             amount = replace(amount, decimals=operand.decimals)
-        things = frozenset[tuple[str, str]]().union(*(term.things for term in terms))
+        things = frozenset[Thing]().union(*(term.things for term in terms))
         return Term(amount, months_after(operand.kind, terms), things)
 
     def told(self, dataset: Dataset) -> tuple[Fault, ...]:

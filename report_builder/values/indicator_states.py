@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from report_builder.model.catalogue import Indicator
+from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.period import Period
 from report_builder.model.state import IndicatorState
+from report_builder.model.trace import Thing
 from report_builder.values.dataset import Dataset
 
 
@@ -27,6 +28,39 @@ def indicator_states(
         printed, door = tuple(documents.get(key, ())), catalogue.door(indicator)
         states.append(IndicatorState(indicator, last, expected, state, printed, door, is_ended))
     return states
+
+
+def part_states(dataset: Dataset, documents: Mapping[Thing, Sequence[str]]) -> list[IndicatorState]:
+    """The state of each of these slices that lags behind its indicator; `documents` gives the
+    documents that print each.
+    """
+    states = []
+    for (name, part), printed in documents.items():
+        indicator = dataset.project.catalogue.indicators[name]
+        whole, _ = _standing(indicator, dataset)
+        last = _last_of(indicator, part, dataset)
+        if part == TOTAL or whole is None or (last and last >= whole):
+            continue
+        states.append(
+            IndicatorState(
+                indicator,
+                last,
+                indicator.expected(dataset.reporting_year),
+                dataset.freshness(indicator, last).value if last else "missing",
+                tuple(printed),
+                dataset.project.catalogue.door(indicator),
+                last is not None and indicator.has_ended(part, last),
+                part,
+            )
+        )
+    return states
+
+
+def _last_of(indicator: Indicator, part: str, dataset: Dataset) -> Period | None:
+    """The last period of a slice, by its text."""
+    keys = [key for key in dataset.slices(indicator) if indicator.slice_text(key) == part]
+    last = dataset.last(indicator, keys[0]) if keys else None
+    return last.period if last else None
 
 
 def _standing(indicator: Indicator, dataset: Dataset) -> tuple[Period | None, bool]:

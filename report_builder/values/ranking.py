@@ -53,6 +53,10 @@ class _Field:
                 histories[name] = self.dataset.available(self.indicator, key)
         return histories
 
+    def part(self, name: str) -> str:
+        """The slice of a member in words."""
+        return self.indicator.slice_text(self.key(name))
+
     def last(self, name: str) -> Period:
         """The last period of a member that has a value."""
         return self.dataset.available(self.indicator, self.key(name))[-1].period
@@ -67,8 +71,8 @@ class _Field:
         """Whether it is known why a member has no value at a moment: its source ended it, or says
         so itself.
         """
-        part = self.indicator.slice_text(self.key(name))
-        return self.indicator.has_ended(part, self.last(name)) or self.is_known_small(name, moment)
+        has_ended = self.indicator.has_ended(self.part(name), self.last(name))
+        return has_ended or self.is_known_small(name, moment)
 
     def is_known_small(self, name: str, moment: Period) -> bool:
         """Whether the source says of a moment that it cannot exist or is too small to show."""
@@ -129,6 +133,7 @@ def _left_out(names: Sequence[str], moment: Period, field: _Field) -> Iterator[F
     late = [name for name in names if not field.is_accounted_for(name, moment)]
     if not late:
         return
+    field.dataset.absent.update((field.indicator.id, field.part(name)) for name in late)
     lasts = [f"{name} (t/m {period_text(field.last(name))})" for name in late]
     message = (
         f"zonder cijfer over {period_text(moment)} doen niet mee in de rangschikking van "
