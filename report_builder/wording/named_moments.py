@@ -125,7 +125,19 @@ class YearsAway:
         )
 
 
-Moment: TypeAlias = Days | PartOfYear | EachYear | YearsAway
+@dataclass(frozen=True)
+class PartBefore:
+    """The month, quarter or half before the one that is current: vorige maand."""
+
+    frequency: Frequency
+    years: tuple[int, ...] = ()
+
+    def fits(self, _: Period) -> bool:
+        """Without what is current it may be any."""
+        return True
+
+
+Moment: TypeAlias = PartBefore | Days | PartOfYear | EachYear | YearsAway
 
 
 def years_of(moment: Moment) -> tuple[int, ...]:
@@ -137,7 +149,9 @@ def seen_from(moment: Moment, years: tuple[int, ...]) -> Moment:
     """A moment that is said without its year, after sentences that named these years."""
     if isinstance(moment, YearsAway):
         return replace(moment, years=tuple(year + moment.count for year in years))
-    return replace(moment, years=years) if isinstance(moment, EachYear) else moment
+    if isinstance(moment, EachYear) and not moment.years:
+        return replace(moment, years=years)
+    return moment
 
 
 def whole_year(year: int) -> Days:

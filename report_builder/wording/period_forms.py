@@ -17,6 +17,7 @@ from report_builder.wording.named_moments import (
     Days,
     EachYear,
     Moment,
+    PartBefore,
     PartOfYear,
     YearsAway,
     whole_year,
@@ -24,7 +25,7 @@ from report_builder.wording.named_moments import (
 from report_builder.wording.typed_numbers import MONTHS
 
 _PLAIN_YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d|%|\w)"
-_YEAR = rf"(?<![\w.,/-]){_PLAIN_YEAR}"
+_YEAR = rf"(?:(?<![\w.,/-]){_PLAIN_YEAR}|(?<!\w)['’]\d\d(?![\w'’]))"
 _YEAR_OF_PAIR = r"(?<![\w.,/-])(?:19|20)\d\d"
 _MONTH = "|".join(MONTHS)
 _SHORT = "jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
@@ -44,6 +45,8 @@ _TO = r"\s*(?:-|–|/|t/m|tot\s+en\s+met|tot|naar|op)\s*"
 _STARTS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"mrt": 3}
 """The number of a month by the letters that its name and its abbreviation start with."""
 
+_FREQUENCIES = {"m": Frequency.MONTH, "k": Frequency.QUARTER, "h": Frequency.HALF}
+
 Match: TypeAlias = re.Match[str]
 
 
@@ -52,6 +55,11 @@ def _number(text: str) -> int:
     word = text.lower()
     known = _STARTS.get(word[:3]) or _ORDINALS.get(word) or _COUNTS.get(word)
     return known or int(re.sub(r"\D", "", word) or 0)
+
+
+def _year_number(text: str) -> int:
+    """A year, also one without its century: '24."""
+    return int(text) if len(text) == 4 else 2000 + int(text[1:])
 
 
 def _day(year: int, month: int, day: int) -> date | None:
@@ -66,9 +74,9 @@ def _years(match: Match, _: int) -> Moment:
 
 
 def _days(match: Match, _: int) -> Moment | None:
-    year, last_month = int(match["year"]), _number(match["to_month"])
+    year, last_month = _year_number(match["year"]), _number(match["to_month"])
     first_month = _number(match["month"]) if match["month"] else last_month
-    first = _day(int(match["from_year"] or year), first_month, int(match["a"]))
+    first = _day(_year_number(match["from_year"] or str(year)), first_month, int(match["a"]))
     last = _day(year, last_month, int(match["b"]))
     return Days(first, last) if first and last and first <= last else None
 
@@ -77,12 +85,12 @@ def _one_day(match: Match, _: int) -> Moment | None:
     month, number = _number(match["month"]), int(match["day"])
     if not match["year"]:
         return EachYear(Frequency.DAY, month, number)
-    day = _day(int(match["year"]), month, number)
+    day = _day(_year_number(match["year"]), month, number)
     return Days(day, day) if day else None
 
 
 def _months(match: Match, _: int) -> Moment:
-    year, first, last = int(match["year"]), _number(match["a"]), _number(match["b"])
+    year, first, last = _year_number(match["year"]), _number(match["a"]), _number(match["b"])
     first_day = date(year if first <= last else year - 1, first, 1)
     return Days(first_day, Period(date(year, last, 1), Frequency.MONTH).last)
 
@@ -91,7 +99,7 @@ def _month(match: Match, _: int) -> Moment:
     month = _number(match["month"])
     if not match["year"]:
         return EachYear(Frequency.MONTH, month)
-    return Days.of(Period(date(int(match["year"]), month, 1), Frequency.MONTH))
+    return Days.of(Period(date(_year_number(match["year"]), month, 1), Frequency.MONTH))
 
 
 def _quarter(match: Match, _: int) -> Moment:
@@ -108,12 +116,12 @@ def _part(match: Match, frequency: Frequency) -> Moment:
     if not match["year"]:
         return EachYear(frequency, part)
     first_month = (part - 1) * frequency.months + 1
-    return Days.of(Period(date(int(match["year"]), first_month, 1), frequency))
+    return Days.of(Period(date(_year_number(match["year"]), first_month, 1), frequency))
 
 
 def _edge(match: Match, reporting_year: int) -> Moment:
     word = match["edge"].lower()
-    year = int(match["year"]) if match["year"] else reporting_year + _shift(match["which"])
+    year = _year_number(match["year"]) if match["year"] else reporting_year + _shift(match["which"])
     if word.startswith(("eind", "ultimo")):
         return PartOfYear(date(year, 10, 1), date(year + 1, 1, 15), year)
     if word in ("begin", "primo"):
@@ -139,6 +147,10 @@ def _shift(word: str) -> int:
     return 1 if word.lower().startswith(("volgend", "komend")) else 0
 
 
+def _part_before(match: Match, _: int) -> Moment:
+    return PartBefore(_FREQUENCIES[match["frequency"][0].lower()])
+
+
 def _same_year(_: Match, __: int) -> Moment:
     return YearsAway(0)
 
@@ -155,12 +167,12 @@ def _year(match: Match, _: int) -> Moment | None:
     before = _WORD_BEFORE.search(match.string[: match.start()])
     if before and _is_name(before[1]):
         return None
-    return whole_year(int(match["year"]))
+    return whole_year(_year_number(match["year"]))
 
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w-]*)\s+\(?$")
 _SMALL_WORDS = re.compile(
-    r"in|op|over|sinds|sedert|vanaf|van|tot|na|voor|per|tussen|rond|uit|en|of|tegen|heel|jaar"
+    r"in|op|over|gedurende|tijdens|ook|al|pas|toen|alleen|geheel|sinds|sedert|vanaf|van|tot|na|voor|per|tussen|rond|uit|en|of|tegen|heel|jaar"
     r"|verslagjaar|periode|jaren|dan|met|cijfers",
     re.IGNORECASE,
 )
@@ -202,6 +214,7 @@ PERIOD_FORMS = (
     _form(_edge, rf"\b(?P<edge>eind|ultimo)\s+december\s+(?P<year>{_YEAR})"),
     _form(_edge, rf"\b(?P<edge>begin|primo)\s+januari\s+(?P<year>{_YEAR})"),
     _form(_months, rf"\b(?P<a>{_MONTH}){_TO}(?P<b>{_MONTH})\s+(?P<year>{_YEAR})"),
+    _form(_months, rf"(?<=tussen\s)(?P<a>{_MONTH})\s+en\s+(?P<b>{_MONTH})\s+(?P<year>{_YEAR})"),
     _form(_month, rf"\b(?P<month>{_MONTH})\b(?:\s+(?:van\s+)?(?P<year>{_YEAR}))?"),
     _form(_month, rf"\b(?P<month>{_SHORT})\b\.?\s+(?P<year>{_YEAR})"),
     _form(_quarter, rf"\b(?P<part>{_ORDINAL})\s+kwartaal\b{_OF_YEAR}"),
@@ -215,9 +228,11 @@ PERIOD_FORMS = (
     ),
     _form(
         _calendar_year,
-        r"\b(?P<which>dit|vorig|afgelopen|volgend|komend)\s+(?:kalender|verslag)?jaar\b",
+        r"\b(?P<which>dit|vorige?|afgelopen|volgend|komend)\s+(?:kalender|verslag)?jaar\b",
     ),
     _form(_calendar_year, rf"\b(?P<which>verslagjaar)\b(?!\s+{_PLAIN_YEAR})"),
+    _form(_part_before, r"\b(?:vorige|afgelopen)\s+(?P<frequency>maand)\b"),
+    _form(_part_before, r"\b(?:vorige?|afgelopen)\s+(?P<frequency>kwartaal|half\s?jaar)\b"),
     _form(_same_year, r"\b(?:dat(?:zelfde)?|hetzelfde)\s+(?:kalender)?jaar\b"),
     _form(_years_before, rf"\b{_COUNT}\s+jaar\s+(?:eerder|ervoor|daarvoor|geleden|terug)\b"),
     _form(_years_before, r"\bhet\s+jaar\s+(?:ervoor|daarvoor)\b(?P<count>)"),

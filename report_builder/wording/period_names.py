@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from report_builder.wording.named_moments import Moment
+from report_builder.wording.named_moments import EachYear, Moment, seen_from, years_of
 from report_builder.wording.period_forms import PERIOD_FORMS
 from report_builder.wording.typed_numbers import HOLE, without_names
 
@@ -30,6 +30,11 @@ class NamedPeriod:
     text: str
     role: Role
     moment: Moment
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.start + len(self.text)
 
 
 _LINK = r"(?:(?:heel|het|de|die|dat|jaar|maand|in|op|over|per|van|eind|begin)\s+)*$"
@@ -67,7 +72,24 @@ def period_names(text: str, reporting_year: int) -> list[NamedPeriod]:
                 role = _role(text[:start], is_stretch=is_stretch)
                 names.append(NamedPeriod(start, text[start:end], role, moment))
         rest = pattern.sub(lambda match: HOLE * len(match[0]), rest)
-    return sorted(names, key=lambda name: name.start)
+    return _joined(sorted(names, key=lambda name: name.start), text)
+
+
+def _joined(names: list[NamedPeriod], text: str) -> list[NamedPeriod]:
+    """A part of a year with the year that follows it as one: december vorig jaar."""
+    joined: list[NamedPeriod] = []
+    for name in names:
+        before = joined[-1] if joined else None
+        if before is not None and isinstance(before.moment, EachYear):
+            between = text[before.end : name.start]
+            years = years_of(name.moment)
+            if years and re.fullmatch(r"\s+(?:van\s+)?(?:het\s+)?", between):
+                whole = text[before.start : name.end]
+                moment = seen_from(before.moment, years)
+                joined[-1] = NamedPeriod(before.start, whole, before.role, moment)
+                continue
+        joined.append(name)
+    return joined
 
 
 def _role(before: str, *, is_stretch: bool) -> Role:

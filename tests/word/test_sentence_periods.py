@@ -68,6 +68,16 @@ STRANGE = [
     ("Over 2024: {{ t.x }}.", "2024", "2025"),
     ("De meesten kwamen in 2024 uit {{ t.land.top(2, 'land')|opsomming }}.", "2024", "2025"),
     ("In 2025 waren het er {{ t.x }}; een jaar eerder {{ t.eu }}.", "een jaar eerder", "2025"),
+    ("Gedurende 2024 waren het er {{ t.x }}.", "2024", "2025"),
+    ("Op 31 december '24 waren het er {{ t.dag }}.", "31 december '24", "31 december 2025"),
+    ("In december vorig jaar {{ t.maand }}.", "december vorig jaar", "december 2025"),
+    ("Vorige maand waren het er {{ t.maand }}.", "Vorige maand", "december 2025"),
+    ("In het vorige kwartaal {{ t.kwartaal }}.", "vorige kwartaal", "vierde kwartaal 2025"),
+    ("Tussen januari en juni 2025 {{ t.maand }}.", "januari en juni 2025", "december 2025"),
+    ("In 2024 steeg het van {{ t.x.vorig }} naar {{ t.x }}.", "2024", "2025"),
+    ("{{ t.x }} mensen, van wie veel kinderen, kwamen in 2024.", "2024", "2025"),
+    ("In 2024 is het aantal {{ t.x|richting }}.", "2024", "2025"),
+    ("In 2024 was {{ t.land(land='Irak')|aandeel(van=t.x) }} Iraaks.", "2024", "2025"),
 ]  # fmt: skip
 
 
@@ -115,6 +125,14 @@ RIGHT = [
     "In 2025 was het {{ t.x }}. In dat jaar kwamen er {{ t.eu }} in de EU.",
     "Van de {{ t.x }} in 2025 kwam {{ t.land(land='Irak')|aandeel(van=t.x) }} uit Irak.",
     "Het waren er {{ vast('21', bron='Raad, 2023') }} in 2023.",
+    "In 2024 trad de wet in werking en in {{ t.x.periode }} waren er {{ t.x }} aanvragen.",
+    "Het pact van 2024 geldt vanaf 12 juni 2026; er waren {{ t.x }} aanvragen.",
+    "Na de uitspraak van 8 maart 2024 kwamen er {{ t.x }} mensen in {{ t.x.periode }}.",
+    "Van 2019 tot en met {{ t.x.periode }} steeg het van {{ t.x[2019] }} naar {{ t.x }}.",
+    "In 2019 waren het er {{ t.x[2019] }}, zes jaar later {{ t.x }}.",
+    "In {{ t.x.periode }} {{ t.x }}. Een jaar eerder was dat {{ t.x.vorig }} ({{ t.x|verandering }}).",
+    "In de laatste maand van {{ t.x.periode }} waren er {{ t.maand }}.",
+    "Eind december {{ editie.verslagjaar }} waren er {{ t.dag }} mensen.",
 ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from report_builder.model.period import Period
 from report_builder.model.trace import OperationKind
 from report_builder.model.value import TracedValue
-from report_builder.wording.named_moments import Moment, YearsAway, seen_from
+from report_builder.wording.named_moments import Days, Moment, PartBefore, YearsAway, seen_from
 
 _STEPS = frozenset(
     {
@@ -70,6 +70,8 @@ class Figure:
         as_of = self.value.as_of
         if isinstance(moment, YearsAway) and moment.count and not moment.years and as_of:
             moment = seen_from(moment, (as_of.year,))
+        if isinstance(moment, PartBefore) and as_of and as_of.frequency is moment.frequency:
+            moment = Days.of(as_of.shifted(-1))
         return any(moment.fits(period) for period in self.periods)
 
     def tag_of(self, period: Period) -> str:

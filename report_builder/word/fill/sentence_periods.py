@@ -171,17 +171,20 @@ def _strange_name(
         return None
     for name in (name for name in names if name.role is Role.WHEN):
         around = next(one for one in clauses if one.start <= name.start < one.end)
-        if not any(_takes(other, name, figure) for other in around.figures):
+        if not any(_takes(other, name, figure, around) for other in around.figures):
             return name
     return None
 
 
-def _takes(other: Figure, name: NamedPeriod, figure: Figure) -> bool:
-    """Whether a period was named for another figure: of "{{ x.vorig }} in 2024 naar {{ x }}" the
-    2024 says nothing of x.
+def _takes(other: Figure, name: NamedPeriod, figure: Figure, around: _Clause) -> bool:
+    """Whether a period was named for another figure of its clause: of "{{ x.vorig }} in 2024 naar
+    {{ x }}" the 2024 says nothing of x, but it does of both where it stands before both.
     """
-    is_one_of_pair = not (figure.is_current and other.is_current)
-    return other is not figure and is_one_of_pair and other.fits(name.moment)
+    if other is figure or not other.fits(name.moment):
+        return False
+    stands_between = name.start < other.start < figure.start
+    is_before_both = stands_between and figure in around.figures
+    return not figure.is_current or not (other.is_current or is_before_both)
 
 
 def _strange_comparison(figure: Figure, clause: _Clause) -> NamedPeriod | None:
