@@ -2,14 +2,18 @@
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from report_builder.word.bind.assembly import Assembly
+from report_builder.word.bind.note_marks import note_marks
 from report_builder.word.list_numbers import ListNumbers
 from report_builder.word.notes import add_footnote, note_roots
 from report_builder.word.numbering import find_numbering
 from report_builder.word.ooxml import text_of
 from report_builder.word.package import body_of
 from tests.conftest import HOUSE, new_document
+from tests.noted import add_note, paragraph
 from tests.numbered import add, add_num, add_scheme, add_style, numbered, paragraph_xml, printed
 
 
@@ -113,3 +117,37 @@ def test_definitions_stand_in_the_order_that_word_wants():
     names = [child.tag.rpartition("}")[2] for child in find_numbering(whole)]
     assert names == sorted(names, key=["numPicBullet", "abstractNum", "num"].index)
     assert len(list(body_of(whole).iter("{*}p"))) > 8
+
+
+def with_notes(properties=""):
+    document = new_document()
+    document.add_paragraph("Tekst.")
+    if properties:
+        for kind in ("footnote", "endnote"):
+            element = parse_xml(f"<w:{kind}Pr {nsdecls('w')}>{properties}</w:{kind}Pr>")
+            document.settings.element.insert(0, element)
+    for kind in ("footnote", "endnote"):
+        for _ in range(2):
+            add_note(document, paragraph("Noot."), kind=kind)
+    document.add_section()
+    document.add_paragraph("Liggend.")
+    add_note(document, paragraph("Noot."), kind="endnote")
+    return document
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+@pytest.mark.parametrize(
+    "properties", ["", '<w:numFmt w:val="upperLetter"/><w:numStart w:val="3"/>']
+)
+def test_each_document_counts_its_notes_as_it_does_alone(kind, properties):
+    alone = list(note_marks(with_notes(properties), kind).values())
+    whole = bound(with_notes(properties), with_notes(), with_notes(properties))
+    plain = list(note_marks(with_notes(), kind).values())
+    assert list(note_marks(whole, kind).values()) == [*alone, *plain, *alone]
+
+
+def test_endnotes_stand_behind_their_own_document():
+    whole = bound(with_notes(), with_notes())
+    assert whole.settings.element.xpath("w:endnotePr/w:pos/@w:val") == ["sectEnd"]
+    suppressed = [bool(section._sectPr.xpath("w:noEndnote")) for section in whole.sections]
+    assert suppressed == [True, False, True, False]

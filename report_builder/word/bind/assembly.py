@@ -18,6 +18,7 @@ from docx.oxml.text.paragraph import CT_P
 from report_builder.word.bind.adopted_lists import ListAdoption
 from report_builder.word.bind.adopted_styles import StyleAdoption
 from report_builder.word.bind.chapter_headers import edge_of_chapter
+from report_builder.word.bind.own_notes import count_own_notes
 from report_builder.word.fields import instructions, number_bookmarks
 from report_builder.word.notes import bring_notes, note_roots
 from report_builder.word.ooxml import (
@@ -80,6 +81,7 @@ class Assembly:
         # Styles and lists first: the notes come along as they stand then. Relations last of all:
         # the source has lost them after that.
         bring_notes(self.document, source, notes, body, self.relocation)
+        count_own_notes(self.document, source, body)
         self._free_bookmarks(body)
         self.relocation.move(body, source.part, self.document.part)
         if not own_look:
@@ -103,9 +105,7 @@ class Assembly:
         body, those of every other in its last paragraph.
         """
         blocks, section = list(body), self._last_section()
-        first_section = _first_section(body)
-        _start_page(first_section)
-        _number_own_notes(first_section)
+        _start_page(_first_section(body))
         last_block = section.getprevious()
         if last_block is None:
             self.body.remove(section)
@@ -191,17 +191,6 @@ def _start_page(section: Element) -> None:
     kind = section.find(qn("w:type"))
     if kind is not None and kind.get(VAL) == "continuous":
         kind.set(VAL, "nextPage")
-
-
-def _number_own_notes(section: Element) -> None:
-    """The footnotes of a document are numbered from 1, as they are in its PDF."""
-    properties = section.find(qn("w:footnotePr"))
-    if properties is None:
-        properties = make("w:footnotePr")
-        edges = section.findall(_EDGES[0]) + section.findall(_EDGES[1])
-        section.insert(len(edges), properties)
-    if properties.find(qn("w:numRestart")) is None:
-        properties.append(make("w:numRestart", val="eachSect"))
 
 
 def _close_section(block: Element, section: Element) -> None:
