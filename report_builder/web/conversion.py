@@ -95,7 +95,15 @@ _IN_DUTCH = {
 _SIZE = re.compile("\ue017([\\d.]+)x([\\d.]+)\ue018")
 _PIXELS_PER_MM = 96 / 25.4
 _KINDS = {"paragraph": "alinea", "run": "tekst", "table": "tabel"}
-_EXTENSIONS = {"image/svg+xml": "svg", "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+_EXTENSIONS = {
+    "image/svg+xml": "svg",
+    "image/png": "png",
+    "image/x-png": "png",
+    "image/jpeg": "jpg",
+    "image/jpg": "jpg",
+    "image/pjpeg": "jpg",
+    "image/gif": "gif",
+}
 
 
 @dataclass(frozen=True)

@@ -152,3 +152,31 @@ def test_a_header_shows_pictures_in_a_frame_and_nothing_else_that_is_drawn(docum
         ("koptekst, alinea 2", "een watermerk", "vorm"),
         ("koptekst, alinea 3", "een tekstvak in een kop- of voettekst", "omzetting"),
     ]
+
+
+def test_what_stands_around_pages_is_told_at_the_section_that_has_it(document):
+    add_paragraph(document, "Tekst.")
+    section = document.sections[0]
+    document.settings.odd_and_even_pages_header_footer = True
+    section.even_page_header.paragraphs[0].text = "Even"
+    section._sectPr.append(xml("<w:pgBorders/>"))
+    section._sectPr.append(xml("<w:lnNumType/>"))
+    document.element.insert(0, xml('<w:background w:color="FF0000"/>'))
+    assert told(document) == [
+        ("onder 'Kop', alinea 1", "randen om de bladzijde komen niet in PDF en webversie", "vorm"),
+        ("onder 'Kop', alinea 1", "regelnummers komen niet in PDF en webversie", "vorm"),
+        ("onder 'Kop', alinea 1", "een koptekst voor even bladzijden alleen", "omzetting"),
+        ("1", "een achtergrondkleur van de bladzijde", "vorm"),
+    ]
+    document.settings.odd_and_even_pages_header_footer = False
+    assert len(told(document)) == 3
+
+
+def test_a_formula_is_told_where_it_cannot_be_shown(document):
+    formula = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
+    document.sections[0].header.paragraphs[0]._p.append(xml(formula))
+    add_xml(document, formula.replace("<m:r>", "<m:m/><m:r>"))
+    assert told(document) == [
+        ("onder 'Kop', alinea 1", "een formule met een matrix is niet te tekenen", "omzetting"),
+        ("koptekst, alinea 1", "een formule in een kop- of voettekst", "omzetting"),
+    ]

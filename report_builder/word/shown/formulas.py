@@ -30,13 +30,11 @@ def write_formulas(root: Element, formulas: list[PlacedFormula]) -> None:
     for element in list(root.iter(FORMULA)):
         around = parent_of(element)
         is_apart = local_name(around) == _APART
-        try:
-            formula = read_formula(element)
-        except Fault:
+        if is_in_edge(element) or find_fault(element) is not None:
             text = formula_text(element)
         else:
             text = f"{MARK}{len(formulas)}{MARK_END}"
-            formulas.append(PlacedFormula(formula, is_apart))
+            formulas.append(PlacedFormula(read_formula(element), is_apart))
         (around if is_apart else element).addprevious(make_run(text))
         remove(element)
 

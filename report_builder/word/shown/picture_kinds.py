@@ -10,7 +10,12 @@ from report_builder.word.ooxml import Element
 
 BLIP, IMAGE_DATA = qn("a:blip"), "{urn:schemas-microsoft-com:vml}imagedata"
 _VECTOR = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
-_SHOWN = frozenset({"image/png", "image/jpeg", "image/jpg", "image/gif", "image/svg+xml"})
+_SHOWN = frozenset(
+    {
+        *("image/png", "image/x-png", "image/jpeg", "image/jpg", "image/pjpeg"),
+        *("image/gif", "image/svg+xml"),
+    }
+)
 _HINT = "voeg de afbeelding in als PNG of SVG"
 
 

@@ -23,13 +23,14 @@ from report_builder.word.ooxml import (
     local_name,
     paragraphs_in,
 )
-from report_builder.word.package import WordFile, stories, styles_of
+from report_builder.word.package import WordFile, root_of, stories, styles_of
 from report_builder.word.places import Places, find_places, heading_levels
 from report_builder.word.run_looks import RunLooks
 from report_builder.word.shown.alternatives import is_shown, shown_elements
 from report_builder.word.shown.drawings import DRAWN, LOST, Unshown, unshown_in
 from report_builder.word.shown.formulas import find_fault, is_in_edge
 from report_builder.word.shown.omml import FORMULA
+from report_builder.word.shown.page_looks import find_page_looks
 from report_builder.word.shown.result_less_fields import fields_without_result
 from report_builder.word.shown.symbols import (
     SYMBOL,
@@ -130,6 +131,16 @@ def find_all_unshown(document: WordFile, file: str) -> Iterator[Problem]:
         places = find_places(story.root, levels) if unshown else {}
         told = (one for one in unshown if hidden.isdisjoint(one.element.iterancestors(R)))
         yield from dict.fromkeys(_problem(one, story.root, places, file) for one in told)
+    yield from _page_problems(document, file)
+
+
+def _page_problems(document: WordFile, file: str) -> Iterator[Problem]:
+    looks = list(find_page_looks(document))
+    root = root_of(document.part)
+    places = find_places(root, heading_levels(styles_of(document))) if looks else {}
+    for section, fault in looks:
+        place = _place(section, root, places) if section is not None else "1"
+        yield fault.at(file, place, Severity.WARNING)
 
 
 def _problem(unshown: Unshown, root: Element, places: Places, file: str) -> Problem:
