@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from report_builder.model.catalogue import TOTAL
+from report_builder.model.own_marks import has_tag
 from report_builder.problems import Fault, Severity
 
 _CAN_BE_MEANT = frozenset({"deel-totaal", "deel-accent"})
@@ -124,6 +125,11 @@ def _unseen(name: str) -> Fault:
     return Fault("dimensie", message, "typ de naam opnieuw, zonder dat teken")
 
 
+def _tag(name: str) -> Fault:
+    message = f"de naam '{name}' bevat een tag, en die wordt alleen in sjablonen gelezen"
+    return Fault("dimensie", message, "schrijf de naam zonder accolades")
+
+
 def _odd_space(name: str) -> Fault:
     message = f"de naam '{shown(name)}' heeft een vaste of bijzondere spatie"
     return Fault("dimensie", message, "typ een gewone spatie")
@@ -163,6 +169,7 @@ def _called_total(name: str) -> Fault:
 # In order: of a name with several faults the first is told.
 _RULES: tuple[tuple[Callable[[str], bool], Callable[[str], Fault]], ...] = (
     (lambda name: any(map(_is_unseen, name)), _unseen),
+    (has_tag, _tag),
     (lambda name: any(map(_is_odd_space, name)), _odd_space),
     (_has_odd_spaces, _spaces),
     (lambda name: not unicodedata.is_normalized("NFC", name), _composed),

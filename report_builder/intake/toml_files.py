@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from report_builder.intake.toml_texts import find_text_faults
 from report_builder.model.record import Record
 from report_builder.problems import Problem, nearest
 
@@ -79,20 +80,27 @@ class TomlFile:
 
 
 def read_toml(path: Path, name: str) -> tuple[TomlFile | None, list[Problem]]:
-    """The file, or None with the problem that it is not UTF-8 or not TOML. Raises OSError when
-    unreadable.
+    """The file, or None with the problem that it is not UTF-8, not TOML or holds a tag. Raises
+    OSError when unreadable.
     """
     text, problems = read_text(path, name)
     if text is None:
         return None, problems
     try:
-        return TomlFile(name, tomllib.loads(text, parse_float=Decimal), text), []
+        return _checked(TomlFile(name, tomllib.loads(text, parse_float=Decimal), text))
     except tomllib.TOMLDecodeError as error:
         position = _POSITION.search(str(error))
         line = position.group(1) if position else str(max(text.rstrip().count("\n"), 0) + 1)
         return None, [Problem("toml", name, line, *_syntax(str(error)))]
     except (ValueError, RecursionError) as error:
         return None, [Problem("toml", name, "1", *_syntax(str(error)))]
+
+
+def _checked(file: TomlFile) -> tuple[TomlFile | None, list[Problem]]:
+    """The file, or None with the problem of each text that cannot be printed."""
+    faults = list(find_text_faults(file.data))
+    problems = [fault.at(file.name, file.line(*path)) for path, fault in faults]
+    return (None, problems) if problems else (file, [])
 
 
 def _syntax(message: str) -> tuple[str, str]:

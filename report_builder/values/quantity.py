@@ -25,6 +25,7 @@ from report_builder.values.operands import (
 )
 from report_builder.values.operations import Amount
 from report_builder.values.ranking import rank
+from report_builder.values.typed_names import as_known, plain_signs
 from report_builder.wording.numbers import number_text, rounded_to, with_unit
 from report_builder.wording.periods import period_text
 
@@ -286,7 +287,7 @@ def _at(operand: Operand, key: object) -> Operand:
 def _period(reading: SliceReading, key: object) -> Period:
     indicator = reading.indicator
     try:
-        period = Period.parse(str(key))
+        period = Period.parse(plain_signs(str(key)))
     except ValueError:
         period = None
     if period is None or period.frequency is not indicator.frequency:
@@ -310,8 +311,8 @@ def _slice(reading: SliceReading, named: Mapping[str, object], dataset: Dataset)
             )
             raise Fault("dimensie", f"{indicator.id} heeft geen dimensie '{dimension}'", hint)
         place = indicator.dimensions.index(dimension)
-        text = _text(wanted)
         known = {part[place] for part in dataset.slices(indicator)} | {TOTAL}
+        text = as_known(_text(wanted), known)
         if text not in known:
             raise Fault(
                 "deel",

@@ -12,6 +12,7 @@ from typing import Any
 from report_builder.model.edition import Addressee, Edition
 from report_builder.model.expression import Answer, Block, Function, Placement
 from report_builder.model.figure_kind import Form
+from report_builder.model.own_marks import has_own_mark, has_tag
 from report_builder.model.project import Project
 from report_builder.model.trace import Operation, OperationKind
 from report_builder.model.value import Freshness, TracedValue
@@ -205,5 +206,7 @@ def _fixed(tekst: object, bron: object) -> Word:
         raise Fault(
             "argument", "vast vraagt om een tekst en een bron, tussen aanhalingstekens", hint
         )
+    if has_tag(bron) or has_own_mark(bron):
+        raise Fault("argument", "een bron bevat geen tag", "schrijf de bron zonder accolades")
     operation = Operation.plain(OperationKind.FIXED)
     return Word(lambda: TracedValue(tekst, None, "", operation, (), Freshness.HISTORY, None, bron))

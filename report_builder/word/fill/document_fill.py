@@ -32,13 +32,14 @@ from report_builder.word.template.picture_looks import check_pictures
 from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.rendering import run_template
 from report_builder.word.template.sandbox import Language
+from report_builder.word.template.stray_tags import MARK
 from report_builder.word.template.tag_numbers import THOUSANDS
 from report_builder.word.template.template_file import OpenTemplate, open_template
 from report_builder.word.template.typed_claims import check_typed
 from report_builder.word.template.typed_looks import check_looks
 from report_builder.word.template.typed_yellow import check_yellow
 
-_TAG_CODES = frozenset({"tag", "taal", THOUSANDS})
+_TAG_CODES = frozenset({"tag", "taal", "plaats", MARK, THOUSANDS})
 """The codes of what keeps a template from being run."""
 
 

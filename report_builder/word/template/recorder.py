@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from report_builder.model.document import StaleChoice
 from report_builder.model.expression import Answer, Decision, Placement, run_checked
+from report_builder.model.own_marks import has_own_mark, has_tag
 from report_builder.model.value import Freshness, Input, TracedValue, worst
 from report_builder.problems import Fault, Problem, Severity
 from report_builder.word.template.marks import BRANCH, BRANCH_END, MIDDLE, VALUE, VALUE_END
@@ -159,11 +160,11 @@ class Recorder:
         printed = self.guarded(value.printed) if isinstance(value, Answer) else value
         if isinstance(printed, TracedValue):
             self._warn(printed)
-            return self._marked(printed, printed.text)
+            return self._marked(printed, self._printable(printed.text))
         if isinstance(printed, Placement):
             return self._marked(printed, "")
         if isinstance(printed, str | int) and not isinstance(printed, bool):
-            return self._plain(str(printed))
+            return self._plain(self._printable(str(printed)))
         if not isinstance(printed, Unknown):
             hint = "noem één gegeven, of gebruik {% for %}"
             self.tell(Fault("taal", "dit kan niet afgedrukt worden", hint))
@@ -173,6 +174,14 @@ class Recorder:
         """Tell what a drafter should know of a value that is printed, or that decides."""
         for fault in value.warnings if value else ():
             self.problems.append(fault.at(self.file, self.place(), Severity.WARNING))
+
+    def _printable(self, text: str) -> str:
+        """A text that can stand in what is handed over: with a tag or a mark in it, none."""
+        if not has_tag(text) and not has_own_mark(text):
+            return text
+        hint = "haal de accolades of het bijzondere teken uit de tekst"
+        self.tell(Fault("taal", "deze tag drukt zelf een tag of een eigen teken af", hint))
+        return "…"
 
     def _plain(self, text: str) -> Markup:
         if not text.strip():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
@@ -151,6 +152,9 @@ def _find_refusal(node: nodes.Node) -> Fault | None:
     if getattr(node, "dyn_args", None) or getattr(node, "dyn_kwargs", None):
         hint = "noem elk argument zelf"
         return Fault("taal", "een ster voor een argument bestaat hier niet", hint)
+    number = node.value if isinstance(node, nodes.Const) else None
+    if isinstance(number, float) and not math.isfinite(number):
+        return Fault("taal", "dit getal is te groot", "kies een kleiner getal")
     if isinstance(node, nodes.For) and node.recursive:
         return Fault("taal", "'recursive' bestaat hier niet", LINE_HINT)
     return None

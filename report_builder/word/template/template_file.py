@@ -13,10 +13,11 @@ from report_builder.problems import Problem
 from report_builder.word.ooxml import ORIGIN, Element, paragraphs_in
 from report_builder.word.opening import open_docx
 from report_builder.word.package import Story, stories, styles_of
-from report_builder.word.places import find_places, heading_levels
+from report_builder.word.places import Places, find_places, heading_levels
 from report_builder.word.run_looks import RunLooks
 from report_builder.word.template.hidden_passages import take_hidden
 from report_builder.word.template.open_changes import find_changes
+from report_builder.word.template.stray_tags import check_other_parts, check_story
 from report_builder.word.template.tag_check import check_tag
 from report_builder.word.template.tag_pairs import check_pairs
 from report_builder.word.template.tags import Tag, join_tags
@@ -48,8 +49,9 @@ def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Pro
     styles = styles_of(document)
     levels, looks = heading_levels(styles), RunLooks(styles)
     opened = OpenTemplate(file, document, list(stories(document)), styles, {}, problems)
+    places_of: dict[Part, Places] = {}
     for story in opened.stories:
-        places = find_places(story.root, levels)
+        places = places_of[story.part] = find_places(story.root, levels)
         opened.problems += find_changes(story.root, places, file)
         opened.problems += take_hidden(story.root, looks, places, file)
         tags, tag_problems = join_tags(story.root, places, file)
@@ -58,8 +60,10 @@ def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Pro
         for tag in tags:
             opened.problems += check_tag(tag, file)
         opened.problems += check_pairs(tags, file)
+        opened.problems += check_story(story, places, file)
         # Before the run, so that what a loop repeats keeps the number of its one paragraph here.
         for number, paragraph in enumerate(paragraphs_in(story.root)):
             paragraph.set(ORIGIN, f"{number:08X}")
         story.write()
+    opened.problems += check_other_parts(document, opened.stories, places_of, file)
     return opened, opened.problems
