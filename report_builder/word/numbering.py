@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docx.document import Document as DocxDocument
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -45,14 +47,20 @@ def _new_numbering(document: DocxDocument) -> Element:
 
 def free_num_id(numbering: Element) -> str:
     """An id for one more w:num; Word counts them from 1, and 0 means no list."""
-    ids = [int(num.get(NUM_ID, "")) for num in numbering.findall(NUM)]
-    return str(1 + max(ids, default=0))
+    return str(1 + max(_numbers(numbering, NUM, NUM_ID), default=0))
 
 
 def free_scheme_id(numbering: Element) -> str:
     """An id for one more w:abstractNum, counted from 0."""
-    ids = [int(scheme.get(SCHEME_ID, "")) for scheme in numbering.findall(SCHEME)]
-    return str(1 + max(ids, default=-1))
+    return str(1 + max(_numbers(numbering, SCHEME, SCHEME_ID), default=-1))
+
+
+def _numbers(numbering: Element, tag: str, name: str) -> Iterator[int]:
+    """The ids of the definitions of one kind; one that is no number is nobody's."""
+    for definition in numbering.findall(tag):
+        identity = definition.get(name, "")
+        if identity.isdecimal():
+            yield int(identity)
 
 
 def add_scheme(numbering: Element, scheme: Element) -> None:

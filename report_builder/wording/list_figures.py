@@ -19,6 +19,9 @@ _ROMAN = (
     *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
 _LARGEST_ROMAN = 3999
+_MOST_ROUNDS = 30
+"""Behind thirty times the same sign Word begins with a single one again."""
+_LONGEST_FIGURE = 9
 _CHICAGO = "*†‡§"
 # The first sign of each series that Unicode has; behind its last one Word writes plain figures.
 _ENCLOSED = {
@@ -61,7 +64,7 @@ def _custom(examples: str) -> Callable[[int], str] | None:
     """The shape that examples show: figures of a fixed width, or Greek letters."""
     padded = _PADDED.match(examples)
     if padded is not None:
-        width = len(padded[1]) + 1
+        width = min(len(padded[1]) + 1, _LONGEST_FIGURE)
         return lambda count: f"{count:0{width}}"
     if examples[:1] == _GREEK[0]:
         return _repeated(_GREEK)
@@ -76,7 +79,7 @@ def _repeated(signs: str) -> Callable[[int], str]:
     def write(count: int) -> str:
         if count == 0:
             return ""
-        rounds, place = divmod(count - 1, len(signs))
+        rounds, place = divmod((count - 1) % (_MOST_ROUNDS * len(signs)), len(signs))
         return signs[place] * (rounds + 1)
 
     return write

@@ -15,6 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from report_builder.word.fill.news_parts import read_posts
 from report_builder.word.list_numbers import ListNumbers
 from report_builder.word.notes import add_footnote, note_roots
+from report_builder.word.numbering import free_num_id, free_scheme_id
 from report_builder.word.ooxml import text_of
 from report_builder.word.package import body_of
 from tests.conftest import new_document
@@ -366,3 +367,18 @@ def test_an_unknown_shape_is_told_at_its_paragraph(folder, capsys, release, seve
         f"templates/h1.docx:onder 'Kop', alinea 1: {severity}: de nummering 'thaiLetters' is niet bekend: hier staat 1. "
         "(kies in Word bij Nummering een andere lijst)"
     ]
+
+
+def test_ids_and_numbers_that_are_none_are_passed_over():
+    document = numbered([FIGURES], {1: (0, "")}, "1 1")
+    root = document.part.numbering_part.element
+    words = nsdecls("w")
+    level = '<w:lvl w:ilvl="diep"><w:start w:val="veel"/></w:lvl>'
+    for xml in (
+        f'<w:abstractNum {words} w:abstractNumId="x">{level}</w:abstractNum>',
+        f'<w:num {words} w:numId="y"/>',
+        f"<w:num {words}/>",
+    ):
+        root.append(docx.oxml.parse_xml(xml))
+    assert printed(document) == ["1.", "2."]
+    assert (free_num_id(root), free_scheme_id(root)) == (str(FIRST + 2), str(FIRST + 1))

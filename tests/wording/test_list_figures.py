@@ -34,6 +34,9 @@ def test_a_number_has_its_words(number, cardinal, ordinal):
     [
         ("lowerLetter", 0, ""),
         ("upperLetter", 79, "AAAA"),
+        ("lowerLetter", 780, "z" * 30),
+        ("lowerLetter", 781, "a"),
+        ("lowerLetter", 999_999_999, "k" * 9),
         ("lowerRoman", 4, "iv"),
         ("upperRoman", 3999, "MMMCMXCIX"),
         ("upperRoman", 4000, "4000"),

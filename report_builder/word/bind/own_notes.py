@@ -23,12 +23,12 @@ _BEHIND_NO_ENDNOTE = tuple(
 )
 # What Word wants behind w:endnotePr in the settings of a document.
 _BEHIND_NOTES = tuple(
-    qn(f"w:{name}")
+    qn(name)
     for name in (
-        *("compat", "docVars", "rsids", "attachedSchema", "themeFontLang", "clrSchemeMapping"),
-        *("shapeDefaults", "decimalSymbol", "listSeparator"),
+        *("w:compat", "w:docVars", "w:rsids", "m:mathPr", "w:attachedSchema", "w:themeFontLang"),
+        *("w:clrSchemeMapping", "w:shapeDefaults", "w:decimalSymbol", "w:listSeparator"),
     )
-) + (qn("m:mathPr"),)
+)
 
 
 def count_own_notes(target: DocxDocument, source: DocxDocument, body: Element) -> None:
