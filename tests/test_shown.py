@@ -1,7 +1,7 @@
 """What a chapter shows in Word is shown in the PDF and the web edition, or told where it stands."""
 
 import pytest
-from lxml import html
+from lxml import etree, html
 from pikepdf import Pdf
 
 from report_builder.build.lost_problems import require_whole
@@ -11,10 +11,11 @@ from report_builder.web.conversion import convert
 from report_builder.web.lost_content import find_dropped, find_lost
 from report_builder.word.bind.print_view import print_view
 from report_builder.word.notes import add_footnote
+from report_builder.word.shown.unshown import find_all_unshown
 from tests import wordxml
 from tests.conftest import add_paragraph, new_document
 from tests.pdf.tagtext import told
-from tests.wordxml import add_part, add_xml, chart, drawing, picture, saved, shape, xml
+from tests.wordxml import add_part, add_xml, chart, drawing, picture, saved, shape, smart_art, xml
 
 P = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 GROUP = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
@@ -102,6 +103,49 @@ def test_signs_and_forms_and_reading_aids_are_text():
         "α",
         "eentwee",
     ]
+
+
+SCHEME = (
+    '<dgm:dataModel><dgm:ptLst><dgm:pt modelId="0" type="doc"/><dgm:pt modelId="9" type="parTrans"/>'
+    + "".join(
+        f'<dgm:pt modelId="{number}"><dgm:t><a:p><a:r><a:t>{text}</a:t></a:r></a:p></dgm:t>{{}}</dgm:pt>'
+        for number, text in enumerate(("Instroom", "Opvang", "Aanmelden", "Horen"), start=1)
+    )
+    + "</dgm:ptLst><dgm:cxnLst>"
+    + "".join(
+        f'<dgm:cxn modelId="c{above}{below}" srcId="{above}" destId="{below}" srcOrd="{order}"/>'
+        for above, below, order in ((0, 2, 1), (0, 1, 0), (1, 4, 1), (1, 3, 0), (4, 1, 0))
+    )
+    + "</dgm:cxnLst></dgm:dataModel>"
+)
+
+
+def scheme(document, inside=""):
+    data = etree.tostring(xml(SCHEME.format(inside, "", "", "")))
+    return smart_art(
+        add_part(document, f"diagrams/{len(inside)}.xml", "application/xml", data, "diagramData")
+    )
+
+
+def test_a_scheme_of_smart_art_is_a_list_in_reading_order():
+    document = new_document()
+    add_xml(document, scheme(document), text="Zie:")
+    assert page_of(document) == (
+        '<p>Zie:</p><div class="kader"><ul><li>Instroom<ul><li>Aanmelden</li><li>Horen</li></ul></li>'
+        "<li>Opvang</li></ul></div>"
+    )
+    (told,) = find_all_unshown(document, "x.docx")
+    assert (told.code, told.message) == (
+        "vorm",
+        "een SmartArt-schema komt als lijst in PDF en webversie",
+    )
+
+
+def test_a_scheme_with_pictures_is_told_as_lost():
+    document = new_document()
+    add_xml(document, scheme(document, "<a:blip/>"))
+    assert [problem.code for problem in find_all_unshown(document, "x.docx")] == ["omzetting"]
+    assert "[SmartArt-schema: alleen in het Word-bestand]" in page_of(document)
 
 
 def test_a_reader_of_the_concept_sees_where_something_is_missing():

@@ -72,9 +72,12 @@ def chart() -> str:
     return drawing("<c:chart/>", uri="http://schemas.openxmlformats.org/drawingml/2006/chart")
 
 
-def smart_art() -> str:
-    """A scheme that Word draws."""
-    return drawing("<dgm:relIds/>", uri="http://schemas.openxmlformats.org/drawingml/2006/diagram")
+def smart_art(relation: str = "") -> str:
+    """A scheme that Word draws, by the relation to its texts."""
+    return drawing(
+        f'<dgm:relIds r:dm="{relation}"/>',
+        uri="http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    )
 
 
 def picture(relation: str, alt: str = "") -> str:

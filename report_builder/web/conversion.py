@@ -61,6 +61,9 @@ p[style-name='No Spacing'] => p:fresh
 p:unordered-list(1) => p.punt:fresh
 p[style-name='List Bullet'] => ul > li:fresh
 p[style-name='List Number'] => ol > li:fresh
+p[style-name='Schemaregel 1'] => ul > li:fresh
+p[style-name='Schemaregel 2'] => ul|ol > li > ul > li:fresh
+p[style-name='Schemaregel 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
 p[style-name='List Paragraph'] => p:fresh
 p[style-name='List Continue'] => p:fresh
 table[style-name='Cijfertabel'] => table.cijfers:fresh

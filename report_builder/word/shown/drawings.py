@@ -18,6 +18,7 @@ from report_builder.word.ooxml import (
 )
 from report_builder.word.places import TEXT_BOX
 from report_builder.word.shown.picture_kinds import BLIP, IMAGE_DATA, picture_fault
+from report_builder.word.shown.schemes import read_scheme
 from report_builder.word.shown.text_boxes import SHAPES, has_text
 
 LOST, LOOKS = "omzetting", "vorm"
@@ -72,7 +73,7 @@ def unshown_in(part: Part, drawing: Element) -> Iterator[Unshown]:
     elif local_name(drawing.getroottree().getroot()) in _EDGES and not _is_framed(drawing):
         yield _in_edge(drawing)
     else:
-        yield from _graphics(drawing)
+        yield from _graphics(part, drawing)
         for picture in _own(drawing, BLIP, IMAGE_DATA):
             fault = picture_fault(part, picture)
             if fault is not None:
@@ -104,10 +105,13 @@ def _object(element: Element) -> Unshown:
     return Unshown(element, fault, "ingesloten object")
 
 
-def _graphics(drawing: Element) -> Iterator[Unshown]:
+def _graphics(part: Part, drawing: Element) -> Iterator[Unshown]:
     for data in _own(drawing, _DATA):
         kind = data.get("uri", "").rstrip("/").rpartition("/")[2]
-        if kind in _GRAPHICS:
+        if kind == "diagram" and read_scheme(part, drawing):
+            message = "een SmartArt-schema komt als lijst in PDF en webversie"
+            yield Unshown(drawing, Fault(LOOKS, message, _SCHEME_HINT))
+        elif kind in _GRAPHICS:
             noun, hint = _GRAPHICS[kind]
             yield Unshown(drawing, Fault(LOST, f"een {noun} {_NOT_SHOWN}", hint), noun)
         elif kind not in _SHOWN_GRAPHICS:

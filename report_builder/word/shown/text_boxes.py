@@ -63,7 +63,7 @@ def open_boxes(root: Element) -> None:
         paragraphs = [block for box in boxes for block in box]
         paragraph = next(drawing.iterancestors(P), None)
         if paragraphs and paragraph is not None:
-            _put_below(paragraph, _box(paragraphs))
+            put_box_below(paragraph, paragraphs)
 
 
 def _box(content: list[Element]) -> Element:
@@ -76,10 +76,11 @@ def _box(content: list[Element]) -> Element:
     return table
 
 
-def _put_below(paragraph: Element, box: Element) -> None:
-    """The box behind those that stand below the paragraph already. A paragraph that ends a section
+def put_box_below(paragraph: Element, content: list[Element]) -> None:
+    """Put a box behind those that stand below a paragraph already. A paragraph that ends a section
     stays behind its boxes.
     """
+    box = _box(content)
     if find_section(paragraph) is not None:
         paragraph.addprevious(box)
         return

@@ -5,7 +5,7 @@ Seen in the file itself, before anything is made of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from docx.opc.part import Part
 from docx.oxml.ns import qn
@@ -125,13 +125,22 @@ def find_all_unshown(document: WordFile, file: str) -> Iterator[Problem]:
     styles = styles_of(document)
     levels, looks = heading_levels(styles), RunLooks(styles)
     for story in stories(document):
-        unshown = list(find_unshown(story.part, story.root))
+        unshown = _in_order(find_unshown(story.part, story.root), story.root)
         # What Word hides is shown nowhere, and told as such.
         hidden = set(hidden_runs(story.root, looks)) if unshown else set()
         places = find_places(story.root, levels) if unshown else {}
         told = (one for one in unshown if hidden.isdisjoint(one.element.iterancestors(R)))
         yield from dict.fromkeys(_problem(one, story.root, places, file) for one in told)
     yield from _page_problems(document, file)
+
+
+def _in_order(unshown: Iterable[Unshown], root: Element) -> list[Unshown]:
+    """What is not shown, in the order in which it stands in its part."""
+    by_element: dict[Element, list[Unshown]] = {}
+    for one in unshown:
+        by_element.setdefault(one.element, []).append(one)
+    elements = root.iter() if by_element else ()
+    return [one for element in elements for one in by_element.get(element, ())]
 
 
 def _page_problems(document: WordFile, file: str) -> Iterator[Problem]:
