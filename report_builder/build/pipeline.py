@@ -10,6 +10,7 @@ from report_builder import __version__
 from report_builder.build.all_documents import fill_all, typeset_all
 from report_builder.build.deliverables import bind, product_tasks, single
 from report_builder.build.filled_project import FilledProject, usable
+from report_builder.build.final_sweep import require_clean
 from report_builder.build.inspection import inspect_project
 from report_builder.build.lost_problems import require_whole
 from report_builder.build.news_files import posts_of
@@ -75,6 +76,7 @@ def build(
         public_set = make_public_set(workspace, project, files, folder, workers, console)
         files |= public_set.files
         problems += public_set.problems
+    require_clean(files)
     files[MANIFEST] = _manifest(files, project.setup)
     _require_unchanged(workspace, project.setup)
     with replaced(folder) as draft:
@@ -126,6 +128,7 @@ def build_documents(
     files = dict(posts_of(project, jobs))
     for job in jobs:
         files |= single(project, job, documents[job.label])
+    require_clean(files)
     folder = output / project.setup.project.edition.id / release.value
     put_beside(folder, files)
     return BuildResult(folder, b"", tuple(in_order(problems)), gate_groups(project))

@@ -19,6 +19,12 @@ def has_tag(text: str) -> bool:
     return TAG_START.search(text) is not None
 
 
+def tag_in(text: str) -> str:
+    """A text from where a tag of the template language begins in it; empty where none does."""
+    match = TAG_START.search(text)
+    return text[match.start() :] if match else ""
+
+
 def has_own_mark(text: str) -> bool:
     """Whether a text holds a character that the program keeps for itself."""
     return OWN_MARKS.search(text) is not None

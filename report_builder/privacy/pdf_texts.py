@@ -40,13 +40,14 @@ def read_pdf(data: bytes) -> PdfTexts:
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             strings, files = _objects(pdf)
-        pages = tuple(_pages(data))
+        pages = tuple(page_texts(data))
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         raise ValueError(str(error)) from error
     return PdfTexts(pages, tuple(strings), tuple(files), tuple(_streams(data)))
 
 
-def _pages(data: bytes) -> Iterator[Text]:
+def page_texts(data: bytes) -> Iterator[Text]:
+    """The text of each page of a PDF."""
     document = pypdfium2.PdfDocument(data)
     try:
         for number in range(len(document)):
