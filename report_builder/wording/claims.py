@@ -69,7 +69,7 @@ CLAIMS = (
     ),
     _claim(
         r"""\b(?:grootste|kleinste|meesten?)\b | (?<!ten\ )\bminste\b
-        | \b(?:het\ vaakst|meest\ voorkomende)\b""",
+        | \b(?:het\ vaakst|meest\ voorkomende|top[\ -](?:drie|vijf|tien|\d+)\ (?:is|bestaat))\b""",
         (
             'haal de namen uit de cijfers: {{ x.top(3, "dimensie")|opsomming }}, of schrijf '
             "{{ x|rang }}"
@@ -77,11 +77,11 @@ CLAIMS = (
         is_ranked=True,
     ),
     _claim(
-        r"""\b(?:(?:een|één|drie)\ kwart|driekwart|(?:de|een)\ helft
-        |(?:een|één|twee)\ derde(?!\ ?land|\ persoon|\ partij|\ keer|\ jaar)
-        |(?:een|één|twee|drie|vier)\ vijfde|(?:een|één|negen)\ tiende
-        |(?:een|één|twee|drie|vier|vijf)\ (?:zesde|zevende|achtste|negende)\ deel
-        |(?:een|één|twee|drie|vier|zes|zeven|acht|negen|\d)\ op\ (?:de|elke)\ (?:twee|drie|vier
+        r"""\b(?:(?:[eé][eé]n|drie)\ kwart|driekwart|(?:de|een)\ helft
+        |(?:[eé][eé]n|twee)\ derde(?!\ ?land|\ persoon|\ partij|\ keer|\ jaar)
+        |(?:[eé][eé]n|twee|drie|vier)\ vijfde|(?:[eé][eé]n|negen)\ tiende
+        |(?:[eé][eé]n|twee|drie|vier|vijf)\ (?:zesde|zevende|achtste|negende)\ deel
+        |(?:[eé][eé]n|twee|drie|vier|zes|zeven|acht|negen|\d)\ op\ (?:de|elke)\ (?:twee|drie|vier
         |vijf|zes|zeven|acht|negen|tien|twintig|honderd|duizend|\d+)
         |(?:de|een)\ (?:ruime\ |kleine\ |grote\ )?(?:meerderheid|minderheid(?!s))|het\ merendeel
         |(?:het|een)\ (?:overgrote|grootste|grotere)\ deel)\b""",
@@ -89,8 +89,14 @@ CLAIMS = (
         is_sure=True,
     ),
     _claim(
+        r"""\b(?:vrijwel|bijna|nagenoeg)\ (?:alle|allemaal|iedereen)\b
+        |\b(?:twee|drie|vier|zes|zeven|acht|negen)\ van\ de\ (?:drie|vier|vijf|tien|honderd)\b""",
+        "schrijf {{ x|aandeel(van=y)|in_woorden }}",
+    ),
+    _claim(
         rf"""\b(?:{COUNT}|\d+)\s?(?:keer|maal)\ (?:zo|zoveel|meer|minder|hoger|lager|groter)\b
         | \b{COUNT}maal\ (?:zo|zoveel|meer)\b | \bdubbel(?:e)?\ (?:zo|zoveel|aantal)\b
+        | \b{_TIMES}ig\ zo\w*
         | \b(?:het|een)\ (?:dubbele|{_TIMES}(?:ige)?)\b
         | \b(?:(?:meer|minder)\ dan\ )?(?:gehalveerd|{_MULTIPLE}(?:d|de|den|t|ing|en))\b
         | \bhalvering\b""",
@@ -106,6 +112,7 @@ CLAIMS = (
         |(?:meer|minder)\ dan(?!\ (?:één|eens|een\ keer|tevoren\ bekend))
         |(?:meer|minder)\ (?:{_COUNTED}))\b
         | \b(?:nam|namen|neemt|nemen)\b[^.;:]*?\b(?:toe|af)\b
+        | \b(?:bleef|bleven|blijft|blijven)\b[^.;:]*?\b(?:gelijk|stabiel|constant)\b
         | \bliep(?:en)?\b[^.;:]*?\b(?:terug|op)\b""",
         "schrijf {{ x|richting }}, {{ x|verandering }} of {{ x|veranderd }}",
         is_step=True,

@@ -12,10 +12,11 @@ from report_builder.wording.period_names import Role, period_names
 from report_builder.wording.typed_numbers import without_addresses
 
 _SUBJECT = re.compile(
-    r"""\b(?:aantal(?:len)?|aandeel|percentage|instroom|uitstroom|bezetting|cijfers?|groep(?:en)?
+    r"""\b(?:aantal(?:len)?|aandeel|percentage|\w*instroom|\w*uitstroom|bezetting|cijfers?|groep(?:en)?
     |mensen|personen|vrouwen|mannen|kinderen|gezinnen|asielzoekers|vreemdelingen|vluchtelingen
     |nareizigers|ontheemden|\w*houders|\w*migranten|\w*migratie|\w*migratiesaldo|\w*aanvragers
-    |\w*aanvragen|\w*verzoeken|\w*vergunningen|woningen|ooit|in\ \w+\ jaar|in\ jaren)\b""",
+    |\w*aanvragen|\w*verzoeken|\w*vergunningen|woningen|herkomstland(?:en)?
+    |ooit|sinds|in\ \w+\ jaar|in\ jaren)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What is counted, or over how long."""
@@ -34,8 +35,8 @@ of which kind something is: een hoger looncriterium.
 """
 _RANKED = re.compile(r"\b(?:grootste|kleinste|meeste|minste)\b", re.IGNORECASE)
 _VERB = re.compile(
-    r"\b(?:is|zijn|was|waren|komen|komt|kwam|kwamen|heeft|hebben|had|hadden|vormen|vormden|vormt|vormde"
-    r"|vroeg|vroegen|vraagt|vragen|blijft|bleef|bleven)\b",
+    r"\b(?:sinds|ooit|is|zijn|was|waren|komen|komt|kwam|kwamen|heeft|hebben|had|hadden|vormen|vormden|vormt|vormde"
+    r"|ontving(?:en)?|ontvangt|telt|tellen|telde|telden|ligt|lag|staat|stond|blijkt|vroeg|vroegen|vraagt|vragen|blijft|bleef|bleven)\b",
     re.IGNORECASE,
 )
 _SUPPOSED = re.compile(
@@ -56,7 +57,8 @@ def label_claims(text: str, *, may_name_steps: bool) -> list[tuple[str, str]]:
     if text.rstrip().endswith("?"):
         return []
     bare = _blanked(_DESCRIBED, without_addresses(text))
-    return typed_claims(bare if _VERB.search(text) else _blanked(_RANKED, bare), kinds=kinds)
+    is_label = not _VERB.search(text)
+    return typed_claims(_blanked(_RANKED, bare) if is_label else bare, kinds=kinds)
 
 
 def _blanked(pattern: re.Pattern[str], text: str) -> str:

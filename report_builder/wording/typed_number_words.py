@@ -11,7 +11,7 @@ import re
 
 from report_builder.wording.typed_numbers import HOLE, without_addresses
 
-_ONES = r"een|één|twee|tweeë|drie|drieë|vier|vijf|zes|zeven|acht|negen"
+_ONES = r"[eé][eé]n|twee|tweeë|drie|drieë|vier|vijf|zes|zeven|acht|negen"
 _TO_TWELVE = r"tien|elf|twaalf"
 _TEENS = r"dertien|veertien|vijftien|zestien|zeventien|achttien|negentien"
 _TENS = r"twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig"
@@ -61,7 +61,7 @@ _FIGURES = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ONE = re.compile(r"(?:een|één)\b", re.IGNORECASE)
+_ONE = re.compile(r"[eé][eé]n\b", re.IGNORECASE)
 
 
 def numbers_in_words(text: str) -> list[str]:
