@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.conftest import new_document
+
 MONTHS = [
     (f"{year}-{month:02}", 1000 * (year - 2020) + month)
     for year in (2024, 2025)
@@ -202,4 +204,25 @@ def test_the_hint_asks_for_the_period_of_the_very_figure(told):
         '{{ t.land(land="Irak").periode }})',
         "{{ t.x.vorig.periode }})",
         '{{ t.x["2019"].periode }})',
+    ]
+
+
+def test_a_figure_in_a_table_is_of_the_period_that_its_heads_are(told, asylum, capsys):
+    document = new_document()
+    rows = [
+        ("Reeks", "2024", "Eind 2025 (voorlopig)", "Verandering sinds 2019"),
+        ("x", "{{ t.x }}", "{{ t.x }}", "{{ t.x|verandering }}"),
+        ("x goed", "{{ t.x.vorig }}", "{{ t.x }} ({{ t.x.periode }})", "{{ t.x }}"),
+        ("december 2024", "{{ t.maand.vorig }}", "{{ t.x }} in 2025", "{{ t.maand }}"),
+    ]
+    table = document.add_table(rows=0, cols=4)
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    asylum.add("h1", document)
+    assert asylum.run("check") == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if "de kop noemt" in line]
+    assert [line.partition("warning: ")[2].partition(" (schrijf")[0] for line in told] == [
+        "de kop noemt 2024, maar 1.500 (t.x) gaat over 2025",
+        "de kop noemt december 2024, maar 5.012 (t.maand) gaat over december 2025",
     ]

@@ -12,8 +12,9 @@ from docx.oxml.text.paragraph import CT_P
 from report_builder.problems import Severity
 from report_builder.word.fill.filling import Filling
 from report_builder.word.fill.marking import Marked
+from report_builder.word.fill.period_heads import periods_of_heads
 from report_builder.word.fill.sentence_figures import Figure
-from report_builder.word.fill.sentence_periods import Spoken, check_periods
+from report_builder.word.fill.sentence_periods import Spoken, check_heads, check_periods
 from report_builder.word.ooxml import (
     Element,
     find_child,
@@ -87,14 +88,18 @@ def _tell(
     filling: Filling, paragraph: CT_P, text: str, figures: list[Figure], spoken: Spoken
 ) -> Spoken:
     """Tell what is wrong with the sentences of a paragraph; return what they said."""
+    year = filling.setting.reporting_year
     for start, end in sentence_spans(text):
         own = [
             replace(figure, start=figure.start - start, end=figure.end - start)
             for figure in figures
             if start <= figure.start < end
         ]
-        checked = check_periods(text[start:end], own, spoken, filling.setting.reporting_year)
-        for fault in checked.faults:
+        checked = check_periods(text[start:end], own, spoken, year)
+        faults = list(checked.faults)
+        if own and not checked.spoken.names:
+            faults += check_heads(list(periods_of_heads(paragraph, year)), own)
+        for fault in faults:
             filling.problem(fault, paragraph, Severity.WARNING)
         spoken = checked.spoken
     return spoken

@@ -65,7 +65,7 @@ def check_periods(
     before.
     """
     names = _resolved(period_names(_read(text, figures), reporting_year), before)
-    dated = [one for one in figures if one.value.inputs and not one.is_text]
+    dated = _dated(figures)
     named = tuple(name for name in names if _lasts(name, dated))
     clauses = _clauses(text, names, dated)
     faults = [
@@ -75,6 +75,19 @@ def check_periods(
         for fault in _faults(figure, clause, clauses, before)
     ]
     return CheckedSentence(tuple(dict.fromkeys(faults)), _spoken(named, dated, before))
+
+
+def check_heads(heads: Iterable[NamedPeriod], figures: Iterable[Figure]) -> Iterator[Fault]:
+    """Hold the figures of a table cell against the periods that its heads are."""
+    for figure in _dated(figures):
+        for name in heads:
+            if not figure.fits(name.moment):
+                yield _strange(figure, "de kop noemt", name)
+
+
+def _dated(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures that have a period."""
+    return [one for one in figures if one.value.inputs and not one.is_text]
 
 
 def _lasts(name: NamedPeriod, figures: Iterable[Figure]) -> bool:
