@@ -70,6 +70,13 @@ class Answer:
         raise Fault("taal", f"{self.noun} kan niet afgedrukt worden")
 
 
+def called(value: object) -> str:
+    """What messages call anything that a template may hold: an answer by its noun, the rest as it
+    is written.
+    """
+    return value.noun if isinstance(value, Answer) else repr(value)
+
+
 @dataclass(frozen=True)
 class Decision(Answer):
     """Whether something holds, and how fresh the values are that decided it."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from report_builder.model.expression import Answer
+from report_builder.model.expression import Answer, called
 from report_builder.model.trace import OperationKind
 from report_builder.problems import Fault
 from report_builder.values.operands import Calculation, Operand, a_year_before
@@ -31,7 +31,7 @@ def decimals(wanted: object, name: str) -> int:
     """A number of decimals. Raises Fault when it is none."""
     if isinstance(wanted, bool) or not isinstance(wanted, int) or not 0 <= wanted <= 6:
         raise Fault(
-            "argument", f"{name}: {wanted!r} is geen aantal decimalen", "kies 0 tot en met 6"
+            "argument", f"{name}: {called(wanted)} is geen aantal decimalen", "kies 0 tot en met 6"
         )
     return wanted
 
@@ -48,7 +48,7 @@ def a_step(op: object, name: str) -> tuple[Decimal, int]:
     if step <= 0:
         raise Fault(
             "argument",
-            f"{name} vraagt om een getal groter dan nul, niet {op!r}",
+            f"{name} vraagt om een getal groter dan nul, niet {called(op)}",
             f"schrijf {name}(1000)",
         )
     exponent = step.normalize().as_tuple().exponent

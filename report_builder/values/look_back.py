@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from report_builder.model.expression import called
 from report_builder.model.period import Period
 from report_builder.model.trace import OperationKind
 from report_builder.problems import Fault
@@ -177,5 +178,5 @@ def _look_back(
 def _year(since: object, name: str) -> int | None:
     if since is None or (isinstance(since, int) and not isinstance(since, bool)):
         return since
-    message = f"{name}: vanaf vraagt om een jaar, niet {since!r}"
+    message = f"{name}: vanaf vraagt om een jaar, niet {called(since)}"
     raise Fault("argument", message, f"schrijf {name}(vanaf=2015)")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from report_builder.model.catalogue import TOTAL, Indicator
+from report_builder.model.expression import called
 from report_builder.model.period import Period
 from report_builder.model.series import Observation, Slice, Status
 from report_builder.model.turn_of_year import nearest, stands_for
@@ -97,7 +98,7 @@ def rank(reading: SliceReading, count: int, dimension: str, dataset: Dataset) ->
     """
     field = _Field(reading, _place_of(dimension, reading.indicator), dataset)
     if isinstance(count, bool) or not isinstance(count, int) or count < 1:
-        raise Fault("argument", f"top vraagt om een aantal van 1 of meer, niet {count!r}")
+        raise Fault("argument", f"top vraagt om een aantal van 1 of meer, niet {called(count)}")
     histories = {name: history for name, history in field.histories().items() if history}
     moment = _moment(histories, field)
     values = {name: _find_at(history, moment) for name, history in histories.items()}

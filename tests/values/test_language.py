@@ -101,7 +101,11 @@ def test_an_expression_prints(ask, asylum, expression, text):
             "een rangschikking kan niet zo afgedrukt worden",
         ),
         ("asiel.aanvragen|afgerond(0)", "afgerond vraagt om een getal groter dan nul"),
-        ("asiel.aanvragen|procentueel(99)", "is geen aantal decimalen"),
+        ("asiel.aanvragen|procentueel(99)", "procentueel: 99 is geen aantal decimalen"),
+        (
+            "asiel.aanvragen|procentueel(asiel.oud)",
+            "procentueel: een getal is geen aantal decimalen",
+        ),
         ("asiel.aandeel + asiel.aanvragen", "een percentage en een aantal zijn niet op te tellen"),
         ("asiel.aanvragen / (asiel.oud - asiel.oud)", "delen door nul heeft geen uitkomst"),
         ("asiel.aanvragen ** 2", "de bewerking '**' bestaat hier niet"),
