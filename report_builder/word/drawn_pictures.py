@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import cos, radians, sin
@@ -18,6 +19,7 @@ from report_builder.word.picture_pixels import Crop, PictureFile, Turn
 _EMBED = qn("r:embed")
 _RECT, _STRETCH = ("a:srcRect",), ("a:stretch", "a:fillRect")
 _FILLS = (qn("pic:blipFill"), qn("a:blipFill"))
+_INTEGER = re.compile(r"-?\d{1,15}")
 _DEGREE = 60_000
 _WHOLE = 100_000
 SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
@@ -84,7 +86,7 @@ class DrawnPicture:
         if frame is None:
             return Turn()
         return Turn(
-            int(frame.get("rot", "0")) / _DEGREE % 360,
+            _whole(frame.get("rot", "0")) / _DEGREE % 360,
             frame.get("flipH") in _ON,
             frame.get("flipV") in _ON,
         )
@@ -161,7 +163,7 @@ def size_of(picture: DrawnPicture) -> tuple[float, float]:
 
 
 def _size(extent: Element) -> tuple[float, float]:
-    return float(extent.get("cx", "0")), float(extent.get("cy", "0"))
+    return float(_whole(extent.get("cx", "0"))), float(_whole(extent.get("cy", "0")))
 
 
 def turned_size(size: tuple[float, float], degrees: float) -> tuple[float, float]:
@@ -171,9 +173,13 @@ def turned_size(size: tuple[float, float], degrees: float) -> tuple[float, float
     return width * along + height * across, width * across + height * along
 
 
+def _whole(text: str) -> int:
+    """A measure of Word; 0 for what is none."""
+    return int(text) if _INTEGER.fullmatch(text) else 0
+
+
 def _share(text: str) -> float:
     """A part of a width or height: in hundred thousandths, or with a percent sign."""
-    try:
-        return float(text[:-1]) / 100 if text.endswith("%") else int(text) / _WHOLE
-    except ValueError:
-        return 0.0
+    if text.endswith("%"):
+        return _whole(text[:-1].partition(".")[0]) / 100
+    return _whole(text) / _WHOLE

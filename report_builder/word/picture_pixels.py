@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
+import zlib
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -11,12 +13,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 _QUALITY = 95
 """Of a JPEG that is written anew: what is lost cannot be seen."""
 _UNREADABLE = (
-    UnidentifiedImageError,
-    OSError,
-    ValueError,
-    SyntaxError,
-    Image.DecompressionBombError,
+    *(UnidentifiedImageError, Image.DecompressionBombError, OSError, EOFError, SyntaxError),
+    *(ValueError, TypeError, LookupError, struct.error, zlib.error),
 )
+"""What Pillow raises on a file that is damaged or of a kind that it does not know."""
 _MOST_PIXELS = 100_000_000
 _SAME_SHAPE = 0.02
 """Shapes that differ less are taken for the same."""

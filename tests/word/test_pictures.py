@@ -177,3 +177,13 @@ def test_what_reaches_outside_the_frame_of_a_picture_is_not_shown():
     clean(document)
     assert list(document.element.iter(qn("a:srcRect"))) == []
     assert colours(shown(document)[0][1]) == [[GREEN], [GREEN]]
+
+
+def test_measures_and_files_that_are_no_good_are_no_crash():
+    document = document_with_picture(({"l": "veel"}, {"rot": "scheef"}), ({"l": 50000}, {}))
+    for part in document.part.package.iter_parts():
+        if "image" in part.content_type:
+            part._blob = part.blob[:60]
+    next(document.element.iter(qn("wp:extent"))).set("cx", "breed")
+    clean(document)
+    assert [(alt, width) for alt, width, _ in page_images(document)] == [(None, None), ("", "227")]

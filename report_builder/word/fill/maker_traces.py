@@ -78,7 +78,7 @@ _TRACES = (
 _WRAPPERS = (qn("w:smartTag"), qn("w:customXml"))
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _VML_TITLE = "{urn:schemas-microsoft-com:office:office}title"
-_SESSION = re.compile(r"\{[^}]*\}rsid\w*")
+_SESSION = re.compile(r"\{[^}]*\}(rsid\w*|paraId|textId)")
 """In which of Word's sessions something was written: the same in all files of a maker."""
 _LONGEST_QUOTE = 60
 COMMENT = "opmerking"
