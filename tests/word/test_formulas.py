@@ -178,6 +178,15 @@ def test_what_is_not_drawn_is_refused_by_name(inside, noun):
     assert refused.value.message == f"een formule met {noun} is niet te tekenen"
 
 
+def test_a_formula_is_bounded():
+    deep = A
+    for _ in range(40):
+        deep = f"<m:f>{e(deep, tag='num')}{e(B, tag='den')}</m:f>"
+    for inside in (deep, run("a" * 2001)):
+        with pytest.raises(Fault, match="te lang of te diep genest"):
+            formula(inside)
+
+
 def test_a_sign_that_no_typeface_has_is_refused():
     with pytest.raises(Fault, match="een teken dat geen lettertype kent"):
         draw_formula(formula(run("\U0001f600")), is_apart=False)

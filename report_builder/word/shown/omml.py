@@ -26,12 +26,28 @@ _UNKNOWN = {
     "eqArr": "een stelsel van vergelijkingen",
     "groupChr": "een accolade boven of onder de formule",
 }
+_DEEPEST, _MOST_SIGNS = 40, 2000
 _OFF = ("0", "false", "off")
 
 
 def read_formula(element: Element) -> Formula:
     """What an m:oMath says. Raises Fault for what this program cannot draw."""
+    texts = list(element.iter(f"{_M}t"))
+    is_long = sum(len(text.text or "") for text in texts) > _MOST_SIGNS
+    if is_long or any(_depth(text, element) > _DEEPEST for text in texts):
+        message = "een formule is te lang of te diep genest om te tekenen"
+        raise Fault("omzetting", message, "schrijf haar in delen")
     return _row(element)
+
+
+def _depth(text: Element, formula: Element) -> int:
+    """How many elements stand around a text within its formula."""
+    depth = 0
+    for around in text.iterancestors():
+        if around is formula:
+            break
+        depth += 1
+    return depth
 
 
 def formula_text(element: Element) -> str:

@@ -25,6 +25,7 @@ RELATIONS = f"{_DGM}relIds"
 LINE_STYLE = "Schemaregel"
 """The styles of its lines are this and the level of the line: Schemaregel 1."""
 DEEPEST = 3
+_DEEPEST_TREE = 50
 _NODES = ("node", "asst", "")
 """The points that hold text; the others are of the drawing."""
 
@@ -65,7 +66,9 @@ def _children(model: Element) -> dict[str, list[str]]:
 def _lines(
     name: str, points: dict[str, Element], children: dict[str, list[str]], level: int
 ) -> Iterator[tuple[int, str]]:
-    # Each point counts once, so that a circle ends.
+    # Each point counts once, so that a circle ends; SmartArt itself goes no deeper than this.
+    if level > _DEEPEST_TREE:
+        return
     point, below = points.pop(name, None), children.pop(name, [])
     text = _text(point) if point is not None and point.get("type", "") in _NODES else ""
     if text:
