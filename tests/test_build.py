@@ -318,7 +318,7 @@ def test_an_unknown_word_style_prints_as_text_with_a_warning(asylum, capsys):
     asylum.add("h1", document)
     assert "<p>Tekst.</p>" in (asylum.build() / "rapport.html").read_text()
     assert (
-        "templates/h1.docx:1: warning: onbekende alineastijl 'Zelf bedacht'"
+        "templates/h1.docx:voor de eerste kop, alinea 1: warning: onbekende alineastijl 'Zelf bedacht'"
         in capsys.readouterr().err
     )
 

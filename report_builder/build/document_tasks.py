@@ -18,7 +18,12 @@ from report_builder.build.figure_tasks import (
     pictures_of,
 )
 from report_builder.build.formula_pages import FormulaPages
-from report_builder.build.lost_problems import SourceFile, lost_problems
+from report_builder.build.lost_problems import (
+    Conversion,
+    SourceFile,
+    lost_problems,
+    style_problems,
+)
 from report_builder.build.news_files import dressed
 from report_builder.build.release_setup import Job, Reference, Setup, load
 from report_builder.model.document import FilledDocument, Numbers
@@ -259,11 +264,14 @@ def set_pages(
     page = print_page(clean(parse_body(on_paper, with_keys=False), label), label, title, page_class)
     parts = {**converted.pictures, **formulas.pictures, **fonts}
     pages = lay_out(page.html, parts, source.file, {**figures, **formulas.drawn})
+    pieces = {number: formulas.without_undrawn(piece) for number, piece in converted.pieces.items()}
+    problems = (
+        *lost_problems(Conversion(docx, view.shown, pieces, bodies), source),
+        *style_problems(converted, docx, source),
+        *pages.problems,
+    )
     if page_class is not PageClass.REPORT:
         docx = _counted(docx, len(pages.sizes))
-    pieces = {number: formulas.without_undrawn(piece) for number, piece in converted.pieces.items()}
-    lost = lost_problems(view.shown, pieces, bodies, source, docx)
-    problems = (*lost, *converted.problems, *pages.problems)
     return Typeset(label, "", docx, bodies, converted.pictures, pages, page.leaves, problems)
 
 

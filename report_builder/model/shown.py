@@ -13,18 +13,26 @@ FORMULA, FORMULA_END = "\ue015", "\ue016"
 
 
 @dataclass(frozen=True)
+class Position:
+    """Which paragraph of a file: its part (`word/document.xml`) and its number there, from 0; and
+    its number in the same part of the template. None for what the program put there itself.
+    """
+
+    part: str
+    number: int | None
+    origin: int | None
+
+
+@dataclass(frozen=True)
 class ShownParagraph:
     """What a paragraph shows.
 
-    It is paragraph `position` of its `part` (`word/document.xml`), from 0; `origin` is its position
-    in the same part of the template, where it comes from one. `stretches` are its text as it is cut
-    by what is no text; `notes`, `pictures` and `formulas` how many of each stand in it.
+    `stretches` are its text as it is cut by what is no text; `notes`, `pictures` and `formulas` how
+    many of each stand in it.
     """
 
     number: int
-    part: str
-    position: int
-    origin: int | None
+    position: Position
     stretches: tuple[str, ...]
     notes: int = 0
     pictures: int = 0

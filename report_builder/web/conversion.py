@@ -118,6 +118,8 @@ class Converted:
     problems: tuple[Problem, ...]
     pieces: Mapping[int, str] = field(default_factory=dict)
     """The HTML of each paragraph that bears a mark, by its number."""
+    styles: Mapping[Problem, str] = field(default_factory=dict)
+    """The style that a problem is about, by its name or its id."""
 
 
 def convert(data: bytes, file: str) -> Converted:
@@ -129,10 +131,11 @@ def convert(data: bytes, file: str) -> Converted:
         convert_image=mammoth.images.img_element(_keeping(pictures)),
         include_embedded_style_map=False,
     )
-    told = (_problem(message.message, file) for message in result.messages)
-    problems = dict.fromkeys(problem for problem in told if problem is not None)
+    told = {_problem(message.message, file): _style(message.message) for message in result.messages}
+    styles = {problem: style for problem, style in told.items() if problem is not None}
+    problems = tuple(styles)
     pieces = cut_at_marks(result.value)
-    return Converted(without_marks(result.value), pictures, tuple(problems), pieces)
+    return Converted(without_marks(result.value), pictures, problems, pieces, styles)
 
 
 def picture_name(data: bytes, extension: str) -> str:
@@ -160,6 +163,12 @@ def _sized(text: str) -> dict[str, str]:
         return {"alt": text} if text else {}
     width, height = (str(max(round(float(side) * _PIXELS_PER_MM), 1)) for side in size.groups())
     return {"alt": text[size.end() :], "width": width, "height": height}
+
+
+def _style(message: str) -> str:
+    """The name or the id of the style that a message of mammoth is about; empty for others."""
+    style = _UNKNOWN.search(message) or _UNDEFINED.match(message)
+    return style["name"] if style else ""
 
 
 def _problem(message: str, file: str) -> Problem | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from report_builder.model.shown import MARK, MARK_END, ShownParagraph
+from report_builder.model.shown import MARK, MARK_END, Position, ShownParagraph
 from report_builder.web.lost_content import find_dropped, find_lost
 from report_builder.web.paragraph_marks import cut_at_marks, without_marks
 
@@ -12,7 +12,9 @@ def mark(number):
 
 
 def shown(number, *stretches, **counts):
-    return ShownParagraph(number, "word/document.xml", number, number, stretches, **counts)
+    return ShownParagraph(
+        number, Position("word/document.xml", number, number), stretches, **counts
+    )
 
 
 def lost(html, *paragraphs):

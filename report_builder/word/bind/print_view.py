@@ -40,7 +40,7 @@ from report_builder.word.ooxml import (
 )
 from report_builder.word.package import WordFile, body_of, read_docx, repacked, styles_of
 from report_builder.word.sections import has_page_of, is_continuous
-from report_builder.word.shown.inventory import write_marks
+from report_builder.word.shown.inventory import note_positions, write_marks
 from report_builder.word.shown.preparation import prepare
 
 # Private-use characters: no text of ours has them, and mammoth passes them on.
@@ -89,6 +89,7 @@ class PrintView:
 def print_view(data: bytes) -> PrintView:
     """The Word file to convert instead of the one in `data`: it reads the same."""
     document = read_docx(data)
+    note_positions(document)
     remove_hidden(document)
     count_numbers(document)
     prepared = prepare(document)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
-from report_builder.model.shown import MARK, MARK_END, ShownParagraph
+from report_builder.model.shown import MARK, MARK_END, Position, ShownParagraph
 from report_builder.word.ooxml import (
     ID,
     ORIGIN,
@@ -30,8 +30,10 @@ from report_builder.word.shown.picture_kinds import BLIP, IMAGE_DATA, picture_fa
 from report_builder.word.shown.plain_runs import RUBY, ruby_text
 from report_builder.word.shown.symbols import SYMBOL, find_symbol, read_symbols, texts_in_symbols
 
-_NUMBER = "{urn:report-builder}paragraph"
-"""On a paragraph while it is made ready to be converted: its number. It goes into no file."""
+_NUMBER, POSITION = "{urn:report-builder}paragraph", "{urn:report-builder}position"
+"""On a paragraph while it is made ready to be converted: its number, and which paragraph of its
+part it was before anything was taken out or put in. They go into no file.
+"""
 _NOTE_CALLS = (qn("w:footnoteReference"), qn("w:endnoteReference"))
 _NOTES = {qn("w:footnotes"): _NOTE_CALLS[0], qn("w:endnotes"): _NOTE_CALLS[1]}
 _PICTURES = (BLIP, IMAGE_DATA)
@@ -58,6 +60,26 @@ class _Counted:
         return not any((*map(str.strip, self.stretches), self.notes, self.pictures, self.formulas))
 
 
+def note_positions(document: WordFile) -> None:
+    """Note in each paragraph which of its part it is."""
+    for story in stories(document):
+        for number, paragraph in enumerate(paragraphs_in(story.root)):
+            paragraph.set(POSITION, str(number))
+        story.write()
+
+
+def position_of(story: Story, paragraph: CT_P, number: int | None) -> Position:
+    """Which paragraph of its file one is; of the template, as filling noted it."""
+    noted = paragraph.get(ORIGIN, "")
+    origin = int(noted, 16) if re.fullmatch("[0-9A-F]{8}", noted) else None
+    return Position(story.name, number, origin)
+
+
+def _noted(paragraph: CT_P) -> int | None:
+    noted = paragraph.get(POSITION, "")
+    return int(noted) if noted.isdigit() else None
+
+
 def list_shown(document: WordFile) -> tuple[ShownParagraph, ...]:
     """What each paragraph shows of the text and of the notes that it calls; in each stays its
     number, until `write_marks`.
@@ -68,16 +90,14 @@ def list_shown(document: WordFile) -> tuple[ShownParagraph, ...]:
         if story is not body and story.root.tag not in _NOTES:
             continue
         called = _called_notes(body.root, story.root)
-        for position, (paragraph, counted) in enumerate(_counted(story)):
+        for paragraph, counted in _counted(story):
             if counted.is_empty or not _is_called(paragraph, called):
                 continue
             paragraph.set(_NUMBER, str(len(paragraphs)))
             paragraphs.append(
                 ShownParagraph(
                     len(paragraphs),
-                    story.name,
-                    position,
-                    _origin(paragraph),
+                    position_of(story, paragraph, _noted(paragraph)),
                     tuple(filter(str.strip, counted.stretches)),
                     counted.notes,
                     counted.pictures,
@@ -92,6 +112,7 @@ def write_marks(document: WordFile) -> None:
     """Put the mark of each paragraph before its text, in the place of its number."""
     for story in stories(document):
         for paragraph in paragraphs_in(story.root):
+            paragraph.attrib.pop(POSITION, None)
             number = paragraph.attrib.pop(_NUMBER, None)
             if number is None:
                 continue
@@ -118,11 +139,6 @@ def places_of(data: bytes, file: str) -> dict[tuple[str, int], str]:
         for position, paragraph in enumerate(paragraphs_in(story.root)):
             places[story.name, position] = by_paragraph.get(paragraph, "1")
     return places
-
-
-def _origin(paragraph: CT_P) -> int | None:
-    noted = paragraph.get(ORIGIN, "")
-    return int(noted, 16) if re.fullmatch("[0-9A-F]{8}", noted) else None
 
 
 def _called_notes(body: Element, root: Element) -> frozenset[str] | None:

@@ -18,6 +18,7 @@ from report_builder.word.ooxml import (
     remove,
 )
 from report_builder.word.package import root_of
+from report_builder.word.shown.inventory import POSITION
 from report_builder.word.shown.text_boxes import put_box_below
 
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
@@ -108,5 +109,6 @@ def write_schemes(part: Part, root: Element) -> None:
 
 def _line(level: int, text: str, paragraph: Element) -> Element:
     line = make_paragraph(f"{LINE_STYLE}{min(level, DEEPEST)}", [make_run(text)])
-    line.set(ORIGIN, paragraph.get(ORIGIN, ""))
+    for name in (ORIGIN, POSITION):
+        line.set(name, paragraph.get(name, ""))
     return line
