@@ -158,7 +158,9 @@ def _label(
     else:  # beside the point, below a line that goes up from it
         shift = (-2 * outwards, max(above - _SMALL - 4, 1))
     period = content.periods[number]
-    when = str(period.year) if period.frequency is Frequency.DAY else short_period_text(period)
+    # A stock is counted on a day about the turn of the year: its year alone would mislead.
+    is_stock = period.frequency is Frequency.DAY
+    when = short_period_text(period.within(Frequency.MONTH) if is_stock else period)
     for text, offset in ((amount_text(content, value), shift), (when, (outwards, -6 - _SMALL))):
         axes.annotate(
             text,

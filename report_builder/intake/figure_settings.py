@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from report_builder.intake.toml_files import TomlFile, make_record, read_toml
 from report_builder.model.catalogue import PERCENT, Catalogue, Indicator
 from report_builder.model.figure import LONGEST_CARD_TITLE, MOST_TILES, FigureSpec
-from report_builder.model.figure_kind import SETTINGS, Form
+from report_builder.model.figure_kind import SETTINGS, FigureKind, Form
 from report_builder.model.period import Period
 from report_builder.model.units import measure
-from report_builder.problems import Problem, nearest
+from report_builder.problems import Problem, Severity, nearest
 from report_builder.wording.numbers import list_text
 from report_builder.workspace import Workspace
 
@@ -123,6 +124,26 @@ def _check_axes(
         units = list_text(dict.fromkeys(indicator.unit for indicator in indicators))
         hint = "zet eenheden van een andere schaal in een eigen figuur"
         yield file.problem("eenheid", ("indicators",), f"{units} passen niet op één as", hint)
+    elif spec.traits.is_picture:
+        yield from _check_units(spec, file, indicators)
+
+
+def _check_units(
+    spec: FigureSpec, file: TomlFile, indicators: Sequence[Indicator]
+) -> Iterator[Problem]:
+    """A warning for what counts different things on one axis, as it would be in a sentence."""
+    units = list(dict.fromkeys(indicator.unit for indicator in indicators))
+    if len(units) < 2:
+        return
+    if spec.kind is FigureKind.STACKED_BAR:
+        message, hint = f"deze staven tellen {list_text(units)} op", "kies de soort bar of line"
+    elif not spec.unit:
+        message = f"de as heet '{units[0]}', en er staan ook {list_text(units[1:])}"
+        hint = 'noem met unit wat allen tellen, bijvoorbeeld unit = "aantal"'
+    else:
+        return
+    problem = file.problem("eenheid", ("indicators",), message, hint)
+    yield replace(problem, severity=Severity.WARNING)
 
 
 def _check_periods(

@@ -149,7 +149,7 @@ def _read(reading: SliceReading, moment: CommonMoment, dataset: Dataset) -> _Val
     # Of a stock some years back, the observation is of the day nearest to the one asked for.
     observed = Observed.of(indicator, reading.key, observation.period)
     return _Value(
-        Amount(observation.value, indicator.unit, indicator.decimals),
+        Amount(observation.value, indicator.unit, indicator.decimals, is_printed=True),
         Input(observed, indicator.source, freshness),
         observation.status is Status.PROVISIONAL,
     )

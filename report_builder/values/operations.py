@@ -13,6 +13,7 @@ from report_builder.model.units import scaled
 from report_builder.problems import Fault
 from report_builder.wording.numbers import PRECISION, rounded
 
+_POINTS = (PERCENT, POINT)
 MOST_DECIMALS = 6
 """No number is printed with more."""
 
@@ -25,6 +26,8 @@ class Amount:
     unit: str = ""
     decimals: int = 0
     is_plain: bool = False
+    is_printed: bool = False
+    """Whether it stands in a series, so that it is printed as it is, beside what is made of it."""
 
 
 def calculate(kind: OperationKind, amounts: list[Amount]) -> Amount:
@@ -54,7 +57,7 @@ def difference_decimals(a: Amount, b: Amount) -> int:
     than the difference itself, and so many that it is not printed as none.
     """
     decimals = max(a.decimals, b.decimals)
-    if a.is_plain or b.is_plain:
+    if not (_is_in_view(a) and _is_in_view(b)):
         return decimals
     difference, in_view = (
         a.value - b.value,
@@ -66,10 +69,15 @@ def difference_decimals(a: Amount, b: Amount) -> int:
     return next((one for one in finer if rounded(difference, one)), decimals)
 
 
+def _is_in_view(amount: Amount) -> bool:
+    """Whether a reader is likely to see an amount itself: a figure or a share, no other outcome."""
+    return amount.is_printed or (amount.unit in _POINTS and not amount.is_plain)
+
+
 def _multiplied(a: Amount, b: Amount) -> Amount:
     kept, other = (b, a) if a.is_plain else (a, b)
     unit = scaled(kept.unit, other.value) if other.is_plain else ""
-    return replace(kept, value=a.value * b.value, unit=unit)
+    return replace(kept, value=a.value * b.value, unit=unit, is_printed=False)
 
 
 def _divided(a: Amount, b: Amount) -> Amount:
@@ -80,7 +88,8 @@ def _divided(a: Amount, b: Amount) -> Amount:
             "gebruik een {% if %} om dit geval over te slaan",
         )
     if b.is_plain:
-        return replace(a, value=a.value / b.value, unit=scaled(a.unit, 1 / b.value))
+        unit = scaled(a.unit, 1 / b.value)
+        return replace(a, value=a.value / b.value, unit=unit, is_printed=False)
     return Amount(a.value / b.value, "", 1)
 
 
@@ -97,14 +106,14 @@ def _difference(new: Amount, old: Amount) -> Amount:
 
 def _change(new: Amount, old: Amount) -> Amount:
     """The signed change, in percent of `old` or in percentage points; none at all is 0."""
-    if new.unit in (PERCENT, POINT):
+    if new.unit in _POINTS:
         return replace(_subtracted(new, old), unit=POINT)
     return Amount(Decimal(0), PERCENT) if new.value == old.value else _signed_percentage(new, old)
 
 
 def _signed_percentage(new: Amount, old: Amount) -> Amount:
     """The change in percent (contract, section 3). Raises Fault when there is none."""
-    if new.unit in (PERCENT, POINT):
+    if new.unit in _POINTS:
         return _change(new, old)
     hint = "gebruik verschil of richting"
     if old.value <= 0:
@@ -125,7 +134,7 @@ def _percentage(new: Amount, old: Amount) -> Amount:
 def _direction(new: Amount, old: Amount) -> Amount:
     """The signed change as far as it has a percentage, else the signed difference."""
     has_percentage = old.value > 0 and new.value >= 0
-    is_points = new.unit in (PERCENT, POINT)
+    is_points = new.unit in _POINTS
     return _change(new, old) if has_percentage or is_points else _subtracted(new, old)
 
 

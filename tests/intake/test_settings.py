@@ -213,3 +213,25 @@ def test_units_of_another_scale_do_not_share_an_axis(sound):
     sound.figure("asiel/f", kind="bar", title="F", indicators=["asiel.x", "asiel.veel"])
     (problem,) = problems(sound)
     assert "personen en miljoen personen passen niet op één as" in problem
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"kind": "bar"}, ["de as heet 'personen', en er staan ook aanvragen"]),
+        ({"kind": "bar", "unit": "aantal"}, []),
+        (
+            {"kind": "stacked_bar", "unit": "aantal"},
+            ["deze staven tellen personen en aanvragen op"],
+        ),
+        ({"kind": "table"}, []),
+    ],
+)
+def test_different_units_on_one_axis_are_a_warning(sound, settings, told):
+    sound.indicator("asiel.vragen", [(2025, 2)], unit="aanvragen")
+    sound.figure("asiel/f", title="F", indicators=["asiel.x", "asiel.vragen"], **settings)
+    warnings = problems(sound)
+    assert [text in warning for text, warning in zip(told, warnings, strict=True)] == [True] * len(
+        told
+    )
+    assert all("warning" in warning for warning in warnings)

@@ -59,6 +59,17 @@ def test_a_change_of_a_share_is_as_exact_as_the_share_was_asked_for():
     assert ask(f"({exact})|verandering").text == "stijging van 1,2 procentpunt"
 
 
+def test_a_difference_of_amounts_is_as_exact_as_what_stands_beside_it():
+    ask = asker(shares("2.4", "2.6", unit="miljoen euro"))
+    assert [ask(one).text for one in ("a.x.vorig", "a.x", "a.x|verschil")] == ["2", "3", "0,2"]
+    assert ask("a.x - a.x.vorig").text == "0,2"
+
+
+def test_what_nobody_sees_asks_for_no_decimals():
+    ask = asker(shares("12.4", "8.6", unit="personen"))
+    assert ask("a.x / 1 - a.x.vorig / 1").text == "-4"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "cells"),
     [
