@@ -95,6 +95,10 @@ _HELP = (
     ),
     "Is een omschrijving onjuist, schrijf dat dan bij Toelichting.",
 )
+_STOCK_HELP = (
+    "Een stand mag van elke dag van 1 december tot en met 15 januari zijn. Telde u op een andere "
+    "dag dan er staat, zet dan die dag bij Periode."
+)
 
 
 @dataclass(frozen=True)
@@ -220,9 +224,11 @@ def _write_help(
     is due.
     """
     page.write_string(0, 0, f"Cijfers van {owner} voor {edition.title}", looks["title"])
-    for number, text in enumerate(_HELP, start=2):
+    has_stocks = any(row.period.frequency is Frequency.DAY for row in rows)
+    help_texts = (*_HELP, *((_STOCK_HELP,) if has_stocks else ()))
+    for number, text in enumerate(help_texts, start=2):
         page.merge_range(number, 0, number, 5, text, looks["text"])
-    top = len(_HELP) + 3
+    top = len(help_texts) + 3
     for column, (head, width) in enumerate(_HELP_COLUMNS.items()):
         page.write_string(top, column, head, looks["head"])
         page.set_column(column, column, width)

@@ -126,3 +126,25 @@ def test_text_of_the_catalogue_is_never_a_formula(chain, form):
     cells = [cell for page in load_workbook(form()) for row in page.iter_rows() for cell in row]
     assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
     assert [cell.value for cell in cells if cell.value == "=1+1"]
+
+
+def test_a_stock_may_come_back_of_the_day_on_which_it_was_counted(chain, form):
+    stock = {"frequency": "D", "source": "IND", "title": "Stand"}
+    chain.folder.indicator("asiel.stand", [("2024-12-31", 900)], **stock)
+    chain.folder.indicator("asiel.nieuw", [("2026-01-05", 800), ("2026-06-01", 1)], **stock)
+    path = form()
+    book = load_workbook(path)
+    texts = [cell.value for cell in book["Toelichting"]["A"] if cell.value]
+    assert any(text.startswith("Een stand mag van elke dag van 1 december") for text in texts)
+    page = book["Cijfers"]
+    asked_cells = {
+        page.cell(number, 1).value: number
+        for number in range(2, page.max_row + 1)
+        if page.cell(number, 4).value == "2025-12-31"
+    }
+    assert set(asked_cells) == {"asiel.stand"}
+    number = asked_cells["asiel.stand"]
+    page.cell(number, 4).value, page.cell(number, 7).value = "2026-01-05", 950
+    book.save(chain.inbox / "terug.xlsx")
+    assert chain.take(chain.inbox / "terug.xlsx") == 0
+    assert chain.rows("asiel.stand")[-1] == "2026-01-05,950,A"
