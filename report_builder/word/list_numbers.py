@@ -6,18 +6,17 @@ counts by itself: the text, each text box, each header and footer, the footnotes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
+from report_builder.word.list_counts import ListCount, ListItem
 from report_builder.word.list_levels import (
     LEVELS,
-    ListDefinition,
-    ListLevel,
     left_indent,
     list_definitions,
 )
@@ -64,14 +63,6 @@ class ListNumber:
 
 
 @dataclass(frozen=True)
-class ListItem:
-    """The list and the level that a paragraph belongs to."""
-
-    definition: ListDefinition
-    level: int
-
-
-@dataclass(frozen=True)
 class _Style:
     """What a paragraph style says of lists and of hiding."""
 
@@ -79,45 +70,6 @@ class _Style:
     num_id: str
     level: str
     left: int | None
-
-
-@dataclass
-class _Counting:
-    """How far the levels of one abstract numbering have come in a story."""
-
-    counts: dict[int, int] = field(default_factory=dict)
-    """The last number of each level that has had an item since it last began."""
-    starts: dict[int, int] = field(default_factory=dict)
-    """Where a level begins again, as the list said whose item let it."""
-    restarted: set[tuple[str, int]] = field(default_factory=set)
-    """The lists and levels that have begun again as they ask for."""
-
-    def add(self, item: ListItem) -> Mapping[int, int]:
-        """Count one more item; the counts of all levels down to its own."""
-        levels, own = item.definition.levels, item.level
-        for number in range(own):
-            # A level that is passed over has its first number, as if an item stood there.
-            if number not in self.counts:
-                self.counts[number] = self._first(number, levels)
-        key = (item.definition.num_id, own)
-        if own in item.definition.restarts and key not in self.restarted:
-            self.counts[own] = item.definition.restarts[own]
-        elif own in self.counts:
-            self.counts[own] += 1
-        else:
-            self.counts[own] = self._first(own, levels)
-        self.restarted.add(key)
-        self._begin_below(own, levels)
-        return {number: self.counts[number] for number in range(own + 1)}
-
-    def _first(self, number: int, levels: Sequence[ListLevel]) -> int:
-        return self.starts.pop(number, levels[number].start)
-
-    def _begin_below(self, own: int, levels: Sequence[ListLevel]) -> None:
-        for deeper in range(own + 1, LEVELS):
-            if levels[deeper].begins_after(own) and deeper in self.counts:
-                del self.counts[deeper]
-                self.starts[deeper] = levels[deeper].start
 
 
 class ListNumbers:
@@ -156,12 +108,12 @@ class ListNumbers:
         return ListItem(definition, level or 0)
 
     def _story(self, paragraphs: Iterator[CT_P]) -> Iterator[tuple[CT_P, ListNumber]]:
-        counts: dict[str, _Counting] = {}
+        counts: dict[str, ListCount] = {}
         for paragraph in paragraphs:
             item = self.item(paragraph)
             if item is None or self._is_uncounted(paragraph):
                 continue
-            count = counts.setdefault(item.definition.scheme_id, _Counting())
+            count = counts.setdefault(item.definition.scheme_id, ListCount())
             left = self._left(paragraph, item)
             number = _number(item, count.add(item), left)
             if number.text:
