@@ -1,4 +1,4 @@
-"""How far the levels of a list have come: an item counts one on, and the levels below it begin again.
+"""How far the levels of a list have come: an item counts one on, and those below it begin again.
 
 Source: ECMA-376 part 1, 17.9; where Word does otherwise, what Word does.
 """
