@@ -234,6 +234,12 @@ def test_numbers_and_years_by_hand_are_warnings(told):
     ]
 
 
+def test_a_number_in_words_in_a_tag_has_no_more_source_than_one_in_the_text(told):
+    assert (
+        "error: getal zonder bron: vierentwintigduizend" in told('{{ "vierentwintigduizend" }}')[0]
+    )
+
+
 @pytest.mark.parametrize(
     "text", ["{{ 24141 }}", "{% set n = 24141 %}{{ n }}", "{{ 24141 - 0 }}", '{{ "24.141" }}']
 )

@@ -119,6 +119,7 @@ CLAIMS_ALONE = [
     "Er zijn anderhalf miljoen mensen ontheemd.",
     "Er kwamen duizenden mensen.",
     "Het aantal aanvragen is gedaald.",
+    "Het waren er 24.140, een stijging.",
     "Er waren {{ asiel.aanvragen }} aanvragen. Dat is een daling.",
     "Er waren {{ asiel.aanvragen }} aanvragen. Het zijn er meer dan in 2015.",
     "Het aantal daalde. Nu zijn het er {{ asiel.aanvragen }}.",

@@ -11,6 +11,7 @@ from jinja2 import nodes
 from report_builder.model.expression import Answer
 from report_builder.problems import Fault, nearest
 from report_builder.word.template.name_scopes import find_unset_names
+from report_builder.wording.typed_number_words import numbers_in_words
 from report_builder.wording.typed_numbers import typed_numbers
 
 Tell: TypeAlias = Callable[[Fault, int], None]
@@ -182,7 +183,9 @@ def _is_deeper(expression: nodes.Node, most: int) -> bool:
 
 
 def _numbers_in(constant: object) -> list[str]:
-    return typed_numbers(constant) if isinstance(constant, str) else [str(constant)]
+    if not isinstance(constant, str):
+        return [str(constant)]
+    return [*typed_numbers(constant), *numbers_in_words(constant)]
 
 
 def _constant_arguments(call: nodes.Call) -> tuple[list[object], dict[str, object]] | None:

@@ -51,7 +51,7 @@ def _described(root: Element) -> Iterator[tuple[Element, str]]:
 def text_faults(text: str) -> Iterator[Fault]:
     """What is wrong with a text that stands apart from figures and cannot have tags."""
     way_out = "laat het weg: deze tekst verandert niet mee met de cijfers"
-    for number in (*typed_numbers(text), *numbers_in_words(text)):
+    for number in _numbers(text):
         yield Fault("getal", f"getal zonder bron: {number}", way_out)
     for word, _ in lone_claims(text, is_near_figures=True):
         yield Fault("bewering", f"'{word}' verandert niet mee met de cijfers", way_out)
@@ -67,7 +67,7 @@ def _faults(
         message = f"'{word}' is met de hand getypt {where}en verandert niet mee"
         hint = f"{way_out}, of zet het in een {{% if %}} die de cijfers vergelijkt"
         yield Fault("bewering", message, hint)
-    for number in (*typed_numbers(sentence.text), *numbers_in_words(sentence.text)):
+    for number in _numbers(sentence.text):
         hint = f'gebruik een indicator, of schrijf {{{{ vast("{number}", bron="…") }}}}'
         yield Fault("getal", f"getal zonder bron: {number}", hint)
 
@@ -96,4 +96,10 @@ def _claims(sentence: TypedSentence, reporting_year: int) -> Sequence[tuple[str,
         return typed_claims(sentence.free, sentence.has_ranking)
     if sentence.has_figures or sentence.is_citation or is_history(sentence.text, reporting_year):
         return []
-    return lone_claims(sentence.free, sentence.is_near_figures, sentence.is_backed)
+    is_near_figures = sentence.is_near_figures or bool(_numbers(sentence.text))
+    return lone_claims(sentence.free, is_near_figures, sentence.is_backed)
+
+
+def _numbers(text: str) -> list[str]:
+    """The figures by hand in a text, in digits and in words."""
+    return [*typed_numbers(text), *numbers_in_words(text)]

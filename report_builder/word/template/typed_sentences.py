@@ -98,7 +98,9 @@ def typed_sentences(
         if not text.strip():
             continue
         has_current = any(prints_current(tag[0], themes) for tag in TAG.finditer(text))
-        is_near = has_current or (has_just_printed and _POINTS_BACK.match(text) is not None)
+        is_near = (
+            has_current or is_note or (has_just_printed and _POINTS_BACK.match(text) is not None)
+        )
         for sentence in _cut(text, free, places.get(paragraph, ""), next_text, themes):
             yield replace(sentence, is_near_figures=is_near, is_note=is_note)
         has_just_printed = has_current
