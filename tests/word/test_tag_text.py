@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import time
 
 import pytest
@@ -12,6 +13,8 @@ from report_builder.word.ooxml import text_of
 from report_builder.word.template.tag_numbers import find_number_fault
 from report_builder.word.template.tag_text import LONGEST_TAG, TAG, as_meant, texts_between_quotes
 from report_builder.word.template.tags import join_tags
+from report_builder.word.template.template_file import open_template
+from tests.conftest import add_paragraph, new_document
 
 CORRECTED = {
     "{{ x – y }}": "{{ x - y }}",
@@ -42,6 +45,7 @@ CORRECTED = {
     "{{ f(“Sy\u00adrië\u200b”) }}": '{{ f("Syrië") }}',
     "{{ f(“a\u00a0b”) }}": '{{ f("a b") }}',
     '{{ f("zei “ja” en ging") }}': '{{ f("zei “ja” en ging") }}',
+    "{{ f(«zei “ja” en») }}": '{{ f("zei “ja” en") }}',
     "{# een – opmerking #}": "{# een – opmerking #}",
 }
 
@@ -156,3 +160,25 @@ def test_a_number_that_reads_as_another_is_refused(tag: str) -> None:
 )
 def test_other_numbers_are_taken(tag: str) -> None:
     assert find_number_fault(tag) is None
+
+
+ONE_MISTAKE = [
+    "{% If x > 3 %}a{% endif %}",
+    "{% if x > 3 %}a{% Endif %}",
+    "{% macro m() %}a{% endmacro %}",
+    "{% raw %}a{% endraw %}",
+    "{% set x %}a{% endset %}",
+    "{% block a %}{% endblock %}",
+    "{{ x|afgerond(1.000) }}",
+    "{{ x + }}",
+]
+
+
+@pytest.mark.parametrize("text", ONE_MISTAKE)
+def test_one_mistake_is_told_once(text: str) -> None:
+    document = new_document()
+    add_paragraph(document, text)
+    written = io.BytesIO()
+    document.save(written)
+    _, problems = open_template(written.getvalue(), "h.docx")
+    assert len(problems) == 1

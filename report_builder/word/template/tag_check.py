@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jinja2 import Environment, TemplateSyntaxError
 
@@ -23,6 +23,19 @@ _STATEMENTS = {
     "endfor": "{{% for x in y %}}{}",
     "set": "{}",
 }
+
+
+def check_tags(tags: Iterable[Tag], file: str) -> Iterator[Problem]:
+    """What is wrong with each tag of a part by itself. The end of a block whose beginning does not
+    exist here is not told as well.
+    """
+    refused: set[str] = set()
+    for tag in tags:
+        problems = list(check_tag(tag, file))
+        if problems and tag.word:
+            refused.add(f"end{tag.word}")
+        if tag.word not in refused or tag.word in _STATEMENTS:
+            yield from problems
 
 
 def check_tag(tag: Tag, file: str) -> Iterator[Problem]:

@@ -88,25 +88,28 @@ class _Blocks:
         self.not_closed += self._open
 
     def _take(self, tag: Tag) -> None:
-        match tag.word:
+        # A capital is told of the tag itself, and not again of what belongs to it.
+        match tag.word.lower():
             case "if" | "for":
                 if len(self._open) == _MOST_BLOCKS:
                     self.too_deep.append(tag)
                 self._open.append(tag)
             case "else" if not self._open:
                 self.not_opened.append(tag)
-            case "elif" if not self._open or self._open[-1].word != "if":
+            case "elif" if not self._open or self._open[-1].word.lower() != "if":
                 self.not_opened.append(tag)
             case "endif" | "endfor":
                 self._close(tag)
 
     def _close(self, tag: Tag) -> None:
-        words = [opening.word for opening in self._open]
-        word = tag.word.removeprefix("end")
+        words = [opening.word.lower() for opening in self._open]
+        word = tag.word.lower().removeprefix("end")
         if word not in words:
             self.not_opened.append(tag)
             return
-        while self._open[-1].word != word:  # what was opened within, and should have been closed
+        while (
+            self._open[-1].word.lower() != word
+        ):  # what was opened within, and should have been closed
             self.not_closed.append(self._open.pop())
         self.pairs.append(_Pair(self._open.pop(), tag))
 

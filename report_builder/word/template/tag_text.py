@@ -15,15 +15,17 @@ LONGEST_TAG = 2_000
 _LONGEST_TEXT = 1_000
 
 
-def _quoted(straight: str, turned: str) -> str:
+def _quoted(straight: str, turned: str, angled: str) -> str:
     """What stands between quotes of a kind. The shortest that holds no braces comes first: with a
     quote that is forgotten, a text must not run on into the next tag; so one with braces does not
     close a tag and open another.
     """
     length = f"{{0,{_LONGEST_TEXT}}}"
     one_tag = f"(?![^{straight}{turned}]{length}[}}%]}}[^{straight}{turned}]{length}{{[{{%])"
+    first, last = angled
     return "|".join(
         (
+            f"{first}[^{first}{last}{{}}]{length}{last}",
             f"{straight}[^{straight}{{}}]{length}{straight}",
             f"{straight}[^{straight}{turned}{{}}]{length}[{turned}]",
             f"{straight}{one_tag}[^{straight}]{length}{straight}",
@@ -33,7 +35,7 @@ def _quoted(straight: str, turned: str) -> str:
     )
 
 
-_QUOTED = f"{_quoted(chr(34), _DOUBLE)}|{_quoted(chr(39), _SINGLE)}"
+_QUOTED = f"{_quoted(chr(34), _DOUBLE, '«»')}|{_quoted(chr(39), _SINGLE, '‹›')}"
 QUOTED = re.compile(_QUOTED)
 """A text between quotes in a tag, however Word has turned them."""
 # A closing mark between quotes does not close the tag. What was read as a text is not tried in

@@ -18,7 +18,7 @@ from report_builder.word.run_looks import RunLooks
 from report_builder.word.template.hidden_passages import take_hidden
 from report_builder.word.template.open_changes import find_changes
 from report_builder.word.template.stray_tags import check_other_parts, check_story
-from report_builder.word.template.tag_check import check_tag
+from report_builder.word.template.tag_check import check_tags
 from report_builder.word.template.tag_pairs import check_pairs
 from report_builder.word.template.tags import Tag, join_tags
 
@@ -57,8 +57,7 @@ def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Pro
         tags, tag_problems = join_tags(story.root, places, file)
         opened.tags[story.part] = tags
         opened.problems += tag_problems
-        for tag in tags:
-            opened.problems += check_tag(tag, file)
+        opened.problems += check_tags(tags, file)
         opened.problems += check_pairs(tags, file)
         opened.problems += check_story(story, places, file)
         # Before the run, so that what a loop repeats keeps the number of its one paragraph here.
