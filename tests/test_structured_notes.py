@@ -196,3 +196,29 @@ def test_marks_that_a_list_has_not_by_itself_stand_on_the_page_and_in_print():
 def test_a_plain_count_is_left_to_the_page():
     items = html.fromstring(f"<div>{web(counted(''))}</div>").findall(".//ol[@class='noten']/li")
     assert [item.get("data-teken") for item in items] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("properties", "said"),
+    [
+        (
+            '<w:numRestart w:val="eachPage"/>',
+            "nummering die op elke bladzijde opnieuw begint, loopt in PDF en webversie door",
+        ),
+        (
+            '<w:numFmt w:val="thaiLetters"/>',
+            "de nummering 'thaiLetters' is niet bekend, zij staan er in cijfers",
+        ),
+    ],
+)
+@pytest.mark.parametrize(("release", "severity"), [("concept", "warning"), ("definitief", "error")])
+def test_a_count_of_notes_that_is_not_done_is_told(
+    folder, capsys, properties, said, release, severity
+):
+    folder.add("h1", counted(properties))
+    folder.run("check", "--release", release)
+    told_lines = [line for line in capsys.readouterr().err.splitlines() if "voetnoten" in line]
+    assert told_lines == [
+        f"templates/h1.docx:voor de eerste kop, alinea 1: {severity}: voetnoten: {said} "
+        "(kies in Word bij Verwijzingen een andere nummering van voetnoten)"
+    ]

@@ -27,6 +27,7 @@ from report_builder.word.places import TEXT_BOX, find_places, heading_levels
 from report_builder.word.shown.unshown import find_all_unshown
 from report_builder.word.styles import StyleIds, ensure_styles
 from report_builder.word.template.list_doubts import check_lists
+from report_builder.word.template.note_doubts import check_note_marks
 from report_builder.word.template.outward_links import check_outward
 from report_builder.word.template.picture_looks import check_pictures
 from report_builder.word.template.recorder import Recorder
@@ -81,6 +82,7 @@ def _check(template: OpenTemplate, setting: Setting, supply: Supply) -> Iterator
     yield from check_pictures(template)
     yield from find_all_unshown(template.document, template.file)
     yield from check_lists(template, is_concept=setting.is_yellow)
+    yield from check_note_marks(template, is_concept=setting.is_yellow)
 
 
 def _can_run(problems: Iterable[Problem]) -> bool:
