@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ _ORDER = (
 )
 CHANGE_HEAD = ("Wat", "Cijfer", "Was", "Nu", "Periode was", "Periode nu", "Waarom", "Staat in")
 _MOST_LINKS = 12
+_BRACES = re.compile(r"\{[{%#]\s*|\s*[}%#]\}")
+"""Where a tag begins and ends, with the space inside it."""
 _ENDED = "niemand: beëindigd door de bron"
 
 
@@ -130,7 +133,12 @@ def warnings_list(problems: Sequence[Problem], documents: Mapping[str, str]) -> 
     template.
     """
     rows = tuple(
-        (documents.get(problem.file, problem.file), problem.place, problem.message, problem.hint)
+        (
+            documents.get(problem.file, problem.file),
+            problem.place,
+            _without_braces(problem.message),
+            _without_braces(problem.hint),
+        )
         for problem in problems
         if not problem.is_error
     )
@@ -138,6 +146,11 @@ def warnings_list(problems: Sequence[Problem], documents: Mapping[str, str]) -> 
     return ReviewList(
         "waarschuwingen", "Waarschuwingen", "Wat het programma bij het bouwen opviel.", head, rows
     )
+
+
+def _without_braces(text: str) -> str:
+    """A warning for reviewers, who write no tags: no file that goes out holds one."""
+    return _BRACES.sub("", text)
 
 
 def change_rows(
