@@ -22,7 +22,7 @@ def _quoted(straight: str, turned: str, angled: str) -> str:
     """
     length = f"{{0,{_LONGEST_TEXT}}}"
     one_tag = f"(?![^{straight}{turned}]{length}[}}%]}}[^{straight}{turned}]{length}{{[{{%])"
-    first, last = angled
+    first, last = angled[0], angled[1]
     return "|".join(
         (
             f"{first}[^{first}{last}{{}}]{length}{last}",
