@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from itertools import chain
+from typing import TypeAlias, cast
 
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
@@ -15,6 +16,7 @@ from report_builder.word.ooxml import (
     TC,
     TR,
     Element,
+    P,
     find_around,
     local_name,
     paragraph_style,
@@ -128,3 +130,18 @@ def _table_places(table: Element, place: str) -> Iterator[tuple[CT_P, str]]:
                 continue
             for paragraph in paragraphs_in(cell):
                 yield paragraph, f"{place}, rij {row_number}, kolom {column_number}"
+
+
+def place_near(element: Element, places: Places) -> str:
+    """The place of the paragraph around an element, else in it, before it, or the first of its
+    part.
+    """
+    root: Element = element.getroottree().getroot()
+    nearby = chain(
+        element.iterancestors(P),
+        element.iter(P),
+        element.itersiblings(P, preceding=True),
+        root.iter(P),
+    )
+    paragraphs = cast("Iterator[CT_P]", nearby)
+    return next((places[paragraph] for paragraph in paragraphs if paragraph in places), "1")

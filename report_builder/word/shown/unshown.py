@@ -5,26 +5,22 @@ Seen in the file itself, before anything is made of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from docx.opc.part import Part
 from docx.oxml.ns import qn
-from docx.oxml.text.paragraph import CT_P
 from lxml import etree
 
 from report_builder.problems import Fault, Problem, Severity
 from report_builder.word.hidden_text import hidden_runs
 from report_builder.word.ooxml import (
     Element,
-    P,
     R,
     find_around,
-    find_paragraph,
     local_name,
-    paragraphs_in,
 )
 from report_builder.word.package import WordFile, root_of, stories, styles_of
-from report_builder.word.places import Places, find_places, heading_levels
+from report_builder.word.places import Places, find_places, heading_levels, place_near
 from report_builder.word.run_looks import RunLooks
 from report_builder.word.shown.alternatives import is_shown, shown_elements
 from report_builder.word.shown.drawings import DRAWN, LOST, Unshown, unshown_in
@@ -130,7 +126,7 @@ def find_all_unshown(document: WordFile, file: str) -> Iterator[Problem]:
         hidden = set(hidden_runs(story.root, looks)) if unshown else set()
         places = find_places(story.root, levels) if unshown else {}
         told = (one for one in unshown if hidden.isdisjoint(one.element.iterancestors(R)))
-        yield from dict.fromkeys(_problem(one, story.root, places, file) for one in told)
+        yield from dict.fromkeys(_problem(one, places, file) for one in told)
     yield from _page_problems(document, file)
 
 
@@ -148,22 +144,9 @@ def _page_problems(document: WordFile, file: str) -> Iterator[Problem]:
     root = root_of(document.part)
     places = find_places(root, heading_levels(styles_of(document))) if looks else {}
     for section, fault in looks:
-        place = _place(section, root, places) if section is not None else "1"
+        place = place_near(section, places) if section is not None else "1"
         yield fault.at(file, place, Severity.WARNING)
 
 
-def _problem(unshown: Unshown, root: Element, places: Places, file: str) -> Problem:
-    return unshown.fault.at(file, _place(unshown.element, root, places), Severity.WARNING)
-
-
-def _place(element: Element, root: Element, places: Mapping[CT_P, str]) -> str:
-    """The place of the paragraph that an element stands in, or else of the one before it."""
-    paragraph = find_paragraph(element)
-    while paragraph is not None and paragraph not in places:
-        paragraph = find_paragraph(paragraph)
-    if paragraph is not None:
-        return places[paragraph]
-    before = next(element.itersiblings(P, preceding=True), None)
-    if isinstance(before, CT_P):
-        return places.get(before, "1")
-    return next((places[other] for other in paragraphs_in(root) if other in places), "1")
+def _problem(unshown: Unshown, places: Places, file: str) -> Problem:
+    return unshown.fault.at(file, place_near(unshown.element, places), Severity.WARNING)

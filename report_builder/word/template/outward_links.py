@@ -7,22 +7,21 @@ fetch something are refused. A field that prints who worked on a file is refused
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from docx.oxml.ns import nsmap, qn
-from docx.oxml.text.paragraph import CT_P
 from lxml import etree
 
 from report_builder.model.link_target import LinkKind, kind_of_link
 from report_builder.problems import Fault, Problem, Severity
 from report_builder.word.field_codes import FieldCode, fields_in
-from report_builder.word.ooxml import Element, find_paragraph, paragraphs_in
+from report_builder.word.ooxml import Element
 from report_builder.word.package import Story, stories, styles_of
 from report_builder.word.part_copies import relation_attributes
-from report_builder.word.places import find_places, heading_levels
+from report_builder.word.places import find_places, heading_levels, place_near
 from report_builder.word.template.field_rules import ACTIVE, CACHED, check_field
 
 _LINK, _INSIDE, _NOWHERE, _FETCH = "link", "intranet", "bladwijzer", "ophalen"
@@ -56,18 +55,10 @@ def check_outward(document: DocxDocument, file: str) -> Iterator[Problem]:
         places = find_places(story.root, levels)
         reported: set[tuple[str, str]] = set()
         for element, fault in _faults(story, bookmarks):
-            place = _place(element, places)
+            place = place_near(element, places)
             if (place, fault.message) not in reported:
                 reported.add((place, fault.message))
                 yield fault.at(file, place, severities.get(fault.code, Severity.ERROR))
-
-
-def _place(element: Element, places: Mapping[CT_P, str]) -> str:
-    """The place of an element: of its paragraph, or of the first one in it."""
-    paragraph = find_paragraph(element)
-    if paragraph is None:
-        paragraph = next(paragraphs_in(element), None)
-    return places.get(paragraph, "1") if paragraph is not None else "1"
 
 
 def _bookmarks(parts: Iterable[Story]) -> set[str]:
