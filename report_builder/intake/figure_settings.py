@@ -32,7 +32,8 @@ def read_figures(
         spec, faults = make_record(FigureSpec, file, (), file.data, id=key)
         faults += _check_figure(spec, file, catalogue, broken) if spec else []
         problems += faults
-        if spec and not faults and not broken & set(spec.indicators):
+        is_usable = not any(fault.is_error for fault in faults)
+        if spec and is_usable and not broken & set(spec.indicators):
             specs[key] = spec
     broken |= set(workspace.figure_files()) - set(specs)
     return specs, problems

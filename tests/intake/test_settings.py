@@ -235,3 +235,4 @@ def test_different_units_on_one_axis_are_a_warning(sound, settings, told):
         told
     )
     assert all("warning" in warning for warning in warnings)
+    assert "asiel/f" in sound.project().figures
