@@ -68,7 +68,11 @@ CLAIMS = (
         is_ranked=True,
     ),
     _claim(
-        r"""\b(?:grootste|kleinste|meesten?)\b | (?<!ten\ )\bminste\b
+        rf"""\b(?:grootste|kleinste|meesten?)\b | (?<!ten\ )\bminste\b
+        | \b(?:vooral|voornamelijk|hoofdzakelijk)\ (?-i:uit\ [A-Z]|[A-Z]\w+(?:ërs|anen|ezen|iers)\b)
+        | \b(?:bovenaan|aan\ kop|koplopers?)\b
+        | \b(?:staat|stond|is|was|eindigt|eindigde)\ (?:als\ |op\ (?:de\ )?|de\ )?
+            (?:{_ORDINAL}|\d+e)(?=\ (?:in|van|plaats|plek|binnen)\b|[.,;])
         | \b(?:het\ vaakst|meest\ voorkomende|top[\ -](?:drie|vijf|tien|\d+)\ (?:is|bestaat))\b""",
         (
             'haal de namen uit de cijfers: {{ x.top(3, "dimensie")|opsomming }}, of schrijf '
@@ -78,8 +82,8 @@ CLAIMS = (
     ),
     _claim(
         r"""\b(?:(?:[eé][eé]n|drie)\ kwart|driekwart|(?:de|een)\ helft
-        |(?:[eé][eé]n|twee)\ derde(?!\ ?land|\ persoon|\ partij|\ keer|\ jaar)
-        |(?:[eé][eé]n|twee|drie|vier)\ vijfde|(?:[eé][eé]n|negen)\ tiende
+        |(?:[eé][eé]n|twee)\ ?derde(?!\ ?land|\ persoon|\ partij|\ keer|\ jaar)
+        |(?:[eé][eé]n|twee|drie|vier)\ ?vijfde|(?:[eé][eé]n|negen)\ tiende
         |(?:[eé][eé]n|twee|drie|vier|vijf)\ (?:zesde|zevende|achtste|negende)\ deel
         |(?:[eé][eé]n|twee|drie|vier|zes|zeven|acht|negen|\d)\ op\ (?:de|elke)\ (?:twee|drie|vier
         |vijf|zes|zeven|acht|negen|tien|twintig|honderd|duizend|\d+)
@@ -97,7 +101,7 @@ CLAIMS = (
         rf"""\b(?:{COUNT}|\d+)\s?(?:keer|maal)\ (?:zo|zoveel|meer|minder|hoger|lager|groter)\b
         | \b{COUNT}maal\ (?:zo|zoveel|meer)\b | \bdubbel(?:e)?\ (?:zo|zoveel|aantal)\b
         | \b{_TIMES}ig\ zo\w*
-        | \b(?:het|een)\ (?:dubbele|{_TIMES}(?:ige)?)\b
+        | \b(?:het|een)\ (?:dubbele(?!\ (?!van|dan|in)\w)|{_TIMES}(?:ige)?)\b
         | \b(?:(?:meer|minder)\ dan\ )?(?:gehalveerd|{_MULTIPLE}(?:d|de|den|t|ing|en))\b
         | \bhalvering\b""",
         "schrijf {{ x|veranderd }}",
@@ -111,6 +115,9 @@ CLAIMS = (
         |(?:hoger|lager)(?!\ (?:beroep|onderwijs))|groter|kleiner
         |(?:meer|minder)\ dan(?!\ (?:één|eens|een\ keer|tevoren\ bekend))
         |(?:meer|minder)\ (?:{_COUNTED}))\b
+        | \b(?:duidelijk|fors|flink|veel|iets|aanzienlijk|beduidend)\ (?:meer|minder)\b
+            (?!\ (?:aandacht|tijd|ruimte|geld|kans))
+        | \b(?:is|zijn|was|waren)\ (?:\w+\ )?(?:stabiel|constant|onveranderd)\b
         | \b(?:nam|namen|neemt|nemen)\b[^.;:]*?\b(?:toe|af)\b
         | \b(?:bleef|bleven|blijft|blijven)\b[^.;:]*?\b(?:gelijk|stabiel|constant)\b
         | \bliep(?:en)?\b[^.;:]*?\b(?:terug|op)\b""",

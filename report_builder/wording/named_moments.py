@@ -80,11 +80,11 @@ class EachYear:
     years: tuple[int, ...] = ()
 
     def fits(self, period: Period) -> bool:
-        """Whether a figure of the period may be of that part; of one that is longer nothing is
-        said.
+        """Whether a figure of the period may be of that part. A longer one may hold a day, but is
+        not that of a month in it.
         """
         if period.frequency.months > self.frequency.months:
-            return True
+            return self.frequency is Frequency.DAY
         closing = _year_closed_by(period)
         if closing and self._is_of(closing.year) and self._fits_month(12) and not self.day:
             return True
@@ -132,9 +132,9 @@ class PartBefore:
     frequency: Frequency
     years: tuple[int, ...] = ()
 
-    def fits(self, _: Period) -> bool:
-        """Without what is current it may be any."""
-        return True
+    def fits(self, period: Period) -> bool:
+        """Without what is current it may be any that is no longer."""
+        return period.frequency.months <= self.frequency.months
 
 
 Moment: TypeAlias = PartBefore | Days | PartOfYear | EachYear | YearsAway

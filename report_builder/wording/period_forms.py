@@ -22,13 +22,12 @@ from report_builder.wording.named_moments import (
     YearsAway,
     whole_year,
 )
-from report_builder.wording.typed_numbers import MONTHS
+from report_builder.wording.typed_numbers import MONTHS, SHORT_MONTHS, ends_in_name
 
 _PLAIN_YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d|%|\w)"
 _YEAR = rf"(?:(?<![\w.,/-]){_PLAIN_YEAR}|(?<!\w)['’]\d\d(?![\w'’]))"
 _YEAR_OF_PAIR = r"(?<![\w.,/-])(?:19|20)\d\d"
 _MONTH = "|".join(MONTHS)
-_SHORT = "jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "laatste": 0}
 _ORDINAL = "|".join((*_ORDINALS, "[1-4]e"))
 _COUNTS = {
@@ -89,7 +88,9 @@ def _one_day(match: Match, _: int) -> Moment | None:
     return Days(day, day) if day else None
 
 
-def _months(match: Match, _: int) -> Moment:
+def _months(match: Match, _: int) -> Moment | None:
+    if not match["year"]:
+        return None
     year, first, last = _year_number(match["year"]), _number(match["a"]), _number(match["b"])
     first_day = date(year if first <= last else year - 1, first, 1)
     return Days(first_day, Period(date(year, last, 1), Frequency.MONTH).last)
@@ -147,6 +148,12 @@ def _shift(word: str) -> int:
     return 1 if word.lower().startswith(("volgend", "komend")) else 0
 
 
+def _now(_: Match, reporting_year: int) -> Moment:
+    """What is current in a report: of its year, or counted since."""
+    first, last = date(reporting_year, 1, 1), date(reporting_year + 1, 12, 31)
+    return PartOfYear(first, last, reporting_year)
+
+
 def _part_before(match: Match, _: int) -> Moment:
     return PartBefore(_FREQUENCIES[match["frequency"][0].lower()])
 
@@ -164,29 +171,8 @@ def _years_after(match: Match, _: int) -> Moment:
 
 
 def _year(match: Match, _: int) -> Moment | None:
-    before = _WORD_BEFORE.search(match.string[: match.start()])
-    if before and _is_name(before[1]):
-        return None
-    return whole_year(_year_number(match["year"]))
-
-
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w-]*)\s+\(?$")
-_SMALL_WORDS = re.compile(
-    r"in|op|over|gedurende|tijdens|ook|al|pas|toen|alleen|geheel|sinds|sedert|vanaf|van|tot|na|voor|per|tussen|rond|uit|en|of|tegen|heel|jaar"
-    r"|verslagjaar|periode|jaren|dan|met|cijfers",
-    re.IGNORECASE,
-)
-_TITLES = re.compile(
-    r"(?:begroting|prognose|raming|verkiezing|editie|rapport|monitor|agenda|akkoord|pact|plan"
-    r"|programma|nota|staat|verslag|regeling|overzicht|convenant|manifest|publicatie)\w*",
-    re.IGNORECASE,
-)
-
-
-def _is_name(word: str) -> bool:
-    """Whether a word makes a name of the year behind it: Regeerakkoord 2024, begroting 2025."""
-    is_small = _SMALL_WORDS.fullmatch(word)
-    return not is_small and (word[0].isupper() or _TITLES.fullmatch(word) is not None)
+    is_named = ends_in_name(match.string[: match.start()])
+    return None if is_named else whole_year(_year_number(match["year"]))
 
 
 Meaning: TypeAlias = Callable[[Match, int], Moment | None]
@@ -209,16 +195,20 @@ PERIOD_FORMS = (
         rf"(?:{_TO}|\s+en\s+)(?P<b>\d{{1,2}})\s+(?P<to_month>{_MONTH})\s+(?P<year>{_YEAR})",
     ),
     _form(_one_day, rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\b(?:\s+(?P<year>{_YEAR}))?"),
-    _form(_one_day, r"\b(?P<day>\d{1,2})-(?P<month>\d{1,2})-(?P<year>(?:19|20)\d\d)\b"),
+    _form(_one_day, rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{SHORT_MONTHS})\b\.?\s+(?P<year>{_YEAR})"),
+    _form(
+        _one_day,
+        r"\b(?P<day>\d{1,2})(?P<joint>[-/.])(?P<month>\d{1,2})(?P=joint)(?P<year>(?:19|20)\d\d)\b",
+    ),
     # A stock at the end of December or the beginning of January may be that of a whole year.
     _form(_edge, rf"\b(?P<edge>eind|ultimo)\s+december\s+(?P<year>{_YEAR})"),
     _form(_edge, rf"\b(?P<edge>begin|primo)\s+januari\s+(?P<year>{_YEAR})"),
-    _form(_months, rf"\b(?P<a>{_MONTH}){_TO}(?P<b>{_MONTH})\s+(?P<year>{_YEAR})"),
+    _form(_months, rf"\b(?P<a>{_MONTH}){_TO}(?P<b>{_MONTH})\b(?:\s+(?P<year>{_YEAR}))?"),
     _form(_months, rf"(?<=tussen\s)(?P<a>{_MONTH})\s+en\s+(?P<b>{_MONTH})\s+(?P<year>{_YEAR})"),
     _form(_month, rf"\b(?P<month>{_MONTH})\b(?:\s+(?:van\s+)?(?P<year>{_YEAR}))?"),
-    _form(_month, rf"\b(?P<month>{_SHORT})\b\.?\s+(?P<year>{_YEAR})"),
+    _form(_month, rf"\b(?P<month>{SHORT_MONTHS})\b\.?\s+(?P<year>{_YEAR})"),
     _form(_quarter, rf"\b(?P<part>{_ORDINAL})\s+kwartaal\b{_OF_YEAR}"),
-    _form(_quarter, rf"\b(?:kwartaal|kw\.?|Q)\s?(?P<part>[1-4])\b{_OF_YEAR}"),
+    _form(_quarter, rf"\b(?:kwartaal|kw\.?|[QK])\s?(?P<part>[1-4])\b{_OF_YEAR}"),
     _form(_half, rf"\b(?P<part>{_ORDINAL})\s+half\s?jaar\b{_OF_YEAR}"),
     _form(_half, rf"\b(?P<part>{_ORDINAL})\s+helft\s+van\s+(?:het\s+jaar\s+)?(?P<year>{_YEAR})"),
     _form(
@@ -233,6 +223,10 @@ PERIOD_FORMS = (
     _form(_calendar_year, rf"\b(?P<which>verslagjaar)\b(?!\s+{_PLAIN_YEAR})"),
     _form(_part_before, r"\b(?:vorige|afgelopen)\s+(?P<frequency>maand)\b"),
     _form(_part_before, r"\b(?:vorige?|afgelopen)\s+(?P<frequency>kwartaal|half\s?jaar)\b"),
+    _form(_part_before, r"\b(?:een|één)\s+(?P<frequency>maand|kwartaal|half\s?jaar)\s+eerder\b"),
+    _form(
+        _now, r"\b(?:thans|momenteel|op\s+dit\s+moment|nu(?=\s+(?:zijn|is|telt|tellen|staat)\b))"
+    ),
     _form(_same_year, r"\b(?:dat(?:zelfde)?|hetzelfde)\s+(?:kalender)?jaar\b"),
     _form(_years_before, rf"\b{_COUNT}\s+jaar\s+(?:eerder|ervoor|daarvoor|geleden|terug)\b"),
     _form(_years_before, r"\bhet\s+jaar\s+(?:ervoor|daarvoor)\b(?P<count>)"),

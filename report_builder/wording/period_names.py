@@ -49,6 +49,11 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"\bvan\s+(?:(?:heel|het|de|jaar|maand)\s+)*$", re.IGNORECASE)
+_OF_EVENT = re.compile(
+    rf"\b(?:sinds|sedert|na|vanaf|voor|vóór)\s+[^,;:(){HOLE}]*\(\s*(?:(?:op|van|per)\s+)?$",
+    re.IGNORECASE,
+)
+"""What an event stands behind whose day follows in brackets: sinds de inval (24 februari 2022)."""
 _FIGURES_OF = re.compile(
     r"(?:cijfers?|aantal\w*|stand|totaal|totalen|\w*stroom|\w*aanvragen|\w*migratie|\w*ingen)"
     r"(?:\s+\w+){0,2}\s+van\s+(?:(?:heel|het|de|jaar|maand)\s+)*$",
@@ -97,4 +102,5 @@ def _role(before: str, *, is_stretch: bool) -> Role:
     if _COMPARED.search(before):
         return Role.COMPARED
     is_of_something = _OF.search(before) and not _FIGURES_OF.search(before) and not is_stretch
-    return Role.ASIDE if is_of_something or _ASIDE.search(before) else Role.WHEN
+    is_aside = is_of_something or _ASIDE.search(before) or _OF_EVENT.search(before)
+    return Role.ASIDE if is_aside else Role.WHEN

@@ -23,8 +23,8 @@ _LARGE_WORD = (
     rf"|{_TO_TWELVE}|{_ONES})\b"
 )
 _SMALL_WORD = rf"\b(?:{_ONES}|{_TO_TWELVE})\b"
-_HALVES = r"\b(?:anderhal(?:f|ve)|een\s+half|een\s+kwart|driekwart|enkele|een\s+paar)\b"
-_PER_CENT = r"(?:procent(?:punt(?:en)?)?\b|%)"
+_HALVES = r"\b(?:anderhal(?:f|ve)|een\s+half|een\s+kwart|driekwart|enkele|tientallen|een\s+paar)\b"
+_PER_CENT = r"(?:procent(?:en|punt(?:en)?)?\b|pct\b|%)"
 _COUNTED = (
     r"(?:mensen|personen|vrouwen|mannen|kinderen|gezinnen|\w*migranten|asielzoekers|\w*aanvragers"
     r"|\w*aanvragen|\w*verzoeken|\w*vergunningen|\w*houders|vreemdelingen|vluchtelingen"

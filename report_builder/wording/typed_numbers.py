@@ -20,7 +20,8 @@ MONTHS = (
     "november",
     "december",
 )
-_MONTHS = "|".join(MONTHS)
+SHORT_MONTHS = "jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
+_MONTHS = rf"(?:{'|'.join(MONTHS)}|(?:{SHORT_MONTHS})\.?)(?!\w)"
 _COUNTED = (
     r"artikel(?:en)?|artt?\.|lid|leden|nrs?\.|nummers?|hoofdstuk(?:ken)?|paragraaf|bijlagen?"
     r"|figuur|figuren|tabel(?:len)?|stb\.|stcrt\.|versie|richtlijn|verordening|spoor|fase|noot"
@@ -46,9 +47,11 @@ _NO_FIGURES = re.compile(
     | \b(?:{_COUNTED})\s+(?:\(EU\)\s+)?(?:nr\.\s*)?{_NUMBER}
         (?:\s*(?:,|en|of|t/m|tot\ en\ met)\s+{_NUMBER}(?![\d%]))*
     # 1 en 2 januari 2025, 31 december
-    | \b\d{{1,2}}(?:\s*(?:en|tot\ en\ met|t/m|-|–)\s*\d{{1,2}})?\s+(?:{_MONTHS})\b(?:\s+\d{{4}})?
-    # 31-12-2025
-    | \b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b
+    | \b\d{{1,2}}(?:\s*(?:en|tot\ en\ met|t/m|-|–)\s*\d{{1,2}})?\s+{_MONTHS}(?:\s+\d{{4}})?
+    # 31-12-2025, 31/12/2025
+    | \b\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}\b
+    # 50-plussers, 18-jarigen
+    | \b\d{{1,3}}-?(?:plus\w*|jarige?n?)\b
     # 9.30 uur
     | \b\d{{1,2}}[.:]\d{{2}}\s+uur\b
     # 2025, 2024-2025, 2024/'25; not 2025%, nor the head of 2000,5
@@ -87,14 +90,20 @@ _NAMES = re.compile(
       kamerstuk(?:ken)?\s+[^;.)]*
     | \b(?:19|20)\d\d\s?[-/–]\s?(?:\d{{2,4}})(?=[,\s]+nr)
     # (EU) nr. 2013/33, 604/2013
-    | \b(?:nr\.\s*|\(EU\)\s*(?:nr\.\s*)?)?(?:19|20)\d\d/\d+
-    | \d+/(?:19|20)\d\d
+    | \b(?:nr\.\s*|(?:richtlijn|verordening|besluit)\s+|\(EU\)\s*(?:nr\.\s*)?)?(?:19|20)\d\d/\d+
+    | (?<![\d/])\d+/(?:19|20)\d\d
+    # Stb. 2020, 123; COM(2025) 650; ECLI:NL:RVS:2025:3305
+    | \b(?:stb|stcrt|trb|pb|staatsblad|staatscourant|tractatenblad)\b\.?\s*(?:EU\s*)?(?:19|20)\d\d
+    | \b(?:COM|SWD|JOIN)\s?\(\d{{4}}\)\s?\d+
+    | \bECLI(?::\w+)+
     # Vreemdelingenwet 2000, Wet inburgering 2021
     | \b(?:\w*wet|\w*besluit|voorschrift)(?:\s+inburgering)?\s+(?:19|20)\d\d
     | {_ADDRESS}
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+
+_YEAR_PAIR = re.compile(r"((?:19|20)\d\d)/(\d\d(?:\d\d)?)")
 
 
 def typed_years(text: str) -> list[str]:
@@ -108,9 +117,41 @@ def without_names(text: str) -> str:
     """The text, as long as it was, with holes for the names of laws, references and addresses that
     hold a year.
     """
-    return _NAMES.sub(lambda name: HOLE * len(name[0]), text)
+    return _NAMES.sub(_hole, text)
+
+
+def _hole(name: re.Match[str]) -> str:
+    """A hole for a name; none for a year that runs over two, 2023/24."""
+    pair = _YEAR_PAIR.fullmatch(name[0])
+    if pair and int(pair[2]) % 100 == (int(pair[1]) + 1) % 100:
+        return name[0]
+    return HOLE * len(name[0])
 
 
 def without_addresses(text: str) -> str:
     """The text, as long as it was, without addresses on the web, whose words are no claims."""
     return _ADDRESSES.sub(lambda address: HOLE * len(address[0]), text)
+
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w-]*)\s+\(?$")
+_SMALL_WORDS = re.compile(
+    r"in|op|over|anno|gedurende|tijdens|ook|al|pas|toen|alleen|geheel|heel|sinds|sedert|vanaf|van"
+    r"|tot|na|voor|per|tussen|rond|uit|en|of|tegen|dan|met|\w*jaar|jaren|periode|cijfers?|stand"
+    r"|totaal",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(
+    r"(?:begroting|prognose|raming|verkiezing|editie|rapport|monitor|agenda|akkoord|pact|plan"
+    r"|programma|nota|staat|verslag|regeling|overzicht|convenant|manifest|publicatie)\w*",
+    re.IGNORECASE,
+)
+
+
+def ends_in_name(text: str) -> bool:
+    """Whether the word that a text ends in makes a name of the year behind it: Regeerakkoord 2024,
+    begroting 2025.
+    """
+    word = _WORD_BEFORE.search(text)
+    if word is None or _SMALL_WORDS.fullmatch(word[1]):
+        return False
+    return word[1][0].isupper() or _TITLES.fullmatch(word[1]) is not None
