@@ -147,6 +147,19 @@ def test_a_total_without_values_leaves_the_calendar_to_its_slices(project):
     ]
 
 
+def test_a_total_that_its_source_ended_leaves_the_calendar_to_the_slices_that_go_on(project):
+    observed = [(2019, "TOTAL", 9), (2019, "Uit", 4), (2024, "Uit", 5)]
+    project.indicator("asiel.deel", observed, title="Deel", dimensions=["soort"], ended=2019)
+    catalogue = project.root / "data/asiel/catalogue.toml"
+    catalogue.write_text(
+        catalogue.read_text().replace("ended = 2019", 'ended = { TOTAL = "2019" }')
+    )
+    project.document("deel", "# Deel", "Er waren {{ asiel.deel(soort='Uit') }} uit.")
+    output = project.build()
+    (row,) = (line for line in rows(output / "rapport.docx", "Kalender") if line[1] == "Deel")
+    assert row[3:] == ["2024", "2025"]
+
+
 def test_the_definitions_are_those_of_the_catalogue(project):
     output = project.build()
     assert rows(output / "rapport.docx", "Omschrijvingen") == [["Oud cijfer", "Wat oud is.", "CBS"]]

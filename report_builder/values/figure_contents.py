@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from report_builder.model.figure import FigureContent, FigureSpec, TableCell, TableContent
@@ -157,9 +158,19 @@ def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
         rows=body,
         freshness=freshness(rows),
         stale_spans=stale_spans(rows),
-        source=source_text(rows, spec.note, is_over_break=any(map(crosses_break, values))),
+        source=source_text(rows, spec.note, _more_signs(body, values)),
         note=spec.note,
     )
+
+
+def _more_signs(body: tuple[TableRow, ...], values: list[TracedValue]) -> Iterator[Status]:
+    """The signs of a table that no observation gives: the dot of a period left out of the file,
+    and the break that a change lies over.
+    """
+    if any(cell.text == EMPTY[Status.MISSING] for row in body for cell in row[1:]):
+        yield Status.MISSING
+    if any(map(crosses_break, values)):
+        yield Status.BREAK
 
 
 def _grid(

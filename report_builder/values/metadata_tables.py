@@ -112,13 +112,16 @@ def _pace(indicator: Indicator) -> str:
 
 def _newest(indicator: Indicator, dataset: Dataset) -> Period:
     """The newest period that has a value, of the total or else of any slice, in the reporting year
-    or after it.
+    or after it; a total that its source ended says nothing about slices that go on.
     """
     by_slice: dict[Slice, list[Period]] = {}
     for key in dataset.slices(indicator):
         items = dataset.all(indicator, key)
         by_slice[key] = [item.period for item in items if item.value is not None]
-    return max(by_slice.get(indicator.total) or chain(*by_slice.values()))
+    total = by_slice.get(indicator.total)
+    if total and not indicator.has_ended(indicator.slice_text(indicator.total), max(total)):
+        return max(total)
+    return max(chain(*by_slice.values()))
 
 
 def _next(indicator: Indicator, last: Period, dataset: Dataset) -> Period:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from report_builder.model.catalogue import TOTAL, Indicator
@@ -203,13 +203,15 @@ def freshness(rows: list[Row]) -> Freshness:
     return worst([row.freshness for row in rows])
 
 
-def source_text(rows: list[Row], note: str, is_over_break: bool = False) -> str:
-    """The source line: the sources with their tables, then the signs that occur, then the note."""
+def source_text(rows: list[Row], note: str, more: Iterable[Status] = ()) -> str:
+    """The source line: the sources with their tables, then the signs that occur, then the note.
+
+    `more` are statuses whose sign is shown without an observation that has them.
+    """
     sources = dict.fromkeys(source_name(row.indicator) for row in rows)
     noun = "Bron" if len(sources) == 1 else "Bronnen"
     statuses = {item.status for row in rows for item in row.observations}
-    if is_over_break:
-        statuses.add(Status.BREAK)
+    statuses.update(more)
     return source_line(f"{noun}: {', '.join(sources)}.", statuses, note)
 
 

@@ -32,3 +32,19 @@ def test_an_indicator_without_the_dimension_stands_whole_beside_the_parts(by_cou
 def test_a_picture_does_not_mix_parts_and_wholes(by_country):
     (problem,) = problems(in_parts(by_country, "ranking"))
     assert "error: asiel.eu heeft geen dimensie 'land'" in problem
+
+
+def test_a_dot_is_explained_where_a_period_is_merely_left_out_of_the_file(folder):
+    folder.indicator("asiel.kort", [(2025, 5)], title="Kort")
+    folder.indicator("asiel.lang", [(2024, 4), (2025, 6)], title="Lang")
+    folder.document("h1", "# Kop")
+    folder.figure("asiel/gat", kind="table", indicators=["asiel.kort", "asiel.lang"])
+    folder.figure("asiel/vol", kind="table", indicators=["asiel.lang"])
+    project = folder.project()
+    gap, full = (
+        table_content(project.figures[name], Dataset(project))
+        for name in ("asiel/gat", "asiel/vol")
+    )
+    assert [cell.text for cell in gap.rows[0][1:2]] == ["."]
+    assert gap.source.endswith(". = gegeven ontbreekt.")
+    assert "ontbreekt" not in full.source

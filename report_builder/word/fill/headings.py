@@ -36,8 +36,11 @@ from report_builder.word.package import body_of, styles_of
 from report_builder.word.places import heading_levels
 
 NUMBERED_LEVELS = 3
-_ROOM = 680
-"""Twips between the start of a heading's number and that of its text."""
+_ROOM = 850
+"""Twips between the start of a heading's number and that of its text.
+
+Room enough for 1.1.1 in the widest font: at less the number and the text run together in Word.
+"""
 
 
 def ensure_title(document: DocxDocument, title: str, levels: Mapping[str, int], style: str) -> None:
