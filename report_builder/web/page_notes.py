@@ -104,10 +104,13 @@ def place_notes(bodies: Sequence[Element]) -> None:
     the page; endnotes stay behind the text.
     """
     footnotes = [listing for body in bodies for listing in _lists(body, FOOTNOTES)]
-    notes = {item.get("id"): item for listing in footnotes for item in listing}
+    notes: dict[str, list[Element]] = {}
+    for item in [item for listing in footnotes for item in listing]:
+        notes.setdefault(item.get("id", ""), []).append(item)
     for call, name in [pair for body in bodies for pair in _calls(body)]:
-        if name in notes:
-            _place_note(notes[name], call)
+        if notes.get(name):
+            # A note that is called twice stands in the list twice.
+            _place_note(notes[name].pop(0), call)
         elif _kind_of(name) == ENDNOTES:
             # A call is raised in print, and needs no brackets as in a line of text.
             _set_call(call, "".join(call.itertext()).strip("[]"))

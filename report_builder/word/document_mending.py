@@ -13,7 +13,7 @@ from docx.document import Document as DocxDocument
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import Part, PartFactory
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.text.paragraph import CT_P
 
@@ -65,7 +65,10 @@ def add_missing_parts(document: DocxDocument) -> None:
             continue
         root = f"<w:{name} {nsdecls('w')}/>".encode()
         uri, package = PackURI(f"/word/{name}.xml"), document.part.package
-        document.part.relate_to(XmlPart.load(uri, content_type, root, package), reltype)
+        # Each kind of part is made as what python-docx looks for in it later on.
+        kind = PartFactory.part_type_for[content_type]
+        part = kind.load(uri, content_type, root, package)
+        document.part.relate_to(part, reltype)
 
 
 def add_last_section(body: Element) -> None:

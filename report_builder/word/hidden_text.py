@@ -31,7 +31,8 @@ from report_builder.word.run_looks import RunLooks
 
 _FIELD_CHAR = qn("w:fldChar")
 _FIELD_PARTS = (qn("w:rPr"), _FIELD_CHAR, qn("w:instrText"))
-_MATH_RUN = "{http://schemas.openxmlformats.org/officeDocument/2006/math}r"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MATH_RUN, _FORMULA = f"{_MATH}r", f"{_MATH}oMath"
 _VML_SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 _CONTENT = (T, qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sym"), _MATH_RUN)
 _OFF = ("0", "false", "off")
@@ -82,7 +83,7 @@ def remove_hidden_runs(root: Element, looks: RunLooks) -> None:
             if child.tag not in _FIELD_PARTS:
                 run.remove(child)
     for link in list(root.iter(qn("w:hyperlink"))) if hidden else ():
-        if next(link.iter(R), None) is None:
+        if next(link.iter(R, _FORMULA), None) is None:
             remove(link)
 
 

@@ -134,6 +134,14 @@ def test_what_word_reads_without_a_word_is_read(kind: str) -> None:
     assert texts_of(READ[kind](sound())) == ["Een alinea."]
 
 
+def test_parts_that_a_file_lacks_can_be_asked_for_as_if_it_had_them() -> None:
+    for name in ("word/settings.xml", "word/styles.xml"):
+        document, _ = open_docx(without(name)(sound()), "sjabloon.docx")
+        assert document is not None
+        assert document.settings.element.tag == qn("w:settings")
+        assert document.styles.element.tag == qn("w:styles")
+
+
 def test_properties_under_a_relation_of_another_name_are_not_written_twice(
     recwarn: pytest.WarningsRecorder,
 ) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 
+from report_builder.word.bind.custom_marks import is_counted, typed_mark
 from report_builder.word.list_levels import number_in
 from report_builder.word.ooxml import (
     ID,
@@ -58,7 +59,9 @@ def write_note_marks(document: DocxDocument) -> None:
 
 
 def note_marks(document: DocxDocument, kind: str) -> dict[str, str]:
-    """The mark of each note of a kind by its id; none of one whose mark was typed by hand."""
+    """The mark of each note of a kind by its id; none of one whose typed mark was left in the
+    text.
+    """
     marks: dict[str, str] = {}
     general = find_child(document.settings.element, f"w:{kind}Pr")
     count = 0
@@ -68,8 +71,9 @@ def note_marks(document: DocxDocument, kind: str) -> dict[str, str]:
         if place == 0 or numbering.begins_anew:
             count = numbering.start - 1
         for call in _calls(blocks, kind):
-            count += 1
-            marks.setdefault(call.get(ID, ""), Shape(numbering.shape).figure(count))
+            count += is_counted(call)
+            mark = typed_mark(call) or Shape(numbering.shape).figure(count)
+            marks.setdefault(call.get(ID, ""), mark)
     return marks
 
 
@@ -105,5 +109,5 @@ def _sections(body: Element) -> Iterator[tuple[Element | None, list[Element]]]:
 def _calls(blocks: list[Element], kind: str) -> Iterator[Element]:
     for block in blocks:
         for call in block.iter(qn(f"w:{kind}Reference")):
-            if call.get(qn("w:customMarkFollows"), "0") in ("0", "false", "off"):
+            if is_counted(call) or typed_mark(call):
                 yield call

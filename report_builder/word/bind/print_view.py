@@ -18,6 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from report_builder.model.formula import PlacedFormula
 from report_builder.model.shown import ShownParagraph
 from report_builder.model.value import OWN_KEY
+from report_builder.word.bind.custom_marks import take_typed_marks
 from report_builder.word.bind.header_html import References, edges_html, references
 from report_builder.word.bind.list_marks import NUMBER_STYLE, count_numbers, write_numbers
 from report_builder.word.bind.note_marks import write_note_marks
@@ -38,7 +39,7 @@ from report_builder.word.ooxml import (
     set_text,
     value_at,
 )
-from report_builder.word.package import WordFile, body_of, read_docx, repacked, styles_of
+from report_builder.word.package import WordFile, body_of, read_docx, repacked, stories, styles_of
 from report_builder.word.sections import has_page_of, is_continuous
 from report_builder.word.shown.inventory import note_positions, write_marks
 from report_builder.word.shown.preparation import prepare
@@ -92,6 +93,7 @@ def print_view(data: bytes) -> PrintView:
     note_positions(document)
     remove_hidden(document)
     count_numbers(document)
+    take_typed_marks(document)
     prepared = prepare(document)
     show_looks(document)
     _add_styles(document)
@@ -101,7 +103,7 @@ def print_view(data: bytes) -> PrintView:
     _link_references(body)
     for control in list(body.iter(qn("w:sdt"))):
         _open_control(control)
-    _show_simple_fields(body)
+    _show_simple_fields(document)
     for element in list(body.iter(*_UNSEEN)):
         remove(element)
     show_pictures(document)
@@ -128,10 +130,12 @@ def _add_styles(document: WordFile) -> None:
         styles.append(parse_xml(f'{opening}<w:name w:val="{name}"/></w:style>'))
 
 
-def _show_simple_fields(body: Element) -> None:
+def _show_simple_fields(document: WordFile) -> None:
     """Leave what a simple field shows, which mammoth loses."""
-    for field in list(body.iter(qn("w:fldSimple"))):
-        _unwrap(field, field)
+    for story in stories(document):
+        for field in list(story.root.iter(qn("w:fldSimple"))):
+            _unwrap(field, field)
+        story.write()
 
 
 def _link_references(body: Element) -> None:

@@ -11,6 +11,7 @@ from report_builder.word.package import WordFile, stories, styles_of
 from report_builder.word.shown.alternatives import settle_alternatives
 from report_builder.word.shown.form_fields import write_forms
 from report_builder.word.shown.formulas import write_formulas
+from report_builder.word.shown.inner_fields import drop_inner_results
 from report_builder.word.shown.inventory import list_shown
 from report_builder.word.shown.plain_runs import write_runs_plainly
 from report_builder.word.shown.schemes import add_line_styles, write_schemes
@@ -35,6 +36,7 @@ def prepare(document: WordFile) -> Prepared:
     """What a document shows, listed before anything in it is written otherwise."""
     for story in stories(document):
         settle_alternatives(story.root)
+        drop_inner_results(story.root)
         if local_name(story.root) not in _EDGES:
             write_schemes(story.part, story.root)
         story.write()
