@@ -15,9 +15,9 @@ from report_builder.workspace import Workspace
 
 def check_ended(
     workspace: Workspace, indicators: Iterable[Indicator], series: Mapping[str, Series]
-) -> Iterator[Problem]:
+) -> Iterator[tuple[str, Problem]]:
     """An error for each `ended` that cannot be so, a warning for each that the figures
-    contradict.
+    contradict; with the indicator that each is about.
     """
     for indicator in indicators:
         if not indicator.ended:
@@ -28,12 +28,12 @@ def check_ended(
             path = (indicator.id.partition(".")[2], "ended")
             fault = _find_fault(indicator, own, part, text)
             if fault:
-                yield file.problem(fault.code, path, fault.message, fault.hint)
+                yield indicator.id, file.problem(fault.code, path, fault.message, fault.hint)
             elif later := _later(indicator, own, part):
                 message = f"{later} heeft cijfers na {text}, waar de bron de reeks zou beëindigen"
                 hint = "haal ended weg, of noem de laatste periode van de bron"
                 problem = file.problem("reeks", path, message, hint)
-                yield replace(problem, severity=Severity.WARNING)
+                yield indicator.id, replace(problem, severity=Severity.WARNING)
 
 
 def _find_fault(indicator: Indicator, series: Series, part: str, text: str) -> Fault | None:
@@ -62,9 +62,9 @@ def _later(indicator: Indicator, series: Series, part: str) -> str:
     """A slice that has figures after its end, as messages call it; empty when there is none."""
     for key, observations in series.slices.items():
         name = indicator.slice_text(key)
-        end = indicator.find_end(name)
         is_meant = name == part or (not part and name not in dict(indicator.ended))
+        end = indicator.find_end(name) if is_meant else None
         values = [item.period for item in observations if item.value is not None]
-        if is_meant and end and any(period > end for period in values):
+        if end and any(period > end for period in values):
             return indicator.name_of(key)
     return ""

@@ -57,8 +57,10 @@ def _read_project(
     problems += found
     problems += check_rest(workspace, read.indicators.values(), series)
     wrong = {problem.file for problem in found if problem.is_error}
-    problems += check_ended(workspace, read.indicators.values(), series)
     broken = read.broken | {key for key, (_, name) in files.items() if name in wrong}
+    wrong_ends = list(check_ended(workspace, read.indicators.values(), series))
+    problems += [problem for _, problem in wrong_ends]
+    broken |= {key for key, problem in wrong_ends if problem.is_error}
     deliveries, found = read_deliveries(workspace)
     problems += found
     catalogue = Catalogue(sources, read.indicators, deliveries)

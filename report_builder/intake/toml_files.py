@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
@@ -160,13 +160,29 @@ def make_record(
     try:
         return kind.model_validate({**data, **fixed}), clash
     except ValidationError as error:
-        details = error.errors()
+        details = _causes(error.errors())
     problems = clash + [_translated(kind, file, path, dict(detail)) for detail in details]
     if any(detail["type"] != "extra_forbidden" for detail in details):
         return None, problems
     return kind.model_validate(
         _without({**data, **fixed}, [detail["loc"] for detail in details])
     ), problems
+
+
+def _causes(details: Sequence[Any]) -> list[Any]:
+    """What is wrong without what follows from it: a list is too short when none of its items is
+    sound, which is told of the items.
+    """
+    places = [detail["loc"] for detail in details]
+    return [
+        detail
+        for detail in details
+        if detail["type"] != "too_short" or not _has_inside(detail["loc"], places)
+    ]
+
+
+def _has_inside(path: tuple[str | int, ...], places: Sequence[tuple[str | int, ...]]) -> bool:
+    return any(len(place) > len(path) and place[: len(path)] == path for place in places)
 
 
 def _without(data: dict[str, Any], unknown: list[tuple[str | int, ...]]) -> dict[str, Any]:
@@ -225,7 +241,9 @@ class _Lines:
                 if line.lstrip().startswith("[["):
                     counts[table] = counts.get(table, -1) + 1
                     table = (*table, counts[table])
-                self.found.setdefault(table, number)
+                # A table that is only named as part of another begins where that does.
+                for length in range(1, len(table) + 1):
+                    self.found.setdefault(table[:length], number)
             elif key := _KEY.match(line):
                 self.found.setdefault((*table, *_parts(key["name"])), number)
 

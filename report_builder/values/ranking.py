@@ -147,7 +147,11 @@ def _left_out(names: Sequence[str], moment: Period, field: _Field) -> Iterator[F
     yield Fault("ontbrekend-deel", message, hint)
 
 
-def _place_of(dimension: str, indicator: Indicator) -> int:
+def _place_of(dimension: object, indicator: Indicator) -> int:
+    if not isinstance(dimension, str):
+        hint = 'schrijf eerst het aantal, dan de dimensie: .top(3, "dimensie")'
+        message = f"top vraagt om een dimensie tussen aanhalingstekens, niet {called(dimension)}"
+        raise Fault("argument", message, hint)
     if dimension not in indicator.dimensions:
         known = ", ".join(indicator.dimensions) or "geen"
         hint = nearest_name(dimension, indicator.dimensions) or f"dimensies: {known}"

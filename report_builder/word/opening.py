@@ -18,9 +18,9 @@ from report_builder.word.document_mending import (
     drop_lost_relations,
     mend_blocks,
 )
-from report_builder.word.file_kinds import damaged
 from report_builder.word.package import Story, WordFile, body_of, stories, styles_of
 from report_builder.word.package_mending import mended
+from report_builder.word.part_kinds import check_part_kinds, unreadable
 from report_builder.word.places import find_places, heading_levels
 
 _BROKEN = (
@@ -38,12 +38,12 @@ def open_docx(data: bytes, file: str) -> tuple[WordFile | None, list[Problem]]:
     except Fault as refusal:
         return None, [refusal.at(file, "1")]
     except _BROKEN as error:
-        damage = damaged(f"een onderdeel is niet te lezen ({type(error).__name__})")
-        return None, [damage.at(file, "1")]
+        return None, [unreadable(error).at(file, "1")]
 
 
 def _mend(document: WordFile, file: str) -> Iterator[Problem]:
     """Make a document whole that lacks what Word always writes; what that loses."""
+    check_part_kinds(document)
     add_missing_parts(document)
     add_last_section(body_of(document))
     for story in stories(document):

@@ -20,6 +20,7 @@ from lxml import etree
 
 from report_builder.problems import Fault
 from report_builder.word.file_kinds import damaged, open_package, refuse_other_package
+from report_builder.word.part_kinds import check_relations
 
 _MOST_PARTS = 5_000
 _MOST_UNPACKED = 400_000_000
@@ -107,7 +108,9 @@ def _mend_relations(parts: _Parts, name: str) -> None:
     types: set[str] = set()
     is_changed = False
     names = {part.casefold(): part for part in parts.data}
-    for relation in list(root.iter(_BARE_RELATION)):
+    relations = list(root.iter(_BARE_RELATION))
+    check_relations(relations, name)
+    for relation in relations:
         kind = _canonical_type(relation)
         if _is_superfluous(relation, name, names) or (kind in _ONCE and kind in types):
             root.remove(relation)

@@ -236,3 +236,33 @@ def test_different_units_on_one_axis_are_a_warning(sound, settings, told):
     )
     assert all("warning" in warning for warning in warnings)
     assert "asiel/f" in sound.project().figures
+
+
+@pytest.mark.parametrize(
+    "ended", ['"2024-Q9"', '"rommel"', '{ TOTAL = "2025", "soort=Uit" = "ooit" }']
+)
+def test_an_end_that_is_no_period_is_told_once_and_not_of_what_prints_it(asylum, ended):
+    asylum.indicator(
+        "asiel.dicht",
+        [(2024, "TOTAL", 2), (2025, "TOTAL", 3), (2025, "Uit", 1)],
+        dimensions=["soort"],
+        ended="2025",
+    )
+    asylum.document("h", "# Kop", "Er waren {{ asiel.dicht }} en {{ asiel.dicht(soort='Uit') }}.")
+    path = asylum.root / "data/asiel/catalogue.toml"
+    path.write_text(path.read_text().replace('ended = "2025"', f"ended = {ended}"))
+    (problem,) = problems(asylum)
+    assert "past niet bij de frequentie A" in problem
+
+
+def test_a_list_is_not_called_empty_for_what_is_wrong_in_it(sound):
+    path = sound.root / "data/editions/2026.toml"
+    path.write_text(path.read_text().replace('template = "h1.docx"', "template = 1"))
+    (problem,) = problems(sound)
+    assert "template moet een tekst zijn" in problem
+
+
+def test_a_table_that_is_named_only_within_another_is_told_where_that_begins(sound):
+    sound.write("data/sources.toml", (sound.root / "data/sources.toml").read_text() + "\n[a.b]\n")
+    lines = [text for text in problems(sound) if "'name' ontbreekt" in text]
+    assert [line.split(": ")[0] for line in lines] == ["data/sources.toml:6"]

@@ -106,6 +106,65 @@ CORE = b"package/2006/relationships/metadata/core-properties"
 LOST = b'<Relationship Id="rId999" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="../NULL"/></Relationships>'
 TWICE = b'<Relationship Id="rId998" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>'
 RELATIONS = "word/_rels/document.xml.rels"
+UNNAMED = b'<Relationship Type="http://x/image" Target="styles.xml"/></Relationships>'
+SAME_NAME = b'<Relationship Id="rId1" Type="http://x/a" Target="styles.xml"/><Relationship Id="rId1" Type="http://x/a" Target="styles.xml"/></Relationships>'
+DAMAGED: dict[str, tuple[Spoiler, str]] = {
+    "relation without Id": (
+        in_part(RELATIONS, b"</Relationships>", UNNAMED),
+        "in word/_rels/document.xml.rels heeft een verwijzing geen Id",
+    ),
+    "two relations of one Id": (
+        in_part(RELATIONS, b"</Relationships>", SAME_NAME),
+        "hebben twee verwijzingen hetzelfde Id",
+    ),
+    "settings of another type": (
+        in_part("[Content_Types].xml", b"wordprocessingml.settings+xml", b"theme+xml"),
+        "het onderdeel 'settings' heeft een ander type dan het hoort te hebben",
+    ),
+    "properties that are the document": (
+        in_part("_rels/.rels", b'"docProps/core.xml"', b'"word/document.xml"'),
+        "het onderdeel 'core-properties' heeft een ander type dan het hoort te hebben",
+    ),
+    "properties of another namespace": (
+        all_in("docProps/core.xml", b"2006/metadata/core-properties", b"2006/metadata/other"),
+        "het onderdeel 'core-properties' heeft een ander type dan het hoort te hebben",
+    ),
+    "part without a type": (
+        with_parts(
+            lambda parts: (
+                parts
+                | {
+                    "[Content_Types].xml": re.sub(
+                        rb'ContentType="[^"]*settings\+xml"', b"", parts["[Content_Types].xml"]
+                    )
+                }
+            )
+        ),
+        "van /word/settings.xml staat er niet bij wat het is",
+    ),
+    "elements within each other": (
+        in_part(
+            "word/document.xml", b"<w:body>", b"<w:body>" + b"<w:sdt>" * 300 + b"</w:sdt>" * 300
+        ),
+        "een onderdeel is te diep genest",
+    ),
+    "text that is no markup": (
+        with_part("word/styles.xml", b"<a"),
+        "een onderdeel is niet te lezen",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGED)
+def test_a_part_that_is_not_what_the_file_says_is_refused_by_what_is_wrong(kind: str) -> None:
+    spoil, message = DAMAGED[kind]
+    document, problems = open_docx(spoil(sound()), "sjabloon.docx")
+    assert document is None
+    (problem,) = problems
+    assert problem.message.startswith("het bestand is beschadigd of niet volledig")
+    assert problem.message.endswith(message)
+
+
 READ: dict[str, Spoiler] = {
     "dangling target": in_part(RELATIONS, b"</Relationships>", LOST),
     "two relations to styles": in_part(RELATIONS, b"</Relationships>", TWICE),

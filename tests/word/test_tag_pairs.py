@@ -162,3 +162,48 @@ BROKEN = {
 def test_what_does_not_fit_is_told_where_it_stands(name):
     blocks, problems = BROKEN[name]
     assert problems_of(*blocks) == problems
+
+
+HALVES_OF_A_MISTAKE = {
+    "an end that is misspelt": (
+        ["{% if a %}x{% endi %}"],
+        f"{FIRST} 1: 'endi' bestaat hier niet: {{% endi %}}",
+    ),
+    "a beginning that is misspelt": (
+        ["{% fo p in x %}x{% endfor %}"],
+        f"{FIRST} 1: 'fo' bestaat hier niet: {{% fo p in x %}}",
+    ),
+    "a sign before the word": (
+        ["{% ]if a %}x{% else %}y{% endif %}"],
+        f"{FIRST} 1: {{% ]if a %}} is niet te lezen: na {{% hoort een woord",
+    ),
+    "an end that is not closed": (
+        ["{% if a %}x{% endif %"],
+        f"{FIRST} 1: {{% endif %: deze tag wordt niet gesloten",
+    ),
+    "a beginning with a loose brace": (
+        ["{>% if a %}x{% endif %}"],
+        f"{FIRST} 1: losse tekens '%}}': deze tag is niet goed geopend of gesloten",
+    ),
+    "braces with something between": (
+        ["{““{ asiel.nul }}"],
+        f"{FIRST} 1: losse tekens '}}}}': deze tag is niet goed geopend of gesloten",
+    ),
+    "a mark of the program in a tag": (
+        ["{{ a\ue000b }}"],
+        f"{FIRST} 1: hier staat het teken U+E000, dat het programma zelf gebruikt",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HALVES_OF_A_MISTAKE)
+def test_one_mistake_is_told_once_and_not_of_its_other_half(name):
+    blocks, problem = HALVES_OF_A_MISTAKE[name]
+    assert problems_of(*blocks) == [problem]
+
+
+def test_a_block_elsewhere_is_still_told_beside_a_broken_tag():
+    assert problems_of("{% endi %}", "{% if a %}x") == [
+        f"{FIRST} 1: 'endi' bestaat hier niet: {{% endi %}}",
+        f"{FIRST} 2: {{% if a %}}: dit blok wordt niet gesloten",
+    ]

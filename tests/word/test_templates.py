@@ -326,3 +326,61 @@ def test_a_figure_without_figures_is_told_at_its_own_file(asylum, capsys):
         "figures/asiel/f.toml:1: error: asiel.oud (Oud cijfer) heeft in deze figuur geen enkele waarneming"
         " (verruim from en until, of lever de cijfers aan)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            '{{ asiel.aanvragen.top("nationaliteit", 3) }}',
+            "top vraagt om een dimensie tussen aanhalingstekens, niet 3",
+        ),
+        (
+            '{{ asiel.aanvragen.top("nationaliteit", 3)|opsomming }}',
+            "top vraagt om een dimensie tussen aanhalingstekens, niet 3",
+        ),
+        ("{{ asiel.oud|verschil(x=1, x=2) }}", "het argument 'x' staat er twee keer"),
+        (
+            '{{ asiel.aanvragen(nationaliteit="Syrië", nationaliteit="Turkije") }}',
+            "het argument 'nationaliteit' staat er twee keer",
+        ),
+        ("{{ asiel.oud|opsomming(self=true) }}", "opsomming: onjuiste argumenten"),
+        ("{{ asiel.oud|opsomming(name=true) }}", "opsomming: onjuiste argumenten"),
+        ('{{ "tekst"[asiel.oud] }}', "hier bestaat [een getal] niet"),
+        ('{{ "tekst"["deel"] }}', "hier bestaat [deel] niet"),
+        ("{{ none }}", "dit kan niet afgedrukt worden"),
+        (
+            "{{ asiel.oud|procentueel(asiel.oud.periode[2024]) }}",
+            "een woord uit cijfers heeft geen onderdelen tussen [ ]",
+        ),
+        ('{{ -"tekst" }}', "'-' rekent alleen met getallen uit de data"),
+        ("{{ asiel.oud if asiel.x > 1 }}", "onbekende indicator 'asiel.x'"),
+    ],
+)
+def test_one_mistake_in_a_tag_gives_one_problem_at_its_place(told, text, problem):
+    (line,) = told(text)
+    assert line.startswith(PLACE + problem)
+
+
+def test_unknown_names_are_told_beside_a_tag_that_cannot_be_read(asylum, capsys):
+    asylum.document(
+        "h",
+        "# Kop",
+        "{{ asiel.oud + }}",
+        "{{ asiel.onbekend }}",
+        "{{ asiel.oud|vrschil }}",
+        "{% set naam = asiel.oud %}{{ naam }}",
+        '{% for p in asiel.aanvragen.top(2, "nationaliteit") %}{{ loop.index }}{{ p.naam }}{% endfor %}',
+        "{% set half = asiel.oud + %}{{ half }}",
+        "{% if asiel.weg > 1 %}x{% elif asiel.ook > 1 %}y{% endif %}",
+    )
+    lines = {line.split(", ")[1].split(" (")[0] for line in checked(asylum, capsys)}
+    unreadable = "is niet te lezen: hier ontbreekt iets voor het einde van de tag"
+    assert lines == {
+        f"alinea 1: error: {{{{ asiel.oud + }}}} {unreadable}",
+        "alinea 2: error: onbekende indicator 'asiel.onbekend'",
+        "alinea 3: error: onbekend filter 'vrschil'",
+        f"alinea 6: error: {{% set half = asiel.oud + %}} {unreadable}",
+        "alinea 7: error: onbekende indicator 'asiel.weg'",
+        "alinea 7: error: onbekende indicator 'asiel.ook'",
+    }

@@ -33,6 +33,7 @@ from report_builder.word.template.picture_looks import check_pictures
 from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.rendering import run_template
 from report_builder.word.template.sandbox import Language
+from report_builder.word.template.sound_tags import check_sound_tags
 from report_builder.word.template.stray_tags import MARK
 from report_builder.word.template.tag_numbers import THOUSANDS
 from report_builder.word.template.template_file import OpenTemplate, open_template
@@ -61,6 +62,9 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
     document = None
     if _can_run(problems):
         document = run_template(template, Language(supply.words, recorder))
+    else:
+        sound = check_sound_tags(template, supply.words, supply.filters, supply.follows)
+        problems += [problem for problem in sound if problem not in problems]
     if document is None:
         all_problems = (*problems, *recorder.problems)
         return FilledDocument(setting.document, b"", problems=all_problems, unfinished=comments)

@@ -33,6 +33,10 @@ MOST_STEPS = 100_000
 """A template asks and calculates so often at most; the largest chapter does not come to 1,000."""
 
 
+NO_OUTCOME = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What Python raises where an expression has no outcome."""
+
+
 class TooMuch(Fault):
     """The fault of a template that would run without end: it stops there."""
 
@@ -121,12 +125,12 @@ class Recorder:
             raise
         except Fault as fault:
             self.tell(fault)
-        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except NO_OUTCOME as error:
             self.tell(cannot_work_out(error))
         return Unknown()
 
     def applied(
-        self, run: Callable[..., object], subject: object, *arguments: object, **named: object
+        self, run: Callable[..., object], subject: object, /, *arguments: object, **named: object
     ) -> object:
         """What comes of a subject and arguments; whatever a stale value chose of them, the
         outcome rests on.
@@ -278,6 +282,8 @@ class Recorder:
 
     def choose(self, test: object, yes: object, no: object) -> object:
         """`yes if test else no`."""
+        if isinstance(test, Unknown):
+            return test
         decision = self._decision(test)
         value = yes if decision.holds else no
         return chosen(value, [Choice(decision.freshness, decision.stale_inputs)])
@@ -303,9 +309,13 @@ class Recorder:
             return Unknown()
         return self.joined(lambda first, second: compare(first, operator, second), left, right)
 
-    def filtered(self, name: str, subject: object, *arguments: object, **named: object) -> object:
+    # What a template names is its own: our parameters stand before the slash, out of its reach.
+    def filtered(
+        self, name: str, subject: object, /, *arguments: object, **named: object
+    ) -> object:
         """The outcome of a filter."""
-        if isinstance(subject, Unknown) or name not in self.filters:
+        parts = (subject, *arguments, *named.values())
+        if name not in self.filters or any(isinstance(part, Unknown) for part in parts):
             return Unknown()
 
         def run(*positional: object, **keywords: object) -> object:

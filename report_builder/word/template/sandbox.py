@@ -14,7 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from report_builder.model.expression import Answer
 from report_builder.problems import Fault
 from report_builder.word.template.jinja_dutch import in_dutch
-from report_builder.word.template.recorder import Recorder, cannot_work_out
+from report_builder.word.template.recorder import NO_OUTCOME, Recorder, cannot_work_out
 from report_builder.word.template.rewriting import Rewriter
 from report_builder.word.template.stale_choices import Unknown
 from report_builder.word.template.template_check import TemplateCheck
@@ -37,7 +37,8 @@ class Language(SandboxedEnvironment):
     intercepted_unops = frozenset({"+", "-"})
 
     def __init__(self, words: Mapping[str, object], recorder: Recorder) -> None:
-        super().__init__(undefined=Unknown, autoescape=True, cache_size=0)
+        # Not optimized: that would work out constants before anything is run, so without a place.
+        super().__init__(undefined=Unknown, autoescape=True, cache_size=0, optimized=False)
         # What Jinja offers of its own loses the trace, or reaches further than a template may.
         self.globals.clear()
         self.filters.clear()
@@ -73,7 +74,7 @@ class Language(SandboxedEnvironment):
         except (RecursionError, SyntaxError, MemoryError):  # of Python, on what Jinja made
             hint = "verdeel de formule met {% set %} over meer tags"
             self.recorder.tell(Fault("taal", "deze tag is te diep genest", hint))
-        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except NO_OUTCOME as error:
             self.recorder.tell(cannot_work_out(error))
         return None
 
@@ -110,7 +111,8 @@ class Language(SandboxedEnvironment):
             return self.recorder.applied(_item, obj, argument)
         if _is_index(obj, argument):
             return obj[argument]
-        return self._refuse("taal", f"hier bestaat [{argument}] niet")
+        noun = argument.noun if isinstance(argument, Answer) else argument
+        return self._refuse("taal", f"hier bestaat [{noun}] niet")
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:
         """What comes of round brackets: only answers and the recorder itself can be called."""
@@ -143,6 +145,8 @@ class Language(SandboxedEnvironment):
             return arg
         if isinstance(arg, int | float) and not isinstance(arg, bool):
             return -arg
+        if not isinstance(arg, Answer):
+            return self._refuse("taal", f"'{operator}' rekent alleen met getallen uit de data")
         return self.call_binop(context, "*", arg, -1)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from jinja2 import Environment, TemplateSyntaxError
+from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from report_builder.model.own_marks import has_own_mark
 from report_builder.problems import Fault, Problem
 from report_builder.word.template.jinja_dutch import in_dutch
 from report_builder.word.template.tag_numbers import find_number_fault
@@ -23,6 +24,7 @@ _STATEMENTS = {
     "endfor": "{{% for x in y %}}{}",
     "set": "{}",
 }
+_CLOSING = frozenset({"else", "endif", "endfor"})
 
 
 def check_tags(tags: Iterable[Tag], file: str) -> Iterator[Problem]:
@@ -40,7 +42,8 @@ def check_tags(tags: Iterable[Tag], file: str) -> Iterator[Problem]:
 
 def check_tag(tag: Tag, file: str) -> Iterator[Problem]:
     """What is wrong with a tag: one problem, the first that shows."""
-    if tag.is_comment:
+    # A mark of the program is told of the paragraph.
+    if tag.is_comment or has_own_mark(tag.text):
         return
     if tag.swallows_another:
         yield unclosed(tag.text, tag.place, file)
@@ -68,10 +71,20 @@ def _check_statement(tag: Tag) -> None:
     if tag.word in _STATEMENTS:
         _check_syntax(_STATEMENTS[tag.word].format(f"{{% {tag.inner} %}}"), tag)
         return
+    if not tag.word:
+        raise Fault("taal", f"{tag.text} is niet te lezen: na {{% hoort een woord", LINE_HINT)
     small = tag.word.lower()
     # Word makes a capital of the first letter of a sentence, also within a tag.
     hint = f"schrijf '{small}', met een kleine letter" if small in _STATEMENTS else LINE_HINT
     raise Fault("taal", f"'{tag.word}' bestaat hier niet: {tag.text}", hint)
+
+
+def parsed_alone(tag: Tag, file: str) -> nodes.Template | None:
+    """The tree of a tag by itself; None for one that is wrong, or that names nothing."""
+    if tag.is_comment or tag.word in _CLOSING or any(check_tag(tag, file)):
+        return None
+    whole = _STATEMENTS[tag.word].format(f"{{% {tag.inner} %}}") if tag.is_statement else ""
+    return Environment(autoescape=True).parse(whole or f"{{{{ {tag.inner} }}}}")
 
 
 def _check_syntax(source: str, tag: Tag) -> None:

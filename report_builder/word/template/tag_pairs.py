@@ -7,14 +7,26 @@ nothing of the text that goes with it. So both are checked here, on the document
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from report_builder.problems import Problem
 from report_builder.word.ooxml import TBL, TC, TR, Element, find_around, paragraphs_in, text_of
 from report_builder.word.template.tag_text import TAG
 from report_builder.word.template.tags import Tag
 
+_WORDS = ("if", "elif", "else", "endif", "for", "endfor")
+_OTHER_WORDS = frozenset(
+    {
+        *("set", "endset", "with", "endwith", "do", "raw", "endraw", "block", "endblock"),
+        *("macro", "endmacro", "call", "endcall", "filter", "endfilter", "include", "import"),
+        *("from", "extends", "autoescape", "endautoescape"),
+    }
+)
+"""What Jinja has besides: refused by name, and no misspelt word of a block."""
+_LETTERS = re.compile(r"[a-z]+")
 _UNIT_TAGS = {"tr": TR, "tc": TC}
 
 
@@ -88,37 +100,53 @@ class _Blocks:
         self.not_closed += self._open
 
     def _take(self, tag: Tag) -> None:
-        # A capital is told of the tag itself, and not again of what belongs to it.
-        match tag.word.lower():
+        # A word that is not known is told of the tag itself, and not again of what belongs to it.
+        match _meant_word(tag):
             case "if" | "for":
                 if len(self._open) == _MOST_BLOCKS:
                     self.too_deep.append(tag)
                 self._open.append(tag)
             case "else" if not self._open:
                 self.not_opened.append(tag)
-            case "elif" if not self._open or self._open[-1].word.lower() != "if":
+            case "elif" if not self._open or _meant_word(self._open[-1]) != "if":
                 self.not_opened.append(tag)
             case "endif" | "endfor":
                 self._close(tag)
 
     def _close(self, tag: Tag) -> None:
-        words = [opening.word.lower() for opening in self._open]
-        word = tag.word.lower().removeprefix("end")
+        words = [_meant_word(opening) for opening in self._open]
+        word = _meant_word(tag).removeprefix("end")
         if word not in words:
             self.not_opened.append(tag)
             return
         while (
-            self._open[-1].word.lower() != word
+            _meant_word(self._open[-1]) != word
         ):  # what was opened within, and should have been closed
             self.not_closed.append(self._open.pop())
         self.pairs.append(_Pair(self._open.pop(), tag))
 
 
-def check_pairs(tags: Sequence[Tag], file: str) -> Iterator[Problem]:
-    """What is wrong with how the tags of one part stand to each other and to the text."""
+def _meant_word(tag: Tag) -> str:
+    """The word of a block that a statement begins with, also where it is misspelt."""
+    word = tag.word.lower()
+    if not tag.is_statement or word in _OTHER_WORDS:
+        return word
+    near = [word, *_LETTERS.findall(tag.inner.lower())[:1]]
+    return next((match for one in near for match in get_close_matches(one, _WORDS, 1)), word)
+
+
+def _is_misspelt(tag: Tag) -> bool:
+    return tag.word not in _WORDS
+
+
+def check_pairs(tags: Sequence[Tag], file: str, broken: Collection[str] = ()) -> Iterator[Problem]:
+    """What is wrong with how the tags of one part stand to each other and to the text. In the
+    places of `broken` a tag could not be read: what misses its other half there is not told.
+    """
     blocks = _Blocks(tags)
-    mistakes = [(tag, _NOT_OPENED) for tag in blocks.not_opened]
-    mistakes += [(tag, _NOT_CLOSED) for tag in blocks.not_closed]
+    told = {id(tag) for tag in tags if tag.place in broken or _is_misspelt(tag)}
+    mistakes = [(tag, _NOT_OPENED) for tag in blocks.not_opened if id(tag) not in told]
+    mistakes += [(tag, _NOT_CLOSED) for tag in blocks.not_closed if id(tag) not in told]
     mistakes += [(tag, _TOO_DEEP) for tag in blocks.too_deep[:1]]
     crowded: list[Tag] = []
     for pair in blocks.pairs:

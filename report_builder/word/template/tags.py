@@ -241,7 +241,8 @@ def _check_loose(outside: str, place: str, file: str) -> Iterator[Problem]:
     for braces in _LOOSE.findall(outside):
         message = f"losse tekens '{braces}': deze tag is niet goed geopend of gesloten"
         yield Problem("tag", file, place, message, _BRACES_HINT)
-    for half_tag in _HALF.findall(outside):
+    # What was told for its loose braces is no half tag as well.
+    for half_tag in _HALF.findall(_LOOSE.sub("", outside)):
         message = f"'{half_tag}' heeft te weinig accolades"
         yield Problem("tag", file, place, message, _BRACES_HINT)
 

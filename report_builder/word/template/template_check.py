@@ -87,7 +87,11 @@ class TemplateCheck:
                 self.tell(Fault("taal", "deze tag is te diep genest", hint), expression.lineno)
         if self.refused:
             return
-        for node in _walk(template):
+        self.check_parts(template)
+
+    def check_parts(self, tree: nodes.Node) -> None:
+        """Tell what is wrong with each part of a tree, whatever stands around it."""
+        for node in _walk(tree):
             self._check_node(node)
 
     def _check_node(self, node: nodes.Node) -> None:
@@ -153,12 +157,23 @@ def _find_refusal(node: nodes.Node) -> Fault | None:
     if getattr(node, "dyn_args", None) or getattr(node, "dyn_kwargs", None):
         hint = "noem elk argument zelf"
         return Fault("taal", "een ster voor een argument bestaat hier niet", hint)
+    if twice := _find_named_twice(node):
+        hint = "noem elk argument één keer"
+        return Fault("argument", f"het argument '{twice}' staat er twee keer", hint)
     number = node.value if isinstance(node, nodes.Const) else None
     if isinstance(number, float) and not math.isfinite(number):
         return Fault("taal", "dit getal is te groot", "kies een kleiner getal")
     if isinstance(node, nodes.For) and node.recursive:
         return Fault("taal", "'recursive' bestaat hier niet", LINE_HINT)
     return None
+
+
+def _find_named_twice(node: nodes.Node) -> str | None:
+    """The name of an argument that a call or filter gives more than once."""
+    if not isinstance(node, nodes.Call | nodes.Filter):
+        return None
+    names = [keyword.key for keyword in node.kwargs if isinstance(keyword, nodes.Keyword)]
+    return next((name for name in names if names.count(name) > 1), None)
 
 
 def _expressions(template: nodes.Template) -> Iterator[nodes.Node]:
@@ -183,6 +198,8 @@ def _is_deeper(expression: nodes.Node, most: int) -> bool:
 
 
 def _numbers_in(constant: object) -> list[str]:
+    if constant is None or isinstance(constant, bool):
+        return []
     if not isinstance(constant, str):
         return [str(constant)]
     return [*typed_numbers(constant), *numbers_in_words(constant)]

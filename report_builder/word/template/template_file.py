@@ -39,6 +39,12 @@ class OpenTemplate:
         return [tag.place for tag in self.tags.get(part, []) if not tag.is_comment]
 
 
+def _broken_places(tags: list[Tag], problems: list[Problem]) -> set[str]:
+    """Where a tag could not be read as one."""
+    unclosed = {tag.place for tag in tags if tag.swallows_another}
+    return unclosed | {problem.place for problem in problems}
+
+
 def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Problem]]:
     """The template, ready to be run, with all problems that show without running it; None for no
     Word file.
@@ -58,7 +64,7 @@ def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Pro
         opened.tags[story.part] = tags
         opened.problems += tag_problems
         opened.problems += check_tags(tags, file)
-        opened.problems += check_pairs(tags, file)
+        opened.problems += check_pairs(tags, file, _broken_places(tags, tag_problems))
         opened.problems += check_story(story, places, file)
         # Before the run, so that what a loop repeats keeps the number of its one paragraph here.
         for number, paragraph in enumerate(paragraphs_in(story.root)):
