@@ -29,7 +29,7 @@ from report_builder.deliveries.differences import (
     compare,
     delivered_cells,
 )
-from report_builder.deliveries.doubts import find_doubts, find_new_parts
+from report_builder.deliveries.doubts import find_doubts, find_early, find_new_parts
 from report_builder.deliveries.figure_checks import check_arrivals, check_names
 from report_builder.deliveries.merged_series import merged_csv
 from report_builder.deliveries.suppression import protected
@@ -191,6 +191,7 @@ def _doubts(
 ) -> Iterator[Notice]:
     changed = {one.period for one in change.notices if one.kind is not NoticeKind.STATUS}
     yield from find_new_parts(indicator, known, change.notices)
+    yield from find_early(indicator, change.notices, today())
     yield from find_doubts(indicator, change.cells, change.notices)
     yield from check_totals(indicator, known, change.cells, changed, is_partial)
     yield from check_part_sizes(indicator, change.cells, changed)

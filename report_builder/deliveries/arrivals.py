@@ -87,6 +87,7 @@ class NoticeKind(StrEnum):
     STATUS = "andere status"
     SUPPRESSED = "niet getoond"
     PART = "nieuw deel"
+    EARLY = "te vroeg"
     JUMP = "sprong"
     UNIT = "eenheid?"
     TOTAL = "totaal"
@@ -97,7 +98,14 @@ REVISIONS = frozenset({NoticeKind.REVISED, NoticeKind.GONE})
 """What changes a figure that was already there."""
 
 DOUBTS = frozenset(
-    {NoticeKind.PART, NoticeKind.JUMP, NoticeKind.UNIT, NoticeKind.TOTAL, NoticeKind.TRACEABLE}
+    {
+        NoticeKind.PART,
+        NoticeKind.EARLY,
+        NoticeKind.JUMP,
+        NoticeKind.UNIT,
+        NoticeKind.TOTAL,
+        NoticeKind.TRACEABLE,
+    }
 )
 """What may be right, but only after somebody has asked."""
 

@@ -1,9 +1,12 @@
-"""What is doubtful about a figure that comes in: a jump, or another unit than before."""
+"""What is doubtful about a figure that comes in: a jump, another unit than before, or a period
+that is not over.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from report_builder.deliveries.arrivals import Notice, NoticeKind
@@ -41,6 +44,19 @@ def find_doubts(indicator: Indicator, cells: Cells, changes: Sequence[Notice]) -
             yield Notice(NoticeKind.UNIT, indicator.id, *cell, earlier, change.new, text)
         elif text := _jump(indicator, before, value):
             yield Notice(NoticeKind.JUMP, indicator.id, *cell, earlier, change.new, text)
+
+
+def find_early(indicator: Indicator, changes: Sequence[Notice], day: date) -> Iterator[Notice]:
+    """The figures that are new or revised over a period that had not ended on that day, when
+    nobody can have counted it.
+    """
+    for change in changes:
+        has_figure = change.new is not None and change.new.value is not None
+        is_early = has_figure and change.period.last > day
+        if is_early and change.kind in (NoticeKind.NEW, NoticeKind.REVISED):
+            cell = SeriesCell(change.slice, change.period)
+            text = "deze periode is nog niet voorbij"
+            yield Notice(NoticeKind.EARLY, indicator.id, *cell, change.old, change.new, text)
 
 
 def find_new_parts(

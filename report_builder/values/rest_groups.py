@@ -9,15 +9,21 @@ import re
 from report_builder.model.catalogue import Indicator
 
 _LEFT = r"(?:overige?n?|onbekende?n?|rest|restant|diversen|other|unknown)"
+_TOLD = (
+    r"(?:bekend|ingedeeld|opgegeven|vastgesteld|bepaald|gespecificeerd|omschreven|te bepalen"
+    r"|van toepassing)"
+)
 _RESTS = (
     # Overig Afrika, Overige landen, Rest van Europa, Andere nationaliteiten
     re.compile(rf"(?:{_LEFT}|anders?|andere|restgroep|restcategorie)\b"),
     # Onbekend/overig, Azië (overig), Nationaliteit onbekend; not: Gezins- en overige migranten
     re.compile(rf".*\b{_LEFT}\W*"),
-    re.compile(r".*\b(?:niet (?:bekend|ingedeeld|opgegeven|vastgesteld)|geen opgave)\b"),
+    # Niet bekend, Land niet nader bepaald (o.a. zee), N.v.t., Geen
+    re.compile(rf".*\bniet (?:nader )?{_TOLD}\b.*|.*\b(?:geen|zonder) opgave\b.*"),
+    re.compile(r"geen|n\.?v\.?t\.?"),
 )
 _TOTALS = (
-    re.compile(r".*\b(?:sub)?(?:totaal|total|totalen)\b"),
+    re.compile(r".*(?:\btotal|totaal|\btotalen)\b"),
     re.compile(r"(?:alle|allemaal)\b"),
     re.compile(r"eu[ -]?2[78](?:\W|$)"),
 )

@@ -135,6 +135,21 @@ def test_a_jump_outside_the_band_is_doubted(chain, deliver, figure, is_refused):
     assert any("--accept-doubts" in line for line in refused) is is_refused
 
 
+@pytest.mark.parametrize(
+    ("frequency", "over", "early"),
+    [("M", "2026-05", "2026-06"), ("Q", "2026-Q1", "2026-Q2"), ("S", "2025-S2", "2026-S1"),
+     ("A", "2025", "2026"), ("D", "2026-06-21", "2026-06-22")],
+)  # fmt: skip
+def test_a_figure_over_a_period_that_is_not_over_is_doubted(chain, deliver, frequency, over, early):
+    """The day of the tests is 21 June 2026."""
+    chain.folder.indicator("asiel.reeks", [], source="IND", frequency=frequency)
+    assert deliver(f"asiel.reeks;{over};;100;\nasiel.reeks;{early};;;O ontbreekt\n")[0] == 0
+    status, shown, refused = deliver(f"asiel.reeks;{early};;100;\n", name="later.csv")
+    assert status == 1
+    assert any("te vroeg: " in line and "nog niet voorbij" in line for line in shown)
+    assert any("--accept-doubts" in line for line in refused)
+
+
 @pytest.mark.parametrize(("figure", "is_refused"), [("43,5", False), ("43,6", True)])
 def test_the_band_of_a_percentage_is_in_points(chain, deliver, figure, is_refused):
     chain.folder.indicator(
