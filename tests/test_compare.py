@@ -78,6 +78,17 @@ def test_newer_figures_stand_apart_from_revised_new_and_gone_ones(project):
     assert short(tables["Anders geschreven"]) == [("Aanvragen", "100", "0")]
 
 
+def test_a_newer_figure_over_a_break_is_said_not_to_compare(project):
+    project.indicator(
+        "asiel.aanvragen", [(2023, 100), (2024, 125), (2025, 150, "B")], title="Aanvragen"
+    )
+    project.run("compare", "2025", "2026")
+    newer, *_ = rows(project)["Nieuwere perioden"]
+    assert "reeksbreuk (2025): de twee cijfers zijn niet te vergelijken" in newer["Waarom"]
+    revised, *_ = rows(project)["Herziene cijfers"]
+    assert "reeksbreuk" not in revised["Waarom"]
+
+
 def test_each_change_says_where_how_much_and_why(project):
     digest = "a" * 64
     project.write(

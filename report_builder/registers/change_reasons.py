@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from report_builder.model.period import Period
@@ -104,7 +104,27 @@ def _newer(comparison: Comparison, pair: Pair) -> str:
     brought = deliveries_of(comparison, pair.new)
     revised = _revised_observations(comparison, pair.old.observed)
     after = [f"sinds editie {comparison.old.id} herzien: {text}" for text in revised]
-    return "; ".join([*brought, *after])
+    return "; ".join([*_breaks(comparison, pair.old, pair.new), *brought, *after])
+
+
+def _breaks(comparison: Comparison, old: Number, new: Number) -> Iterator[str]:
+    """A line for each series that was counted in another way since the older number: the two cannot
+    be compared (contract, section 2).
+    """
+    starts = _periods_by_thing(old)
+    for thing, periods in _periods_by_thing(new).items():
+        start = min(starts.get(thing, [periods[0]]))
+        broken = [one for one in comparison.breaks.get(thing, ()) if start < one <= max(periods)]
+        if broken:
+            when = ", ".join(map(period_text, broken))
+            yield f"reeksbreuk ({when}): de twee cijfers zijn niet te vergelijken"
+
+
+def _periods_by_thing(number: Number) -> Mapping[tuple[str, str], list[Period]]:
+    periods: dict[tuple[str, str], list[Period]] = {}
+    for observed in number.observed:
+        periods.setdefault(observed.thing, []).append(observed.period)
+    return periods
 
 
 def _revised(comparison: Comparison, number: Number) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from report_builder.model.catalogue import Catalogue
+from report_builder.model.period import Period
 from report_builder.model.project import Project
+from report_builder.model.series import Observation, Slice, Status
 from report_builder.model.trace import Observed
 from report_builder.registers.number_changes import NumberChange, Pair
 from report_builder.registers.number_register import PrintedRow
@@ -65,6 +67,23 @@ class Comparison:
     def by_observed(self) -> Mapping[Observed, Revision]:
         """The revisions by the observation that was revised."""
         return {revision.observed: revision for revision in self.revisions}
+
+    @cached_property
+    def breaks(self) -> Mapping[tuple[str, str], list[Period]]:
+        """The periods in which a series began to be counted in another way, by indicator and
+        part.
+        """
+        breaks: dict[tuple[str, str], list[Period]] = {}
+        for indicator in self.catalogue.indicators.values() if self.catalogue else ():
+            for key, observations in self._slices(indicator.id).items():
+                broken = [one.period for one in observations if one.status is Status.BREAK]
+                breaks[indicator.id, indicator.slice_text(key)] = broken
+        return breaks
+
+    def _slices(self, indicator: str) -> Mapping[Slice, Sequence[Observation]]:
+        project = self.new.project or self.old.project
+        series = project.series.get(indicator) if project else None
+        return series.slices if series else {}
 
     @property
     def catalogue(self) -> Catalogue | None:

@@ -42,7 +42,15 @@ class Sheet:
     content: FigureContent | TableContent | DashboardContent
 
 
-Value = str | Decimal | None
+@dataclass(frozen=True)
+class Marked:
+    """An amount with the marks behind it: provisional, estimated, over a break."""
+
+    amount: Decimal
+    marks: str
+
+
+Value = str | Decimal | Marked | None
 
 
 def write_figures(sheets: Iterable[Sheet], title: str, day: date) -> bytes:
@@ -51,7 +59,7 @@ def write_figures(sheets: Iterable[Sheet], title: str, day: date) -> bytes:
     """
     with new_book(title, day) as (book, formats, written):
         for sheet in sheets:
-            _write_sheet(book.add_worksheet(sheet.name), sheet, formats)
+            _write_sheet(book, book.add_worksheet(sheet.name), sheet, formats)
     return written.getvalue()
 
 
@@ -139,7 +147,7 @@ def _choice(choices: Sequence[str]) -> dict[str, object]:
     }
 
 
-def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
+def _write_sheet(book: Any, page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
     content = sheet.content
     page.write_string(0, 0, f"{sheet.name} {content.title}", formats["title"])
     page.write_string(1, 0, content.source, formats["text"])
@@ -150,15 +158,27 @@ def _write_sheet(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
         page.write_string(_FIRST_ROW - 1, column, text, formats["head"])
     for number, row in enumerate(rows, start=_FIRST_ROW):
         for column, value in enumerate(row):
-            if isinstance(value, Decimal):
-                page.write_number(
-                    number, column, float(value), formats[number_look("number", value)]
-                )
+            if isinstance(value, Marked):
+                look = _marked_format(book, formats, value)
+                page.write_number(number, column, float(value.amount), look)
+            elif isinstance(value, Decimal):
+                look = formats[number_look("number", value)]
+                page.write_number(number, column, float(value), look)
             elif value:
                 page.write_string(number, column, value, formats["text"])
     page.set_column(0, 0, _WIDTHS[0])
     page.set_column(1, len(head), _WIDTHS[1])
     page.freeze_panes(_FIRST_ROW, 1)
+
+
+def _marked_format(book: Any, formats: dict[str, Any], value: Marked) -> Any:
+    """The format that shows the marks behind a number, which stays a number to reckon with."""
+    look = number_look("number", value.amount)
+    name = f"{look}{value.marks}"
+    if name not in formats:
+        shown = f'{_LOOKS[look]["num_format"]}"{value.marks}"'
+        formats[name] = book.add_format({"num_format": shown})
+    return formats[name]
 
 
 def _grid(
@@ -189,12 +209,18 @@ def _tile(tile: Tile) -> list[Value]:
         tile.title,
         tile.unit,
         tile.period,
-        tile.value.amount,
-        change.amount if change else None,
+        _with_marks(tile.value.amount, tile.signs),
+        _with_marks(change.amount, tile.change_sign) if change else None,
         change.unit if change else tile.compared,
         tile.source,
     ]
 
 
 def _cell(cell: TableCell) -> Value:
-    return cell.value.amount if cell.value and cell.value.amount is not None else cell.text
+    if cell.value is None or cell.value.amount is None:
+        return cell.text
+    return _with_marks(cell.value.amount, cell.text)
+
+
+def _with_marks(amount: Decimal | None, marks: str) -> Value:
+    return Marked(amount, marks) if amount is not None and marks else amount

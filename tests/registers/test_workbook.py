@@ -63,3 +63,20 @@ def test_the_workbook_is_the_same_each_time(sheets):
     assert write_figures(sheets, "Rapport", date(2026, 6, 21)) == write_figures(
         sheets, "Rapport", date(2026, 6, 21)
     )
+
+
+def test_a_number_with_a_mark_stays_a_number_and_shows_the_mark(asylum):
+    asylum.indicator("asiel.breuk", [(2024, 100, "P"), (2025, 110, "B")])
+    asylum.figure("asiel/t", kind="table", indicators=["asiel.breuk"], change=True, since=2024)
+    asylum.figure("asiel/d", kind="dashboard", indicators=["asiel.breuk"])
+    asylum.document("h1", "# Kop")
+    project = asylum.project()
+    dataset = Dataset(project)
+    sheets = [
+        Sheet("Tabel 1.1", table_content(project.figures["asiel/t"], dataset)),
+        Sheet("Dashboard 1", dashboard_content(project.figures["asiel/d"], dataset)),
+    ]
+    book = load_workbook(io.BytesIO(write_figures(sheets, "Rapport", date(2026, 6, 21))))
+    cells = [(cell.value, cell.number_format) for cell in book["Tabel 1.1"][5][1:]]
+    assert cells == [(100, '#,##0"*"'), (110, '#,##0"|"'), (10, '#,##0"|"')]
+    assert [cell.number_format for cell in book["Dashboard 1"][5][3:5]] == ['#,##0"|"'] * 2
