@@ -43,14 +43,14 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedAmount:
     """An amount with the marks behind it: provisional, estimated, over a break."""
 
     amount: Decimal
     marks: str
 
 
-Value = str | Decimal | Marked | None
+Value = str | Decimal | MarkedAmount | None
 
 
 def write_figures(sheets: Iterable[Sheet], title: str, day: date) -> bytes:
@@ -158,7 +158,7 @@ def _write_sheet(book: Any, page: Any, sheet: Sheet, formats: dict[str, Any]) ->
         page.write_string(_FIRST_ROW - 1, column, text, formats["head"])
     for number, row in enumerate(rows, start=_FIRST_ROW):
         for column, value in enumerate(row):
-            if isinstance(value, Marked):
+            if isinstance(value, MarkedAmount):
                 look = _marked_format(book, formats, value)
                 page.write_number(number, column, float(value.amount), look)
             elif isinstance(value, Decimal):
@@ -171,7 +171,7 @@ def _write_sheet(book: Any, page: Any, sheet: Sheet, formats: dict[str, Any]) ->
     page.freeze_panes(_FIRST_ROW, 1)
 
 
-def _marked_format(book: Any, formats: dict[str, Any], value: Marked) -> Any:
+def _marked_format(book: Any, formats: dict[str, Any], value: MarkedAmount) -> Any:
     """The format that shows the marks behind a number, which stays a number to reckon with."""
     look = number_look("number", value.amount)
     name = f"{look}{value.marks}"
@@ -223,4 +223,4 @@ def _cell(cell: TableCell) -> Value:
 
 
 def _with_marks(amount: Decimal | None, marks: str) -> Value:
-    return Marked(amount, marks) if amount is not None and marks else amount
+    return MarkedAmount(amount, marks) if amount is not None and marks else amount
