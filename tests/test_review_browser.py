@@ -355,3 +355,10 @@ def test_the_web_edition_shows_its_look_and_pictures_under_a_policy_that_lets_no
         assert window.evaluate("document.querySelector('figure img').naturalWidth") > 0
         policy = window.locator("meta[http-equiv='Content-Security-Policy']")
         assert policy.get_attribute("content").startswith("default-src 'none'; style-src 'sha256-")
+
+
+def test_no_line_of_the_web_edition_runs_out_of_a_window_of_a_phone(browser, project):
+    small = {"width": 320, "height": 800}
+    with opened(browser, project, "rapport.html", viewport=small) as window:
+        assert "gegevens:" in window.locator(".concept").inner_text()
+        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
