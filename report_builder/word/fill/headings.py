@@ -12,6 +12,7 @@ from docx.oxml.text.paragraph import CT_P
 from report_builder.model.document import Heading
 from report_builder.word.fields import bookmark
 from report_builder.word.fill.highlights import is_yellow
+from report_builder.word.hidden_text import hidden_runs
 from report_builder.word.list_numbers import ListNumbers
 from report_builder.word.numbering import (
     add_num,
@@ -30,10 +31,11 @@ from report_builder.word.ooxml import (
     paragraph_style,
     paragraphs_in,
     runs_in,
-    text_of,
 )
 from report_builder.word.package import body_of, styles_of
 from report_builder.word.places import heading_levels
+from report_builder.word.run_looks import RunLooks
+from report_builder.word.shown.line_text import line_text
 
 NUMBERED_LEVELS = 3
 _ROOM = 850
@@ -47,7 +49,7 @@ def ensure_title(document: DocxDocument, title: str, levels: Mapping[str, int], 
     """Put the title of a document above it when its template has no heading of level 1."""
     body = body_of(document)
     for paragraph in paragraphs_in(body):
-        if levels.get(paragraph_style(paragraph)) == 1 and text_of(paragraph).strip():
+        if levels.get(paragraph_style(paragraph)) == 1 and line_text(paragraph):
             return
     body.insert(0, make_paragraph(style, [make_run(title)]))
 
@@ -61,7 +63,7 @@ def number_headings(document: DocxDocument, number: str, levels: Mapping[str, in
     has_first, num_id = False, ""
     for paragraph, level in _headings(document, levels):
         is_second_title = level == 1 and has_first
-        if level > NUMBERED_LEVELS or is_second_title or not text_of(paragraph).strip():
+        if level > NUMBERED_LEVELS or is_second_title or not line_text(paragraph):
             continue
         has_first = has_first or level == 1
         if find_child(paragraph, "w:pPr", "w:numPr") is None:
@@ -75,9 +77,10 @@ def list_headings(document: DocxDocument, label: str) -> list[Heading]:
     """
     numbers = ListNumbers(document).of(body_of(document))
     levels = heading_levels(styles_of(document))
+    hidden = set(hidden_runs(body_of(document), RunLooks(styles_of(document))))
     headings = []
     for order, (paragraph, level) in enumerate(_headings(document, levels)):
-        text = text_of(paragraph).strip()
+        text = line_text(paragraph, hidden)
         if text:
             anchor = _anchor(paragraph, f"{label}|{order}|{text}")
             is_stale = any(map(is_yellow, runs_in(paragraph)))
