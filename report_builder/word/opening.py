@@ -18,8 +18,10 @@ from report_builder.word.document_mending import (
     drop_lost_relations,
     mend_blocks,
 )
+from report_builder.word.lost_notes import drop_lost_notes
 from report_builder.word.package import Story, WordFile, body_of, stories, styles_of
 from report_builder.word.package_mending import mended
+from report_builder.word.page_sizes import mend_page_sizes
 from report_builder.word.part_kinds import check_part_kinds, unreadable
 from report_builder.word.places import find_places, heading_levels
 
@@ -48,7 +50,9 @@ def _mend(document: WordFile, file: str) -> Iterator[Problem]:
     add_last_section(body_of(document))
     for story in stories(document):
         mend_blocks(story.root)
+        mend_page_sizes(story.root)
         yield from _lost_pictures(document, story, file)
+        yield from _lost_notes(document, story, file)
         story.write()
 
 
@@ -60,3 +64,12 @@ def _lost_pictures(document: WordFile, story: Story, file: str) -> Iterator[Prob
         hint = "voeg de afbeelding opnieuw in"
         place = places.get(paragraph, "1")
         yield Problem("word", file, place, message, hint, Severity.WARNING)
+
+
+def _lost_notes(document: WordFile, story: Story, file: str) -> Iterator[Problem]:
+    paragraphs = list(drop_lost_notes(document, story.root))
+    places = find_places(story.root, heading_levels(styles_of(document))) if paragraphs else {}
+    for paragraph in paragraphs:
+        message = "een noot ontbreekt in het bestand en wordt niet getoond"
+        place = places.get(paragraph, "1") if paragraph is not None else "1"
+        yield Problem("word", file, place, message, "voeg de noot opnieuw in", Severity.WARNING)

@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from docx.document import Document as DocxDocument
+from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.opc.rel import _Relationship
 from docx.oxml.coreprops import CT_CoreProperties
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from docx.parts.numbering import NumberingPart
@@ -28,6 +30,12 @@ _KINDS = {
     RT.HEADER: HeaderPart,
     RT.FOOTER: FooterPart,
 }
+_CONTENT_TYPES = {
+    RT.FOOTNOTES: CT.WML_FOOTNOTES,
+    RT.ENDNOTES: CT.WML_ENDNOTES,
+    RT.COMMENTS: CT.WML_COMMENTS,
+}
+"""Parts that python-docx has no class for."""
 _NEEDED = ("Id", "Type", "Target")
 _TOO_DEEP = "Excessive depth"
 """What libxml2 says of elements within each other beyond its bound."""
@@ -52,14 +60,22 @@ def check_part_kinds(document: DocxDocument) -> None:
             raise damaged(f"van {part.partname} staat er niet bij wat het is")
     for source in (document.part.package, document.part):
         for relation in source.rels.values():
-            kind = _KINDS.get(relation.reltype)
-            if kind is None:
-                continue
-            if relation.is_external or not _is_of(relation.target_part, kind):
+            if not _is_as_said(relation):
                 noun = relation.reltype.rpartition("/")[2]
                 raise damaged(
                     f"het onderdeel '{noun}' heeft een ander type dan het hoort te hebben"
                 )
+
+
+def _is_as_said(relation: _Relationship) -> bool:
+    """Whether a part is of the type that the relation to it says."""
+    kind, content_type = _KINDS.get(relation.reltype), _CONTENT_TYPES.get(relation.reltype)
+    if kind is None and content_type is None:
+        return True
+    if relation.is_external:
+        return False
+    part = relation.target_part
+    return _is_of(part, kind) if kind else part.content_type == content_type
 
 
 def _is_of(part: Part, kind: type[Part]) -> bool:

@@ -121,6 +121,10 @@ DAMAGED: dict[str, tuple[Spoiler, str]] = {
         in_part("[Content_Types].xml", b"wordprocessingml.settings+xml", b"theme+xml"),
         "het onderdeel 'settings' heeft een ander type dan het hoort te hebben",
     ),
+    "notes that are the styles": (
+        in_part(RELATIONS, b'"footnotes.xml"', b'"styles.xml"'),
+        "het onderdeel 'footnotes' heeft een ander type dan het hoort te hebben",
+    ),
     "properties that are the document": (
         in_part("_rels/.rels", b'"docProps/core.xml"', b'"word/document.xml"'),
         "het onderdeel 'core-properties' heeft een ander type dan het hoort te hebben",
@@ -299,3 +303,44 @@ def test_a_body_gets_a_last_section_with_size_and_margins(content: str) -> None:
 def test_a_file_that_is_whole_is_left_as_it_is() -> None:
     data = sound()
     assert mended(data) is data
+
+
+SIZES = {
+    "a fraction": (rb'w:w="11906.4"', "11906"),
+    "no number": (rb'w:w="breed"', "11906"),
+    "without end": (rb'w:w="1e999"', "11906"),
+    "none": (b"", "11906"),
+    "another": (rb'w:w="8000"', "8000"),
+}
+
+
+@pytest.mark.parametrize("kind", SIZES)
+def test_the_width_of_a_page_is_a_whole_number(kind: str) -> None:
+    written, width = SIZES[kind]
+    resized = with_parts(
+        lambda parts: (
+            parts
+            | {
+                "word/document.xml": re.sub(
+                    rb'(<w:pgSz[^>]*?)w:w="\d+"', rb"\1" + written, parts["word/document.xml"]
+                )
+            }
+        )
+    )
+    document, problems = open_docx(resized(sound()), "sjabloon.docx")
+    assert document is not None
+    assert problems == []
+    (size,) = document.element.body.iter(qn("w:pgSz"))
+    assert size.get(qn("w:w")) == width
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_note_that_is_not_in_the_file_is_told_at_its_reference(kind: str) -> None:
+    reference = f'<w:r><w:{kind}Reference w:id="77"/></w:r></w:p>'.encode()
+    data = in_part("word/document.xml", b"</w:p>", reference)(sound())
+    document, (problem,) = open_docx(data, "sjabloon.docx")
+    assert document is not None
+    assert list(document.element.body.iter(qn(f"w:{kind}Reference"))) == []
+    assert str(problem).startswith(
+        "sjabloon.docx:voor de eerste kop, alinea 1: warning: een noot ontbreekt in het bestand"
+    )
