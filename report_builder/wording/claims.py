@@ -69,8 +69,10 @@ CLAIMS = (
     ),
     _claim(
         rf"""\b(?:grootste|kleinste|meesten?)\b | (?<!ten\ )\bminste\b
-        | \b(?:vooral|voornamelijk|hoofdzakelijk)\ (?-i:uit\ [A-Z]|[A-Z]\w+(?:ërs|anen|ezen|iers)\b)
-        | \b(?:bovenaan|aan\ kop|koplopers?)\b
+        | \b(?:vooral|voornamelijk|hoofdzakelijk|grotendeels|met\ name|het\ meest)\ (?-i:uit\ [A-Z]
+            |[A-Z]\w+(?:ërs|anen|ezen|iers)\b)
+        | \b(?:bovenaan|aan\ kop|koplopers?|nummer\ (?:een|één|1)|gevolgd\ door\ (?-i:[A-Z])\w+
+            |voer(?:t|en|de|den)\ de\ (?:rang)?lijst\ aan)\b
         | \b(?:staat|stond|is|was|eindigt|eindigde)\ (?:als\ |op\ (?:de\ )?|de\ )?
             (?:{_ORDINAL}|\d+e)(?=\ (?:in|van|plaats|plek|binnen)\b|[.,;])
         | \b(?:het\ vaakst|meest\ voorkomende|top[\ -](?:drie|vijf|tien|\d+)\ (?:is|bestaat))\b""",
@@ -87,7 +89,8 @@ CLAIMS = (
         |(?:[eé][eé]n|twee|drie|vier|vijf)\ (?:zesde|zevende|achtste|negende)\ deel
         |(?:[eé][eé]n|twee|drie|vier|zes|zeven|acht|negen|\d)\ op\ (?:de|elke)\ (?:twee|drie|vier
         |vijf|zes|zeven|acht|negen|tien|twintig|honderd|duizend|\d+)
-        |(?:de|een)\ (?:ruime\ |kleine\ |grote\ )?(?:meerderheid|minderheid(?!s))|het\ merendeel
+        |(?:de|een)\ (?:ruime\ |kleine\ |grote\ )?(?:meerderheid|minderheid(?!s))
+        |het\ (?:merendeel|gros)
         |(?:het|een)\ (?:overgrote|grootste|grotere)\ deel)\b""",
         "schrijf {{ x|aandeel(van=y)|in_woorden }}",
         is_sure=True,
@@ -98,7 +101,7 @@ CLAIMS = (
         "schrijf {{ x|aandeel(van=y)|in_woorden }}",
     ),
     _claim(
-        rf"""\b(?:{COUNT}|\d+)\s?(?:keer|maal)\ (?:zo|zoveel|meer|minder|hoger|lager|groter)\b
+        rf"""\b(?:{COUNT}|\d+)\s?(?:keer|maal|x)\ (?:zo|zoveel|meer|minder|hoger|lager|groter)\b
         | \b{COUNT}maal\ (?:zo|zoveel|meer)\b | \bdubbel(?:e)?\ (?:zo|zoveel|aantal)\b
         | \b{_TIMES}ig\ zo\w*
         | \b(?:het|een)\ (?:dubbele(?!\ (?!van|dan|in)\w)|{_TIMES}(?:ige)?)\b

@@ -222,7 +222,9 @@ PERIOD_FORMS = (
     ),
     _form(_calendar_year, rf"\b(?P<which>verslagjaar)\b(?!\s+{_PLAIN_YEAR})"),
     _form(_part_before, r"\b(?:vorige|afgelopen)\s+(?P<frequency>maand)\b"),
-    _form(_part_before, r"\b(?:vorige?|afgelopen)\s+(?P<frequency>kwartaal|half\s?jaar)\b"),
+    _form(
+        _part_before, r"\b(?:vorige?|afgelopen|voorgaande)\s+(?P<frequency>kwartaal|half\s?jaar)\b"
+    ),
     _form(_part_before, r"\b(?:een|één)\s+(?P<frequency>maand|kwartaal|half\s?jaar)\s+eerder\b"),
     _form(
         _now, r"\b(?:thans|momenteel|op\s+dit\s+moment|nu(?=\s+(?:zijn|is|telt|tellen|staat)\b))"

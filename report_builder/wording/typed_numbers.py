@@ -24,7 +24,7 @@ SHORT_MONTHS = "jan|feb|mrt|apr|jun|jul|aug|sept?|okt|nov|dec"
 _MONTHS = rf"(?:{'|'.join(MONTHS)}|(?:{SHORT_MONTHS})\.?)(?!\w)"
 _COUNTED = (
     r"artikel(?:en)?|artt?\.|lid|leden|nrs?\.|nummers?|hoofdstuk(?:ken)?|paragraaf|bijlagen?"
-    r"|figuur|figuren|tabel(?:len)?|stb\.|stcrt\.|versie|richtlijn|verordening|spoor|fase|noot"
+    r"|figuur|figuren|tabel(?:len)?|stb\.|stcrt\.|trb\.|versie|richtlijn|verordening|spoor|fase|noot"
     r"|onderdeel|item|agendapunt"
 )
 """Words before a number that is a name: artikel 3, bijlage 2, Stb. 2023, fase 1."""
@@ -42,6 +42,7 @@ _NO_FIGURES = re.compile(
     # Staatscourant 2025, 11378; COM(2025) 650; ECLI:NL:RVS:2025:3305
     | \bstaats(?:courant|blad)\s+\d{{4}}(?:,\s*(?:nrs?\.\s*)?\d+)*
     | \b(?:COM|SWD|JOIN)\s?\(\d{{4}}\)\s?\d+
+    | \bpb\.?\s*(?:EU\s*)?\d{{4}},\s*(?:[LC]\s*)?\d+
     | \bECLI(?::\w+)+
     # artikel 3.2, hoofdstukken 2, 3 en 4, Richtlijn (EU) nr. 2013/33; of "tabel 1 en 5%" not the 5%
     | \b(?:{_COUNTED})\s+(?:\(EU\)\s+)?(?:nr\.\s*)?{_NUMBER}
@@ -136,8 +137,8 @@ def without_addresses(text: str) -> str:
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w-]*)\s+\(?$")
 _SMALL_WORDS = re.compile(
     r"in|op|over|anno|gedurende|tijdens|ook|al|pas|toen|alleen|geheel|heel|sinds|sedert|vanaf|van"
-    r"|tot|na|voor|per|tussen|rond|uit|en|of|tegen|dan|met|\w*jaar|jaren|periode|cijfers?|stand"
-    r"|totaal",
+    r"|tot|na|voor|per|tussen|rond|uit|en|of|tegen|dan|met|\w*jaar|jaren|periode|\w*cijfers?|stand"
+    r"|aantal(?:len)?|\w*stroom|totaal",
     re.IGNORECASE,
 )
 _TITLES = re.compile(

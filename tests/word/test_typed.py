@@ -136,6 +136,7 @@ RIGHT_TO_TYPE = [
     "Cijfers zijn afgerond op tientallen of honderdtallen.",
     "Dat is per duizend inwoners.",
     "Op 31 dec. 2023 en 31/12/2024 was er opvang voor 50-plussers en 18-jarigen.",
+    "Zie Trb. 1951, 131, Pb EU 2013, L 180 en Stb. 2020, 123.",
     "Het ging om mensen met een dubbele nationaliteit.",
     "De meeste onderdelen gelden vanaf 12 juni 2026.",
     "De Raad van State is de hoogste bestuursrechter.",
