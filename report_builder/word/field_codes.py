@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from docx.oxml.ns import qn
 
-from report_builder.word.ooxml import Element
+from report_builder.word.ooxml import Element, T
 
 _CHAR, _KIND = qn("w:fldChar"), qn("w:fldCharType")
 _NAME = re.compile(r"=|[^\s\"“”\\]+")
 _CODE, _SIMPLE = qn("w:instrText"), qn("w:fldSimple")
+_RESULTS = (T, qn("w:sym"), qn("w:drawing"), qn("w:pict"))
 
 
 @dataclass
@@ -22,6 +23,13 @@ class FieldCode:
     start: Element
     parts: list[str] = field(default_factory=list)
     is_result: bool = False
+    has_result: bool = False
+    """Whether the file holds something that it showed last."""
+
+    def add(self, text: str) -> None:
+        """Put text behind the instruction, unless its result has begun."""
+        if not self.is_result:
+            self.parts.append(text)
 
     @property
     def instruction(self) -> str:
@@ -47,13 +55,15 @@ GAP = "\ufffc"
 def fields_in(root: Element) -> Iterator[FieldCode]:
     """The fields of a part, those within others before them."""
     open_fields: list[FieldCode] = []
-    for element in root.iter(_CHAR, _CODE, _SIMPLE):
+    for element in root.iter(_CHAR, _CODE, _SIMPLE, *_RESULTS):
         kind = element.get(_KIND) if element.tag == _CHAR else ""
-        if element.tag == _SIMPLE:
-            yield FieldCode(element, [element.get(qn("w:instr"), "")])
+        if element.tag in _RESULTS:
+            _note_result(open_fields)
+        elif element.tag == _SIMPLE:
+            yield _simple_field(element)
         elif kind == "begin":
-            if open_fields and not open_fields[-1].is_result:
-                open_fields[-1].parts.append(GAP)
+            for around in open_fields[-1:]:
+                around.add(GAP)
             open_fields.append(FieldCode(element))
         elif not open_fields:
             if element.tag == _CODE:
@@ -62,10 +72,20 @@ def fields_in(root: Element) -> Iterator[FieldCode]:
             open_fields[-1].is_result = True
         elif kind == "end":
             yield open_fields.pop()
-        elif not open_fields[-1].is_result:
-            open_fields[-1].parts.append(element.text or "")
+        else:
+            open_fields[-1].add(element.text or "")
     # Word closes what was left open at the end of the part.
     yield from open_fields
+
+
+def _note_result(open_fields: list[FieldCode]) -> None:
+    for around in open_fields:
+        around.has_result |= around.is_result
+
+
+def _simple_field(element: Element) -> FieldCode:
+    is_filled = next(element.iter(*_RESULTS), None) is not None
+    return FieldCode(element, [element.get(qn("w:instr"), "")], has_result=is_filled)
 
 
 def _words(instruction: str) -> list[str]:
