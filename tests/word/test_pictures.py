@@ -154,7 +154,7 @@ def test_a_cropped_picture_of_a_kind_that_cannot_be_cut_is_told():
     ]
 
 
-def test_a_picture_of_older_programs_has_its_size_and_text():
+def old_picture(style=""):
     document = document_with_picture(({}, {}))
     (relation,) = (blip.get(qn("r:embed")) for blip in document.element.iter(qn("a:blip")))
     (run,) = document.paragraphs[0]._p.r_lst
@@ -162,11 +162,25 @@ def test_a_picture_of_older_programs_has_its_size_and_text():
     run.append(
         parse_xml(
             f'<w:pict {nsdecls("w", "r")} xmlns:v="urn:schemas-microsoft-com:vml">'
-            '<v:shape alt="Vlakken" style="position:absolute;width:85.05pt; height:1cm">'
+            f'<v:shape alt="Vlakken" style="position:absolute;width:85.05pt; height:1cm{style}">'
             f'<v:imagedata r:id="{relation}"/></v:shape></w:pict>'
         )
     )
+    return document
+
+
+def test_a_picture_of_older_programs_has_its_size_and_text():
+    document = old_picture(";rotation:0")
     assert page_images(document) == [("Vlakken", "113", "38")]
+    assert told(document) == []
+
+
+@pytest.mark.parametrize("style", [";rotation:90", "; rotation: -2949120fd", ";flip:x"])
+def test_a_picture_that_older_programs_turned_is_told(style):
+    assert told(old_picture(style)) == [
+        "voor de eerste kop, alinea 1: warning: de afbeelding is gedraaid of gespiegeld op een manier "
+        "die alleen Word kent; in PDF en webversie niet"
+    ]
 
 
 def test_what_reaches_outside_the_frame_of_a_picture_is_not_shown():

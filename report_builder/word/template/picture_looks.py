@@ -6,6 +6,7 @@ problem with its place; what was cropped away is not in a file of the definitive
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -32,6 +33,7 @@ _EFFECTS = {
 }
 _VML_IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _VML_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
+_VML_TURN = re.compile(r"(?:^|;)\s*(?:rotation\s*:\s*-?[0-9.]*[1-9]|flip\s*:\s*[xy])", re.I)
 _WAY_OUT = "bewerk de afbeelding in een beeldprogramma, en voeg haar opnieuw in"
 
 
@@ -54,6 +56,12 @@ def _faults(story: Story) -> Iterator[tuple[Element, Fault]]:
     for image in story.root.iter(_VML_IMAGE):
         if any(image.get(side) for side in _VML_SIDES):
             yield image, _uncut("is bijgesneden op een manier die alleen Word kent")
+        if _VML_TURN.search(parent_of(image).get("style", "")):
+            message = (
+                "de afbeelding is gedraaid of gespiegeld op een manier die alleen Word kent; in PDF "
+                "en webversie niet"
+            )
+            yield image, Fault(_CUT, message, _WAY_OUT)
 
 
 def _in_picture(picture: DrawnPicture) -> Iterator[Fault]:
