@@ -58,8 +58,8 @@ def _faults(story: Story) -> Iterator[tuple[Element, Fault]]:
             yield image, _uncut("is bijgesneden op een manier die alleen Word kent")
         if _VML_TURN.search(parent_of(image).get("style", "")):
             message = (
-                "de afbeelding is gedraaid of gespiegeld op een manier die alleen Word kent; in PDF "
-                "en webversie niet"
+                "de afbeelding is gedraaid of gespiegeld op een manier die alleen Word kent; in "
+                "PDF en webversie niet"
             )
             yield image, Fault(_CUT, message, _WAY_OUT)
 
