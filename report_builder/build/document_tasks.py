@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -47,7 +46,7 @@ from report_builder.word.bind.print_view import print_view
 from report_builder.word.fields import fill_page_count
 from report_builder.word.fill.document_fill import fill_template
 from report_builder.word.fill.filling import Setting, Supply
-from report_builder.word.package import read_docx, repacked, save_docx, styles_of
+from report_builder.word.package import package_bytes, read_docx, save_docx, styles_of
 
 
 @dataclass(frozen=True)
@@ -279,6 +278,4 @@ def _counted(docx: bytes, pages: int) -> bytes:
     """A letter that says on each page how many it has."""
     document = read_docx(docx)
     fill_page_count(document, pages)
-    saved = io.BytesIO()
-    document.save(saved)
-    return repacked(saved.getvalue())
+    return package_bytes(document)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
@@ -22,6 +23,7 @@ from report_builder.word.list_levels import (
 )
 from report_builder.word.ooxml import (
     TR,
+    VAL,
     Element,
     find_around,
     find_child,
@@ -34,6 +36,7 @@ from report_builder.word.places import TEXT_BOX
 from report_builder.word.run_looks import RunLooks
 from report_builder.word.styles import STYLE_ID
 
+_PROPERTIES, _STYLE_NAME, _LIST = qn("w:pPr"), qn("w:pStyle"), qn("w:numPr")
 _GONE = tuple(qn(f"w:{name}") for name in ("del", "moveFrom"))
 
 
@@ -72,6 +75,33 @@ class _Style:
     left: int | None
 
 
+class OwnList(NamedTuple):
+    """What a paragraph says itself of lists: its style, its list and its level; empty where it says
+    nothing.
+    """
+
+    style: str = ""
+    num_id: str = ""
+    level: str = ""
+    is_stated: bool = False
+    """Whether it speaks of a list at all, be it that it is in none."""
+
+
+def own_list(paragraph: CT_P) -> OwnList:
+    """What a paragraph says itself of lists."""
+    properties = next(paragraph.iterchildren(_PROPERTIES), None)
+    if properties is None:
+        return OwnList()
+    children = {child.tag: child for child in properties.iterchildren(_STYLE_NAME, _LIST)}
+    style, stated = children.get(_STYLE_NAME), children.get(_LIST)
+    return OwnList(
+        style=style.get(VAL, "") if style is not None else "",
+        num_id=value_at(stated, "w:numId") if stated is not None else "",
+        level=value_at(stated, "w:ilvl") if stated is not None else "",
+        is_stated=stated is not None,
+    )
+
+
 class ListNumbers:
     """The numbers of a document's paragraphs, counted story by story."""
 
@@ -79,6 +109,7 @@ class ListNumbers:
         self.document = document
         self.definitions = list_definitions(document)
         self._looks = RunLooks(styles_of(document))
+        self._items: dict[OwnList, ListItem | None] = {}
 
     def of(self, root: Element) -> dict[CT_P, ListNumber]:
         """What stands before each numbered paragraph of a part; a list that shows nothing there is
@@ -93,14 +124,22 @@ class ListNumbers:
 
     def item(self, paragraph: CT_P) -> ListItem | None:
         """The list that a paragraph is in, by itself or by its style; none where it is in none."""
-        own_id = value_at(paragraph, "w:pPr", "w:numPr", "w:numId")
-        own_level = value_at(paragraph, "w:pPr", "w:numPr", "w:ilvl")
-        chain = self._chain(paragraph)
+        return self.item_of(own_list(paragraph))
+
+    def item_of(self, own: OwnList) -> ListItem | None:
+        """The list of a paragraph that says this of itself."""
+        # A report has thousands of paragraphs that say the same.
+        if own not in self._items:
+            self._items[own] = self._find_item(own)
+        return self._items[own]
+
+    def _find_item(self, own: OwnList) -> ListItem | None:
+        chain = self._chain(own.style)
         style_id = next((style.num_id for _, style in chain if style.num_id), "")
-        definition = self.definitions.get(own_id or style_id)
+        definition = self.definitions.get(own.num_id or style_id)
         if definition is None:
             return None
-        level = _level(own_level)
+        level = _level(own.level)
         if level is None:
             level = definition.level_of_style(identity for identity, _ in chain)
         if level is None:
@@ -143,12 +182,12 @@ class ListNumbers:
         level = item.definition.levels[item.level].left
         if find_child(paragraph, "w:pPr", "w:numPr", "w:numId") is not None:
             return level
-        chain = self._chain(paragraph)
+        chain = self._chain(paragraph_style(paragraph))
         return next((style.left for _, style in chain if style.left is not None), level)
 
-    def _chain(self, paragraph: CT_P) -> list[tuple[str, _Style]]:
-        """The style of a paragraph, the one that it is based on, and so on."""
-        identity = paragraph_style(paragraph) or self._default_style
+    def _chain(self, style: str) -> list[tuple[str, _Style]]:
+        """The style of a paragraph, by its id, the one that it is based on, and so on."""
+        identity = style or self._default_style
         chain: dict[str, _Style] = {}
         while identity in self._styles and identity not in chain:
             chain[identity] = self._styles[identity]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from docx.document import Document as DocxDocument
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -77,12 +78,16 @@ class Notes:
 
     def add(self, note: Element) -> str:
         """Put a note behind the others, under a number of its own, which is returned."""
-        none_yet = 0 if self.kind.has_separators else -1
-        highest = max((int(other.get(ID, "")) for other in self.root), default=none_yet)
-        number = str(highest + 1)
+        number = str(self._highest + 1)
+        self._highest += 1
         note.set(ID, number)
         self.root.append(note)
         return number
+
+    @cached_property
+    def _highest(self) -> int:
+        none_yet = 0 if self.kind.has_separators else -1
+        return max((int(other.get(ID, "")) for other in self.root), default=none_yet)
 
     def write(self) -> None:
         """Put the notes back in their part."""

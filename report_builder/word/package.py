@@ -14,7 +14,9 @@ from typing import TypeAlias, cast
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI
 from docx.opc.part import Part, XmlPart
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml import parse_xml
 from lxml import etree
 
@@ -110,28 +112,42 @@ def save_docx(document: DocxDocument, day: date) -> bytes:
     core.last_modified_by, core.revision = "", 1
     if core.last_printed is not None:
         core.last_printed = moment
-    saved = io.BytesIO()
-    document.save(saved)
-    return repacked(saved.getvalue())
+    return package_bytes(document)
 
 
-def repacked(data: bytes) -> bytes:
-    """The same zip file with its entries in a fixed order and without times.
+def package_bytes(document: DocxDocument) -> bytes:
+    """The zip file of a document as it stands: its entries in a fixed order and without times.
 
-    What is built twice must be the same to the byte; python-docx stamps every entry with the clock.
+    What is built twice must be the same to the byte. python-docx stamps every entry with the clock;
+    to pack again what it packed would cost as much as packing it.
     """
+    entries = _entries(document)
     packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as old,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as new,
-    ):
-        for name in sorted(old.namelist(), key=_order):
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+        for name in sorted(entries, key=_order):
             entry = zipfile.ZipInfo(name, _NO_TIME)
             is_packed = name.endswith(".png")
             entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
-            new.writestr(entry, old.read(name))
+            package.writestr(entry, entries[name])
     return packed.getvalue()
+
+
+def _entries(document: DocxDocument) -> dict[str, bytes]:
+    """What python-docx would write of a document, by the name of each entry."""
+    package = document.part.package
+    for part in package.parts:
+        part.before_marshal()
+    parts = package.parts
+    entries = {
+        CONTENT_TYPES_URI.membername: _ContentTypesItem.from_parts(parts).blob,  # type: ignore[no-untyped-call]
+        PACKAGE_URI.rels_uri.membername: package.rels.xml,
+    }
+    for part in parts:
+        entries[part.partname.membername] = part.blob
+        if part.rels:
+            entries[part.partname.rels_uri.membername] = part.rels.xml
+    return entries
 
 
 def _order(name: str) -> tuple[bool, str]:

@@ -14,23 +14,48 @@ from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsmap
+from lxml import etree
 
 from report_builder.word.ooxml import Element
 
 if TYPE_CHECKING:
     from docx.opc.rel import _Relationship
 
-_RELATION = "{" + nsmap["r"] + "}"
+_REFERENCES = etree.XPath("descendant-or-self::*/@r:*", namespaces={"r": nsmap["r"]})
 
 
 def relation_attributes(root: Element) -> Iterator[tuple[Element, str, str]]:
     """Each attribute in a tree that refers to another part: its element, its name, and the id of
     the relation.
     """
-    for element in root.iter():
-        for name, identity in element.attrib.items():
-            if name.startswith(_RELATION):
-                yield element, name, identity
+    for reference in _REFERENCES(root):
+        yield reference.getparent(), reference.attrname, str(reference)
+
+
+class _Relations:
+    """The relations of a part that is only added to.
+
+    python-docx looks through all of them, and for a free id from the first on, for each that is
+    asked for: in a long report with many pictures that is most of the work.
+    """
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.numbers = itertools.count(1)
+        # Of two relations to the same thing the first is found.
+        self.ids: dict[tuple[str, Part | str], str] = {
+            (relation.reltype, relation._target): identity
+            for identity, relation in reversed(part.rels.items())
+        }
+
+    def id_of(self, kind: str, thing: Part | str) -> str:
+        """The id of the relation of that kind to a part or an address, made when there is none."""
+        if (kind, thing) not in self.ids:
+            free_ids = (f"rId{number}" for number in self.numbers)
+            identity = next(free for free in free_ids if free not in self.part.rels)
+            self.part.rels.add_relationship(kind, thing, identity, isinstance(thing, str))
+            self.ids[kind, thing] = identity
+        return self.ids[kind, thing]
 
 
 class Relocation:
@@ -40,6 +65,7 @@ class Relocation:
         self.package = package
         self.moved: dict[object, Part] = {}
         self.counter = itertools.count(1)
+        self.relations: dict[Part, _Relations] = {}
 
     def move(self, root: Element, source: Part, target: Part) -> None:
         """Point every reference in a tree that came from `source` at the same thing, related to
@@ -51,9 +77,10 @@ class Relocation:
 
     def _relate(self, relation: _Relationship, target: Part) -> str:
         """The id of a relation of the target to the same thing."""
-        if relation.is_external:
-            return target.relate_to(relation.target_ref, relation.reltype, is_external=True)
-        return target.relate_to(self._moved(relation.target_part), relation.reltype)
+        if target not in self.relations:
+            self.relations[target] = _Relations(target)
+        thing = relation.target_ref if relation.is_external else self._moved(relation.target_part)
+        return self.relations[target].id_of(relation.reltype, thing)
 
     def _moved(self, part: Part) -> Part:
         """The part as it stands in the new package."""

@@ -11,7 +11,7 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 
 from report_builder.word.list_levels import find_scheme
-from report_builder.word.list_numbers import ListNumbers
+from report_builder.word.list_numbers import ListNumbers, own_list
 from report_builder.word.numbering import (
     NUM,
     NUM_ID,
@@ -33,7 +33,6 @@ from report_builder.word.ooxml import (
     paragraphs_in,
     parent_of,
     remove,
-    value_at,
 )
 
 _NO_LIST = "0"
@@ -62,10 +61,11 @@ class ListAdoption:
         numbers = ListNumbers(self.source)
         for root in roots:
             for paragraph in paragraphs_in(root):
-                item = numbers.item(paragraph)
+                own = own_list(paragraph)
+                item = numbers.item_of(own)
                 if item is not None:
                     set_list(paragraph, item.definition.num_id, item.level)
-                elif find_child(paragraph, "w:pPr", "w:numPr") is not None:
+                elif own.is_stated:
                     set_list(paragraph, _NO_LIST, 0)
 
     def adopt(self, roots: Iterable[Element]) -> None:
@@ -76,14 +76,14 @@ class ListAdoption:
         numbers = ListNumbers(self.target)
         for root in roots:
             for paragraph in paragraphs_in(root):
-                num_id = value_at(paragraph, "w:pPr", "w:numPr", "w:numId")
-                level = value_at(paragraph, "w:pPr", "w:numPr", "w:ilvl", default="0")
-                item = numbers.item(paragraph) if not num_id else None
+                own = own_list(paragraph)
+                item = numbers.item_of(own) if not own.num_id else None
                 if item is not None:
-                    own = self._adopted(self.target, item.definition.num_id)
-                    set_list(paragraph, own, item.level)
-                elif num_id and num_id != _NO_LIST:
-                    set_list(paragraph, self._adopted(self.source, num_id), int(level))
+                    num_id = self._adopted(self.target, item.definition.num_id)
+                    set_list(paragraph, num_id, item.level)
+                elif own.num_id and own.num_id != _NO_LIST:
+                    num_id = self._adopted(self.source, own.num_id)
+                    set_list(paragraph, num_id, int(own.level or "0"))
 
     def _adopted(self, origin: DocxDocument, num_id: str) -> str:
         """The id in the target of a list of the source, or of one of the target's styles; made when

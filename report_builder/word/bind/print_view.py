@@ -7,7 +7,6 @@ tells the size of the pages that follow and what stands in their margins.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +38,14 @@ from report_builder.word.ooxml import (
     set_text,
     value_at,
 )
-from report_builder.word.package import WordFile, body_of, read_docx, repacked, stories, styles_of
+from report_builder.word.package import (
+    WordFile,
+    body_of,
+    package_bytes,
+    read_docx,
+    stories,
+    styles_of,
+)
 from report_builder.word.sections import has_page_of, is_continuous
 from report_builder.word.shown.inventory import note_positions, write_marks
 from report_builder.word.shown.preparation import prepare
@@ -115,9 +121,7 @@ def print_view(data: bytes) -> PrintView:
         before, edges = section, references(section, edges)
         first_block.addprevious(_section_mark(document, section, edges))
     write_marks(document)
-    saved = io.BytesIO()
-    document.save(saved)
-    return PrintView(repacked(saved.getvalue()), prepared.shown, prepared.formulas)
+    return PrintView(package_bytes(document), prepared.shown, prepared.formulas)
 
 
 def _add_styles(document: WordFile) -> None:
