@@ -30,6 +30,21 @@ LEFT: dict[str, tuple[str, bytes, str]] = {
     "in a page": ("a.html", b"<p>{{ x }}</p>", "een tag: {{ x }}"),
     "in a register": ("numbers.csv", b"a,{{ x }}\n", "een tag"),
     "in a post": ("social/x.txt", b"{{ x }}", "een tag"),
+    "by a reference and cut": (
+        "a.docx",
+        package("word/a.xml", "<t>&lcub;</t><t>&#x7b; x</t>"),
+        "een tag: {{ x",
+    ),
+    "beside a picture": (
+        "a.html",
+        b'<img src="data:image/png;base64,iVBORw0KGgo="> {<b>%</b> if',
+        "een tag: {% if",
+    ),
+    "a reference cut in two": (
+        "a.docx",
+        package("word/a.xml", "<instrText>REF fig</instrText><instrText>uur:a</instrText>"),
+        "zonder nummer",
+    ),
     "a mark": ("a.docx", package("word/document.xml", "<t>\ue001</t>"), "U+E001"),
     "a mark in a page": ("a.html", "<p>\ue010</p>".encode(), "U+E010"),
     "a reference": ("a.docx", package("word/a.xml", "<i>REF figuur:a/b \\h</i>"), "zonder nummer"),
@@ -39,7 +54,7 @@ LEFT: dict[str, tuple[str, bytes, str]] = {
 @pytest.mark.parametrize("kind", LEFT)
 def test_what_is_left_is_told_with_its_file_and_part(kind: str) -> None:
     name, data, rest = LEFT[kind]
-    (problem,) = find_rests({name: data})
+    (problem,) = find_rests(name, data)
     assert problem.file == name
     assert rest in problem.message
     if data.startswith(b"PK"):
@@ -56,7 +71,7 @@ CLEAN = {
 
 @pytest.mark.parametrize("name", CLEAN)
 def test_what_only_looks_like_a_tag_is_left_alone(name: str) -> None:
-    assert list(find_rests({name: CLEAN[name]})) == []
+    assert find_rests(name, CLEAN[name]) == []
 
 
 def test_a_build_that_would_hand_over_a_tag_stops_and_leaves_the_output(

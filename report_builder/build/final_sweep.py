@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from html import unescape
 
+from report_builder.jobs import Task, Workers
 from report_builder.model.own_marks import has_own_mark, mark_name, tag_in
 from report_builder.privacy.pdf_texts import page_texts
 from report_builder.problems import Problem, Stopped
@@ -24,26 +25,31 @@ _PAGES = (".html", ".svg")
 _TEXTS = (".csv", ".json", ".txt", ".md", ".toml")
 _ELEMENT = re.compile(r"<[^<>]*>")
 _ASIDE = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+# Most of a page are its pictures, written in letters and digits that begin no tag.
+_PICTURE = re.compile(rb";base64,[A-Za-z0-9+/=]+")
 # A field that still leads to a figure by its name: references are resolved before this.
-_PENDING = re.compile(r"\bREF figuur:")
+_PENDING = re.compile(r"REF figuur:(?<=\bREF figuur:)")
+# A brace, as a character or as a reference to one, and the instruction of a field.
+_CUT = ("{", "&#", "&lbrace", "&lcub", "instrText")
 _LONGEST_QUOTE = 60
 _HINT = "haal in het sjabloon weg wat hier staat; staat het daar niet, meld het dan bij het beheer"
 
 
-def require_clean(files: Mapping[str, bytes]) -> None:
+def require_clean(files: Mapping[str, bytes], workers: Workers) -> None:
     """Raise Stopped with every file and part that holds a tag or a mark."""
-    problems = list(find_rests(files))
+    tasks: list[Task[list[Problem]]] = [(find_rests, item) for item in sorted(files.items())]
+    problems = [problem for rests in workers.run(tasks) for problem in rests]
     if problems:
         raise Stopped(problems)
 
 
-def find_rests(files: Mapping[str, bytes]) -> Iterator[Problem]:
-    """What is left in files of tags and marks: one problem for each part that holds any."""
-    for name, data in sorted(files.items()):
-        for part, text in _texts(name, data):
-            rest = _rest_in(text)
-            if rest:
-                yield Problem(CODE, name, part or "1", f"hier is {rest} achtergebleven", _HINT)
+def find_rests(name: str, data: bytes) -> list[Problem]:
+    """What is left in a file of tags and marks: one problem for each part that holds any."""
+    return [
+        Problem(CODE, name, part or "1", f"hier is {rest} achtergebleven", _HINT)
+        for part, text in _texts(name, data)
+        if (rest := _rest_in(text))
+    ]
 
 
 def _rest_in(text: str) -> str:
@@ -60,7 +66,7 @@ def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
     if name.endswith(_PACKAGES):
         yield from _parts_of(data)
     elif name.endswith(_PAGES):
-        yield "", _as_read(_ASIDE.sub("", data.decode("utf-8", "replace")))
+        yield "", _as_read(_ASIDE.sub("", _PICTURE.sub(b"", data).decode("utf-8", "replace")))
     elif name.endswith(_TEXTS):
         yield "", data.decode("utf-8", "replace")
     elif name.endswith(".pdf"):
@@ -76,6 +82,8 @@ def _parts_of(data: bytes) -> Iterator[tuple[str, str]]:
 
 def _as_read(markup: str) -> str:
     """Markup with its attributes, and behind it the text alone: a tag may be cut in two by
-    elements.
+    elements. Where neither a brace nor a field stands, nothing is cut.
     """
+    if not any(sign in markup for sign in _CUT):
+        return unescape(markup)
     return unescape(f"{markup}\n{_ELEMENT.sub('', markup)}")

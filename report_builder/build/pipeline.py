@@ -76,7 +76,7 @@ def build(
         public_set = make_public_set(workspace, project, files, folder, workers, console)
         files |= public_set.files
         problems += public_set.problems
-    require_clean(files)
+    require_clean(files, workers)
     files[MANIFEST] = _manifest(files, project.setup)
     _require_unchanged(workspace, project.setup)
     with replaced(folder) as draft:
@@ -128,7 +128,7 @@ def build_documents(
     files = dict(posts_of(project, jobs))
     for job in jobs:
         files |= single(project, job, documents[job.label])
-    require_clean(files)
+    require_clean(files, workers)
     folder = output / project.setup.project.edition.id / release.value
     put_beside(folder, files)
     return BuildResult(folder, b"", tuple(in_order(problems)), gate_groups(project))

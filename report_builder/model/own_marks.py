@@ -11,7 +11,7 @@ OWN_MARKS = re.compile("[\ue000-\ue0ff]")
 theirs elsewhere, from U+F000.
 """
 # In the text of a numbered list `{%1}` is the count of the first level between braces.
-TAG_START = re.compile(r"\{\{|\{#|\{%(?!\d\})")
+TAG_START = re.compile(r"\{(?:\{|#|%(?!\d\}))")
 
 
 def has_tag(text: str) -> bool:

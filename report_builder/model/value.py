@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from report_builder.model.period import Period
 from report_builder.model.trace import Observed, Operation
@@ -81,7 +82,7 @@ class TracedValue:
     warnings: tuple[Fault, ...] = field(default=(), compare=False)
     """What a drafter should know of how it was made, such as a break in the series."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What names this value in a content control and in the register: the same for the same
         value.

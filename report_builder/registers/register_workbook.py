@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from report_builder.registers.register import Register
+from report_builder.registers.register_sheet import Cell, RegisterSheet
 from report_builder.registers.tables_workbook import new_book, number_look
 
 _NUMBERS = frozenset({"amount"})
@@ -54,36 +55,29 @@ def write_register(register: Register, name: str, title: str, day: date) -> byte
     never run.
     """
     with new_book(title, day) as (book, formats, written):
-        page = book.add_worksheet(name)
-        _write_head(page, register, formats["head"])
-        for number, line in enumerate(register.lines, start=1):
-            for column, key in enumerate(register.columns):
-                if text := line[key]:
-                    _write_cell(page, number, column, text, formats if key in _NUMBERS else None)
+        page = book.add_worksheet(name, worksheet_class=RegisterSheet)
+        page.add_row([(key, formats["head"]) for key in register.columns])
+        for line in register.lines:
+            page.add_row([_cell(key, line[key], formats) for key in register.columns])
+        _arrange(page, register)
         page.ignore_errors({"number_stored_as_text": f"A1:XFD{len(register.lines) + 1}"})
         _write_meanings(book.add_worksheet("Kolommen"), register.columns, formats)
     return written.getvalue()
 
 
-def _write_cell(
-    page: Any, row: int, column: int, text: str, formats: Mapping[str, Any] | None
-) -> None:
-    """A number in one of the formats, or a text when there are none."""
-    if formats is None:
-        page.write_string(
-            row, column, text if len(text) <= _MOST_TEXT else f"{text[: _MOST_TEXT - 2]} …"
-        )
-        return
-    amount = Decimal(text)
-    page.write_number(row, column, float(amount), formats[number_look("number", amount)])
+def _cell(key: str, text: str, formats: Mapping[str, Any]) -> Cell:
+    """A number in one of the formats, or a text, which needs none."""
+    if key in _NUMBERS and text:
+        amount = Decimal(text)
+        return float(amount), formats[number_look("number", amount)]
+    return text if len(text) <= _MOST_TEXT else f"{text[: _MOST_TEXT - 2]} …", None
 
 
-def _write_head(page: Any, register: Register, look: Any) -> None:
-    """The head, which stays in sight and filters; a column is as wide as what stands in it, up to a
+def _arrange(page: Any, register: Register) -> None:
+    """Let the head stay in sight and filter; a column is as wide as what stands in it, up to a
     limit.
     """
     for column, key in enumerate(register.columns):
-        page.write_string(0, column, key, look)
         longest = max((len(line[key]) for line in register.lines), default=0)
         page.set_column(column, column, min(max(longest + 2, len(key) + 4), _WIDEST))
     page.freeze_panes(1, 0)

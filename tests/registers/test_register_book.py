@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+from xlsxwriter.worksheet import Worksheet
 
 from report_builder.registers.register import Register
+from report_builder.registers.register_sheet import RegisterSheet
 from report_builder.registers.register_workbook import write_register
+from report_builder.registers.tables_workbook import new_book
 
 COLUMNS = ("text", "amount", "time_period")
 
@@ -76,3 +79,23 @@ def test_a_second_sheet_says_what_each_column_holds():
 
 def test_the_same_rows_give_the_same_bytes():
     assert made(("a", "1", "2025")) == made(("a", "1", "2025"))
+
+
+def test_rows_are_written_as_xlsxwriter_would_write_them():
+    rows = [[f"{row % 7}{'<&> '}", "" if row % 3 else float(row) / 7, "x"] for row in range(40)]
+    rows[5] = ["", "", "y\x01"]
+    rows[6] = ["", "", ""]
+    assert _book(rows, RegisterSheet) == _book(rows, Worksheet)
+
+
+def _book(rows, kind):
+    with new_book("x", date(2026, 6, 21)) as (book, formats, written):
+        page, look = book.add_worksheet("x", worksheet_class=kind), formats["number 2"]
+        for number, row in enumerate(rows):
+            if kind is RegisterSheet:
+                page.add_row([(cell, look if isinstance(cell, float) else None) for cell in row])
+                continue
+            for column, cell in enumerate(row):
+                if cell != "":
+                    page.write(number, column, cell, look if isinstance(cell, float) else None)
+    return written.getvalue()
