@@ -25,7 +25,7 @@ from docx.oxml.ns import qn
 from lxml import etree, html
 
 from report_builder.build.document_tasks import fill
-from report_builder.build.figure_tasks import check_figures, check_tables, make_any
+from report_builder.build.figure_tasks import check_figure, make_any
 from report_builder.build.plan import Reading, read_all
 from report_builder.build.release_setup import Job, Setup, share
 from report_builder.model.catalogue import Indicator
@@ -379,7 +379,7 @@ def run(
     reference = share(setup)
     documents = {}
     for job in jobs:
-        document = documents[job.label] = fill(reference, job, with_pictures=False)
+        document = documents[job.label] = fill(reference, job)
         if document.data:
             outcome.counts["documents"] += 1
             before = len(outcome.differences)
@@ -399,7 +399,9 @@ def run(
 
 def _figure_problems(setup: Setup) -> list[Problem]:
     """What is told of figures and tables, at their own files."""
-    return [*check_figures(setup), *check_tables(setup)]
+    reference = share(setup)
+    problems = [check_figure(reference, figure) for figure in setup.project.figures]
+    return [problem for problem in problems if problem]
 
 
 def _printing(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from report_builder.build import pipeline
+from report_builder.build import all_documents, pipeline
 from tests.outcome import contents
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -36,6 +36,34 @@ def fresh(folder, tmp_path, monkeypatch, output):
 def test_another_title_shows_in_every_file(built, tmp_path, monkeypatch):
     path = built.root / "data/editions/2026.toml"
     path.write_text(path.read_text().replace('title = "Nota"', 'title = "Andere nota"'))
+    changed = contents(built.build())
+    assert changed == fresh(built, tmp_path, monkeypatch, tmp_path / "uit")
+
+
+def test_another_figure_shows_in_a_table_that_was_kept(built, tmp_path, monkeypatch):
+    built.figure("asiel/t", kind="table", indicators=["asiel.aanvragen"], title="Tabel")
+    built.document("h2", "# Tabel", '{{ tabel("asiel/t") }}')
+    built.build()
+    path = built.root / "data/asiel/aanvragen.csv"
+    path.write_text(path.read_text().replace("2025,TOTAL,24140", "2025,TOTAL,24150"))
+    changed = contents(built.build())
+    assert changed == fresh(built, tmp_path, monkeypatch, tmp_path / "uit")
+
+
+def test_what_a_check_filled_is_not_filled_again_by_a_build(built, monkeypatch):
+    path = built.root / "data/asiel/aanvragen.csv"
+    path.write_text(path.read_text().replace("2025,TOTAL,24140", "2025,TOTAL,24150"))
+    assert built.run("check") == 0
+    with monkeypatch.context() as patch:
+        patch.setattr(all_documents, "fill", None)
+        assert built.run("build", "--document", "h1") == 0
+        assert built.run("build") == 0
+
+
+def test_what_was_filled_while_a_style_was_wrong_is_not_built_with(built, tmp_path, monkeypatch):
+    built.write("figures/house.mplstyle", b"axes.facecolor: nonsens")
+    assert built.run("check") == 1
+    built.write("figures/house.mplstyle", b"axes.facecolor: lightgrey")
     changed = contents(built.build())
     assert changed == fresh(built, tmp_path, monkeypatch, tmp_path / "uit")
 

@@ -14,6 +14,9 @@ from tests import mutations
 from tests.conftest import read_csv, yellow
 from tests.mutations import AS_IT_IS, CHANGES, Outcome, Rule, run
 
+# What a changed program made must not be left to other tests.
+pytestmark = pytest.mark.usefixtures("own_store")
+
 
 @pytest.fixture
 def reading(asylum):

@@ -276,6 +276,16 @@ def test_a_picture_that_is_no_card_cannot_be_posted(posts, capsys):
     ]
 
 
+@pytest.mark.usefixtures("own_store")
+def test_another_title_of_the_edition_shows_on_a_card_that_was_drawn_before(posts):
+    edition = posts.root / "data/editions/2026.toml"
+    (card,) = posts.build().rglob("*.png")
+    before = card.read_bytes()
+    edition.write_text(edition.read_text().replace('title = "Rapport 2026"', 'title = "Verslag"'))
+    posts.build()
+    assert card.read_bytes() != before
+
+
 def test_a_card_shows_one_figure(posts, capsys):
     posts.figure(
         "social/kern", kind="card", title="Twee", indicators=["asiel.aanvragen", "asiel.oud"], top=2

@@ -27,12 +27,11 @@ def fill_all(
     jobs: Sequence[Job],
     workers: Workers,
     console: Console,
-    with_pictures: bool,
 ) -> dict[str, FilledDocument]:
     """The documents filled, by label."""
-    kept = {job.label: find_filled(setup, job, with_pictures) for job in jobs}
+    kept = {job.label: find_filled(setup, job) for job in jobs}
     missing = [job for job in jobs if kept[job.label] is None]
-    tasks: list[Task[FilledDocument]] = [(fill, (reference, job, with_pictures)) for job in missing]
+    tasks: list[Task[FilledDocument]] = [(fill, (reference, job)) for job in missing]
     documents = console.follow("Sjablonen vullen", workers.run(tasks), len(tasks))
     filled = {document.id: document for document in documents}
     return {label: document or filled[label] for label, document in kept.items()}

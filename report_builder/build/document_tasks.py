@@ -9,8 +9,6 @@ from types import MappingProxyType
 
 from report_builder.build.figure_tasks import (
     figure_key,
-    make_content,
-    make_dashboard,
     make_figure,
     make_table,
     make_tiles,
@@ -63,7 +61,7 @@ class Typeset:
     problems: tuple[Problem, ...]
 
 
-def _recipe_key(setup: Setup, job: Job, with_pictures: bool) -> str:
+def _recipe_key(setup: Setup, job: Job) -> str:
     """A hash of what a document depends on before it is known which figures it uses."""
     themes = sorted(setup.project.catalogue.themes)
     return digest(
@@ -75,7 +73,6 @@ def _recipe_key(setup: Setup, job: Job, with_pictures: bool) -> str:
         job.number,
         job.entry,
         job.addressee,
-        with_pictures,
     )
 
 
@@ -89,9 +86,9 @@ def _filled_key(setup: Setup, recipe: str, used: frozenset[str], figures: frozen
     return digest("gevuld", recipe, indicators, drawn)
 
 
-def find_filled(setup: Setup, job: Job, with_pictures: bool) -> FilledDocument | None:
+def find_filled(setup: Setup, job: Job) -> FilledDocument | None:
     """The filled document of an earlier build, when nothing that it was made from has changed."""
-    recipe = _recipe_key(setup, job, with_pictures)
+    recipe = _recipe_key(setup, job)
     trace = setup.store.get(recipe)
     kept: FilledDocument | None = (
         setup.store.get(_filled_key(setup, recipe, *trace)) if trace else None
@@ -99,17 +96,17 @@ def find_filled(setup: Setup, job: Job, with_pictures: bool) -> FilledDocument |
     return kept
 
 
-def fill(reference: Reference, job: Job, with_pictures: bool) -> FilledDocument:
-    """Fill a template. Without pictures only its values and problems count."""
+def fill(reference: Reference, job: Job) -> FilledDocument:
+    """Fill a template; kept in the store when nothing hinders it."""
     setup = load(*reference)
     dataset = Dataset(setup.project)
     filled = fill_template(
-        job.template, job.file, _setting(setup, job), _supply(setup, job, dataset, with_pictures)
+        job.template, job.file, _setting(setup, job), _supply(setup, job, dataset)
     )
     used, absent = frozenset(dataset.used), frozenset(dataset.absent)
     filled = dressed(setup, job, filled).with_used(used, absent)
     if filled.data:
-        recipe = _recipe_key(setup, job, with_pictures)
+        recipe = _recipe_key(setup, job)
         figures = filled.figures | {key for key, _ in filled.references}
         setup.store.put(recipe, (filled.used, figures))
         setup.store.put(_filled_key(setup, recipe, filled.used, figures), filled)
@@ -132,26 +129,18 @@ def _setting(setup: Setup, job: Job) -> Setting:
     )
 
 
-def _supply(setup: Setup, job: Job, dataset: Dataset, with_pictures: bool) -> Supply:
-    def figure(key: str) -> tuple[FigureContent, Picture | None]:
+def _supply(setup: Setup, job: Job, dataset: Dataset) -> Supply:
+    def figure(key: str) -> tuple[FigureContent, Picture]:
         with _told_elsewhere():
-            return (
-                make_figure(setup, key, dataset)
-                if with_pictures
-                else (make_content(setup, key, dataset), None)
-            )
+            return make_figure(setup, key, dataset)
 
     def table(key: str) -> TableContent:
         with _told_elsewhere():
             return make_table(setup, key, dataset)
 
-    def dashboard(key: str) -> tuple[DashboardContent, tuple[Picture | None, ...] | None]:
+    def dashboard(key: str) -> tuple[DashboardContent, tuple[Picture | None, ...]]:
         with _told_elsewhere():
-            return (
-                make_tiles(setup, key, dataset)
-                if with_pictures
-                else (make_dashboard(setup, key, dataset), None)
-            )
+            return make_tiles(setup, key, dataset)
 
     project = setup.project
     return Supply(

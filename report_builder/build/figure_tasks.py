@@ -37,8 +37,10 @@ def figure_key(setup: Setup, figure: str) -> str:
     spec = setup.project.figures[figure]
     indicators = [setup.indicator_digests[key] for key in spec.indicators]
     account = setup.account_digest if spec.traits.is_account else ""
+    # A card bears the title of the edition.
+    title = setup.project.edition.title if spec.traits.form is Form.CARD else ""
     return digest(
-        "figuur", setup.base, spec.model_dump_json(), indicators, setup.style_digest, account
+        "figuur", setup.base, spec.model_dump_json(), indicators, setup.style_digest, account, title
     )
 
 
@@ -68,19 +70,23 @@ def make_content(setup: Setup, figure: str, dataset: Dataset) -> FigureContent:
 
 
 def make_table(setup: Setup, table: str, dataset: Dataset) -> TableContent:
-    """What a table says, which a template places with `tabel()`. Raises Fault when its figures are
-    not there.
+    """What a table says, which a template places with `tabel()`; kept in the store, but for an
+    account. Raises Fault when its figures are not there.
     """
-    content = make_any(setup, table, dataset)
-    assert isinstance(content, TableContent)
-    return content
+
+    def make() -> TableContent:
+        content = make_any(setup, table, dataset)
+        assert isinstance(content, TableContent)
+        return content
+
+    return _kept(setup, table, dataset, make) if _is_kept(setup, table) else make()
 
 
-def make_dashboard(setup: Setup, dashboard: str, dataset: Dataset) -> DashboardContent:
-    """What a dashboard says. Raises Fault when its figures are not there."""
-    content = make_any(setup, dashboard, dataset)
-    assert isinstance(content, DashboardContent)
-    return content
+def _is_kept(setup: Setup, figure: str) -> bool:
+    """Whether the key of a figure holds all that it is made from: an account tells of any
+    indicator.
+    """
+    return not setup.project.figures[figure].traits.is_account
 
 
 def stale_lines(setup: Setup, figure: str) -> dict[str, Period]:
@@ -114,7 +120,8 @@ def make_tiles(
     """
 
     def make() -> tuple[DashboardContent, tuple[Picture | None, ...]]:
-        content = make_dashboard(setup, dashboard, dataset)
+        content = make_any(setup, dashboard, dataset)
+        assert isinstance(content, DashboardContent)
         trends = (tile.trend for tile in content.tiles)
         return content, tuple(_drawn(setup, trend) if trend else None for trend in trends)
 
@@ -126,14 +133,27 @@ def _drawn(setup: Setup, content: FigureContent) -> Picture:
 
 
 def _kept(setup: Setup, figure: str, dataset: Dataset, make: Callable[[], D]) -> D:
-    """What is drawn of a figure, from the store where nothing changed."""
+    """What became of a figure, from the store where nothing changed."""
     key = figure_key(setup, figure)
     stored: D | None = setup.store.get(key)
     if stored is not None:
         dataset.used.update(setup.project.figures[figure].indicators)
         return stored
-    drawn: D = setup.store.put(key, make())
-    return drawn
+    new: D = setup.store.put(key, make())
+    return new
+
+
+def content_of(setup: Setup, figure: str, dataset: Dataset) -> Content:
+    """What a figure, table or dashboard says, as it was kept when it was drawn. Raises Fault when
+    its figures are not there.
+    """
+    match setup.project.figures[figure].traits.form:
+        case Form.CHART | Form.CARD:
+            return make_figure(setup, figure, dataset)[0]
+        case Form.TABLE | Form.ACCOUNT:
+            return make_table(setup, figure, dataset)
+        case Form.DASHBOARD:
+            return make_tiles(setup, figure, dataset)[0]
 
 
 def pictures_of(setup: Setup, figure: str, dataset: Dataset) -> list[Picture]:
@@ -147,15 +167,15 @@ def pictures_of(setup: Setup, figure: str, dataset: Dataset) -> list[Picture]:
             return []
 
 
-def draw_figure(reference: Reference, figure: str) -> Problem | None:
-    """Draw a figure into the store, for the documents that place it; or return the problem that
-    hinders it.
+def check_figure(reference: Reference, figure: str) -> Problem | None:
+    """Make a figure, table or dashboard, which is kept for the documents that place it; or return
+    the problem that hinders it.
     """
     setup = load(*reference)
     try:
-        pictures_of(setup, figure, Dataset(setup.project))
+        content_of(setup, figure, Dataset(setup.project))
     except Fault as fault:
-        return _problem(fault, figure)
+        return fault.at(f"figures/{figure}.toml", "1")
     return None
 
 
@@ -166,39 +186,18 @@ def make_workbook(reference: Reference, placed: Sequence[NumberedFigure]) -> byt
     setup = load(*reference)
     dataset, sheets = Dataset(setup.project), dict[str, Sheet]()
     for figure in placed:
-        content = make_any(setup, figure.figure, dataset)
+        content = content_of(setup, figure.figure, dataset)
         sheets.setdefault(figure.figure, Sheet(f"{figure.noun} {figure.number}", content))
     edition = setup.project.edition
     return write_figures(sheets.values(), edition.title, edition.date)
 
 
-def undrawn(setup: Setup) -> list[str]:
-    """The figures that are not in the store yet."""
-    drawn = [key for key, spec in setup.project.figures.items() if spec.traits.is_drawn]
-    return [key for key in drawn if not setup.store.has(figure_key(setup, key))]
-
-
-def check_tables(setup: Setup) -> list[Problem]:
-    """What is wrong with tables that only shows when their figures are looked up."""
-    return _check(
-        setup, [key for key, spec in setup.project.figures.items() if spec.traits.is_table]
-    )
-
-
-def check_figures(setup: Setup) -> list[Problem]:
-    """What is wrong with figures and tables that only shows when their figures are looked up."""
-    return _check(setup, list(setup.project.figures))
-
-
-def _check(setup: Setup, figures: list[str]) -> list[Problem]:
-    dataset, problems = Dataset(setup.project), []
-    for key in figures:
-        try:
-            make_any(setup, key, dataset)
-        except Fault as fault:
-            problems.append(_problem(fault, key))
-    return problems
-
-
-def _problem(fault: Fault, figure: str) -> Problem:
-    return fault.at(f"figures/{figure}.toml", "1")
+def unmade(setup: Setup) -> list[str]:
+    """The figures, tables and dashboards that are not in the store yet; nothing is wrong with the
+    others.
+    """
+    return [
+        figure
+        for figure in setup.project.figures
+        if not (_is_kept(setup, figure) and setup.store.has(figure_key(setup, figure)))
+    ]

@@ -10,12 +10,7 @@ from dataclasses import replace
 from report_builder.build.all_documents import fill_all
 from report_builder.build.consistency import check_agreement, check_references
 from report_builder.build.earlier_prints import check_published
-from report_builder.build.figure_tasks import (
-    check_figures,
-    check_tables,
-    draw_figure,
-    undrawn,
-)
+from report_builder.build.figure_tasks import check_figure, unmade
 from report_builder.build.figure_warnings import warn_of_figures
 from report_builder.build.filled_project import Filled, FilledProject
 from report_builder.build.gates import early_warnings
@@ -40,7 +35,6 @@ def inspect_project(
     release: Release,
     workers: Workers,
     console: Console,
-    with_pictures: bool = False,
 ) -> FilledProject | UnreadProject:
     """Read the project, fill every template, and tell everything that is wrong with any of its
     files.
@@ -50,18 +44,15 @@ def inspect_project(
         return UnreadProject(tuple(in_order(reading.problems)))
     setup, reference = reading.setup, share(reading.setup)
     problems = list(reading.problems)
-    problems += _figure_problems(
-        setup, reference, workers, console, with_pictures and not has_errors(problems)
-    )
+    problems += _figure_problems(setup, reference, workers, console)
     jobs = (*reading.jobs, *([reading.front] if reading.front else []))
-    draws = with_pictures and not has_errors(problems)
-    filled = fill_all(setup, reference, jobs, workers, console, draws)
+    filled = fill_all(setup, reference, jobs, workers, console)
     if accounting := [job for job in jobs if _gives_account(setup, filled[job.label])]:
         # What the documents print is known only now; the tables that tell of it are written once
         # more.
         setup = replace(setup, uses=find_uses(setup, jobs, filled))
         reference = share(setup)
-        filled |= fill_all(setup, reference, accounting, workers, console, draws)
+        filled |= fill_all(setup, reference, accounting, workers, console)
     problems += _document_problems(setup, jobs, filled)
     problems += check_settings_texts(workspace, setup)
     agreement = [] if has_errors(problems) else check_agreement(setup, reading.jobs, filled)
@@ -77,18 +68,14 @@ def inspect_project(
 
 
 def _figure_problems(
-    setup: Setup, reference: Reference, workers: Workers, console: Console, draws: bool
+    setup: Setup, reference: Reference, workers: Workers, console: Console
 ) -> Iterator[Problem]:
-    """What is wrong with figures and tables, found by drawing them where that is of use."""
-    if not draws:
-        yield from check_figures(setup)
-        return
-    missing = undrawn(setup)
-    drawn = workers.run([(draw_figure, (reference, figure)) for figure in missing])
+    """What is wrong with figures and tables, found by making those that are not kept."""
+    missing = unmade(setup)
+    problems = workers.run([(check_figure, (reference, figure)) for figure in missing])
     yield from (
-        problem for problem in console.follow("Figuren tekenen", drawn, len(missing)) if problem
+        problem for problem in console.follow("Figuren tekenen", problems, len(missing)) if problem
     )
-    yield from check_tables(setup)
 
 
 def _gives_account(setup: Setup, document: FilledDocument) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from report_builder import __version__
-from report_builder.build.all_documents import fill_all, typeset_all
+from report_builder.build.all_documents import typeset_all
 from report_builder.build.deliverables import bind, product_tasks, single
 from report_builder.build.filled_project import FilledProject, usable
 from report_builder.build.final_sweep import require_clean
@@ -54,7 +54,7 @@ def build(
     Raises Stopped, and leaves the output as it was, when the project's files hold errors.
     """
     workers.start()
-    inspected = inspect_project(workspace, edition, release, workers, console, with_pictures=True)
+    inspected = inspect_project(workspace, edition, release, workers, console)
     project = usable(inspected)
     documents = typeset_all(project, project.jobs, workers, console)
     problems = [*project.problems]
@@ -113,13 +113,9 @@ def build_documents(
     """Build some documents alone, numbered as in the report, beside what is in the output
     folder.
     """
-    inspected = inspect_project(workspace, edition, release, workers, console, with_pictures=False)
+    inspected = inspect_project(workspace, edition, release, workers, console)
     project = usable(inspected)
     jobs = _wanted_jobs(project, wanted)
-    pictured = fill_all(
-        project.setup, project.reference, jobs, workers, console, with_pictures=True
-    )
-    project = replace(project, filled={**project.filled, **pictured})
     documents = typeset_all(project, jobs, workers, console)
     problems = [*project.problems]
     problems += [problem for document in documents.values() for problem in document.problems]

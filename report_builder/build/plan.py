@@ -81,16 +81,18 @@ def read_all(
     house = workspace.templates / HOUSE
     house_file = workspace.name(house) if house.is_file() else "huisstijl"
     style = workspace.figures / STYLE
-    if style.is_file():
-        problems += _check_style(style, workspace.name(style))
+    style_problems = _check_style(style, workspace.name(style)) if style.is_file() else []
+    problems += style_problems
+    # Figures are drawn to see what is wrong with them, also when their style cannot be used.
+    has_style = style.is_file() and not style_problems
     version = project_version(project_files(workspace), project.edition.id)
     setup = Setup(
         project=project,
         release=release,
         house=read_bytes(house if house.is_file() else PACKAGED_HOUSE),
         house_file=house_file,
-        style=style if style.is_file() else None,
-        style_digest=sha256(read_bytes(style)).hexdigest() if style.is_file() else "",
+        style=style if has_style else None,
+        style_digest=sha256(read_bytes(style)).hexdigest() if has_style else "",
         banner=_banner(project, version),
         version=version,
         folder=default_folder(),

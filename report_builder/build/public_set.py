@@ -79,7 +79,7 @@ def _withhold(project: FilledProject, workers: Workers, console: Console) -> Fil
     public = replace(settings, edition=settings.edition.for_the_public())
     setup = replace(project.setup, project=public)
     reference = share(setup)
-    filled = fill_all(setup, reference, project.all_jobs, workers, console, with_pictures=True)
+    filled = fill_all(setup, reference, project.all_jobs, workers, console)
     problems = in_order([problem for document in filled.values() for problem in document.problems])
     if has_errors(problems):
         raise Stopped(problems)

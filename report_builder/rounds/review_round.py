@@ -128,11 +128,7 @@ def _issued_report(
     workspace: Workspace, edition: Path, output: Path, workers: Workers, console: Console
 ) -> IssuedReport:
     """The report that remarks are laid on. Raises Stopped when the project has errors."""
-    project = usable(
-        inspect_project(
-            workspace, edition.stem, Release.CONCEPT, workers, console, with_pictures=True
-        )
-    )
+    project = usable(inspect_project(workspace, edition.stem, Release.CONCEPT, workers, console))
     # A letter that goes to two addressees has two jobs; the first of them stands for both.
     jobs = [job for job in project.all_jobs if job.label == job.entry.id]
     documents = [

@@ -30,8 +30,7 @@ Advise: TypeAlias = Callable[[Sequence[TracedValue]], Iterable[Fault]]
 class Supply:
     """Where the figures and tables come from, and the words that templates may use.
 
-    `figure` gives what a figure says and its picture, or no picture when only problems are looked
-    for.
+    `figure` gives what a figure says and its picture.
     """
 
     words: Mapping[str, object]
@@ -45,13 +44,13 @@ class Supply:
     """Why a stale figure may be printed, by indicator."""
     has_ended: Callable[[Input], bool]
     """Whether the source ended the series of an observation."""
-    figure: Callable[[str], tuple[FigureContent, Picture | None]]
+    figure: Callable[[str], tuple[FigureContent, Picture]]
     awaited: Callable[[Iterable[Input]], list[str]]
     """What the stale observations among some wait for, a line for each indicator."""
     awaited_in: Callable[[str], list[str]]
     """The same for a figure or table."""
     table: Callable[[str], TableContent]
-    dashboard: Callable[[str], tuple[DashboardContent, tuple[Picture | None, ...] | None]]
+    dashboard: Callable[[str], tuple[DashboardContent, tuple[Picture | None, ...]]]
 
 
 @dataclass(frozen=True)

@@ -148,8 +148,6 @@ def _figure(filling: Filling, block: PlacedBlock) -> list[Element]:
     label, is_new = _label(filling, block)
     for value in content.spoken:
         filling.keep(f"figuur {label.text}, alternatieve tekst", value)
-    if picture is None:
-        return []
     is_stale = _is_stale(filling, block, content.freshness)
     words = _stale_words(content.stale_spans, filling.setting.is_yellow)
     alt = content.alt
@@ -212,8 +210,6 @@ def _dashboard(filling: Filling, block: PlacedBlock) -> list[Element]:
     label, is_new = _label(filling, block)
     for place, value in dashboard_values(content):
         filling.keep(f"dashboard {label.text}, {place}", value)
-    if pictures is None:
-        return []
     width = text_width(block.paragraph)
     table = make_dashboard(filling.document, content, pictures, width, styles, is_yellow)
     _, *rows = table.iter(TR)
