@@ -120,15 +120,15 @@ def test_figures_that_come_in_during_a_build_are_not_mixed_with_those_of_before(
 ):
     before = contents(built.output)
     rows = built.root / "data/asiel/aanvragen.csv"
-    old, product_tasks = rows.read_text(), pipeline.product_tasks
+    old, bind = rows.read_text(), pipeline.bind
     rows.write_text(old.replace("24140", "24150"))
 
     def meanwhile(*arguments):
         rows.write_text(old.replace("24140", "24160"))
-        return product_tasks(*arguments)
+        return bind(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "product_tasks", meanwhile)
+        patch.setattr(pipeline, "bind", meanwhile)
         assert built.run("build") == 2
     assert "tijdens het bouwen gewijzigd" in capsys.readouterr().err
     assert contents(built.output) == before

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
@@ -24,24 +25,53 @@ from report_builder.console import Console
 from report_builder.jobs import Task, Workers
 from report_builder.model.document import Heading, NumberedFigure
 from report_builder.pdf.attaching import Attachment
-from report_builder.registers.number_register import printed_rows, write_numbers
+from report_builder.registers.register import Register
 
 WHOLE = "kamerstuk"
 """The report with what goes before it, as one file."""
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def bind(tasks: Mapping[str, Task[bytes]], workers: Workers, console: Console) -> dict[str, bytes]:
-    """What comes of the tasks, by file name."""
-    bound = console.follow("Bestanden binden", workers.run(list(tasks.values())), len(tasks))
-    return dict(zip(tasks, bound, strict=True))
+def bind(
+    project: FilledProject,
+    documents: TypesetDocuments,
+    apart: Mapping[str, Task[bytes]],
+    workers: Workers,
+    console: Console,
+) -> dict[str, bytes]:
+    """Everything that is handed over of the documents, and what comes of the tasks `apart`, by file
+    name.
+
+    The report waits for its front; all else is made meanwhile.
+    """
+    bindings = _bindings(project, documents) if project.report else {}
+    before = _tasks_before(project, bindings)
+    apart = {**apart, **_tasks_apart(project, documents, bindings)}
+    outcomes = workers.run([*before, *apart.values()])
+    tasks = _report_tasks(project, bindings, list(islice(outcomes, len(before))))
+    names = [*tasks, *apart]
+    bound = chain(workers.run(list(tasks.values())), outcomes)
+    return dict(zip(names, console.follow("Bestanden binden", bound, len(names)), strict=True))
 
 
-def product_tasks(
-    project: FilledProject, documents: TypesetDocuments, workers: Workers
+def _tasks_before(project: FilledProject, bindings: Mapping[str, Binding]) -> list[Task[Any]]:
+    """What the files of the report wait for: their fronts, and the workbook inside."""
+    if not bindings:
+        return []
+    fronts = ((make_up, (project.reference, binding)) for binding in bindings.values())
+    return [*fronts, (make_workbook, (project.reference, _placed(project)))]
+
+
+def _tasks_apart(
+    project: FilledProject, documents: TypesetDocuments, bindings: Mapping[str, Binding]
 ) -> dict[str, Task[bytes]]:
-    """How everything that is handed over is made, by file name."""
-    tasks = _report_tasks(project, documents, workers) if project.report else {}
+    """How the web edition is made, and the files of the documents outside the report."""
+    tasks: dict[str, Task[bytes]] = {}
+    edition = project.setup.project.edition
+    if web := bindings.get(edition.name):
+        anchors = {figure.bookmark: figure.figure for figure in _placed(project)}
+        about = (project.reference, edition.title, web.report, web.headings, anchors)
+        tasks[f"{edition.name}.html"] = (bind_web, about)
     for job in project.jobs:
         if not job.traits.is_report:
             tasks |= _apart(project.reference, job, documents[job.label])
@@ -49,25 +79,20 @@ def product_tasks(
 
 
 def _report_tasks(
-    project: FilledProject, documents: TypesetDocuments, workers: Workers
+    project: FilledProject, bindings: Mapping[str, Binding], prepared: Sequence[Any]
 ) -> dict[str, Task[bytes]]:
-    """How the files of the report are made: Word and PDF, alone and as a whole, and the web
-    edition.
+    """How the Word file and the PDF of the report are made, alone and as a whole, with the fronts
+    and the workbook that were prepared.
     """
-    reference, edition = project.reference, project.setup.project.edition
-    bindings = _bindings(project, documents)
-    drawn = _placed(project)
-    book_task: Task[Any] = (make_workbook, (reference, drawn))
-    fronts: list[Task[Any]] = [(make_up, (reference, binding)) for binding in bindings.values()]
-    book, *made_up = workers.run([book_task, *fronts])
-    attachments = _attachments(project, book)
     tasks: dict[str, Task[bytes]] = {}
-    for (name, binding), front_matter in zip(bindings.items(), made_up, strict=True):
+    if not bindings:
+        return tasks
+    reference, (*fronts, book) = project.reference, prepared
+    attachments = _attachments(project, book)
+    for (name, binding), front_matter in zip(bindings.items(), fronts, strict=True):
         tasks[f"{name}.pdf"] = (bind_pages, (reference, binding, front_matter.front, attachments))
         tasks[f"{name}.docx"] = (bind_docx, (reference, binding, front_matter.pages))
-    web, anchors = bindings[edition.name], {figure.bookmark: figure.figure for figure in drawn}
-    about = (reference, edition.title, web.report, web.headings, anchors)
-    return tasks | {f"{edition.name}.html": (bind_web, about)}
+    return tasks
 
 
 def _bindings(project: FilledProject, documents: TypesetDocuments) -> dict[str, Binding]:
@@ -108,8 +133,8 @@ def _attachments(project: FilledProject, book: bytes) -> tuple[Attachment, ...]:
     and tables.
     """
     day, labels = project.setup.project.edition.date, {job.label for job in project.report}
-    values = [printed for printed in project.values if printed.document in labels]
-    numbers = write_numbers(printed_rows(values))
+    lines = [line for line in project.numbers.lines if line["document"] in labels]
+    numbers = Register(project.numbers.columns, lines).as_csv()
     caption = "Elk cijfer in het rapport, met zijn herkomst"
     return (
         Attachment("numbers.csv", numbers, caption, "text/csv", day),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from report_builder.build.earlier_prints import Prints
 from report_builder.build.plan import UnreadProject
 from report_builder.build.release_setup import Job, Reference, Setup
 from report_builder.model.document import FilledDocument, NumberedFigure, PrintedValue
 from report_builder.problems import Problem, ProblemGroup, Stopped, has_errors
+from report_builder.registers.number_register import numbers_register, printed_rows
+from report_builder.registers.register import Register
 
 Filled = Mapping[str, FilledDocument]
 """What each document holds, by its label."""
@@ -38,6 +41,11 @@ class FilledProject:
         """Every printed value, in reading order."""
         documents = [self.filled[job.label] for job in self.all_jobs if job.label in self.filled]
         return [value for document in documents for value in document.values]
+
+    @cached_property
+    def numbers(self) -> Register:
+        """The register of every printed value."""
+        return numbers_register(printed_rows(self.values))
 
     @property
     def all_jobs(self) -> tuple[Job, ...]:

@@ -10,7 +10,14 @@ from html import escape
 
 from report_builder.build.document_tasks import Typeset
 from report_builder.build.release_setup import Setup
-from report_builder.pdf.folios import NUMBERED_WIDTH, Folio, folio_html, numbers_html
+from report_builder.pdf.folios import (
+    NUMBERED_WIDTH,
+    BannerPlace,
+    Folio,
+    banners_html,
+    folio_html,
+    numbers_html,
+)
 from report_builder.pdf.joining import Overlay
 from report_builder.pdf.layout import LaidOut, lay_out
 from report_builder.store import digest
@@ -51,13 +58,28 @@ def lay_edges(
     for part, head in parts:
         edges += _edges(part, head, stamp, (len(edges), total))
     distinct = list(dict.fromkeys(folio for folio, _ in edges))
-    places = [(distinct.index(folio), 0.0) for folio, _ in edges]
+    numbers = {folio: number for number, folio in enumerate(distinct)}
+    places = [(numbers[folio], 0.0) for folio, _ in edges]
     count = -(-len(edges) // _NUMBERS_AT_A_TIME) * _NUMBERS_AT_A_TIME
     numbered = [
         (page, (folio.width - NUMBERED_WIDTH) * _POINTS_PER_MM) if is_numbered else None
         for page, (folio, is_numbered) in enumerate(edges)
     ]
-    return [Overlay(lay(folio_html(distinct)), places), Overlay(lay(numbers_html(count)), numbered)]
+    return [
+        *_banners([folio.place for folio, _ in edges], stamp.banner, lay),
+        Overlay(lay(folio_html(distinct)), places),
+        Overlay(lay(numbers_html(count)), numbered),
+    ]
+
+
+def _banners(
+    places: Sequence[BannerPlace], banner: str, lay: Callable[[str], bytes]
+) -> Iterator[Overlay]:
+    """The banner on each page, apart from the rest: only it changes when the project does."""
+    numbers = {place: number for number, place in enumerate(dict.fromkeys(places))}
+    if banner:
+        page = lay(banners_html(banner, list(numbers)))
+        yield Overlay(page, [(numbers[place], 0.0) for place in places])
 
 
 def _edges(
@@ -85,8 +107,7 @@ def _edges(
                 above = running_head
             chapter = "" if is_first else part.chapter
             width, height = (round(side, 2) for side in part.pages.sizes[number])
-            folio = Folio(width, height, above + below, chapter, stamp.banner, stamp.legend)
-            yield folio, is_numbered
+            yield Folio(width, height, above + below, chapter, stamp.legend), is_numbered
 
 
 def _with_counts(text: str, counted: Mapping[str, int]) -> str:

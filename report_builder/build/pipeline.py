@@ -8,7 +8,7 @@ from pathlib import Path
 
 from report_builder import __version__
 from report_builder.build.all_documents import typeset_all
-from report_builder.build.deliverables import bind, product_tasks, single
+from report_builder.build.deliverables import bind, single
 from report_builder.build.filled_project import FilledProject, usable
 from report_builder.build.final_sweep import require_clean
 from report_builder.build.inspection import inspect_project
@@ -22,7 +22,7 @@ from report_builder.build.review_changes import read_before
 from report_builder.build.review_product import review_task
 from report_builder.console import Console
 from report_builder.fingerprint import MANIFEST, project_files, project_version
-from report_builder.jobs import Workers
+from report_builder.jobs import Task, Workers
 from report_builder.model.edition import Release
 from report_builder.problems import Problem, ProblemGroup, Unusable, in_order
 from report_builder.registers.manifest import write_manifest
@@ -62,14 +62,14 @@ def build(
     if release is Release.DEFINITIVE:
         require_whole(problems)
     registers = registers_of(project)
-    tasks = product_tasks(project, documents, workers)
+    tasks: dict[str, Task[bytes]] = {}
     if release is Release.CONCEPT:
         earlier, unread = read_before(workspace, project.setup.project.edition.id)
         problems += unread
         # The review page takes longest, so it goes first.
-        tasks = review_task(project, documents, in_order(problems), earlier) | tasks
+        tasks |= review_task(project, documents, in_order(problems), earlier)
     tasks |= workbook_tasks(registers, project.setup.project.edition)
-    files = bind(tasks, workers, console)
+    files = bind(project, documents, tasks, workers, console)
     files |= register_files(registers) | posts_of(project, project.jobs)
     folder = output / project.setup.project.edition.id / release.value
     if release is Release.DEFINITIVE:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from report_builder.build.all_documents import fill_all, typeset_all
-from report_builder.build.deliverables import bind, product_tasks
+from report_builder.build.deliverables import bind
 from report_builder.build.filled_project import FilledProject
 from report_builder.build.gates import GATES, check_gate
 from report_builder.build.personal_data import CODE, too_short
@@ -51,8 +51,8 @@ def make_public_set(
     jobs = _changed_jobs(project, public)
     if jobs:
         documents = typeset_all(public, public.jobs, workers, console)
-        tasks = product_tasks(replace(public, jobs=jobs), documents, workers)
-        files = {**files, **bind(tasks, workers, console)}
+        bound = bind(replace(public, jobs=jobs), documents, {}, workers, console)
+        files = {**files, **bound}
     names = _public_names(project)
     files = {name: data for name, data in files.items() if name.rpartition(".")[0] in names}
     scanned = scan(files, edition.personal)

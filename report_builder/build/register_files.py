@@ -10,7 +10,6 @@ from report_builder.build.late_parts import states_of
 from report_builder.jobs import Task
 from report_builder.model.edition import Edition
 from report_builder.registers.freshness import freshness_register
-from report_builder.registers.number_register import numbers_register, printed_rows
 from report_builder.registers.register import Register
 from report_builder.registers.register_workbook import write_register
 
@@ -28,7 +27,7 @@ def registers_of(project: FilledProject) -> list[RegisterFile]:
     """The registers of a release: its numbers, and how current its indicators are."""
     states = states_of(project)
     return [
-        RegisterFile("numbers", "Cijfers", numbers_register(printed_rows(project.values))),
+        RegisterFile("numbers", "Cijfers", project.numbers),
         RegisterFile("freshness", "Actualiteit", freshness_register(states)),
     ]
 

@@ -11,16 +11,29 @@ from html import escape
 
 @dataclass(frozen=True)
 class Folio:
-    """What stands in the margins of pages of one size, but for their numbers; `edges` is HTML, the
-    rest is text.
+    """What stands in the margins of pages of one size, but for their numbers and their banner;
+    `edges` is HTML, the rest is text.
     """
 
     width: float
     height: float
     edges: str
     chapter: str
-    banner: str
     legend: tuple[str, str] | None
+
+    @property
+    def place(self) -> BannerPlace:
+        """Where a banner stands on these pages."""
+        return BannerPlace(self.width, self.height, has_picture="<img" in self.edges)
+
+
+@dataclass(frozen=True)
+class BannerPlace:
+    """The pages that a banner stands on, in millimetres; beside a picture it is narrow."""
+
+    width: float
+    height: float
+    has_picture: bool
 
 
 NUMBERED_WIDTH = 210.0
@@ -59,29 +72,40 @@ def folio_html(folios: Sequence[Folio]) -> str:
     """HTML with one page for each folio, of its size, with nothing but what stands in its
     margins.
     """
+    return _sized([(folio.place, _texts(folio)) for folio in folios])
+
+
+def banners_html(banner: str, places: Sequence[BannerPlace]) -> str:
+    """HTML with one page for each place, with nothing but the banner.
+
+    It changes with every version of a project, and what stands beside it hardly ever does.
+    """
+    return _sized([(place, _text("banner", escape(banner))) for place in places])
+
+
+def _sized(pages: Sequence[tuple[BannerPlace, str]]) -> str:
     sizes: dict[tuple[float, float], str] = {}
-    for number, folio in enumerate(dict.fromkeys(folios)):
-        sizes[folio.width, folio.height] = f"blad{number}"
-    pages = "".join(
+    for number, (place, _) in enumerate(pages):
+        sizes[place.width, place.height] = f"blad{number}"
+    styles = "".join(
         f"@page {name} {{size: {width:.2f}mm {height:.2f}mm; margin: 0}} "
         f".{name} {{page: {name}; width: {width:.2f}mm; height: {height - 0.1:.2f}mm}}"
         for (width, height), name in sizes.items()
     )
-    bodies = "".join(_page(folio, sizes[folio.width, folio.height]) for folio in folios)
-    return _html(pages, bodies)
+    bodies = "".join(
+        f'<section class="{sizes[place.width, place.height]}{" beeld" * place.has_picture}">'
+        f"{texts}</section>"
+        for place, texts in pages
+    )
+    return _html(styles, bodies)
 
 
-def _page(folio: Folio, name: str) -> str:
-    look = f"{name} beeld" if "<img" in folio.edges else name
+def _texts(folio: Folio) -> str:
     legend = (
         f"<span>{escape(folio.legend[0])}</span>{escape(folio.legend[1])}" if folio.legend else ""
     )
-    texts = (
-        _text("banner", escape(folio.banner)),
-        folio.edges,
-        _text("hoofdstuk", escape(folio.chapter)),
-    )
-    return f'<section class="{look}">{"".join(texts)}{_text("legenda", legend)}</section>'
+    chapter = _text("hoofdstuk", escape(folio.chapter))
+    return f"{folio.edges}{chapter}{_text('legenda', legend)}"
 
 
 def _text(kind: str, text: str) -> str:

@@ -60,7 +60,7 @@ def parts():
 @pytest.fixture(scope="module")
 def joined(parts):
     edges = lay_out(
-        folio_html([Folio(210, 297, "Kop", "1 Een", "CONCEPT", ("Geel", ": oud"))]),
+        folio_html([Folio(210, 297, "Kop", "1 Een", ("Geel", ": oud"))]),
         {},
         "randen",
         is_tagged=False,
