@@ -132,3 +132,41 @@ def test_figures_that_come_in_during_a_build_are_not_mixed_with_those_of_before(
         assert built.run("build") == 2
     assert "tijdens het bouwen gewijzigd" in capsys.readouterr().err
     assert contents(built.output) == before
+
+
+def _another_number(folder):
+    path = folder.root / "data/asiel/aanvragen.csv"
+    path.write_text(path.read_text().replace("24140", "24150"))
+
+
+def _another_word(folder):
+    folder.document("nota", "Woorden.", kind="nota", title="Nota")
+
+
+def _another_figure_title(folder):
+    folder.figure("asiel/f", indicators=["asiel.aanvragen"], title="Andere titel")
+
+
+def _a_chapter_more(folder):
+    folder.document("h2", "# Meer", "Nu {{ asiel.aanvragen }}.", '{{ figuur("asiel/f") }}')
+
+
+def _another_heading(folder):
+    folder.document("h2", "# Meer asiel", "Nu {{ asiel.aanvragen }}.", '{{ figuur("asiel/f") }}')
+
+
+CHANGES = [_another_number, _another_word, _another_figure_title, _a_chapter_more, _another_heading]
+
+
+def test_after_any_change_the_files_are_those_of_a_build_without_anything_kept(
+    built, tmp_path, monkeypatch
+):
+    for number, change in enumerate(CHANGES):
+        change(built)
+        changed = contents(built.build())
+        with monkeypatch.context() as patch:
+            patch.setenv("REPORT_BUILDER_CACHE", str(tmp_path / f"leeg-{number}"))
+            assert built.run("build", "--output", str(tmp_path / f"uit-{number}")) == 0
+        whole = contents(tmp_path / f"uit-{number}/2026/concept")
+        assert {name for name in whole if changed.get(name) != whole[name]} == set(), change
+        assert changed.keys() == whole.keys()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from report_builder.build.document_tasks import Typeset, set_pages
-from report_builder.build.figure_tasks import make_content
+from report_builder.build.figure_tasks import make_figure
 from report_builder.build.lost_problems import SourceFile
 from report_builder.build.news_files import lengths
 from report_builder.build.page_edges import lay_edges, lay_kept, stamp_of
@@ -177,7 +177,7 @@ def bind_web(
     setup = load(*reference)
     dataset, specs = Dataset(setup.project), setup.project.figures
     drawn = {anchor: key for anchor, key in placed.items() if specs[key].traits.is_picture}
-    figures = {anchor: make_content(setup, figure, dataset) for anchor, figure in drawn.items()}
+    figures = {anchor: make_figure(setup, figure, dataset)[0] for anchor, figure in drawn.items()}
     bodies = [parse_body(body) for part in parts for body in part.bodies]
     pictures = {name: data for part in parts for name, data in part.pictures.items()}
     return make_edition(title, bodies, headings, pictures, figures, _banner(setup)).encode()

@@ -11,7 +11,7 @@ from report_builder.build.all_documents import TypesetDocuments
 from report_builder.build.document_tasks import Typeset
 from report_builder.build.edition_differences import held_values
 from report_builder.build.figure_digest import figure_digest
-from report_builder.build.figure_tasks import Content, make_any, stale_lines
+from report_builder.build.figure_tasks import Content, content_of, stale_lines
 from report_builder.build.filled_project import FilledProject, printed_in
 from report_builder.build.release_setup import Reference, Setup, load
 from report_builder.build.review_changes import NAME, Before, find_earlier, find_since
@@ -105,7 +105,7 @@ def bind_review(
     earlier, changes = find_earlier(setup, printed.titles, before, rows, keys)
     items = Items(setup.project.catalogue, held, earlier)
     placed = dict.fromkeys(figure.figure for own in printed.placed.values() for figure in own)
-    contents = {key: make_any(setup, key, dataset) for key in placed}
+    contents = {key: content_of(setup, key, dataset) for key in placed}
     numbers, figures = list(items.numbers(printed.values)), list(_figures(setup, printed, contents))
     documents, marker = _documents(setup, parts, printed, numbers, contents)
     since = find_since(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 
+from babel import Locale
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, format_decimal, parse_pattern
 
 from report_builder.model.catalogue import PERCENT, POINT
 
-LOCALE = "nl"
+LOCALE = Locale("nl")
 PRECISION = 50
 
 
@@ -28,10 +29,12 @@ def rounded_to(amount: Decimal, step: Decimal) -> Decimal:
 
 
 @cache
-def _pattern(decimals: int) -> str:
-    return "#,##0" + ("." + "0" * decimals if decimals else "")
+def _pattern(decimals: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * decimals if decimals else ""))
 
 
+# The same numbers stand in text, tables, figures and registers.
+@lru_cache(maxsize=20_000)
 def number_text(amount: Decimal, decimals: int = 0) -> str:
     """`amount` in Dutch notation with that many decimals, without a unit."""
     return format_decimal(rounded(amount, decimals), format=_pattern(decimals), locale=LOCALE)
