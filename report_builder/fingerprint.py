@@ -111,7 +111,7 @@ def stamp(files: list[tuple[str, bytes]], edition: str, release: str, output: Pa
 
 def find_record(store: Store, key: str, folder: Path) -> BuildRecord | None:
     """The record of an earlier build whose outputs are all still there, as they were written."""
-    record: BuildRecord | None = store.get(key)
+    record = store.get(key, BuildRecord)
     manifest = folder / MANIFEST
     if (
         record is None

@@ -16,7 +16,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from report_builder.problems import Unusable
 
@@ -32,6 +32,7 @@ _WRAPPED = (
     "weasyprint",
 )
 _KEPT_DAYS = 30
+Entry = TypeVar("Entry")
 
 
 def digest(*parts: object) -> str:
@@ -107,17 +108,17 @@ class Store:
         """Whether there is an entry."""
         return self._path(key).is_file()
 
-    def get(self, key: str) -> Any:
-        """The entry, or None when there is none."""
+    def get(self, key: str, kind: type[Entry]) -> Entry | None:
+        """The entry, a record of that kind, or None when there is none."""
         path = self._path(key)
         try:
             entry = pickle.loads(path.read_bytes())  # noqa: S301 - written by this program, in the user's own folder
             os.utime(path)
         except Exception:  # whatever a damaged file leads to, the entry is made again
             return None
-        return entry
+        return entry if isinstance(entry, kind) else None
 
-    def put(self, key: str, entry: Any) -> Any:
+    def put(self, key: str, entry: Entry) -> Entry:
         """Keep an entry, whole or not at all; a store that cannot be written is not used. Returns
         the entry.
         """

@@ -61,6 +61,16 @@ class Typeset:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True)
+class Ingredients:
+    """What a document was made from: the indicators that it asked for, and the figures and tables
+    that it places or refers to.
+    """
+
+    indicators: frozenset[str]
+    figures: frozenset[str]
+
+
 def _recipe_key(setup: Setup, job: Job) -> str:
     """A hash of what a document depends on before it is known which figures it uses."""
     themes = sorted(setup.project.catalogue.themes)
@@ -76,12 +86,12 @@ def _recipe_key(setup: Setup, job: Job) -> str:
     )
 
 
-def _filled_key(setup: Setup, recipe: str, used: frozenset[str], figures: frozenset[str]) -> str:
+def _filled_key(setup: Setup, recipe: str, ingredients: Ingredients) -> str:
     """A hash of what a document was made from, as its trace tells."""
-    indicators = [(key, setup.indicator_digests.get(key)) for key in sorted(used)]
+    indicators = [(key, setup.indicator_digests.get(key)) for key in sorted(ingredients.indicators)]
     drawn = [
         (key, figure_key(setup, key) if key in setup.project.figures else None)
-        for key in sorted(figures)
+        for key in sorted(ingredients.figures)
     ]
     return digest("gevuld", recipe, indicators, drawn)
 
@@ -89,11 +99,10 @@ def _filled_key(setup: Setup, recipe: str, used: frozenset[str], figures: frozen
 def find_filled(setup: Setup, job: Job) -> FilledDocument | None:
     """The filled document of an earlier build, when nothing that it was made from has changed."""
     recipe = _recipe_key(setup, job)
-    trace = setup.store.get(recipe)
-    kept: FilledDocument | None = (
-        setup.store.get(_filled_key(setup, recipe, *trace)) if trace else None
-    )
-    return kept
+    ingredients = setup.store.get(recipe, Ingredients)
+    if ingredients is None:
+        return None
+    return setup.store.get(_filled_key(setup, recipe, ingredients), FilledDocument)
 
 
 def fill(reference: Reference, job: Job) -> FilledDocument:
@@ -108,8 +117,8 @@ def fill(reference: Reference, job: Job) -> FilledDocument:
     if filled.data:
         recipe = _recipe_key(setup, job)
         figures = filled.figures | {key for key, _ in filled.references}
-        setup.store.put(recipe, (filled.used, figures))
-        setup.store.put(_filled_key(setup, recipe, filled.used, figures), filled)
+        ingredients = setup.store.put(recipe, Ingredients(filled.used, figures))
+        setup.store.put(_filled_key(setup, recipe, ingredients), filled)
     return filled
 
 
@@ -185,8 +194,7 @@ def find_typeset(
     """The pages of an earlier build, when the document and the numbers it refers to are the
     same.
     """
-    kept: Typeset | None = setup.store.get(_typeset_key(setup, job, filled, numbers))
-    return kept
+    return setup.store.get(_typeset_key(setup, job, filled, numbers), Typeset)
 
 
 def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Numbers) -> Typeset:
@@ -198,7 +206,7 @@ def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Num
         resolve_references(document, numbers, is_live=job.traits.is_report)
         docx = save_docx(document, job.entry.date or setup.project.edition.date)
     title = setup.project.edition.title if job.traits.is_report else job.entry.title
-    document_pages: Typeset = setup.store.put(
+    return setup.store.put(
         _typeset_key(setup, job, filled, numbers),
         replace(
             set_pages(
@@ -213,7 +221,6 @@ def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Num
             chapter=job.heading,
         ),
     )
-    return document_pages
 
 
 def _drawn(setup: Setup, filled: FilledDocument) -> dict[str, Drawn]:

@@ -5,7 +5,7 @@ not change.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from report_builder.build.release_setup import Reference, Setup, load
 from report_builder.charts.drawing import draw
@@ -29,7 +29,23 @@ from report_builder.values.plotted_series import select_rows
 from report_builder.values.tiles import dashboard_content
 
 Content = FigureContent | TableContent | DashboardContent
-D = TypeVar("D")
+
+
+class DrawnFigure(NamedTuple):
+    """What a figure says, and its picture."""
+
+    content: FigureContent
+    picture: Picture
+
+
+class DrawnTiles(NamedTuple):
+    """What a dashboard says, and the small picture of each tile that has one."""
+
+    content: DashboardContent
+    pictures: tuple[Picture | None, ...]
+
+
+Outcome = TypeVar("Outcome", DrawnFigure, DrawnTiles, TableContent)
 
 
 def figure_key(setup: Setup, figure: str) -> str:
@@ -79,7 +95,7 @@ def make_table(setup: Setup, table: str, dataset: Dataset) -> TableContent:
         assert isinstance(content, TableContent)
         return content
 
-    return _kept(setup, table, dataset, make) if _is_kept(setup, table) else make()
+    return _kept(setup, table, dataset, TableContent, make) if _is_kept(setup, table) else make()
 
 
 def _is_kept(setup: Setup, figure: str) -> bool:
@@ -99,48 +115,52 @@ def stale_lines(setup: Setup, figure: str) -> dict[str, Period]:
     return lasts
 
 
-def make_figure(setup: Setup, figure: str, dataset: Dataset) -> tuple[FigureContent, Picture]:
+def make_figure(setup: Setup, figure: str, dataset: Dataset) -> DrawnFigure:
     """What a figure says, and its picture; kept in the store. Raises Fault when its figures are not
     there.
     """
 
-    def make() -> tuple[FigureContent, Picture]:
+    def make() -> DrawnFigure:
         content = make_content(setup, figure, dataset)
-        return content, _drawn(setup, content)
+        return DrawnFigure(content, _drawn(setup, content))
 
-    return _kept(setup, figure, dataset, make)
+    return _kept(setup, figure, dataset, DrawnFigure, make)
 
 
-def make_tiles(
-    setup: Setup, dashboard: str, dataset: Dataset
-) -> tuple[DashboardContent, tuple[Picture | None, ...]]:
+def make_tiles(setup: Setup, dashboard: str, dataset: Dataset) -> DrawnTiles:
     """What a dashboard says, and the small picture of each tile that has one; kept in the store.
 
     Raises Fault when its figures are not there.
     """
 
-    def make() -> tuple[DashboardContent, tuple[Picture | None, ...]]:
+    def make() -> DrawnTiles:
         content = make_any(setup, dashboard, dataset)
         assert isinstance(content, DashboardContent)
         trends = (tile.trend for tile in content.tiles)
-        return content, tuple(_drawn(setup, trend) if trend else None for trend in trends)
+        pictures = (_drawn(setup, trend) if trend else None for trend in trends)
+        return DrawnTiles(content, tuple(pictures))
 
-    return _kept(setup, dashboard, dataset, make)
+    return _kept(setup, dashboard, dataset, DrawnTiles, make)
 
 
 def _drawn(setup: Setup, content: FigureContent) -> Picture:
     return draw(content, setup.style, setup.is_concept, setup.look.drawn, setup.look.logo)
 
 
-def _kept(setup: Setup, figure: str, dataset: Dataset, make: Callable[[], D]) -> D:
+def _kept(
+    setup: Setup,
+    figure: str,
+    dataset: Dataset,
+    kind: type[Outcome],
+    make: Callable[[], Outcome],
+) -> Outcome:
     """What became of a figure, from the store where nothing changed."""
     key = figure_key(setup, figure)
-    stored: D | None = setup.store.get(key)
+    stored = setup.store.get(key, kind)
     if stored is not None:
         dataset.used.update(setup.project.figures[figure].indicators)
         return stored
-    new: D = setup.store.put(key, make())
-    return new
+    return setup.store.put(key, make())
 
 
 def content_of(setup: Setup, figure: str, dataset: Dataset) -> Content:
@@ -149,11 +169,11 @@ def content_of(setup: Setup, figure: str, dataset: Dataset) -> Content:
     """
     match setup.project.figures[figure].traits.form:
         case Form.CHART | Form.CARD:
-            return make_figure(setup, figure, dataset)[0]
+            return make_figure(setup, figure, dataset).content
         case Form.TABLE | Form.ACCOUNT:
             return make_table(setup, figure, dataset)
         case Form.DASHBOARD:
-            return make_tiles(setup, figure, dataset)[0]
+            return make_tiles(setup, figure, dataset).content
 
 
 def pictures_of(setup: Setup, figure: str, dataset: Dataset) -> list[Picture]:

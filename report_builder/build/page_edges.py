@@ -131,8 +131,7 @@ def section_pages(part: Typeset) -> list[tuple[Leaf, range]]:
 def lay_kept(setup: Setup, html: str) -> bytes:
     """Pages that are only laid over others, from the store where they were made before."""
     key = digest("randen", setup.base, html)
-    kept: LaidOut | None = setup.store.get(key)
-    laid: LaidOut = kept or setup.store.put(
+    laid = setup.store.get(key, LaidOut) or setup.store.put(
         key, lay_out(html, setup.look.fonts, setup.house_file, is_tagged=False)
     )
     return laid.data

@@ -80,10 +80,10 @@ def make_up(reference: Reference, binding: Binding) -> FrontMatter:
 
 def _kept(setup: Setup, data: bytes, title: str) -> Typeset:
     key = digest("voorwerk", setup.base, data, title)
-    kept: Typeset | None = setup.store.get(key)
+    kept = setup.store.get(key, Typeset)
     if kept is not None:
         return kept
-    front: Typeset = setup.store.put(
+    return setup.store.put(
         key,
         set_pages(
             data,
@@ -95,7 +95,6 @@ def _kept(setup: Setup, data: bytes, title: str) -> Typeset:
             setup.look.fonts,
         ),
     )
-    return front
 
 
 def _heading_pages(binding: Binding, offset: int) -> dict[str, str]:

@@ -139,7 +139,7 @@ def share(setup: Setup) -> Reference:
         setup.style_digest,
         setup.account_digest,
     )
-    if setup.store.get(key) is None:
+    if setup.store.get(key, Setup) is None:
         setup.store.put(key, setup)
     if not setup.store.has(key):
         raise Unusable(
@@ -151,5 +151,6 @@ def share(setup: Setup) -> Reference:
 @lru_cache(maxsize=2)
 def load(folder: Path, key: str) -> Setup:
     """The setup behind a reference."""
-    setup: Setup = Store(folder).get(key)
+    setup = Store(folder).get(key, Setup)
+    assert setup is not None
     return setup

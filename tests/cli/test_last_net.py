@@ -16,6 +16,7 @@ import pytest
 
 from report_builder import workspace as workspace_module
 from report_builder.cli import last_net, main, program
+from report_builder.fingerprint import BuildRecord
 from report_builder.jobs import Workers
 from report_builder.problems import Problem, Stopped, Unusable
 from report_builder.store import Store, default_folder
@@ -338,7 +339,7 @@ def test_what_does_not_belong_in_the_store_is_cleared_away(project):
             path.parent.touch()
     (project.output / "rapport.pdf").unlink()
     assert (project.build() / "rapport.docx").read_bytes() == before
-    assert Store(default_folder()).get("0" * 64) is None
+    assert Store(default_folder()).get("0" * 64, BuildRecord) is None
 
 
 def test_a_store_that_cannot_be_written_is_told(project, capsys, monkeypatch, tmp_path):
