@@ -9,6 +9,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
@@ -19,12 +20,14 @@ from report_builder.pdf.system_libraries import require_libraries
 require_libraries()
 
 import weasyprint
+from weasyprint.html import UA
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from report_builder.pdf.placed_figures import Drawn, blank, put_in
+from report_builder.pdf.placed_figures import Drawn, ReservedFigure, put_in
 from report_builder.pdf.repairs import repair
 from report_builder.pdf.tagtree import TagTree, watched
+from report_builder.pdf.upstream import apply, narrow_sheet
 from report_builder.problems import Problem, Severity
 
 FONTS = (
@@ -35,6 +38,8 @@ FONTS = (
 STYLE = Path(__file__).with_name("print.css")
 _BASE = "onderdeel:///"
 _LOG = logging.getLogger("weasyprint")
+
+apply()
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,18 @@ class LaidOut:
     problems: tuple[Problem, ...]
 
 
+class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
+    """HTML to be laid out, under a style sheet of WeasyPrint that is quicker to apply."""
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[weasyprint.CSS]:
+        return [_own_style()]
+
+
+@cache
+def _own_style() -> weasyprint.CSS:
+    return weasyprint.CSS(string=narrow_sheet(UA))
+
+
 class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Gives the pictures of the document, those in an address itself, and the packaged fonts;
     nothing else.
@@ -57,13 +74,11 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=["onderdeel", "data"])
         self.pictures = pictures
-        self.addresses: dict[str, str] = {}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The picture or font that `url` names."""
         name = url.removeprefix(_BASE)
         if name in self.pictures:
-            self.addresses[name] = url
             return URLFetcherResponse(
                 url, self.pictures[name], {"Content-Type": _type(self.pictures[name])}
             )
@@ -89,17 +104,18 @@ def lay_out(
     pages needs no tags.
     """
     drawn = {name: figure for name, figure in figures.items() if name in pictures}
-    blanks = {name: blank(figure) for name, figure in drawn.items()}
-    fetcher = _Fetcher({**pictures, **blanks})
+    # WeasyPrint asks its cache first; there an address that is not resolved is a bare name.
+    reserved = {name: ReservedFigure(name, figure) for name, figure in drawn.items()}
+    fetcher = _Fetcher(pictures)
     fonts = FontConfiguration()
     with _listening(file) as problems:
         style = weasyprint.CSS(
             string=STYLE.read_text(), font_config=fonts, base_url=_BASE, url_fetcher=fetcher
         )
-        page = weasyprint.HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
-        document = page.render(stylesheets=[style], font_config=fonts)
+        page = _Page(string=html, base_url=_BASE, url_fetcher=fetcher)
+        document = page.render(stylesheets=[style], font_config=fonts, cache=reserved)
         data = _written(document, file) if is_tagged else document.write_pdf()
-    data = put_in(data, {fetcher.addresses[name]: figure for name, figure in drawn.items()})
+    data = put_in(data, drawn)
     sizes = tuple((_millimetres(page.width), _millimetres(page.height)) for page in document.pages)
     return LaidOut(data, sizes, _anchors(document), tuple(dict.fromkeys(problems)))
 

@@ -1,5 +1,4 @@
-"""Figures in a PDF: WeasyPrint lays out a blank of the right shape, and the figure's own PDF takes
-its place.
+"""Figures in a PDF: WeasyPrint keeps room for them, and the figure's own PDF takes that room.
 
 WeasyPrint can draw SVG, but in Python and letter by letter; a page that is drawn already only has
 to be put in.
@@ -8,12 +7,13 @@ to be put in.
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import md5
 
+import pydyf
 from pikepdf import Array, Name, Object, Pdf
-from PIL import Image
 
 
 @dataclass(frozen=True)
@@ -25,32 +25,66 @@ class Drawn:
     height: float
 
 
-def blank(figure: Drawn) -> bytes:
-    """A picture of nothing, of the shape of a figure."""
-    written = io.BytesIO()
-    Image.new("1", (round(figure.width * 10), round(figure.height * 10)), 1).save(
-        written, "PNG", optimize=False
-    )
-    return written.getvalue()
+class ReservedFigure:
+    """The room that a figure takes: what WeasyPrint asks of a picture in its cache.
+
+    Without it WeasyPrint would have to be given a blank picture of that shape, which it reads,
+    converts and compresses: half the time of a page with figures. `id` is what it names the
+    picture by; `width` and `height` are in pixels.
+    """
+
+    def __init__(self, name: str, figure: Drawn) -> None:
+        self.id = md5(name.encode(), usedforsecurity=False).hexdigest()
+        self.width, self.height = round(figure.width * 10), round(figure.height * 10)
+        self.ratio = self.width / self.height if self.height else math.inf
+
+    @property
+    def resource(self) -> str:
+        """What the picture is called among the resources of a page; it is not smoothed."""
+        return f"/i{self.id}0"
+
+    def get_intrinsic_size(
+        self, resolution: float, _font_size: float
+    ) -> tuple[float, float, float]:
+        """The width and height at that many pixels to the unit, and their ratio."""
+        return self.width / resolution, self.height / resolution, self.ratio
+
+    def draw(self, stream: object, width: float, height: float, _style: object) -> None:
+        """Write to the page that the picture stands here, `width` by `height` pixels."""
+        name = stream.add_image(self, interpolate=False, ratio=1)  # type: ignore[attr-defined]  # no types
+        stream.transform(width, 0, 0, -height, 0, height)  # type: ignore[attr-defined]
+        stream.draw_x_object(name)  # type: ignore[attr-defined]
+
+    def get_x_object(self, _interpolate: bool, _ratio: float) -> pydyf.Stream:
+        """A single white pixel, until the figure takes its place."""
+        extra = {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": 1,
+            "Height": 1,
+            "ColorSpace": "/DeviceGray",
+            "BitsPerComponent": 8,
+        }
+        return pydyf.Stream([b"\xff"], pydyf.Dictionary(extra))
 
 
 def put_in(data: bytes, figures: Mapping[str, Drawn]) -> bytes:
-    """The PDF with each figure, by the address of its blank, in the place of that blank.
+    """The PDF with each figure, by its name in the HTML, in the room that was kept for it.
 
-    Raises LookupError when a blank is not there: WeasyPrint then names its pictures in another way.
+    Raises LookupError when there is no such room: WeasyPrint then names its pictures in another
+    way.
     """
     if not figures:
         return data
     with Pdf.open(io.BytesIO(data)) as target:
         resources = [page.obj.Resources.get(Name.XObject) for page in target.pages]
-        for address, figure in figures.items():
-            # WeasyPrint calls a picture by a hash of its address, and whether it is smoothed.
-            name = Name(f"/i{md5(address.encode(), usedforsecurity=False).hexdigest()}0")
+        for title, figure in figures.items():
+            name = Name(ReservedFigure(title, figure).resource)
             holders = [
                 pictures for pictures in resources if pictures is not None and name in pictures
             ]
             if not holders:
-                raise LookupError(f"no blank for {address}")
+                raise LookupError(f"no room for {title}")
             form = _form(target, figure)
             for holder in holders:
                 holder[name] = form
