@@ -28,6 +28,9 @@ from report_builder.problems import Problem, ProblemGroup, Unusable, in_order
 from report_builder.registers.manifest import write_manifest
 from report_builder.workspace import Workspace, put_beside, replaced
 
+_SLOW_TO_IMPORT = ("report_builder.pdf.layout",)
+"""What every task of a build may import."""
+
 
 @dataclass(frozen=True)
 class BuildResult:
@@ -53,9 +56,10 @@ def build(
 
     Raises Stopped, and leaves the output as it was, when the project's files hold errors.
     """
-    workers.start()
+    workers.need(*_SLOW_TO_IMPORT)
     inspected = inspect_project(workspace, edition, release, workers, console)
     project = usable(inspected)
+    workers.start()
     documents = typeset_all(project, project.jobs, workers, console)
     problems = [*project.problems]
     problems += [problem for document in documents.values() for problem in document.problems]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from report_builder.model.document import Use
 from report_builder.model.document_kind import DocumentTraits
-from report_builder.model.edition import Addressee, DocumentEntry, Release
+from report_builder.model.edition import Addressee, DocumentEntry, Edition, Release
 from report_builder.model.project import Project
 from report_builder.problems import Unusable
 from report_builder.store import Store, digest, program_digest
@@ -125,32 +127,61 @@ class Job:
         return f"{self.number} {self.title}".strip()
 
 
-Reference = tuple[Path, str]
-"""How a worker finds the setup: the folder of the store and the key."""
+Reference = tuple[str, str, Edition, tuple[Use, ...]]
+"""How a task finds its setup: what it shares with others of the same project, its own key, and in
+what it differs from those others.
+"""
+
+_shared: WeakValueDictionary[str, Setup] = WeakValueDictionary()
+"""Setups by both of their keys, for as long as a build holds them. A worker has those of the
+process that it was forked from.
+"""
 
 
 def share(setup: Setup) -> Reference:
-    """Keep the setup where workers find it. Raises Unusable when nothing can be kept."""
-    key = digest(
+    """Let tasks find the setup, here and in workers that are forked later. Workers that are there
+    already make it from one of the same project. Raises Unusable when the store cannot be written.
+    """
+    _require_store(setup)
+    origin = digest(
         "opzet",
-        setup.edition_digest,
+        setup.release,
+        setup.version,
         sorted(setup.indicator_digests.items()),
         setup.banner,
         setup.style_digest,
-        setup.account_digest,
+        setup.look.digest,
+        setup.house,
     )
-    if setup.store.get(key, Setup) is None:
-        setup.store.put(key, setup)
+    edition, uses = setup.project.edition, setup.uses
+    key = digest(origin, edition.model_dump_json(), uses)
+    _shared[origin] = _shared[key] = setup
+    return origin, key, edition, uses
+
+
+def load(origin: str, key: str, edition: Edition, uses: tuple[Use, ...]) -> Setup:
+    """The setup behind a reference."""
+    setup = _shared.get(key)
+    if setup is None:
+        first = _shared[origin]
+        setup = replace(first, project=replace(first.project, edition=edition), uses=uses)
+        _shared[key] = setup
+        _made.append(setup)
+    return setup
+
+
+_made: deque[Setup] = deque(maxlen=2)
+"""The setups that a worker made itself, which nothing else there holds."""
+
+
+def _require_store(setup: Setup) -> None:
+    """Raise Unusable when nothing can be kept: what workers draw reaches others through the
+    store.
+    """
+    key = digest("proef")
+    if not setup.store.has(key):
+        setup.store.put(key, "proef")
     if not setup.store.has(key):
         raise Unusable(
             f"kan niet schrijven in {setup.folder}; kies een andere map met REPORT_BUILDER_CACHE"
         )
-    return setup.folder, key
-
-
-@lru_cache(maxsize=2)
-def load(folder: Path, key: str) -> Setup:
-    """The setup behind a reference."""
-    setup = Store(folder).get(key, Setup)
-    assert setup is not None
-    return setup

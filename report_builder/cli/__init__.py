@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from report_builder.cli.function_names import load
@@ -12,5 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return its exit status (see `statuses`). No input and no signal ends in
     a traceback.
     """
+    # No sums here need numpy's threads, and a process that has them cannot be forked.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Loaded inside the net, so that an installation that is not whole ends in a sentence too.
     return end_well(lambda: load("report_builder.cli.program:run")(arguments))

@@ -163,24 +163,27 @@ def test_without_any_temporary_folder_the_way_out_is_told(failing, capsys, monke
     assert "zet TMPDIR" in capsys.readouterr().err
 
 
-def test_a_worker_that_is_killed_breaks_the_work_off(capsys):
+def test_a_worker_that_is_killed_breaks_the_work_off(capsys, alone):
     def work():
         with Workers(2) as workers:
-            workers.start()
-            workers.first.result()
             return len(list(workers.run([(os._exit, (1,)), (os._exit, (1,))])))
 
     assert last_net.end_well(work) == 3
     assert "een werkproces is afgebroken" in capsys.readouterr().err
 
 
-def test_work_is_done_here_where_no_worker_can_be_started(monkeypatch):
-    def refuse():
-        raise OSError(errno.ENOSPC, "No space left")
+@pytest.fixture
+def alone(monkeypatch):
+    """As if the process of the tests, which has other threads, could be forked."""
+    monkeypatch.setattr("report_builder.jobs._is_alone", lambda: True)
 
-    monkeypatch.setattr("report_builder.jobs.forkserver.ensure_running", refuse)
+
+def test_work_is_done_here_where_no_worker_can_be_started(monkeypatch, alone):
+    def refuse(_count):
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("report_builder.jobs._fork", refuse)
     with Workers(2) as workers:
-        workers.start()
         assert list(workers.run([(abs, (-1,)), (abs, (-2,)), (abs, (-3,))])) == [1, 2, 3]
 
 

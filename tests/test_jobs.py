@@ -1,0 +1,102 @@
+"""Work in parallel: what workers have, in which order tasks are done, and where they may be."""
+
+import os
+import threading
+import warnings
+
+import pytest
+
+from report_builder import jobs
+from report_builder.jobs import Workers
+
+shared = {}
+
+
+def looked_up(key):
+    return shared.get(key)
+
+
+def place():
+    return os.getpid()
+
+
+@pytest.fixture
+def alone(monkeypatch):
+    """As if the process of the tests, which may have other threads, could be forked."""
+    monkeypatch.setattr(jobs, "_is_alone", lambda: True)
+
+
+@pytest.fixture
+def workers(alone):
+    with warnings.catch_warnings(), Workers(2) as started:
+        warnings.simplefilter("ignore", DeprecationWarning)  # the tests' own threads
+        yield started
+
+
+def test_workers_have_what_was_there_when_they_were_forked(workers, monkeypatch):
+    monkeypatch.setitem(shared, "getal", 7)
+    workers.start()
+    monkeypatch.setitem(shared, "getal", 8)
+    assert list(workers.run([(looked_up, ("getal",)), (looked_up, ("getal",))])) == [7, 7]
+
+
+def test_all_workers_are_forked_before_the_pool_has_threads_of_its_own(workers, monkeypatch):
+    fork, threads = os.fork, []
+
+    def counted():
+        threads.append(threading.active_count())
+        return fork()
+
+    monkeypatch.setattr(os, "fork", counted)
+    before = threading.active_count()
+    workers.start()
+    list(workers.run([(place, ())] * 4))
+    assert threads == [before, before]
+
+
+def test_outcomes_come_in_the_order_of_the_tasks_whatever_is_begun_first(workers):
+    tasks = [(abs, (-number,)) for number in range(5)]
+    assert list(workers.run(tasks, weights=[1, 5, 2, 4, 3])) == [0, 1, 2, 3, 4]
+
+
+def test_the_heaviest_task_is_begun_first(alone):
+    ran = []
+    with Workers(2, observe=ran.append) as workers:
+        workers.start()
+        submit, begun = workers.pool.submit, []
+
+        def noted(function, task):
+            begun.append(task[1])
+            return submit(function, task)
+
+        workers.pool.submit = noted
+        list(workers.run([(abs, (number,)) for number in (-1, -2, -3)], weights=[1, 3, 2]))
+    assert begun == [(-2,), (-3,), (-1,)]
+    assert {own.task for own in ran} == {"abs"}
+    assert os.getpid() not in {own.process for own in ran}
+
+
+def test_a_single_task_is_done_here(workers):
+    assert list(workers.run([(place, ())])) == [os.getpid()]
+    assert workers.pool is None
+
+
+def test_a_process_with_other_threads_is_not_forked():
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        with Workers(2) as workers:
+            assert list(workers.run([(place, ()), (place, ())])) == [os.getpid()] * 2
+    finally:
+        done.set()
+        thread.join()
+
+
+def test_what_tasks_need_is_imported_before_the_workers_are_forked(workers, monkeypatch):
+    imported = []
+    monkeypatch.setattr(jobs.importlib, "import_module", imported.append)
+    workers.need("report_builder.pdf.layout")
+    assert imported == []
+    workers.start()
+    assert imported == ["report_builder.pdf.layout"]
