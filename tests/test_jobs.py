@@ -1,6 +1,8 @@
 """Work in parallel: what workers have, in which order tasks are done, and where they may be."""
 
 import os
+import subprocess
+import sys
 import threading
 import warnings
 
@@ -100,3 +102,12 @@ def test_what_tasks_need_is_imported_before_the_workers_are_forked(workers, monk
     assert imported == []
     workers.start()
     assert imported == ["report_builder.pdf.layout"]
+
+
+def test_commands_that_draw_and_lay_out_nothing_do_not_import_what_does():
+    code = (
+        "import sys, report_builder.cli.drafting\n"
+        "print(*sorted({'fontTools', 'matplotlib', 'weasyprint'} & set(sys.modules)))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == ""

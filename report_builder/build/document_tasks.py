@@ -26,8 +26,7 @@ from report_builder.build.release_setup import Job, Reference, Setup, load
 from report_builder.model.document import FilledDocument, Numbers
 from report_builder.model.document_kind import PageClass
 from report_builder.model.figure import DashboardContent, FigureContent, Picture, TableContent
-from report_builder.pdf.layout import LaidOut, lay_out
-from report_builder.pdf.placed_figures import Drawn
+from report_builder.pdf.page_records import Drawn, LaidOut
 from report_builder.problems import Fault, Problem
 from report_builder.store import digest
 from report_builder.values.advice import advise
@@ -251,6 +250,8 @@ def set_pages(
     `fonts` stand in for the packaged ones of the same name. What is lost on the way is told at its
     place in the `source`.
     """
+    from report_builder.pdf.layout import lay_out  # WeasyPrint is slow to import
+
     view = print_view(docx)
     converted = convert(view.data, source.file)
     formulas = FormulaPages(view.formulas)

@@ -13,7 +13,6 @@ from report_builder.build.page_edges import Stamp, lay_edges
 from report_builder.fingerprint import read_bytes
 from report_builder.model.document_kind import PageClass
 from report_builder.pdf.joining import join
-from report_builder.pdf.layout import lay_out
 from report_builder.problems import Problem, Stopped, has_errors
 from report_builder.registers.number_register import read_texts
 from report_builder.word.opening import open_docx
@@ -95,4 +94,6 @@ def _page_class(document: WordFile) -> PageClass:
 
 
 def _laid(file: str, html: str) -> bytes:
+    from report_builder.pdf.layout import lay_out  # WeasyPrint is slow to import
+
     return lay_out(html, {}, file, is_tagged=False).data

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeVar
 
 from report_builder.build.release_setup import Reference, Setup, load
-from report_builder.charts.drawing import draw
 from report_builder.model.document import NumberedFigure
 from report_builder.model.figure import (
     DashboardContent,
@@ -144,6 +143,8 @@ def make_tiles(setup: Setup, dashboard: str, dataset: Dataset) -> DrawnTiles:
 
 
 def _drawn(setup: Setup, content: FigureContent) -> Picture:
+    from report_builder.charts.drawing import draw  # matplotlib is slow to import
+
     return draw(content, setup.style, setup.is_concept, setup.look.drawn, setup.look.logo)
 
 

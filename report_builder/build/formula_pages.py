@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from report_builder.charts.formula_drawing import draw_formula
 from report_builder.model.formula import PlacedFormula
 from report_builder.model.shown import FORMULA
-from report_builder.pdf.placed_figures import Drawn
+from report_builder.pdf.page_records import Drawn
 from report_builder.problems import Fault
 from report_builder.web.conversion import picture_name
 from report_builder.web.formula_markup import formula_markup
@@ -43,6 +42,9 @@ class FormulaPages:
         return put_formulas(html, lambda number: "" if number in self.undrawn else FORMULA)
 
     def _image(self, number: int) -> str:
+        # matplotlib is slow to import.
+        from report_builder.charts.formula_drawing import draw_formula
+
         placed = self.formulas[number]
         try:
             drawn = draw_formula(placed.formula, placed.is_apart)

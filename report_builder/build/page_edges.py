@@ -19,7 +19,7 @@ from report_builder.pdf.folios import (
     numbers_html,
 )
 from report_builder.pdf.joining import Overlay
-from report_builder.pdf.layout import LaidOut, lay_out
+from report_builder.pdf.page_records import LaidOut
 from report_builder.store import digest
 from report_builder.web.print_page import Leaf
 from report_builder.word.bind.concept_stamp import LEGEND_REST, LEGEND_SAMPLE
@@ -130,6 +130,8 @@ def section_pages(part: Typeset) -> list[tuple[Leaf, range]]:
 
 def lay_kept(setup: Setup, html: str) -> bytes:
     """Pages that are only laid over others, from the store where they were made before."""
+    from report_builder.pdf.layout import lay_out  # WeasyPrint is slow to import
+
     key = digest("randen", setup.base, html)
     laid = setup.store.get(key, LaidOut) or setup.store.put(
         key, lay_out(html, setup.look.fonts, setup.house_file, is_tagged=False)

@@ -28,8 +28,7 @@ from report_builder.problems import Problem, ProblemGroup, Unusable, in_order
 from report_builder.registers.manifest import write_manifest
 from report_builder.workspace import Workspace, put_beside, replaced
 
-_SLOW_TO_IMPORT = ("report_builder.pdf.layout",)
-"""What every task of a build may import."""
+_LAYING_OUT = "report_builder.pdf.layout"
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ def build(
 
     Raises Stopped, and leaves the output as it was, when the project's files hold errors.
     """
-    workers.need(*_SLOW_TO_IMPORT)
+    workers.need(_LAYING_OUT)
     inspected = inspect_project(workspace, edition, release, workers, console)
     project = usable(inspected)
     workers.start()

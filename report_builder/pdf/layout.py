@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,7 +23,8 @@ from weasyprint.html import UA
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from report_builder.pdf.placed_figures import Drawn, ReservedFigure, put_in
+from report_builder.pdf.page_records import Drawn, LaidOut
+from report_builder.pdf.placed_figures import ReservedFigure, put_in
 from report_builder.pdf.repairs import repair
 from report_builder.pdf.tagtree import TagTree, watched
 from report_builder.pdf.upstream import apply, narrow_sheet
@@ -40,18 +40,6 @@ _BASE = "onderdeel:///"
 _LOG = logging.getLogger("weasyprint")
 
 apply()
-
-
-@dataclass(frozen=True)
-class LaidOut:
-    """A part of a PDF: its bytes, the size of each page in millimetres, and the page (from 0) of
-    each anchor.
-    """
-
-    data: bytes
-    sizes: tuple[tuple[float, float], ...]
-    anchors: Mapping[str, int]
-    problems: tuple[Problem, ...]
 
 
 class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types

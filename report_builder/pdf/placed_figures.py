@@ -9,20 +9,12 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import md5
 
 import pydyf
 from pikepdf import Array, Name, Object, Pdf
 
-
-@dataclass(frozen=True)
-class Drawn:
-    """A figure as a page of PDF, with its size in millimetres."""
-
-    pdf: bytes
-    width: float
-    height: float
+from report_builder.pdf.page_records import Drawn
 
 
 class ReservedFigure:

@@ -8,7 +8,8 @@ import pytest
 from weasyprint.html import UA
 
 from report_builder.pdf.layout import _own_style, lay_out
-from report_builder.pdf.placed_figures import Drawn, ReservedFigure, put_in
+from report_builder.pdf.page_records import Drawn
+from report_builder.pdf.placed_figures import ReservedFigure, put_in
 from report_builder.pdf.upstream import REPLACEMENTS, WRITTEN_FOR, narrow_sheet, withdrawn
 
 CELLS = "".join(
