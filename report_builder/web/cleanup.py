@@ -100,13 +100,14 @@ def _drop_links(body: Element) -> None:
 
 def _set_direction(body: Element) -> None:
     """What holds a mark of direction is read from right to left."""
-    for element in list(body.iter()):
-        if element.text and RIGHT_TO_LEFT in element.text:
-            element.text = element.text.replace(RIGHT_TO_LEFT, "")
-            element.set("dir", "rtl")
-        if element.tail and RIGHT_TO_LEFT in element.tail:
+    for text in body.xpath(".//text()[contains(., $mark)]", mark=RIGHT_TO_LEFT):
+        element = text.getparent()
+        if text.is_tail:
             element.tail = element.tail.replace(RIGHT_TO_LEFT, "")
-            parent_of(element).set("dir", "rtl")
+            element = parent_of(element)
+        else:
+            element.text = element.text.replace(RIGHT_TO_LEFT, "")
+        element.set("dir", "rtl")
 
 
 def _move_ids(body: Element) -> None:

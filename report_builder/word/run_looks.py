@@ -78,6 +78,8 @@ class RunLooks:
         self, own: Element | None, paragraph: Element | None, name: str
     ) -> tuple[Element | None, ...]:
         """What the table style, the paragraph style and the character style say of a property."""
+        if qn(name) not in self._stated:
+            return ()
         table = find_around(paragraph, _TABLE) if paragraph is not None else None
         identities = (
             ("table", value_at(table, "w:tblPr", "w:tblStyle") if table is not None else None),
@@ -114,6 +116,14 @@ class RunLooks:
     def _by_id(self) -> dict[str, Element]:
         styles = self.styles.iter(qn("w:style")) if self.styles is not None else ()
         return {style.get(_STYLE_ID, ""): style for style in styles}
+
+    @cached_property
+    def _stated(self) -> frozenset[str]:
+        """The properties that any style says something of: most are asked for in vain."""
+        properties = (find_child(style, "w:rPr") for style in self._by_id.values())
+        return frozenset(
+            str(element.tag) for each in properties if each is not None for element in each
+        )
 
     @cached_property
     def _default_ids(self) -> dict[str, str]:
