@@ -1,111 +1,112 @@
-"""Generates the reference job and times it: cold, after one change, without change, and by the
-other chain.
+"""Generates the reference job and measures it: by the chain that people use, by us, after one
+change, without change, and after one word changed in the real edition.
 
-python -m benchmarks [--scale N] [--runs N]
+python -m benchmarks [--runs N]
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
-import statistics
+import compileall
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
 
+import benchmarks
+import report_builder
 from benchmarks.job import Size, write_job
-
-AIMS = {"koud": 0.6, "één wijziging": 0.2}
-
-
-def timed(command: list[str], **environment: str) -> float:
-    """The seconds that a command takes."""
-    start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **environment})
-    return time.perf_counter() - start
+from benchmarks.process_tree import CommandFailed, Cost, measured
+from benchmarks.products import read_times
+from benchmarks.rows import Row, build_command, chain_rows, edition_rows, our_rows, python
+from benchmarks.table import machine, products_table, rows_table
 
 
-def measure(root: Path, runs: int) -> dict[str, list[float]]:
-    """The seconds of each way, over the runs, taken in turn so that a slow spell of the machine
-    hits all.
+def measure(rows: Sequence[Row], runs: int) -> dict[str, list[Cost]]:
+    """The costs of each row over the runs, taken in turn so that a slow spell of the machine hits
+    all; of a row that cannot run there are none.
     """
-    store = root / "store"
-    build = [sys.executable, "-m", "report_builder", "build", "--project", str(root), "--quiet"]
-    chain = [sys.executable, "-m", "benchmarks.chain", str(root), str(root / "uit")]
-
-    def ours() -> float:
-        return timed(build, REPORT_BUILDER_CACHE=str(store))
-
-    def cold() -> float:
-        shutil.rmtree(store, ignore_errors=True)
-        shutil.rmtree(root / "output", ignore_errors=True)
-        return ours()
-
-    def changed() -> float:
-        path = root / "data/b/x1.csv"
-        head, last = path.read_text().rstrip().rsplit("\n", 1)
-        year, value, status = last.split(",")
-        path.write_text(f"{head}\n{year},{int(value) + 1},{status}\n")
-        return ours()
-
-    ways: dict[str, Callable[[], float]] = {
-        "koud": cold,
-        "één wijziging": changed,
-        "niets gewijzigd": ours,
-    }
-    if shutil.which("soffice"):
-        ways["andere keten"] = lambda: timed(chain)
-    times: dict[str, list[float]] = {name: [] for name in ways}
+    costs: dict[str, list[Cost]] = defaultdict(list)
     for _ in range(runs):
-        for name, way in ways.items():
-            times[name].append(way())
-            print(f"  {name}: {times[name][-1]:.2f} s", file=sys.stderr)
-    return times
+        for row in rows:
+            if row.refused:
+                continue
+            row.prepare()
+            try:
+                cost = measured(row.command, **row.environment)
+            except CommandFailed as failure:
+                say(f"{row.name}: MISLUKT, {failure}")
+                continue
+            costs[row.name].append(cost)
+            say(f"{row.name}: {cost.wall:.2f} s, cpu {cost.cpu:.2f} s, {cost.peak:.0f} MiB")
+    return costs
+
+
+def measure_products(root: Path, output: Path, runs: int) -> list[dict[str, float]]:
+    """The processor seconds of each stage and product of a build from nothing, of each run."""
+    all_times = []
+    for run in range(runs):
+        times, store = output / f"times{run}", output / f"store{run}"
+        command = python("benchmarks.products", root, output / "timed", "--times", times)
+        cost = measured(command, REPORT_BUILDER_CACHE=str(store))
+        all_times.append(read_times(times, cost.cpu))
+    return all_times
+
+
+def compile_all() -> None:
+    """Write the bytecode, which an installation does once; the environment may forbid the commands
+    themselves to.
+    """
+    for package in (report_builder, benchmarks):
+        compileall.compile_dir(Path(str(package.__file__)).parent, quiet=1)
+    libraries = Path(pikepdf.__file__).parent.parent
+    subprocess.run([sys.executable, "-m", "compileall", "-q", libraries], check=False)
 
 
 def pages(path: Path) -> int:
-    """The number of pages of a PDF."""
+    """The number of pages of a PDF, 0 where there is none."""
+    if not path.is_file():
+        return 0
     with pikepdf.open(path) as opened:
         return len(opened.pages)
 
 
-def report(times: dict[str, list[float]]) -> None:
-    """The medians, and what each is of the other chain."""
-    other = statistics.median(times["andere keten"]) if "andere keten" in times else None
-    for name, found in times.items():
-        median = statistics.median(found)
-        ratio = (
-            f"  {median / other:.2f} van de andere keten"
-            if other and name != "andere keten"
-            else ""
-        )
-        aim = f" (streven: {AIMS[name]})" if name in AIMS and ratio else ""
-        print(f"{name:16} {median:7.2f} s{ratio}{aim}")
-    if other is None:
-        print("LibreOffice (soffice) is niet gevonden: de andere keten is niet gemeten.")
+def say(line: str) -> None:
+    """How far it is."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def main() -> None:
     """Generate, measure, print."""
     parser = argparse.ArgumentParser(description="Meet hoe lang het referentierapport kost.")
-    parser.add_argument("--scale", type=int, default=1, help="hoeveel keer zo groot (1)")
-    parser.add_argument("--runs", type=int, default=3, help="hoe vaak (3)")
+    parser.add_argument("--runs", type=int, default=5, help="hoe vaak (5)")
     asked = parser.parse_args()
+    compile_all()
+    about = machine()
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "project"
-        write_job(root, Size(asked.scale))
-        times = measure(root, asked.runs)
-        print(
-            f"Ons rapport: {pages(root / 'output/2026/concept/rapport.pdf')} pagina's; "
-            f"{os.cpu_count()} processoren"
-        )
-        report(times)
+        output, root = Path(folder), Path(folder) / "project"
+        write_job(root, Size())
+        rows = [*chain_rows(root, output), *our_rows(root, output), *edition_rows(output)]
+        fill_edition_store(output)
+        costs = measure(rows, asked.runs)
+        times = measure_products(root, output, asked.runs)
+        print(f"{about} {asked.runs} keer, om beurten.\n")
+        for maker, path in (
+            ("wij", root / "output/2026/concept/rapport.pdf"),
+            ("de keten", output / "chain/rapport.pdf"),
+            ("typst", output / "typst/rapport.pdf"),
+        ):
+            print(f"- {maker}: {pages(path)} pagina's")
+    print(f"\n{rows_table(rows, costs)}\n\n{products_table(times)}")
+
+
+def fill_edition_store(output: Path) -> None:
+    """Build the real edition once, as a drafter has done before changing a word."""
+    measured(build_command(output / "edition"), REPORT_BUILDER_CACHE=str(output / "edition_store"))
 
 
 if __name__ == "__main__":

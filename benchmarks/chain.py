@@ -1,25 +1,32 @@
 """The chain that people use now: pandas, matplotlib, docxtpl, docxcompose, and LibreOffice for the
 PDF.
 
-It has no freshness, trace, content controls, live captions, tags or registers; it is what the time
-is set against.
+It has no freshness, trace, content controls, live captions or registers; it is what the time is set
+against.
+
+python -m benchmarks.chain PROJECT OUTPUT [--accessible] [--processes N]
 """
 
 from __future__ import annotations
 
+import argparse
 import io
-import subprocess
-import sys
-import tempfile
 import tomllib
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import docx
 import matplotlib as mpl
 import pandas as pd
+from docx.document import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxcompose.composer import Composer
 from docxtpl import DocxTemplate, InlineImage
+
+from benchmarks.office import convert, convert_accessible
 
 mpl.use("agg")
 import matplotlib.pyplot as plt  # the backend comes first
@@ -93,30 +100,56 @@ def chapter(
     return saved
 
 
-def main(root: Path, output: Path) -> None:
-    """The whole report as Word file and PDF."""
+def chapters(root: Path, processes: int) -> Iterator[io.BytesIO]:
+    """The chapters in order, filled here or in so many processes."""
     series = read(root)
-    context = words(series)
     files = sorted((root / "chain").glob("h*.docx"), key=lambda path: int(path.stem[1:]))
-    first, *others = [chapter(path, root, series, context) for path in files]
+    count = len(files)
+    arguments = (files, [root] * count, [series] * count, [words(series)] * count)
+    if processes == 1:
+        yield from map(chapter, *arguments)
+    else:
+        with ProcessPoolExecutor(processes) as pool:
+            yield from pool.map(chapter, *arguments)
+
+
+def add_contents(document: Document) -> None:
+    """Put a table of contents in front, as Word inserts it: empty until it is updated."""
+    paragraph = document.paragraphs[0].insert_paragraph_before()
+    pieces = [("begin", ""), ("", 'TOC \\o "1-2" \\h'), ("separate", ""), ("end", "")]
+    for kind, instruction in pieces:
+        run = paragraph.add_run()._r
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = instruction
+        run.append(element)
+
+
+def make(root: Path, output: Path, *, processes: int, is_accessible: bool) -> None:
+    """The whole report as Word file and PDF."""
+    first, *others = chapters(root, processes)
     composer = Composer(docx.Document(first))
     for other in others:
         composer.append(docx.Document(other))
+    if is_accessible:
+        add_contents(composer.doc)
     output.mkdir(parents=True, exist_ok=True)
     composer.save(str(output / "rapport.docx"))
-    with tempfile.TemporaryDirectory() as profile:
-        command = [
-            "soffice",
-            f"-env:UserInstallation=file://{profile}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-        ]
-        subprocess.run(
-            [*command, str(output), str(output / "rapport.docx")], check=True, capture_output=True
-        )
+    (convert_accessible if is_accessible else convert)(output / "rapport.docx")
+
+
+def main() -> None:
+    """Make the report that was asked for."""
+    parser = argparse.ArgumentParser(description="Maakt het referentierapport met de keten van nu.")
+    parser.add_argument("project", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--accessible", action="store_true", help="met PDF/UA en inhoudsopgave")
+    parser.add_argument("--processes", type=int, default=1, help="voor de hoofdstukken (1)")
+    asked = parser.parse_args()
+    make(asked.project, asked.output, processes=asked.processes, is_accessible=asked.accessible)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main()
