@@ -8,6 +8,7 @@ import warnings
 
 import pytest
 
+from benchmarks.timeline import timeline
 from report_builder import jobs
 from report_builder.jobs import Workers
 
@@ -111,3 +112,20 @@ def test_commands_that_draw_and_lay_out_nothing_do_not_import_what_does():
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ended.stdout.strip() == ""
+
+
+def test_the_timeline_tells_of_each_process_what_it_did_and_how_long_it_was_idle():
+    ran = [
+        jobs.Ran(7, "typeset", 102.0, 104.0),
+        jobs.Ran(7, "fill", 101.0, 102.0),
+        jobs.Ran(os.getpid(), "make_up", 104.5, 105.0),
+    ]
+    assert timeline(ran, 100.0, 106.0) == [
+        "werkproces 7",
+        "     1.00    2.00  fill",
+        "     2.00    4.00  typeset",
+        "  3.00 s aan het werk, 3.00 s niet",
+        "dit proces",
+        "     4.50    5.00  make_up",
+        "  0.50 s aan het werk, 5.50 s niet",
+    ]

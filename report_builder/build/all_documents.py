@@ -32,7 +32,8 @@ def fill_all(
     kept = {job.label: find_filled(setup, job) for job in jobs}
     missing = [job for job in jobs if kept[job.label] is None]
     tasks: list[Task[FilledDocument]] = [(fill, (reference, job)) for job in missing]
-    documents = console.follow("Sjablonen vullen", workers.run(tasks), len(tasks))
+    weights = [len(job.template) for job in missing]
+    documents = console.follow("Sjablonen vullen", workers.run(tasks, weights), len(tasks))
     filled = {document.id: document for document in documents}
     return {label: document or filled[label] for label, document in kept.items()}
 
@@ -52,6 +53,8 @@ def typeset_all(
         (typeset, (project.reference, job, filled[job.label], numbers[job.label]))
         for job in missing
     ]
-    documents = console.follow("Pagina's opmaken", workers.run(tasks), len(tasks))
+    # The words of a document take the time, of which its template is the measure.
+    weights = [len(job.template) for job in missing]
+    documents = console.follow("Pagina's opmaken", workers.run(tasks, weights), len(tasks))
     made = {document.label: document for document in documents}
     return {label: document or made[label] for label, document in kept.items()}
