@@ -144,13 +144,14 @@ def test_what_is_there_already_is_not_made_again(
     monkeypatch.setattr(environment, "_make_venv", lambda uv: steps.append("venv"))
     monkeypatch.setattr(environment, "_install_with_pip", lambda lock: steps.append(lock.name))
     monkeypatch.setattr(environment, "_install_with_uv", lambda uv, lock: steps.append(lock.name))
+    monkeypatch.setattr(environment, "_compile", lambda: steps.append("bytecode"))
     environment.VENV.mkdir()
     environment.prepare(stamped)
     steps.clear()
 
     environment.prepare(wanted)
 
-    assert steps == (["venv", "requirements-dev.lock"] if made else [])
+    assert steps == (["venv", "requirements-dev.lock", "bytecode"] if made else [])
 
 
 def test_the_lock_for_use_is_part_of_the_one_for_development() -> None:
@@ -177,3 +178,21 @@ def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
         1,
         "Python 3.11 of nieuwer is nodig, en niet gevonden.\n",
     )
+
+
+def test_bytecode_is_written_also_where_the_environment_keeps_python_from_it(
+    environment: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(environment, "PYTHON", Path(sys.executable))
+    monkeypatch.setattr(environment, "ROOT", tmp_path)
+    packages = tmp_path / ".venv/lib/python3/site-packages"
+    for folder in (packages / "pakket", tmp_path / "report_builder"):
+        folder.mkdir(parents=True)
+        (folder / "deel.py").write_text("x = 1\n")
+    (packages / "pakket/sjabloon.py").write_text("{{ naam }} =\n")
+
+    environment._compile()
+
+    assert list(packages.glob("pakket/__pycache__/deel.*.pyc"))
+    assert list(tmp_path.glob("report_builder/__pycache__/deel.*.pyc"))
