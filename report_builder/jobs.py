@@ -98,7 +98,7 @@ class Workers:
             return (self._told(_timed(task)) for task in tasks)
         order = range(len(tasks))
         heaviest = sorted(order, key=lambda number: -weights[number]) if weights else order
-        futures = {number: self.pool.submit(_timed, tasks[number]) for number in heaviest}
+        futures = {number: self.pool.submit(_worked, tasks[number]) for number in heaviest}
         return (self._told(futures.pop(number).result()) for number in order)
 
     def _told(self, outcome: tuple[Outcome, Ran]) -> Outcome:
@@ -113,6 +113,13 @@ def _timed(task: Task[Outcome]) -> tuple[Outcome, Ran]:
     start = time.monotonic()
     outcome = function(*arguments)
     return outcome, Ran(os.getpid(), function.__name__, start, time.monotonic())
+
+
+def _worked(task: Task[Outcome]) -> tuple[Outcome, Ran]:
+    """The same in a worker, which looks for garbage once, when the task is done."""
+    outcome = _timed(task)
+    gc.collect()
+    return outcome
 
 
 def _is_alone() -> bool:
@@ -154,8 +161,9 @@ def _without_signals() -> Iterator[None]:
 
 def _begin() -> None:
     """Let a worker leave Ctrl-C to the program, as a terminal sends it to all of its processes; and
-    let it end when the program does, also when that was killed.
+    let it end when the program does, also when that was killed. Garbage is taken out between tasks.
     """
+    gc.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in _ENDING[1:]:
         if signal.getsignal(number) is not signal.SIG_IGN:
