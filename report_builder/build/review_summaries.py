@@ -30,7 +30,7 @@ _ORDER = (
 )
 CHANGE_HEAD = ("Wat", "Cijfer", "Was", "Nu", "Periode was", "Periode nu", "Waarom", "Staat in")
 _MOST_LINKS = 12
-_BRACES = re.compile(r"\{[{%#]\s*|\s*[}%#]\}")
+_BRACES = re.compile(r"\{[{%#]\s*|(?<!\s)\s+[}%#]\}|[}%#]\}")
 """Where a tag begins and ends, with the space inside it."""
 _ENDED = "niemand: beëindigd door de bron"
 

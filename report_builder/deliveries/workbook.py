@@ -27,7 +27,7 @@ _SMALLEST = Decimal("1e-8")
 _LONGEST = 32_767
 """The most characters that Excel keeps in a cell."""
 _MOST_HIDDEN = 1000
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
 
 
 def read_workbook(data: bytes) -> list[Grid]:

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from report_builder.intake.toml_texts import find_text_faults
+from report_builder.intake.toml_texts import find_text_faults, too_deep
 from report_builder.model.record import Record
 from report_builder.problems import Problem, nearest
 
 R = TypeVar("R", bound=Record)
 
-_HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[^\[\]]+?)\s*\]\]?\s*(#.*)?")
+_HEADER = re.compile(r"\s*\[\[?(?P<name>[^\[\]]+)\]\]?\s*(#.*)?")
 _KEY = re.compile(r"\s*(?P<name>[\w.\"'-]+)\s*=")
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -92,7 +92,9 @@ def read_toml(path: Path, name: str) -> tuple[TomlFile | None, list[Problem]]:
         position = _POSITION.search(str(error))
         line = position.group(1) if position else str(max(text.rstrip().count("\n"), 0) + 1)
         return None, [Problem("toml", name, line, *_syntax(str(error)))]
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        return None, [too_deep().at(name, "1")]
+    except ValueError as error:
         return None, [Problem("toml", name, "1", *_syntax(str(error)))]
 
 

@@ -1,5 +1,5 @@
 """Texts in settings that could not be printed as they are: with a tag, which is run in templates
-only, or with a character that the program keeps for itself.
+only, with a character that the program keeps for itself, or too long to be looked through.
 """
 
 from __future__ import annotations
@@ -8,13 +8,18 @@ from collections.abc import Iterator
 
 from report_builder.model.own_marks import has_own_mark, has_tag, mark_name
 from report_builder.problems import Fault
+from report_builder.wording.text_bounds import find_too_long
 
 Path = tuple[str | int, ...]
+DEEPEST = 20
+"""Tables and lists stand so deep within each other at most; settings ask for four."""
 
 
 def find_text_faults(data: object, path: Path = ()) -> Iterator[tuple[Path, Fault]]:
     """What is wrong with the texts in a TOML file, each with the keys that lead to it."""
-    if isinstance(data, dict):
+    if len(path) > DEEPEST:
+        yield path, too_deep()
+    elif isinstance(data, dict):
         for key, value in data.items():
             yield from ((path, fault) for fault in _faults(key))
             yield from find_text_faults(value, (*path, key))
@@ -25,7 +30,17 @@ def find_text_faults(data: object, path: Path = ()) -> Iterator[tuple[Path, Faul
         yield from ((path, fault) for fault in _faults(data))
 
 
+def too_deep() -> Fault:
+    """What is said of tables and lists that are nested too deep."""
+    message = f"tabellen of lijsten staan hier meer dan {DEEPEST} diep in elkaar"
+    return Fault("omvang", message, "schrijf de instelling zoals docs/instellingen.md haar toont")
+
+
 def _faults(text: str) -> Iterator[Fault]:
+    too_long = find_too_long(text)
+    if too_long:
+        yield too_long
+        return
     if has_tag(text):
         message = f"'{text}' bevat een tag, en die wordt alleen in sjablonen gelezen"
         yield Fault("plaats", message, "schrijf de tekst uit, zonder accolades")

@@ -12,6 +12,7 @@ from report_builder.model.series import Observation, Slice, Status
 from report_builder.model.value import Freshness, worst
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
+from report_builder.values.figure_room import check_room
 from report_builder.values.operands import SliceReading
 from report_builder.values.ranking import rank
 from report_builder.wording.periods import period_text
@@ -77,15 +78,17 @@ class Row:
 
 def select_rows(spec: FigureSpec, dataset: Dataset) -> list[Row]:
     """The series of a figure or table, in the order in which it shows them. Raises Fault when one
-    is empty.
+    is empty, or when they are too many.
     """
     indicators = [dataset.project.catalogue.indicators[key] for key in spec.indicators]
     split = sum(_is_split(indicator, spec) for indicator in indicators)
-    return [
+    rows = [
         _row(indicator, key, _name(indicator, key, spec, split), spec, dataset, ranked)
         for indicator in indicators
         for key, ranked in _keys(indicator, spec, dataset).items()
     ]
+    check_room(spec, [[item.period for item in row.observations] for row in rows])
+    return rows
 
 
 def _is_split(indicator: Indicator, spec: FigureSpec) -> bool:

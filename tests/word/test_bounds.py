@@ -116,3 +116,34 @@ def test_loops_within_each_other_are_told_at_the_first_that_is_too_deep() -> Non
     (problem,) = problems
     assert problem.place == "voor de eerste kop, alinea 13"
     assert "binnen meer dan 12 andere blokken" in problem.message
+
+
+TOO_LONG = {
+    "een woord": "Er kwamen " + "9" * 16_000 + " mensen.",
+    "spaties": "Er kwamen" + " " * 16_000 + "mensen.",
+    "een alinea": "Er kwamen mensen. " * 2_000,
+    "een tag": "{{ " + "asiel.x" * 1_000 + " }}",
+}
+
+
+@pytest.mark.parametrize("text", TOO_LONG.values(), ids=TOO_LONG)
+def test_a_text_that_is_too_long_is_told_at_its_paragraph_and_looked_through_no_further(
+    text: str,
+) -> None:
+    document = new_document()
+    add_paragraph(document, "Gewoon.")
+    add_paragraph(document, text)
+    written = io.BytesIO()
+    document.save(written)
+    template, problems = open_template(written.getvalue(), "h.docx")
+    assert template is None
+    (problem,) = problems
+    assert (problem.code, problem.place) == ("omvang", "voor de eerste kop, alinea 2")
+
+
+def test_a_long_text_that_fits_is_looked_through() -> None:
+    document = new_document()
+    add_paragraph(document, "Er kwamen mensen. " * 1_000)
+    written = io.BytesIO()
+    document.save(written)
+    assert open_template(written.getvalue(), "h.docx")[0] is not None

@@ -4,6 +4,7 @@ wrong told.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from docx.document import Document as DocxDocument
@@ -16,6 +17,7 @@ from report_builder.word.package import Story, stories, styles_of
 from report_builder.word.places import Places, find_places, heading_levels
 from report_builder.word.run_looks import RunLooks
 from report_builder.word.template.hidden_passages import take_hidden
+from report_builder.word.template.long_texts import check_lengths
 from report_builder.word.template.open_changes import find_changes
 from report_builder.word.template.stray_tags import check_other_parts, check_story
 from report_builder.word.template.tag_check import check_tags
@@ -45,9 +47,14 @@ def _broken_places(tags: list[Tag], problems: list[Problem]) -> set[str]:
     return unclosed | {problem.place for problem in problems}
 
 
+def _too_long(parts: list[Story], places_of: Mapping[Part, Places], file: str) -> Iterator[Problem]:
+    for story in parts:
+        yield from check_lengths(story.root, places_of[story.part], file)
+
+
 def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Problem]]:
     """The template, ready to be run, with all problems that show without running it; None for no
-    Word file.
+    Word file, or one with texts that are too long to be looked through.
     """
     document, problems = open_docx(data, file)
     if document is None:
@@ -55,9 +62,12 @@ def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Pro
     styles = styles_of(document)
     levels, looks = heading_levels(styles), RunLooks(styles)
     opened = OpenTemplate(file, document, list(stories(document)), styles, {}, problems)
-    places_of: dict[Part, Places] = {}
+    places_of = {story.part: find_places(story.root, levels) for story in opened.stories}
+    too_long = list(_too_long(opened.stories, places_of, file))
+    if too_long:
+        return None, [*problems, *too_long]
     for story in opened.stories:
-        places = places_of[story.part] = find_places(story.root, levels)
+        places = places_of[story.part]
         opened.problems += find_changes(story.root, places, file)
         opened.problems += take_hidden(story.root, looks, places, file)
         tags, tag_problems = join_tags(story.root, places, file)
