@@ -22,7 +22,15 @@ import report_builder
 from benchmarks.job import Size, write_job
 from benchmarks.process_tree import CommandFailed, Cost, measured
 from benchmarks.products import read_times
-from benchmarks.rows import Row, build_command, chain_rows, edition_rows, our_rows, python
+from benchmarks.rows import (
+    ONE_THREAD,
+    Row,
+    build_command,
+    chain_rows,
+    edition_rows,
+    our_rows,
+    python,
+)
 from benchmarks.table import machine, products_table, rows_table
 
 
@@ -52,7 +60,7 @@ def measure_products(root: Path, output: Path, runs: int) -> list[dict[str, floa
     for run in range(runs):
         times, store = output / f"times{run}", output / f"store{run}"
         command = python("benchmarks.products", root, output / "timed", "--times", times)
-        cost = measured(command, REPORT_BUILDER_CACHE=str(store))
+        cost = measured(command, REPORT_BUILDER_CACHE=str(store), **ONE_THREAD)
         all_times.append(read_times(times, cost.cpu))
     return all_times
 

@@ -14,7 +14,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from report_builder.build import deliverables, pipeline
 from report_builder.console import Console
@@ -28,6 +27,7 @@ OTHERS = {
 }
 """What makes everything beside the Word file and the PDF of the report."""
 PRODUCTS = {
+    "check_figure": "figuren tekenen en nakijken",
     "fill": "sjablonen vullen",
     "typeset": "pagina's opmaken, met de figuren",
     "make_up": "voorwerk",
@@ -35,6 +35,9 @@ PRODUCTS = {
     "bind_pages": "PDF binden",
     "bind_docx": "Word binden",
     "bind_web": "webeditie",
+    "bind_review": "reviewpagina",
+    "write_register": "registers als werkboek",
+    "find_rests": "nakijken wat uitgaat",
 }
 """What comes of a task, by its function; one that is not here goes by its own name."""
 
@@ -44,10 +47,12 @@ class TimedWorkers(Workers):
 
     times: Path
 
-    def run(self, tasks: Sequence[Task[Outcome]], *options: Any) -> Iterator[Outcome]:
+    def run(
+        self, tasks: Sequence[Task[Outcome]], weights: Sequence[float] | None = None
+    ) -> Iterator[Outcome]:
         """What the tasks give, as of other workers."""
         timed = [(timed_task, (self.times, *task)) for task in tasks]
-        return super().run(timed, *options)
+        return super().run(timed, weights)
 
 
 def timed_task(
