@@ -13,7 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from report_builder.problems import Problem, Unusable, reason_of
-from report_builder.store import Store, digest, program_digest
+from report_builder.store import Store, digest
+from report_builder.toolchain import toolchain_digest
 from report_builder.workspace import (
     CIRCULATED,
     CIRCULATED_NUMBERS,
@@ -105,7 +106,7 @@ def stamp(files: list[tuple[str, bytes]], edition: str, release: str, output: Pa
     written = f"{_PUBLISHED}/{edition}.csv" if release == "definitief" else ""
     made = [(name, sha256(data).hexdigest()) for name, data in files if name != written]
     return digest(
-        "gebouwd", program_digest(), made, edition, release, str(output.resolve()), today()
+        "gebouwd", toolchain_digest(), made, edition, release, str(output.resolve()), today()
     )
 
 

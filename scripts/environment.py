@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from report_builder.pdf.system_libraries import (  # noqa: E402 (the repository is no package yet)
+from report_builder.system_libraries import (  # noqa: E402 (the repository is no package yet)
     find_missing_libraries,
     install_command,
     name_packages,

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 import weasyprint
 
-from report_builder.pdf import system_libraries
+from report_builder import system_libraries
 from report_builder.problems import Unusable
 
 SCRIPT = Path(__file__).parent.parent / "scripts" / "environment.py"

@@ -17,7 +17,8 @@ from report_builder.fingerprint import (
     stamp,
 )
 from report_builder.problems import Problem
-from report_builder.store import Store, default_folder
+from report_builder.store import Store
+from report_builder.store_folder import default_folder
 from report_builder.workspace import Workspace, put_beside
 
 _NUMBERS = "numbers.csv"

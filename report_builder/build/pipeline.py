@@ -8,6 +8,7 @@ from pathlib import Path
 
 from report_builder import __version__
 from report_builder.build.all_documents import typeset_all
+from report_builder.build.archived_libraries import other_libraries
 from report_builder.build.deliverables import bind, single
 from report_builder.build.filled_project import FilledProject, usable
 from report_builder.build.final_sweep import require_clean
@@ -26,6 +27,7 @@ from report_builder.jobs import Task, Workers
 from report_builder.model.edition import Release
 from report_builder.problems import Problem, ProblemGroup, Unusable, in_order
 from report_builder.registers.manifest import write_manifest
+from report_builder.system_libraries import library_versions
 from report_builder.workspace import Workspace, put_beside, replaced
 
 _LAYING_OUT = "report_builder.pdf.layout"
@@ -80,6 +82,7 @@ def build(
         files |= public_set.files
         problems += public_set.problems
     require_clean(files, workers)
+    problems += other_libraries(workspace)
     files[MANIFEST] = _manifest(files, project.setup)
     _require_unchanged(workspace, project.setup)
     with replaced(folder) as draft:
@@ -92,6 +95,7 @@ def _manifest(files: Mapping[str, bytes], setup: Setup) -> bytes:
         "edition": setup.project.edition.id,
         "release": setup.release.value,
         "program": f"report-builder {__version__}",
+        "libraries": library_versions(),
     }
     return write_manifest(files, about)
 

@@ -15,7 +15,7 @@ from report_builder.model.document_kind import DocumentKind
 from report_builder.model.edition import DocumentEntry, Edition, Release
 from report_builder.model.project import Project
 from report_builder.problems import Problem
-from report_builder.store import default_folder
+from report_builder.store_folder import default_folder
 from report_builder.word.opening import open_docx
 from report_builder.word.package import stories
 from report_builder.word.template.tags import quoted_texts

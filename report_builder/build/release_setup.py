@@ -14,7 +14,8 @@ from report_builder.model.document_kind import DocumentTraits
 from report_builder.model.edition import Addressee, DocumentEntry, Edition, Release
 from report_builder.model.project import Project
 from report_builder.problems import Unusable
-from report_builder.store import Store, digest, program_digest
+from report_builder.store import Store, digest
+from report_builder.toolchain import toolchain_digest
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Setup:
         """A hash of what everything depends on."""
         edition = self.project.edition
         release = (self.release, edition.reporting_year, sorted(self.project.accepted))
-        return digest(program_digest(), *release, self.look.digest)
+        return digest(toolchain_digest(), *release, self.look.digest)
 
     @cached_property
     def edition_digest(self) -> str:

@@ -15,10 +15,7 @@ from pathlib import Path
 
 from report_builder import __version__
 from report_builder.problems import Unusable
-from report_builder.store import default_folder
-
-FOLDER = "faults"
-"""Where in the store the details lie; they go with what was not used for a month."""
+from report_builder.store_folder import FAULTS, default_folder
 
 
 def describe_fault(error: BaseException) -> str:
@@ -58,7 +55,7 @@ def _write_details(error: BaseException) -> Path | None:
 def _folders() -> list[Path]:
     folders = []
     with suppress(OSError, Unusable):
-        folders.append(default_folder() / FOLDER)
+        folders.append(default_folder() / FAULTS)
     with suppress(OSError):
         folders.append(Path(tempfile.gettempdir()))
     return folders

@@ -8,19 +8,21 @@ import io
 import json
 import platform
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import report_builder
+from report_builder.build.archived_libraries import ARCHIVE_REGISTER, library_changes
 from report_builder.build.pipeline import build
 from report_builder.console import Console
 from report_builder.fingerprint import MANIFEST, files_below, project_files, read_bytes
 from report_builder.jobs import Workers
 from report_builder.model.edition import Release
 from report_builder.problems import Problem, Stopped, Unusable
-from report_builder.store import program_digest, tool_versions
+from report_builder.system_libraries import library_versions
+from report_builder.toolchain import program_digest, tool_versions
 from report_builder.workspace import Workspace, put_beside
 
 _OLDEST = (1980, 1, 1, 0, 0, 0)
@@ -36,6 +38,10 @@ output/{edition}/definitief      wat er verstuurd is; de openbare set staat in o
 programma                  het programma waarmee dat gebeurde
 archief.json               van elk bestand de sha256, en de versies van Python en de bibliotheken
 
+De systeembibliotheken (achter de + de sha256 van het bestand):
+
+{libraries}
+
 Zo maakt u dezelfde bestanden opnieuw, met Python {python}:
 
     python3 -m venv .venv
@@ -43,7 +49,8 @@ Zo maakt u dezelfde bestanden opnieuw, met Python {python}:
     export PYTHONPATH=programma
     .venv/bin/python -m report_builder build --edition {edition} --release definitief --output opnieuw
 
-Daarna is de map opnieuw/{edition}/definitief byte voor byte gelijk aan output/{edition}/definitief.
+Daarna is de map opnieuw/{edition}/definitief byte voor byte gelijk aan output/{edition}/definitief,
+als de systeembibliotheken dezelfde zijn; zijn zij anders, dan zegt build welke.
 """  # noqa: E501 - a command stands on one line
 
 
@@ -67,8 +74,11 @@ def archive(
         rebuilt = {
             path.relative_to(again).as_posix(): read_bytes(path) for path in files_below(again)
         }
-    if problems := list(_differences(sent, rebuilt, folder, output)):
+    changes = library_changes(sent[MANIFEST])
+    if problems := list(_differences(sent, rebuilt, folder, output, changes)):
         raise Stopped(problems)
+    if changes:
+        console.say(f"Op andere systeembibliotheken hetzelfde: {'; '.join(changes)}")
     data = _bundle(
         workspace,
         edition,
@@ -80,12 +90,18 @@ def archive(
 
 
 def _differences(
-    sent: Mapping[str, bytes], rebuilt: Mapping[str, bytes], folder: Path, output: Path
+    sent: Mapping[str, bytes],
+    rebuilt: Mapping[str, bytes],
+    folder: Path,
+    output: Path,
+    changes: Sequence[str],
 ) -> list[Problem]:
     hint = (
         "bouw de definitieve versie opnieuw, of zet de bestanden van het project terug "
         "zoals zij bij verzending waren"
     )
+    if changes:
+        hint = f"zij is gemaakt met andere systeembibliotheken: {'; '.join(changes)}"
     folder_name = f"{output.name}/{folder.relative_to(output).as_posix()}"
     return [
         Problem(
@@ -111,7 +127,7 @@ def _bundle(workspace: Workspace, edition: str, outputs: Mapping[str, bytes]) ->
         f"{_PROGRAM}/{path.relative_to(program).as_posix()}": read_bytes(path) for path in own
     }
     files["LEESMIJ.txt"] = _readme(edition, requirements.is_file())
-    files["archief.json"] = _register(edition, files)
+    files[ARCHIVE_REGISTER] = _register(edition, files)
     return _zipped(files)
 
 
@@ -121,6 +137,7 @@ def _readme(edition: str, has_requirements: bool) -> bytes:
         edition=edition,
         program=f"report-builder {report_builder.__version__}",
         python=platform.python_version(),
+        libraries="\n".join(f"    {name} {text}" for name, text in library_versions().items()),
         install=f"-r {_REQUIREMENTS}" if has_requirements else pinned,
     ).encode()
 
@@ -132,6 +149,7 @@ def _register(edition: str, files: Mapping[str, bytes]) -> bytes:
         "program_digest": program_digest(),
         "python": platform.python_version(),
         "tools": dict(tool_versions()),
+        "libraries": library_versions(),
         "files": {name: sha256(data).hexdigest() for name, data in sorted(files.items())},
     }
     return (json.dumps(about, ensure_ascii=False, indent=2) + "\n").encode()

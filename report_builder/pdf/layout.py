@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 
-from report_builder.pdf.system_libraries import require_libraries
+from report_builder.system_libraries import require_libraries
 
 # WeasyPrint opens them while it is imported, and makes do without one of them.
 require_libraries()

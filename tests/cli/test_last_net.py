@@ -19,7 +19,8 @@ from report_builder.cli import last_net, main, program
 from report_builder.fingerprint import BuildRecord
 from report_builder.jobs import Workers
 from report_builder.problems import Problem, Stopped, Unusable
-from report_builder.store import Store, default_folder
+from report_builder.store import Store
+from report_builder.store_folder import default_folder
 from tests.conftest import add_paragraph, new_document
 
 COMMAND = [sys.executable, "-m", "report_builder"]
