@@ -18,7 +18,7 @@ FAULTS = "faults"
 """The folder in it with the details of faults; they go with what was not used for a month."""
 ENTRIES = re.compile(r"[0-9a-f]{2}")
 """How the folders with entries are called."""
-_WAY_OUT = "kies met REPORT_BUILDER_CACHE een map die alleen van u is"
+_WAY_OUT = "kies een andere map met REPORT_BUILDER_CACHE"
 
 
 def default_folder() -> Path:
