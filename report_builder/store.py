@@ -121,14 +121,18 @@ def _read_own(path: Path) -> bytes | None:
     """The content of a file that only this user can have written; None for another. It counts as
     used.
     """
-    with open(os.open(path, _READING), "rb") as file:  # noqa: PTH123 - it is opened with flags
-        state = os.fstat(file.fileno())
+    descriptor = os.open(path, _READING)
+    try:
+        state = os.fstat(descriptor)
         is_own = state.st_uid == os.geteuid() and not state.st_mode & 0o022
         if not (is_own and stat.S_ISREG(state.st_mode)):
             return None
         with suppress(OSError):
-            os.utime(file.fileno())
-        return file.read()
+            os.utime(descriptor)
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read()
+    finally:
+        os.close(descriptor)
 
 
 def _write_own(path: Path, parts: tuple[bytes, ...]) -> None:

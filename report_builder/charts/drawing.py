@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 
 from report_builder.charts.bars import draw_bars, draw_ranking, draw_stacked
 from report_builder.charts.lines import draw_lines, draw_multiples
-from report_builder.charts.outlines import outlined_pdf
 from report_builder.charts.page import mark_stale
+from report_builder.charts.renderer import drawn
 from report_builder.charts.social_card import SCALE, draw_card, mark_concept, put_logo
 from report_builder.charts.sparkline import draw_sparkline
 from report_builder.charts.style import FONTS, PACKAGED_STYLE, register_fonts
@@ -61,14 +61,8 @@ DRAWINGS: Mapping[FigureKind, Drawing] = {
 }
 """Every kind that is drawn; a tile of a dashboard counts as its kind."""
 
-# The same picture gives the same bytes; texts as outlines look the same on every machine.
-_FIXED: dict[Any, Any] = {
-    "svg.hashsalt": "report-builder",
-    "svg.fonttype": "path",
-    "path.simplify": True,
-}
+_FIXED: dict[Any, Any] = {"path.simplify": True}
 
-matplotlib.use("agg")
 register_fonts(sorted(FONTS.glob("*.ttf")))
 
 
@@ -109,14 +103,9 @@ def draw(
         if is_yellow:
             drawing.mark(figure, content)
         width, height = (float(inches) * _MM_PER_INCH for inches in figure.get_size_inches())
-        page = outlined_pdf(figure)
-        return Picture(_vector(figure), page, _raster(page, drawing.scale), width, height)
-
-
-def _vector(figure: Figure) -> bytes:
-    written = io.BytesIO()
-    figure.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
-    return written.getvalue()
+        vectors = drawn(figure)
+        png = _raster(vectors.pdf, drawing.scale)
+        return Picture(vectors.svg, vectors.pdf, png, width, height)
 
 
 def _raster(page: bytes, scale: float) -> bytes:

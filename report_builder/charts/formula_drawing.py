@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import matplotlib
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.mathtext import MathTextParser
 
 from report_builder.charts.formula_tex import formula_tex
-from report_builder.charts.outlines import outlined_pdf
+from report_builder.charts.renderer import drawn
 from report_builder.model.formula import Formula
 from report_builder.problems import Fault
 
@@ -25,12 +23,7 @@ SIZE = 11.0
 _MM_PER_POINT = 25.4 / 72
 _ROOM = 1.0
 """Points around a formula, for what reaches past its measures."""
-# The same formula gives the same bytes; its letters as outlines look the same on every machine.
-_SETTINGS: dict[Any, Any] = {
-    "mathtext.fontset": "dejavusans",
-    "svg.fonttype": "path",
-    "svg.hashsalt": "report-builder",
-}
+_SETTINGS: dict[Any, Any] = {"mathtext.fontset": "dejavusans"}
 _LOG = logging.getLogger("matplotlib.mathtext")
 
 
@@ -59,14 +52,11 @@ def draw_formula(formula: Formula, is_apart: bool) -> DrawnFormula:
 
 
 def _drawn(text: str, width: float, height: float, depth: float) -> DrawnFormula:
-    figure = Figure(figsize=(width / 72, height / 72))
+    figure = Figure(figsize=(width / 72, height / 72), frameon=False)
     figure.text(_ROOM / width, depth / height, text, fontsize=SIZE, va="baseline")
-    written = io.BytesIO()
-    figure.savefig(
-        written, format="svg", transparent=True, metadata={"Date": None, "Creator": None}
-    )
+    vectors = drawn(figure)
     millimetres = (measure * _MM_PER_POINT for measure in (width, height, depth))
-    return DrawnFormula(written.getvalue(), outlined_pdf(figure), *millimetres)
+    return DrawnFormula(vectors.svg, vectors.pdf, *millimetres)
 
 
 @contextmanager
@@ -92,6 +82,3 @@ def _refusing() -> Iterator[None]:
         _LOG.propagate = before
     if logged:
         raise Fault("omzetting", "een formule heeft een teken dat geen lettertype kent")
-
-
-matplotlib.use("agg")

@@ -29,8 +29,12 @@ def check_room(spec: FigureSpec, rows: Sequence[Iterable[Period]]) -> None:
 
 
 def _periods_between(rows: Sequence[Iterable[Period]]) -> int:
-    """How many periods there are from the first to the last, those left out of the files too."""
+    """How many periods there are from the first to the last, those left out of the files too; none
+    for what shows no series, such as an account.
+    """
     periods = {period for row in rows for period in row}
+    if not periods:
+        return 0
     first, last = min(periods), max(periods)
     months = first.frequency.months
     return (_months(last) - _months(first)) // months + 1 if months else len(periods)

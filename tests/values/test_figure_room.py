@@ -57,3 +57,12 @@ def test_a_table_that_just_fits_has_all_its_values(folder, monkeypatch):
     table = table_content(project.figures["asiel/f"], Dataset(project))
     texts = [cell.value.text for row in table.rows for cell in row if cell.value]
     assert texts == ["5", "6", "7", "8"]
+
+
+def test_what_shows_no_series_has_room(folder):
+    """An account of the revisions is a table that chooses its figures itself."""
+    folder.indicator("asiel.a", [(2024, 5), (2025, 6)])
+    folder.document("h1", "# Kop")
+    folder.figure("asiel/f", kind="revisions")
+    project = folder.project()
+    assert figure_room.check_room(project.figures["asiel/f"], [[]]) is None
