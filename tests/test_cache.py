@@ -2,7 +2,7 @@
 
 import pytest
 
-from report_builder.build import all_documents, pipeline
+from report_builder.build import all_documents, pipeline, product_tasks
 from tests.outcome import contents
 
 pytestmark = pytest.mark.usefixtures("own_store")
@@ -170,3 +170,42 @@ def test_after_any_change_the_files_are_those_of_a_build_without_anything_kept(
         whole = contents(tmp_path / f"uit-{number}/2026/concept")
         assert {name for name in whole if changed.get(name) != whole[name]} == set(), change
         assert changed.keys() == whole.keys()
+
+
+def test_a_text_of_a_figure_that_was_checked_before_is_read_again_when_it_changes(built, capsys):
+    path = built.root / "figures/asiel/f.toml"
+    path.write_text(path.read_text().replace('"Figuur"', '"Een verdubbeling"'))
+    assert built.run("check") == 0
+    assert "de titel zegt 'verdubbeling'" in capsys.readouterr().err
+    path.write_text(path.read_text().replace('"Een verdubbeling"', '"Figuur"'))
+    assert built.run("check") == 0
+    assert "de titel zegt" not in capsys.readouterr().err
+
+
+@pytest.fixture
+def fronts(monkeypatch):
+    """Counts how often the front is laid out."""
+    laid = []
+    set_pages = product_tasks.set_pages
+
+    def counted(*arguments):
+        laid.append(arguments)
+        return set_pages(*arguments)
+
+    monkeypatch.setattr(product_tasks, "set_pages", counted)
+    return laid
+
+
+def test_a_front_of_a_known_length_is_laid_out_once(built, fronts):
+    built.document("h1", "# Asiel", "Tekst.", "## Slot")
+    built.build()
+    fronts.clear()
+    built.document("h1", "# Asiel", *["Tekst die een bladzijde vult."] * 80, "## Slot")
+    built.build()
+    assert len(fronts) == len(("rapport", "kamerstuk"))
+
+
+def test_a_front_that_grows_is_that_of_a_first_build(built, tmp_path, monkeypatch):
+    built.document("h1", "# Asiel", *[f"## Paragraaf {number}" for number in range(80)])
+    changed = contents(built.build())
+    assert changed == fresh(built, tmp_path, monkeypatch, tmp_path / "uit")

@@ -72,17 +72,23 @@ def print_file(
         return None, problems
     title = document.core_properties.title or file.stem
     banner, legend = take_stamp(document)
-    typeset = _set(document, file, title)
+    data = _saved(document)
+    typeset = _set(data, document, file, title)
     number_pages(
         document, {anchor: str(page + 1) for anchor, page in typeset.pages.anchors.items()}
     )
-    typeset = _set(document, file, title)
+    numbered = _saved(document)
+    if numbered != data:
+        typeset = _set(numbered, document, file, title)
     overlays = lay_edges([(typeset, "")], Stamp(banner, legend), partial(_laid, file.name))
     return join([typeset.pages.data], overlays, title), [*problems, *typeset.problems]
 
 
-def _set(document: WordFile, file: Path, title: str) -> Typeset:
-    data = save_docx(document, document.core_properties.created or _NO_DAY)
+def _saved(document: WordFile) -> bytes:
+    return save_docx(document, document.core_properties.created or _NO_DAY)
+
+
+def _set(data: bytes, document: WordFile, file: Path, title: str) -> Typeset:
     return set_pages(data, "bestand", SourceFile(file.name), _page_class(document), title)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from report_builder import __version__
-from report_builder.build.all_documents import typeset_all
+from report_builder.build.all_documents import TypesetDocuments, typeset_all
 from report_builder.build.archived_libraries import other_libraries
 from report_builder.build.deliverables import bind, single
 from report_builder.build.filled_project import FilledProject, usable
@@ -43,6 +43,15 @@ class BuildResult:
     manifest: bytes
     problems: tuple[Problem, ...]
     groups: tuple[ProblemGroup, ...] = ()
+
+
+@dataclass(frozen=True)
+class MadeDocuments:
+    """Documents by themselves: as pages by label, as files by name, and every problem."""
+
+    documents: TypesetDocuments
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
 
 
 def build(
@@ -122,19 +131,31 @@ def build_documents(
     """
     inspected = inspect_project(workspace, edition, release, workers, console)
     project = usable(inspected)
+    made = make_documents(project, wanted, workers, console)
+    folder = output / project.setup.project.edition.id / release.value
+    put_beside(folder, made.files)
+    return BuildResult(folder, b"", made.problems, gate_groups(project))
+
+
+def make_documents(
+    project: FilledProject, wanted: Sequence[str], workers: Workers, console: Console
+) -> MadeDocuments:
+    """Some documents alone, with all problems of the project in order.
+
+    Raises Unusable when there is no such entry, and Stopped when the definitive release would lose
+    content.
+    """
     jobs = _wanted_jobs(project, wanted)
     documents = typeset_all(project, jobs, workers, console)
     problems = [*project.problems]
     problems += [problem for document in documents.values() for problem in document.problems]
-    if release is Release.DEFINITIVE:
+    if project.setup.release is Release.DEFINITIVE:
         require_whole(problems)
     files = dict(posts_of(project, jobs))
     for job in jobs:
         files |= single(project, job, documents[job.label])
     require_clean(files, workers)
-    folder = output / project.setup.project.edition.id / release.value
-    put_beside(folder, files)
-    return BuildResult(folder, b"", tuple(in_order(problems)), gate_groups(project))
+    return MadeDocuments(documents, files, tuple(in_order(problems)))
 
 
 def _wanted_jobs(project: FilledProject, wanted: Sequence[str]) -> list[Job]:

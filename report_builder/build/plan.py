@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from report_builder.build.kept_reading import read_kept
 from report_builder.build.release_setup import Job, Look, Setup
 from report_builder.fingerprint import project_files, project_version, read_bytes
 from report_builder.intake.house_style import house_style_files, is_usable
-from report_builder.intake.project_folder import read_project
 from report_builder.model.document_kind import DocumentKind
 from report_builder.model.edition import DocumentEntry, Edition, Release
 from report_builder.model.project import Project
@@ -68,9 +68,10 @@ def read_all(
 ) -> Reading | UnreadProject:
     """Read the project for one edition. Raises Unusable when a file cannot be read."""
     chosen = workspace.choose_edition(edition)
-    project, problems = read_project(workspace, chosen, release)
+    project, read_problems = read_kept(workspace, chosen, release)
     if project is None:
-        return UnreadProject(tuple(problems))
+        return UnreadProject(read_problems)
+    problems = list(read_problems)
     jobs = tuple(
         job
         for entry in project.edition.documents

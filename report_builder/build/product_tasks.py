@@ -56,16 +56,27 @@ class FrontMatter:
     pages: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class FrontLength:
+    """How many pages a front had when it was last laid out, however its headings were numbered."""
+
+    pages: int
+
+
 def make_up(reference: Reference, binding: Binding) -> FrontMatter:
     """The front with the page of every heading, if there is one, and those pages.
 
-    The length of the front is known once it has been laid out.
+    The length of the front is known once it has been laid out, so the last known one of a front
+    with the same lines is tried first.
     """
     setup = load(*reference)
     if not binding.has_front:
         return FrontMatter(None, {})
     offset = sum(len(part.pages.sizes) for part in binding.before)
-    length = 0
+    lines = (binding.house, binding.title, binding.headings, binding.captions)
+    key = digest("lengte van het voorwerk", setup.base, *lines)
+    kept = setup.store.get(key, FrontLength)
+    length = kept.pages if kept else 0
     for _ in range(3):
         pages = _heading_pages(binding, offset + length)
         document = read_docx(binding.house)
@@ -75,6 +86,7 @@ def make_up(reference: Reference, binding: Binding) -> FrontMatter:
         if len(front.pages.sizes) == length:
             break
         length = len(front.pages.sizes)
+        setup.store.put(key, FrontLength(length))
     return FrontMatter(front, pages)
 
 

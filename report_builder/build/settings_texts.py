@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from report_builder.build.release_setup import Setup
-from report_builder.intake.toml_files import read_toml
+from report_builder.intake.toml_files import read_text, read_toml
 from report_builder.problems import Problem, Severity
+from report_builder.store import digest
+from report_builder.toolchain import toolchain_digest
 from report_builder.wording.lone_claims import label_claims
 from report_builder.wording.sentences import sentence_spans
 from report_builder.wording.typed_number_words import numbers_in_words
@@ -42,11 +44,29 @@ _OUTCOME = re.compile(
 Path = tuple[str | int, ...]
 
 
-def check_settings_texts(workspace: Workspace, setup: Setup) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class CheckedTexts:
+    """What was typed in the texts of a project's settings."""
+
+    problems: tuple[Problem, ...]
+
+
+def check_settings_texts(workspace: Workspace, setup: Setup) -> tuple[Problem, ...]:
     """A warning for each claim or figure that was typed in the settings that readers see: titles,
     notes and alternative texts of figures, titles and definitions of indicators, titles and reasons
-    in the edition.
+    in the edition. Kept in the store for as long as none of these files changes.
     """
+    files = _files(setup)
+    texts = [read_text(workspace.root / name, name)[0] for name in files]
+    key = digest("instelteksten", toolchain_digest(), list(files.items()), texts)
+    checked = setup.store.get(key, CheckedTexts)
+    if checked is None:
+        checked = setup.store.put(key, CheckedTexts(tuple(_problems(workspace, files))))
+    return checked.problems
+
+
+def _files(setup: Setup) -> dict[str, tuple[str, ...]]:
+    """The files with texts that readers see, each with the keys of these texts."""
     project = setup.project
     files: dict[str, tuple[str, ...]] = {
         f"figures/{key}.toml": ("title", "note", "alt") for key in sorted(project.figures)
@@ -54,6 +74,10 @@ def check_settings_texts(workspace: Workspace, setup: Setup) -> Iterator[Problem
     for theme in sorted(project.catalogue.themes):
         files[f"data/{theme}/catalogue.toml"] = _OF_INDICATORS
     files[f"data/editions/{project.edition.id}.toml"] = ("title", "reason")
+    return files
+
+
+def _problems(workspace: Workspace, files: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     for name, keys in files.items():
         file, _ = read_toml(workspace.root / name, name)
         if file is None:

@@ -127,6 +127,22 @@ _DRAFTING = (
         ],
     ),
     Command(
+        "watch",
+        "Controleert en maakt opnieuw zodra u een bestand bewaart.",
+        "report-builder watch --document hoofdstuk-3",
+        [f"{_CALLS}.watching:watch"],
+        [
+            _texts(
+                "--document",
+                "ID",
+                "toon dit document (het document dat u bewaart); mag vaker",
+                "documents",
+            ),
+            *_OF_RELEASE,
+            _OUTPUT,
+        ],
+    ),
+    Command(
         "catalogue",
         "Maakt een lijst van alle cijfers en figuren met hun tag.",
         "report-builder catalogue --edition 2026",

@@ -58,12 +58,13 @@ def retyped(printed: Sequence[PrintedValue], project: Project) -> Iterator[Disag
     """
     series = [item for item in printed if _is_series_value(item) and _is_large(item)]
     typed = [item for item in printed if item.value.operation.kind is OperationKind.FIXED]
+    beside = _indicators_beside(typed, printed)
     for item in typed:
-        beside = _indicators_beside(item, printed)
-        others = [other for other in series if first_indicator(other) not in beside]
+        near_by = beside[_paragraph(item)]
         for number in _numbers(item.value.text):
-            near = [other for other in others if _is_near(number, other)]
-            same = [other for other in near if _is_about(item.context, _title(other, project))]
+            near = [other for other in series if _is_near(number, other)]
+            others = [other for other in near if first_indicator(other) not in near_by]
+            same = [other for other in others if _is_about(item.context, _title(other, project))]
             if same:
                 nearest = min(same, key=lambda other: _distance(number, other))
                 yield item, _fault(item.value.text, number, nearest)
@@ -73,10 +74,21 @@ def _is_series_value(item: PrintedValue) -> bool:
     return item.value.operation.kind is OperationKind.VALUE
 
 
-def _indicators_beside(item: PrintedValue, printed: Iterable[PrintedValue]) -> set[str]:
-    """The indicators in the same paragraph: the text tells there how they differ."""
-    beside = [other for other in printed if _is_beside(item, other)]
-    return {input_.indicator for other in beside for input_ in other.value.inputs}
+def _indicators_beside(
+    typed: Iterable[PrintedValue], printed: Iterable[PrintedValue]
+) -> dict[tuple[str, str], set[str]]:
+    """The indicators in the paragraph of each number by hand: the text tells there how they
+    differ.
+    """
+    beside: dict[tuple[str, str], set[str]] = {_paragraph(item): set() for item in typed}
+    for other in printed:
+        if (indicators := beside.get(_paragraph(other))) is not None:
+            indicators |= {input_.indicator for input_ in other.value.inputs}
+    return beside
+
+
+def _paragraph(item: PrintedValue) -> tuple[str, str]:
+    return item.document, item.context
 
 
 def _title(item: PrintedValue, project: Project) -> str:
@@ -112,10 +124,6 @@ def _is_large(item: PrintedValue) -> bool:
 
 def _is_near(number: Decimal, other: PrintedValue) -> bool:
     return _distance(number, other) <= CLOSE * number
-
-
-def _is_beside(item: PrintedValue, other: PrintedValue) -> bool:
-    return (item.document, item.context) == (other.document, other.context)
 
 
 def _numbers(text: str) -> list[Decimal]:

@@ -1,0 +1,44 @@
+"""The project as it was last read in this process: a word in a template changes nothing of it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from report_builder.fingerprint import project_files
+from report_builder.intake.project_folder import read_project
+from report_builder.model.edition import Release
+from report_builder.model.project import Project
+from report_builder.problems import Problem
+from report_builder.store import digest
+from report_builder.workspace import Workspace, today
+
+_TEMPLATE = ".docx"
+Read = tuple[Project | None, tuple[Problem, ...]]
+
+_last: dict[str, Read] = {}
+"""What was read last, by all that it was read from."""
+
+
+def read_kept(workspace: Workspace, edition: Path, release: Release) -> Read:
+    """The project for one edition and what is wrong with it, read again when a file that it depends
+    on is another. Raises Unusable when a file cannot be read.
+    """
+    key = _key(workspace, edition, release)
+    if key in _last:
+        return _last[key]
+    project, problems = read_project(workspace, edition, release)
+    _last.clear()
+    # What changed while it was read is not kept for what was there before.
+    if _key(workspace, edition, release) == key:
+        _last[key] = project, tuple(problems)
+    return project, tuple(problems)
+
+
+def _key(workspace: Workspace, edition: Path, release: Release) -> str:
+    """A hash of all that reading depends on. Of templates that is whether they are there."""
+    files = [
+        (name, "" if name.endswith(_TEMPLATE) else sha256(data).hexdigest())
+        for name, data in project_files(workspace)
+    ]
+    return digest("gelezen", str(workspace.root), str(edition), release, today(), files)

@@ -1,0 +1,57 @@
+"""Which files of a project change, seen by looking at them again and again: that works on network
+drives too, which tell of no changes.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from report_builder.fingerprint import files_below
+from report_builder.workspace import Workspace
+
+Snapshot = dict[str, tuple[int, ...]]
+"""What tells one content of a file from another, by name."""
+
+_PAUSE = 0.1
+"""Seconds between two looks. Word puts a file in place in several steps: it has been saved when two
+looks see the same.
+"""
+
+
+def take_snapshot(workspace: Workspace) -> Snapshot:
+    """The files as they are now. Raises OSError when a folder cannot be read."""
+    snapshot = {}
+    for folder in (workspace.data, workspace.templates, workspace.figures):
+        for path in files_below(folder) if folder.is_dir() else ():
+            with suppress(FileNotFoundError):
+                snapshot[workspace.name(path)] = _look_of(path)
+    return snapshot
+
+
+def _look_of(path: Path) -> tuple[int, ...]:
+    state = path.stat()
+    return state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino
+
+
+def wait_for_change(workspace: Workspace, before: Snapshot) -> tuple[Snapshot, float]:
+    """The files once they differ from before and are at rest, and when the first difference was
+    seen, on the clock of time.monotonic.
+    """
+    seen, start = before, time.monotonic()
+    while True:
+        time.sleep(_PAUSE)
+        with suppress(OSError):  # a folder that is being replaced is there the next time
+            now = take_snapshot(workspace)
+            if now != before and now == seen:
+                return now, start
+            if seen == before:
+                start = time.monotonic()
+            seen = now
+
+
+def changed_files(before: Snapshot, after: Snapshot) -> list[str]:
+    """The files that came, went or changed, in order."""
+    names = before.keys() | after.keys()
+    return sorted(name for name in names if before.get(name) != after.get(name))
