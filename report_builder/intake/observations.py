@@ -231,11 +231,13 @@ def _named_lines(table: pd.DataFrame) -> dict[tuple[str, int], list[NamedLine]]:
 
 
 def _check_parts(table: pd.DataFrame, indicators: Mapping[str, Indicator]) -> list[Problem]:
+    # One walk over the whole: a table of its own for each indicator takes pandas far longer.
+    rows_by_indicator: dict[str, list[Any]] = {}
+    for row in table.itertuples():
+        rows_by_indicator.setdefault(str(row.indicator), []).append(row)
     problems: list[Problem] = []
-    for key, rows in table.groupby("indicator", sort=False):
-        indicator = indicators[str(key)]
-        own_rows: Iterable[Any] = rows.itertuples()
-        problems += find_large_parts(indicator, own_rows)
+    for key, rows in rows_by_indicator.items():
+        problems += find_large_parts(indicators[key], rows)
     return problems
 
 
