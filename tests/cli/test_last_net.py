@@ -377,7 +377,7 @@ def test_a_folder_that_others_can_enter_is_no_store_for_who_has_no_home(
     (tmp_path / f"report-builder-{os.getuid()}").mkdir()
     (tmp_path / f"report-builder-{os.getuid()}").chmod(0o777)
     assert project.run("check") == 2
-    assert "is niet van u alleen" in capsys.readouterr().err
+    assert "kunnen anderen schrijven" in capsys.readouterr().err
 
 
 moved = Path.rename
