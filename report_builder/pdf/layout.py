@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -27,8 +28,9 @@ from report_builder.pdf.page_records import Drawn, LaidOut
 from report_builder.pdf.placed_figures import ReservedFigure, put_in
 from report_builder.pdf.repairs import repair
 from report_builder.pdf.tagtree import TagTree, watched
-from report_builder.pdf.upstream import apply, narrow_sheet
+from report_builder.pdf.upstream import REPLACEMENTS, narrow_sheet
 from report_builder.problems import Problem, Severity
+from report_builder.replacements import apply
 
 FONTS = (
     Path(__file__).parent.parent / "fonts",
@@ -39,7 +41,7 @@ STYLE = Path(__file__).with_name("print.css")
 _BASE = "onderdeel:///"
 _LOG = logging.getLogger("weasyprint")
 
-apply()
+apply(chain.from_iterable(REPLACEMENTS.values()))
 
 
 class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types

@@ -10,14 +10,14 @@ import re
 import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pydyf
 from weasyprint.layout import percent
 from weasyprint.text import fonts, line_break
+
+from report_builder.replacements import Replacement
 
 WRITTEN_FOR = {"weasyprint": "70.0", "pydyf": "0.13.0"}
 _LEVEL = 6
@@ -201,16 +201,6 @@ _theirs = SimpleNamespace(
 )
 
 
-@dataclass(frozen=True)
-class Replacement:
-    """What takes the place of something of theirs, under its name there."""
-
-    owner: Any
-    name: str
-    theirs: Any
-    ours: Any
-
-
 def _everywhere(name: str, theirs: Any, ours: Any) -> Iterator[Replacement]:
     """In every module that has it by that name."""
     for title, module in list(sys.modules.items()):
@@ -239,23 +229,3 @@ def _replacements() -> dict[str, Sequence[Replacement]]:
 
 
 REPLACEMENTS = _replacements()
-
-
-def apply() -> None:
-    """Let every change hold from here on."""
-    for changes in REPLACEMENTS.values():
-        for change in changes:
-            setattr(change.owner, change.name, change.ours)
-
-
-@contextmanager
-def withdrawn(name: str) -> Iterator[None]:
-    """One of the changes does not hold while the block runs, to compare with."""
-    changes = REPLACEMENTS[name]
-    for change in changes:
-        setattr(change.owner, change.name, change.theirs)
-    try:
-        yield
-    finally:
-        for change in changes:
-            setattr(change.owner, change.name, change.ours)

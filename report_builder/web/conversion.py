@@ -14,10 +14,11 @@ from typing import Any
 import mammoth
 
 from report_builder.problems import Problem, Severity
-from report_builder.web.mammoth_speed import apply
+from report_builder.replacements import apply
+from report_builder.web.mammoth_speed import CHANGES
 from report_builder.web.paragraph_marks import cut_at_marks, without_marks
 
-apply()
+apply(CHANGES)
 
 # `:fresh` begins an element of its own for each paragraph; without it mammoth puts the next one in
 # the element that is open, which is what makes one list or box of paragraphs in a row.

@@ -15,6 +15,8 @@ from mammoth import conversion
 from mammoth.docx import office_xml
 from mammoth.docx.xmlparser import XmlElement, XmlText
 
+from report_builder.replacements import Replacement
+
 WRITTEN_FOR = "1.13.0"
 _SEPARATOR = " "
 
@@ -98,18 +100,11 @@ def find_style(converter: Any, element: Any, kind: str) -> Any:
 
 
 CHANGES = (
-    (office_xml, "parse_xml", office_xml.parse_xml, parse_xml),
-    (
+    Replacement(office_xml, "parse_xml", office_xml.parse_xml, parse_xml),
+    Replacement(
         conversion._DocumentConverter,
         "_find_style",
         conversion._DocumentConverter._find_style,
         find_style,
     ),
 )
-"""Where each function stands, its name there, mammoth's own, and ours."""
-
-
-def apply() -> None:
-    """Let the changes hold from here on."""
-    for owner, name, _, ours in CHANGES:
-        setattr(owner, name, ours)

@@ -10,7 +10,8 @@ from weasyprint.html import UA
 from report_builder.pdf.layout import _own_style, lay_out
 from report_builder.pdf.page_records import Drawn
 from report_builder.pdf.placed_figures import ReservedFigure, put_in
-from report_builder.pdf.upstream import REPLACEMENTS, WRITTEN_FOR, narrow_sheet, withdrawn
+from report_builder.pdf.upstream import REPLACEMENTS, WRITTEN_FOR, narrow_sheet
+from report_builder.replacements import withdrawn
 
 CELLS = "".join(
     f"<tr><th scope=row>rij {row}</th><td>1.{row}00</td><td>–</td></tr>" for row in range(40)
@@ -48,7 +49,7 @@ def usual():
 
 @pytest.mark.parametrize("name", sorted(REPLACEMENTS))
 def test_the_pages_are_the_same_without_a_change(name, usual):
-    with withdrawn(name):
+    with withdrawn(REPLACEMENTS[name]):
         theirs = laid()
     if name == "compression":
         assert theirs != usual
