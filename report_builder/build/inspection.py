@@ -28,7 +28,8 @@ from report_builder.model.edition import Release
 from report_builder.problems import Problem, has_errors, in_order
 from report_builder.workspace import Workspace
 
-_DRAWING = "report_builder.charts.drawing"
+DRAWING = "report_builder.charts.drawing"
+"""What draws figures, which is loaded only when there are any to draw."""
 
 
 def inspect_project(
@@ -75,7 +76,7 @@ def _figure_problems(
     """What is wrong with figures and tables, found by making those that are not kept."""
     missing = unmade(setup)
     if any(setup.project.figures[figure].traits.is_drawn for figure in missing):
-        workers.need(_DRAWING)
+        workers.need(DRAWING)
     problems = workers.run([(check_figure, (reference, figure)) for figure in missing])
     yield from (
         problem for problem in console.follow("Figuren tekenen", problems, len(missing)) if problem

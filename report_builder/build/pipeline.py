@@ -30,7 +30,8 @@ from report_builder.registers.manifest import write_manifest
 from report_builder.system_libraries import library_versions
 from report_builder.workspace import Workspace, put_beside, replaced
 
-_LAYING_OUT = "report_builder.pdf.layout"
+LAYING_OUT = "report_builder.pdf.layout"
+"""What lays out pages, which is loaded only when there are any to make."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def build(
 
     Raises Stopped, and leaves the output as it was, when the project's files hold errors.
     """
-    workers.need(_LAYING_OUT)
+    workers.need(LAYING_OUT)
     inspected = inspect_project(workspace, edition, release, workers, console)
     project = usable(inspected)
     workers.start()

@@ -68,7 +68,8 @@ def read_all(
 ) -> Reading | UnreadProject:
     """Read the project for one edition. Raises Unusable when a file cannot be read."""
     chosen = workspace.choose_edition(edition)
-    project, read_problems = read_kept(workspace, chosen, release)
+    files = project_files(workspace)
+    project, read_problems = read_kept(workspace, chosen, release, files)
     if project is None:
         return UnreadProject(read_problems)
     problems = list(read_problems)
@@ -86,7 +87,7 @@ def read_all(
     problems += style_problems
     # Figures are drawn to see what is wrong with them, also when their style cannot be used.
     has_style = style.is_file() and not style_problems
-    version = project_version(project_files(workspace), project.edition.id)
+    version = project_version(files, project.edition.id)
     setup = Setup(
         project=project,
         release=release,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib import import_module
 from threading import Lock
 from types import MappingProxyType
 
-from report_builder.build.document_tasks import fill, typeset
-from report_builder.build.filled_project import FilledProject, numbers_for
-from report_builder.build.inspection import inspect_project
-from report_builder.build.pipeline import MadeDocuments, make_documents
+from report_builder.build.filled_project import FilledProject
+from report_builder.build.inspection import DRAWING, inspect_project
+from report_builder.build.pipeline import LAYING_OUT, MadeDocuments, make_documents
 from report_builder.build.plan import UnreadProject
 from report_builder.build.product_tasks import bind_web
 from report_builder.console import Console
@@ -98,17 +98,10 @@ class Session:
         documents_made = MappingProxyType(dict(made.documents))
         return MadeDocuments(documents_made, MappingProxyType(files), made.problems)
 
-    def warm(self, checked: Checked, documents: Sequence[str]) -> None:
-        """Make these documents once more in this process, so that the next time all that this
-        imports and reads once is there.
-        """
-        project = checked.project
-        assert isinstance(project, FilledProject)
-        with self._turn:
-            for job in project.jobs:
-                if job.entry.id in documents:
-                    filled = fill(project.reference, job)
-                    typeset(project.reference, job, filled, numbers_for(project, job))
+    def warm(self) -> None:
+        """Load what draws and lays out, so that the first document does not wait for it."""
+        for module in (DRAWING, LAYING_OUT):
+            import_module(module)
 
     def documents_of(self, checked: Checked, files: Sequence[str]) -> tuple[str, ...]:
         """The documents whose template is among these files of the project."""

@@ -80,7 +80,7 @@ class _Watcher:
         if self.shown:
             say(f"Gemaakt na {_milliseconds(start)} ms: {', '.join(self.shown)} in {folder}")
         if not files:
-            session.warm(checked, self.shown)
+            session.warm()
 
 
 def _milliseconds(start: float) -> int:
