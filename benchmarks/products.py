@@ -30,6 +30,7 @@ PRODUCTS = {
     "check_figure": "figuren tekenen en nakijken",
     "fill": "sjablonen vullen",
     "typeset": "pagina's opmaken, met de figuren",
+    "measure_front": "voorwerk",
     "make_up": "voorwerk",
     "make_workbook": "gegevens in de PDF",
     "bind_pages": "PDF binden",

@@ -23,6 +23,8 @@ Outcome = TypeVar("Outcome")
 Task = tuple[Callable[..., Outcome], tuple[object, ...]]
 
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_MANY_OBJECTS = 100_000
+"""So many more objects than after the last look are worth looking for garbage among."""
 
 
 class Ran(NamedTuple):
@@ -116,9 +118,10 @@ def _timed(task: Task[Outcome]) -> tuple[Outcome, Ran]:
 
 
 def _worked(task: Task[Outcome]) -> tuple[Outcome, Ran]:
-    """The same in a worker, which looks for garbage once, when the task is done."""
+    """The same in a worker, which looks for garbage when tasks are done and left much behind."""
     outcome = _timed(task)
-    gc.collect()
+    if gc.get_count()[0] > _MANY_OBJECTS:
+        gc.collect()
     return outcome
 
 

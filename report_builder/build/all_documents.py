@@ -39,9 +39,15 @@ def fill_all(
 
 
 def typeset_all(
-    project: FilledProject, jobs: Sequence[Job], workers: Workers, console: Console
+    project: FilledProject,
+    jobs: Sequence[Job],
+    workers: Workers,
+    console: Console,
+    besides: Sequence[Task[None]] = (),
 ) -> TypesetDocuments:
-    """Some of the documents of a project as pages, by label."""
+    """Some of the documents of a project as pages, by label; the tasks `besides` are done
+    meanwhile.
+    """
     numbers = {job.label: numbers_for(project, job) for job in jobs}
     filled = project.filled
     kept = {
@@ -49,12 +55,13 @@ def typeset_all(
         for job in jobs
     }
     missing = [job for job in jobs if kept[job.label] is None]
-    tasks: list[Task[Typeset]] = [
+    tasks: list[Task[Typeset | None]] = [
         (typeset, (project.reference, job, filled[job.label], numbers[job.label]))
         for job in missing
     ]
     # The words of a document take the time, of which its template is the measure.
     weights = [len(job.template) for job in missing]
-    documents = console.follow("Pagina's opmaken", workers.run(tasks, weights), len(tasks))
-    made = {document.label: document for document in documents}
+    outcomes = workers.run([*tasks, *besides], weights + [max(weights, default=0)] * len(besides))
+    documents = console.follow("Pagina's opmaken", outcomes, len(tasks) + len(besides))
+    made = {document.label: document for document in documents if document}
     return {label: document or made[label] for label, document in kept.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
@@ -17,7 +18,9 @@ from report_builder.build.product_tasks import (
     bind_news,
     bind_pages,
     bind_web,
+    length_key,
     make_up,
+    measure_front,
     single_docx,
 )
 from report_builder.build.release_setup import Job, Reference
@@ -99,23 +102,36 @@ def _bindings(project: FilledProject, documents: TypesetDocuments) -> dict[str, 
     """The report by itself, and behind what goes before it where there is such."""
     edition = project.setup.project.edition
     report = tuple(documents[job.label] for job in project.report)
-    headings = [project.filled[job.label].headings for job in project.report]
-
-    def binding(before: tuple[Typeset, ...]) -> Binding:
-        return Binding(
-            title=edition.title,
-            before=before,
-            house=project.house,
-            report=report,
-            headings=tuple(heading for own in headings for heading in own),
-            captions=tuple(_caption(project, figure) for figure in _placed(project)),
-            has_front=True,
-        )
-
-    bindings = {edition.name: binding(())}
-    if before := _accompanying(project):
-        bindings[WHOLE] = binding(tuple(documents[job.label] for job in before))
+    alone = replace(_empty_report(project), report=report)
+    bindings = {edition.name: alone}
+    if accompanying := _accompanying(project):
+        before = tuple(documents[job.label] for job in accompanying)
+        bindings[WHOLE] = replace(alone, before=before)
     return bindings
+
+
+def _empty_report(project: FilledProject) -> Binding:
+    """The report without its pages: what its front says, but for their numbers."""
+    headings = [project.filled[job.label].headings for job in project.report]
+    return Binding(
+        title=project.setup.project.edition.title,
+        before=(),
+        house=project.house,
+        report=(),
+        headings=tuple(heading for own in headings for heading in own),
+        captions=tuple(_caption(project, figure) for figure in _placed(project)),
+        has_front=True,
+    )
+
+
+def front_tasks(project: FilledProject) -> list[Task[None]]:
+    """How the front of the report is measured, where its length is not known; while the pages of
+    the report are made nothing waits for it.
+    """
+    binding = _empty_report(project)
+    if not project.report or project.setup.store.has(length_key(project.setup, binding)):
+        return []
+    return [(measure_front, (project.reference, binding))]
 
 
 def _placed(project: FilledProject) -> list[NumberedFigure]:

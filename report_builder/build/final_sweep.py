@@ -38,7 +38,8 @@ _HINT = "haal in het sjabloon weg wat hier staat; staat het daar niet, meld het 
 def require_clean(files: Mapping[str, bytes], workers: Workers) -> None:
     """Raise Stopped with every file and part that holds a tag or a mark."""
     tasks: list[Task[list[Problem]]] = [(find_rests, item) for item in sorted(files.items())]
-    problems = [problem for rests in workers.run(tasks) for problem in rests]
+    weights = [len(data) for _, data in sorted(files.items())]
+    problems = [problem for rests in workers.run(tasks, weights) for problem in rests]
     if problems:
         raise Stopped(problems)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from report_builder import __version__
 from report_builder.build.all_documents import TypesetDocuments, typeset_all
 from report_builder.build.archived_libraries import other_libraries
-from report_builder.build.deliverables import bind, single
+from report_builder.build.deliverables import bind, front_tasks, single
 from report_builder.build.filled_project import FilledProject, usable
 from report_builder.build.final_sweep import require_clean
 from report_builder.build.inspection import inspect_project
@@ -71,7 +71,7 @@ def build(
     inspected = inspect_project(workspace, edition, release, workers, console)
     project = usable(inspected)
     workers.start()
-    documents = typeset_all(project, project.jobs, workers, console)
+    documents = typeset_all(project, project.jobs, workers, console, front_tasks(project))
     problems = [*project.problems]
     problems += [problem for document in documents.values() for problem in document.problems]
     if release is Release.DEFINITIVE:

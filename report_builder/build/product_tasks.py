@@ -63,6 +63,20 @@ class FrontLength:
     pages: int
 
 
+def length_key(setup: Setup, binding: Binding) -> str:
+    """Under which key the length of a front is kept, whatever the pages that it leads to."""
+    lines = (binding.house, binding.title, binding.headings, binding.captions)
+    return digest("lengte van het voorwerk", setup.base, *lines)
+
+
+def measure_front(reference: Reference, binding: Binding) -> None:
+    """Lay out the front of a report whose pages are not known yet, and keep its length: that is all
+    that the numbers of those pages wait for.
+    """
+    setup = load(*reference)
+    _keep_length(setup, binding, _front(setup, binding, {}))
+
+
 def make_up(reference: Reference, binding: Binding) -> FrontMatter:
     """The front with the page of every heading, if there is one, and those pages.
 
@@ -73,21 +87,28 @@ def make_up(reference: Reference, binding: Binding) -> FrontMatter:
     if not binding.has_front:
         return FrontMatter(None, {})
     offset = sum(len(part.pages.sizes) for part in binding.before)
-    lines = (binding.house, binding.title, binding.headings, binding.captions)
-    key = digest("lengte van het voorwerk", setup.base, *lines)
-    kept = setup.store.get(key, FrontLength)
+    kept = setup.store.get(length_key(setup, binding), FrontLength)
     length = kept.pages if kept else 0
     for _ in range(3):
         pages = _heading_pages(binding, offset + length)
-        document = read_docx(binding.house)
-        fill_contents(document, binding.headings, binding.captions, pages)
-        data = save_docx(document, setup.project.edition.date)
-        front = _kept(setup, data, binding.title)
+        front = _front(setup, binding, pages)
         if len(front.pages.sizes) == length:
             break
-        length = len(front.pages.sizes)
-        setup.store.put(key, FrontLength(length))
+        length = _keep_length(setup, binding, front)
     return FrontMatter(front, pages)
+
+
+def _front(setup: Setup, binding: Binding, pages: Mapping[str, str]) -> Typeset:
+    """The front with these page numbers in its tables of contents."""
+    document = read_docx(binding.house)
+    fill_contents(document, binding.headings, binding.captions, pages)
+    return _kept(setup, save_docx(document, setup.project.edition.date), binding.title)
+
+
+def _keep_length(setup: Setup, binding: Binding, front: Typeset) -> int:
+    length = FrontLength(len(front.pages.sizes))
+    setup.store.put(length_key(setup, binding), length)
+    return length.pages
 
 
 def _kept(setup: Setup, data: bytes, title: str) -> Typeset:
