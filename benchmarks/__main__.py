@@ -1,5 +1,5 @@
 """Generates the reference job and measures it: by the chain that people use, by us, after one
-change, without change, and after one word changed in the real edition.
+change, without change, and after one word changed in the real edition, also in a warm process.
 
 python -m benchmarks [--runs N]
 """
@@ -23,15 +23,19 @@ from benchmarks.job import Size, write_job
 from benchmarks.process_tree import CommandFailed, Cost, measured
 from benchmarks.products import read_times
 from benchmarks.rows import (
+    CHECKED,
     ONE_THREAD,
+    SEEN,
     Row,
     build_command,
     chain_rows,
     edition_rows,
     our_rows,
     python,
+    warm_rows,
 )
 from benchmarks.table import machine, products_table, rows_table
+from benchmarks.warm import read_saves
 
 
 def measure(rows: Sequence[Row], runs: int) -> dict[str, list[Cost]]:
@@ -63,6 +67,18 @@ def measure_products(root: Path, output: Path, runs: int) -> list[dict[str, floa
         cost = measured(command, REPORT_BUILDER_CACHE=str(store), **ONE_THREAD)
         all_times.append(read_times(times, cost.cpu))
     return all_times
+
+
+def measure_warm(output: Path, count: int) -> dict[str, list[Cost]]:
+    """The costs of a save in a process that stays warm, each measured by that process itself."""
+    times, store = output / "saves", output / "edition_store"
+    command = python("benchmarks.warm", output / "warm", store, times, "--saves", str(count))
+    peak = measured(command, **ONE_THREAD).peak
+    costs: dict[str, list[Cost]] = {CHECKED: [], SEEN: []}
+    for save in read_saves(times):
+        costs[CHECKED].append(Cost(save.checked, save.checked_cpu, peak))
+        costs[SEEN].append(Cost(save.seen, save.seen_cpu, peak))
+    return costs
 
 
 def compile_all() -> None:
@@ -101,6 +117,7 @@ def main() -> None:
         rows = [*chain_rows(root, output), *our_rows(root, output), *edition_rows(output)]
         fill_edition_store(output)
         costs = measure(rows, asked.runs)
+        costs |= measure_warm(output, asked.runs)
         times = measure_products(root, output, asked.runs)
         print(f"{about} {asked.runs} keer, om beurten.\n")
         for maker, path in (
@@ -109,7 +126,7 @@ def main() -> None:
             ("typst", output / "typst/rapport.pdf"),
         ):
             print(f"- {maker}: {pages(path)} pagina's")
-    print(f"\n{rows_table(rows, costs)}\n\n{products_table(times)}")
+    print(f"\n{rows_table([*rows, *warm_rows()], costs)}\n\n{products_table(times)}")
 
 
 def fill_edition_store(output: Path) -> None:

@@ -116,6 +116,17 @@ def edition_rows(output: Path) -> list[Row]:
     ]
 
 
+CHECKED, SEEN = (
+    "hetzelfde in een proces dat warm is: nagekeken",
+    "hetzelfde in een proces dat warm is: te zien als Word, PDF en HTML",
+)
+
+
+def warm_rows() -> list[Row]:
+    """What a process that stays warm is measured by, which is no command by itself."""
+    return [Row(CHECKED, []), Row(SEEN, [], must="2 s", aim="1 s")]
+
+
 def change_one(path: Path) -> None:
     """Make the last observation of a series one more."""
     head, last = path.read_text().rstrip().rsplit("\n", 1)

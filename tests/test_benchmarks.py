@@ -13,7 +13,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from benchmarks import office, products, real_edition
+from benchmarks import office, products, real_edition, warm
 from benchmarks.chain import add_contents
 from benchmarks.process_tree import CommandFailed, Cost, measured
 from benchmarks.rows import OTHER, Row, change_one
@@ -97,6 +97,27 @@ def test_a_word_of_the_real_edition_is_another_each_time(tmp_path: Path) -> None
         texts.append([paragraph.text for paragraph in document.paragraphs])
     changed = [pair for pair in zip(*texts, strict=True) if pair[0] != pair[1]]
     assert [pair[1].endswith("woord2.") for pair in changed] == [True]
+
+
+class SmallProject:
+    """A project that says another word after each change."""
+
+    def __init__(self, folder):
+        self.folder, self.root = folder, folder.root
+        self.words = iter(("eerst", "daarna"))
+
+    def change_a_word(self):
+        self.folder.document("h1", "# Asiel", f"Wij zeggen {next(self.words)} dit.")
+
+
+@pytest.mark.usefixtures("own_store")
+def test_a_save_counts_until_its_word_can_be_read_in_the_files(asylum):
+    asylum.document("h1", "# Asiel", "Tekst.")
+    page = asylum.root / "output/h1.html"
+    saves = warm.saves(SmallProject(asylum), "h1")
+    for word, save in zip(("eerst", "daarna"), saves, strict=False):
+        assert f"Wij zeggen {word} dit." in page.read_text()
+        assert save.checked < save.seen
 
 
 def test_the_last_observation_becomes_one_more(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from report_builder.cli.function_names import load
 from report_builder.cli.last_net import end_well
 
-_GARBAGE = 50_000
+GARBAGE = 50_000
 """After how many new objects garbage is looked for."""
 
 
@@ -21,6 +21,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # Most of what a command makes stays until its end: looking for garbage as often as Python does
     # by itself costs a tenth of the time, and finds nothing.
-    gc.set_threshold(_GARBAGE, 25, 25)
+    gc.set_threshold(GARBAGE, 25, 25)
     # Loaded inside the net, so that an installation that is not whole ends in a sentence too.
     return end_well(lambda: load("report_builder.cli.program:run")(arguments))
