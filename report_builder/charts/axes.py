@@ -14,6 +14,7 @@ from matplotlib.ticker import MaxNLocator
 
 from report_builder.charts.page import SIZE, SMALL, frame_room
 from report_builder.charts.style import GREY, text_width
+from report_builder.charts.ticks import put_ticks
 from report_builder.model.catalogue import PERCENT
 from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.period import Frequency, Period
@@ -83,7 +84,7 @@ class ValueScale:
     def draw(self, axes: Axes) -> None:
         """Put the ticks beside the axes, and a line at zero where values go below it."""
         axes.set_ylim(self.low, self.high)
-        axes.set_yticks([float(tick) for tick in self.ticks], self.texts)
+        put_ticks(axes, axes.yaxis, [float(tick) for tick in self.ticks], self.texts)
         if self.low < 0:
             axes.axhline(0, color=GREY, linewidth=0.8)
 
@@ -113,7 +114,7 @@ def period_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) ->
     for number, text in _ticked_periods(content.periods):
         positions_of_ticks.append(places[number])
         texts.append(f"{text}*" if content.periods[number] in provisional else text)
-    axes.set_xticks(positions_of_ticks, texts)
+    put_ticks(axes, axes.xaxis, positions_of_ticks, texts)
 
 
 def _periods_with(status: Status, content: FigureContent) -> set[Period]:
@@ -133,7 +134,7 @@ def day_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) -> No
         return
     ticks = years[:: _step(len(years))]
     days = [(date(year, 1, 1) - first).days for year in ticks]
-    axes.set_xticks(days, [str(year) for year in ticks])
+    put_ticks(axes, axes.xaxis, days, [str(year) for year in ticks])
 
 
 def _step(count: int) -> int:

@@ -36,6 +36,7 @@ from report_builder.charts.page import (
     wrapped,
 )
 from report_builder.charts.style import colours, text_width
+from report_builder.charts.ticks import put_ticks
 from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.series import Status
 from report_builder.wording.periods import short_period_text
@@ -119,8 +120,8 @@ def _draw_bars(
 
 def _finish(axes: Axes, content: FigureContent, scale: ValueScale, legend: LegendPlan) -> None:
     places = [float(number) for number in range(len(content.periods))]
-    scale.draw(axes)
     period_ticks(axes, content, places)
+    scale.draw(axes)
     unit_label(axes, content)
     mark_breaks(axes, content, places)
     axes.set_xlim(-0.6, len(content.periods) - 0.4)
@@ -168,10 +169,10 @@ def draw_ranking(content: FigureContent) -> Figure:
     right = max(text_width(label, SIZE) for label in labels) + 14
     axes = place_axes(figure, content, Margins(left, right, TOP, 8))
     axes.barh(range(len(bars)), values, 0.72, color=colours(1)[0])
-    axes.set_yticks(range(len(bars)), names)
-    axes.invert_yaxis()
-    axes.set_xticks([])
     axes.grid(visible=False)
+    put_ticks(axes, axes.yaxis, range(len(bars)), names)
+    axes.invert_yaxis()
+    axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     axes.set_xlim(min(0.0, *values), max(values) or 1)
     unit_label(axes, content, short_period_text(period), lift=6)

@@ -5,7 +5,6 @@ own.
 from __future__ import annotations
 
 import math
-from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -37,6 +36,7 @@ from report_builder.charts.page import (
     wrapped,
 )
 from report_builder.charts.style import DASHES, MARKERS, colours
+from report_builder.charts.ticks import put_ticks
 from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.period import Frequency
 from report_builder.model.series import Status
@@ -60,9 +60,9 @@ def draw_lines(content: FigureContent) -> Figure:
         zip(content.lines, colours(len(content.lines)), strict=True)
     ):
         _draw_line(axes, content, line, colour, number)
-    scale.draw(axes)
     ticks = day_ticks if content.periods[0].frequency is Frequency.DAY else period_ticks
     ticks(axes, content, places)
+    scale.draw(axes)
     unit_label(axes, content)
     mark_breaks(axes, content, places)
     axes.set_xlim(places[0] - 0.02 * (places[-1] or 1), places[-1] + 0.01 * (places[-1] or 1))
@@ -168,10 +168,10 @@ def draw_multiples(content: FigureContent) -> Figure:
         )
         axes = figure.add_axes((x / width, y / height, panel_width / width, panel_height / height))
         _draw_line(axes, content, line, colours(1)[0], 0)
+        _first_and_last(axes, content, is_shown=number + columns >= len(content.lines))
         scale.draw(axes)
         axes.set_title(title, loc="left", fontsize=SIZE, weight="bold", pad=3)
         axes.tick_params(labelleft=column == 0)
-        _first_and_last(axes, content, is_shown=number + columns >= len(content.lines))
     unit_label(figure.axes[0], content, lift=18 + more)
     return figure
 
@@ -179,10 +179,8 @@ def draw_multiples(content: FigureContent) -> Figure:
 def _first_and_last(axes: Axes, content: FigureContent, is_shown: bool) -> None:
     """Ticks at the first and last period; their texts, where shown, stay within the panel."""
     places, periods = positions(content.periods), content.periods
-    axes.set_xticks(
-        [places[0], places[-1]], [short_period_text(periods[0]), short_period_text(periods[-1])]
-    )
-    sides: tuple[Literal["left", "right"], ...] = ("left", "right")
-    for label, side in zip(axes.get_xticklabels(), sides, strict=False):
-        label.set_horizontalalignment(side)
+    ends, texts = [places[0], places[-1]], [short_period_text(periods[place]) for place in (0, -1)]
+    low, high = axes.get_xlim()
+    axes.set_xlim(min(low, places[0]), max(high, places[-1]))
+    put_ticks(axes, axes.xaxis, ends, texts, ("left", "right"))
     axes.tick_params(labelbottom=is_shown)
