@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from matplotlib.axes import Axes
-from matplotlib.container import BarContainer
 from matplotlib.figure import Figure
 
 from report_builder.charts.axes import (
@@ -17,6 +17,7 @@ from report_builder.charts.axes import (
     period_ticks,
     unit_label,
 )
+from report_builder.charts.bar_row import Bars, Box, bar_look, put_bars
 from report_builder.charts.page import (
     HEIGHT_MM,
     POINTS_PER_MM,
@@ -44,6 +45,10 @@ from report_builder.wording.periods import short_period_text
 _MOST_LABELS = 24
 _WIDEST_NAME = 190.0
 _ROW_MM = 6.2
+_THICK, _ROOM = 0.72, 0.05
+"""How thick a lying bar is, in rows, and how much room there is above and below all of them, as a
+part of their height.
+"""
 _RIGHT = 8.0
 
 
@@ -53,14 +58,15 @@ def draw_bars(content: FigureContent) -> Figure:
     scale = ValueScale(content, min(values), max(values))
     figure, axes, legend = _start(content, scale)
     width = 0.8 / len(content.lines)
+    series = list[Bars]()
     for number, (line, colour) in enumerate(
         zip(content.lines, colours(len(content.lines)), strict=True)
     ):
         offset = (number - (len(content.lines) - 1) / 2) * width
-        _draw_bars(axes, content, line, colour, offset=offset, width=width)
-    _finish(axes, content, scale, legend)
+        series.append(_draw_bars(axes, content, line, colour, offset=offset, width=width))
+    _finish(axes, content, scale, legend, series)
     if len(content.lines) * len(content.periods) <= _MOST_LABELS:
-        _label_bars(axes, content)
+        _label_bars(axes, content, series)
     return figure
 
 
@@ -75,12 +81,13 @@ def draw_stacked(content: FigureContent) -> Figure:
     scale = ValueScale(content, min(downs), max(ups))
     figure, axes, legend = _start(content, scale)
     up, down = [0.0] * len(ups), [0.0] * len(ups)
+    series = list[Bars]()
     for values, line, colour in zip(stacks, content.lines, colours(len(stacks)), strict=True):
         base = [up[place] if value >= 0 else down[place] for place, value in enumerate(values)]
-        _draw_bars(axes, content, line, colour, base=base)
+        series.append(_draw_bars(axes, content, line, colour, base=base))
         up = [start + max(value, 0) for start, value in zip(up, values, strict=True)]
         down = [start + min(value, 0) for start, value in zip(down, values, strict=True)]
-    _finish(axes, content, scale, legend)
+    _finish(axes, content, scale, legend, series)
     return figure
 
 
@@ -106,45 +113,54 @@ def _draw_bars(
     *,
     offset: float = 0,
     width: float = 0.8,
-    base: list[float] | None = None,
-) -> None:
+    base: Sequence[float] | None = None,
+) -> Bars:
     """The bars of one series; provisional ones are hatched."""
-    values = _heights(content, line)
-    places = [number + offset for number in range(len(values))]
+    values, thick = _heights(content, line), width * 0.94
+    bottoms = base or [0.0] * len(values)
+    boxes = [
+        Box(number + offset - thick / 2, bottom, thick, height)
+        for number, (bottom, height) in enumerate(zip(bottoms, values, strict=True))
+    ]
+    settled, provisional = bar_look(colour, "white"), bar_look("white", colour, "////")
     status = {point.period: point.status for point in line.points}
-    bars = axes.bar(places, values, width * 0.94, bottom=base, color=colour, edgecolor="white")
-    for bar, period in zip(bars, content.periods, strict=True):
-        if status.get(period) is Status.PROVISIONAL:
-            bar.set(facecolor="white", edgecolor=colour, hatch="////")
+    looks = [
+        provisional if status.get(period) is Status.PROVISIONAL else settled
+        for period in content.periods
+    ]
+    return put_bars(axes, boxes, looks)
 
 
-def _finish(axes: Axes, content: FigureContent, scale: ValueScale, legend: LegendPlan) -> None:
+def _finish(
+    axes: Axes,
+    content: FigureContent,
+    scale: ValueScale,
+    legend: LegendPlan,
+    series: Sequence[Bars],
+) -> None:
     places = [float(number) for number in range(len(content.periods))]
     period_ticks(axes, content, places)
     scale.draw(axes)
     unit_label(axes, content)
     mark_breaks(axes, content, places)
     axes.set_xlim(-0.6, len(content.periods) - 0.4)
-    draw_legend(axes, legend)
+    draw_legend(axes, legend, [bars.looks[0] for bars in series])
 
 
-def _label_bars(axes: Axes, content: FigureContent) -> None:
+def _label_bars(axes: Axes, content: FigureContent, series: Sequence[Bars]) -> None:
     """The value at the end of each bar."""
     count = len(content.periods) * len(content.lines)
-    for bars in axes.containers:
-        assert isinstance(bars, BarContainer)
-        for bar in bars:
-            height = bar.get_height()
-            if height:
-                axes.annotate(
-                    amount_text(content, height if content.decimals else round(height)),
-                    (bar.get_x() + bar.get_width() / 2, height),
-                    xytext=(0, 2 if height > 0 else -2),
-                    textcoords="offset points",
-                    ha="center",
-                    va="bottom" if height > 0 else "top",
-                    fontsize=SMALL if count <= _MOST_LABELS // 2 else 6.5,
-                )
+    for box in (box for bars in series for box in bars.boxes):
+        if box.height:
+            axes.annotate(
+                amount_text(content, box.height if content.decimals else round(box.height)),
+                (box.left + box.width / 2, box.height),
+                xytext=(0, 2 if box.height > 0 else -2),
+                textcoords="offset points",
+                ha="center",
+                va="bottom" if box.height > 0 else "top",
+                fontsize=SMALL if count <= _MOST_LABELS // 2 else 6.5,
+            )
 
 
 def draw_ranking(content: FigureContent) -> Figure:
@@ -168,10 +184,13 @@ def draw_ranking(content: FigureContent) -> Figure:
     left = max(widest_line(name, SIZE) for name in names) + 12
     right = max(text_width(label, SIZE) for label in labels) + 14
     axes = place_axes(figure, content, Margins(left, right, TOP, 8))
-    axes.barh(range(len(bars)), values, 0.72, color=colours(1)[0])
+    half = _THICK / 2
+    boxes = [Box(0.0, number - half, value, _THICK) for number, value in enumerate(values)]
+    put_bars(axes, boxes, [bar_look(colours(1)[0])] * len(boxes))
     axes.grid(visible=False)
     put_ticks(axes, axes.yaxis, range(len(bars)), names)
-    axes.invert_yaxis()
+    around = half + _ROOM * (len(bars) - 1 + _THICK)
+    axes.set_ylim(len(bars) - 1 + around, -around)
     axes.xaxis.set_visible(False)
     axes.spines["bottom"].set_visible(False)
     axes.set_xlim(min(0.0, *values), max(values) or 1)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Patch, Rectangle
 
 from report_builder.charts.style import YELLOW, YELLOW_EDGE, text_width
 from report_builder.model.figure import FigureContent
@@ -130,13 +130,13 @@ def _column_widths(widths: Sequence[float], columns: int) -> list[float]:
     return [max(widths[start : start + size]) for start, size in zip(starts, sizes, strict=True)]
 
 
-def draw_legend(axes: Axes, plan: LegendPlan) -> None:
-    """The names of the series below the periods, each behind a block of its colour."""
+def draw_legend(axes: Axes, plan: LegendPlan, looks: Sequence[Patch]) -> None:
+    """The names of the series below the periods, each behind a block that looks as its bars."""
     if len(plan.names) < 2:
         return
     axes.legend(
         labels=plan.names,
-        handles=axes.containers,
+        handles=looks,
         loc="upper left",
         bbox_to_anchor=(0, -17 / axes_size(axes)[1]),
         ncols=plan.columns,
