@@ -16,7 +16,8 @@ from report_builder.charts.strokes import HATCH, Hatch, Paint, Stroke
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _COLOUR_DECIMALS, _TURN_DECIMALS = 4, 6
-_LEVEL = 6
+_LEVEL = 5
+"""Half the time of level 6, and a hundredth larger."""
 _OPAQUE = (1.0, 1.0)
 
 
