@@ -55,6 +55,20 @@ def measured(files: Files, text: str, size: float) -> tuple[float, float, float]
     return width / 64, height / 64, font.get_descent() / 64
 
 
+@lru_cache(maxsize=64)
+def line_heights(files: Files, size: float) -> tuple[float, float, float] | tuple[None, None, None]:
+    """How far lines of a typeface reach up and down, and the room between two, in points; None
+    where its file does not tell.
+    """
+    font: Any = get_font(files)
+    table, head = font.get_sfnt_table("OS/2"), font.get_sfnt_table("head")
+    if table is None:
+        return None, None, None
+    scale = 1 / head["unitsPerEm"] * size
+    up, down, gap = (table[f"sTypo{side}"] for side in ("Ascender", "Descender", "LineGap"))
+    return up * scale, -down * scale, gap * scale
+
+
 @lru_cache(maxsize=4096)
 def placed_glyphs(files: Files, text: str) -> tuple[PlacedGlyph, ...]:
     """The glyphs of a text that is `FONT_SIZE` large."""

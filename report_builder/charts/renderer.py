@@ -21,6 +21,7 @@ from report_builder.charts.glyphs import (
     FONT_SIZE,
     Files,
     font_files,
+    line_heights,
     math_glyphs,
     measured,
     placed_glyphs,
@@ -138,6 +139,14 @@ class _Renderer(RendererBase):
         if ismath:
             return super().get_text_width_height_descent(s, prop, ismath)
         return measured(self._font_files(prop), s, prop.get_size_in_points())
+
+    def _get_font_height_metrics(self, prop: FontProperties) -> Any:
+        """What `line_heights` tells of a typeface.
+
+        Upstream: without this each text that is laid out reads two tables of its font; they could
+        be kept with the font. Drop it then, or once it has another name: nothing depends on it.
+        """
+        return line_heights(self._font_files(prop), prop.get_size_in_points())
 
     def _font_files(self, properties: FontProperties) -> Files:
         files = self._files.get(properties)

@@ -5,7 +5,7 @@ texts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from matplotlib import font_manager, rcParams
@@ -59,7 +59,12 @@ def _font(family: str, size: float, is_bold: bool) -> FT2Font:
 
 def text_width(text: str, size: float, is_bold: bool = False) -> float:
     """The width of a text in points, in the typeface of the figure."""
-    font = _font(rcParams["font.family"][0], size, is_bold)
+    return _width(rcParams["font.family"][0], size, is_bold, text)
+
+
+@lru_cache(maxsize=4096)
+def _width(family: str, size: float, is_bold: bool, text: str) -> float:
+    font = _font(family, size, is_bold)
     font.set_text(text)
     width, _ = font.get_width_height()
     return float(width) / 64

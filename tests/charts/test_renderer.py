@@ -13,6 +13,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Circle, Rectangle
 from PIL import ImageChops
 
+from report_builder.charts import renderer
 from report_builder.charts.glyphs import font_files, measured, placed_glyphs
 from report_builder.charts.renderer import drawn
 from report_builder.charts.style import FONTS, register_fonts
@@ -125,3 +126,19 @@ def test_a_letter_that_is_a_rectangle_is_no_bolder_than_its_neighbours():
     figure.text(0.2, 0.2, "I", fontsize=20)
     (letter,) = placed_glyphs(font_files(FontProperties()), "I")
     assert letter.outline.pdf.count(" l") > 3
+
+
+def test_lines_of_a_text_stand_where_matplotlib_would_put_them(monkeypatch):
+    asked = list[float]()
+    with monkeypatch.context() as context:
+        context.setattr(renderer, "line_heights", lambda _, size: asked.append(size) or (None,) * 3)
+        expected = drawn(lines_of_text())
+    assert asked == [20, 9]
+    assert drawn(lines_of_text()) == expected
+
+
+def lines_of_text():
+    figure = Figure(figsize=(2, 1))
+    figure.text(0.1, 0.5, "Een tekst op\ntwee regels", fontsize=20, va="center")
+    figure.text(0.1, 0.1, "klein", fontsize=9)
+    return figure
