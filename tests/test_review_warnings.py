@@ -16,3 +16,10 @@ def test_a_warning_on_the_review_page_holds_no_tag():
         "getal zonder bron: 12",
         'schrijf vast("12", bron="…"), of een if',
     )
+
+
+def test_a_place_under_a_heading_with_a_tag_holds_no_tag():
+    place = "onder 'Aanvragen {{ asiel.aanvragen|veranderd }}', alinea 1"
+    problem = Problem("nieuws", "h.docx", place, "oud nieuws", "haal weg", Severity.WARNING)
+    (row,) = warnings_list([problem], {}).rows
+    assert row[:2] == ("h.docx", "onder 'Aanvragen asiel.aanvragen|veranderd', alinea 1")

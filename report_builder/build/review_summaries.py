@@ -134,8 +134,8 @@ def warnings_list(problems: Sequence[Problem], documents: Mapping[str, str]) -> 
     """
     rows = tuple(
         (
-            documents.get(problem.file, problem.file),
-            problem.place,
+            _without_braces(documents.get(problem.file, problem.file)),
+            _without_braces(problem.place),
             _without_braces(problem.message),
             _without_braces(problem.hint),
         )

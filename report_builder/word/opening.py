@@ -19,6 +19,7 @@ from report_builder.word.document_mending import (
     mend_blocks,
 )
 from report_builder.word.lost_notes import drop_lost_notes
+from report_builder.word.ooxml import Element
 from report_builder.word.package import Story, WordFile, body_of, stories, styles_of
 from report_builder.word.package_mending import mended
 from report_builder.word.page_sizes import mend_page_sizes
@@ -30,6 +31,11 @@ _BROKEN = (
     *(etree.XMLSyntaxError, KeyError, ValueError, AttributeError, RuntimeError),
 )
 """What opening a file may raise of which a part is not what it should be."""
+_DEEPEST = 80
+"""So many elements stand within each other at most: twenty-five tables, each in a cell of the one
+around it. What converts and lays out a document calls itself for each of them.
+"""
+_TOO_DEEP = etree.XPath("boolean(" + "/*" * (_DEEPEST + 1) + ")")
 
 
 def open_docx(data: bytes, file: str) -> tuple[WordFile | None, list[Problem]]:
@@ -49,11 +55,20 @@ def _mend(document: WordFile, file: str) -> Iterator[Problem]:
     add_missing_parts(document)
     add_last_section(body_of(document))
     for story in stories(document):
+        _check_depth(story.root)
         mend_blocks(story.root)
         mend_page_sizes(story.root)
         yield from _lost_pictures(document, story, file)
         yield from _lost_notes(document, story, file)
         story.write()
+
+
+def _check_depth(root: Element) -> None:
+    """Raise Fault when more stands within each other than can be laid out."""
+    if _TOO_DEEP(root.getroottree()):
+        message = "tabellen of andere onderdelen staan te diep in elkaar"
+        hint = "haal ze uit elkaar, bijvoorbeeld door een tabel niet in een cel te zetten"
+        raise Fault("omvang", message, hint)
 
 
 def _lost_pictures(document: WordFile, story: Story, file: str) -> Iterator[Problem]:

@@ -12,10 +12,11 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from report_builder.privacy.pdf_texts import page_texts
 from report_builder.word.opening import open_docx
 from report_builder.word.package import save_docx
 from report_builder.word.package_mending import mended
-from tests.conftest import add_paragraph, new_document
+from tests.conftest import Folder, add_paragraph, new_document
 from tests.spoiling import OLD_WORD, Spoiler, in_part, with_parts, without, workbook
 
 DOCUMENT_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -167,6 +168,29 @@ def test_a_part_that_is_not_what_the_file_says_is_refused_by_what_is_wrong(kind:
     (problem,) = problems
     assert problem.message.startswith("het bestand is beschadigd of niet volledig")
     assert problem.message.endswith(message)
+
+
+def tables_in_each_other(count: int) -> Spoiler:
+    cells = b"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>" * count
+    text = b"<w:p><w:r><w:t>Binnenin</w:t></w:r></w:p>"
+    ends = b"</w:tc></w:tr></w:tbl><w:p/>" * count
+    return in_part("word/document.xml", b"<w:sectPr", cells + text + ends + b"<w:sectPr")
+
+
+def test_tables_in_each_other_are_refused_where_they_cannot_be_laid_out() -> None:
+    document, problems = open_docx(tables_in_each_other(26)(sound()), "sjabloon.docx")
+    assert document is None
+    (problem,) = problems
+    assert problem.code == "omvang"
+    assert problem.message == "tabellen of andere onderdelen staan te diep in elkaar"
+
+
+def test_tables_in_each_other_that_are_not_refused_can_be_laid_out(asylum: Folder) -> None:
+    path = asylum.document("h1", "# Asiel", "Tekst.")
+    path.write_bytes(tables_in_each_other(25)(path.read_bytes()))
+    assert asylum.run("build", "--document", "h1") == 0
+    pages = (asylum.root / "output/2026/concept/h1.pdf").read_bytes()
+    assert any("Binnenin" in text for _, text in page_texts(pages))
 
 
 READ: dict[str, Spoiler] = {
