@@ -57,7 +57,7 @@ def _is_hidden_row(row: Element) -> bool:
 
 def _holds_hidden_drawing(run: Element) -> bool:
     """Whether a run is for a drawing that was hidden in the selection pane."""
-    if run.find(T) is not None:
+    if find_child(run, "w:t") is not None:
         return False
     drawn = next(run.iter(qn("wp:docPr")), None)
     if drawn is not None:

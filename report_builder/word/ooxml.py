@@ -20,6 +20,8 @@ it knows the tag: every w:p is a CT_P, every w:r a CT_R.
 
 P, R, T, TBL, TR, TC = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 ID, VAL = qn("w:id"), qn("w:val")
+full_tag = cache(qn)
+"""The tag of an element with its namespace: `{http…}p` of `w:p`."""
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Word keeps here in which of its sessions a paragraph was last changed: a number that it reads from
 # every file, gives back unharmed and puts to no other use. So the place of a paragraph in its
@@ -101,7 +103,13 @@ def local_name(element: Element) -> str:
 
 def find_child(element: Element, *tags: str) -> Element | None:
     """The element down a path of tags, such as `"w:pPr", "w:numPr"`."""
-    return element.find(_path(tags))
+    # Faster by half than `find` with a path, and asked for some ten times for every run.
+    first, below = tags[0], tags[1:]
+    for child in element.iterchildren(full_tag(first)):
+        found = find_child(child, *below) if below else child
+        if found is not None:
+            return found
+    return None
 
 
 def value_at(element: Element, *tags: str, default: str = "") -> str:
@@ -113,11 +121,6 @@ def value_at(element: Element, *tags: str, default: str = "") -> str:
 def is_on(element: Element | None) -> bool:
     """Whether a property that is on or off, such as w:vanish, is there and on."""
     return element is not None and element.get(VAL, "1") not in ("0", "false", "off")
-
-
-@cache
-def _path(tags: tuple[str, ...]) -> str:
-    return "/".join(map(qn, tags))
 
 
 def paragraphs_in(root: Element) -> Iterator[CT_P]:

@@ -115,8 +115,10 @@ def save_docx(document: DocxDocument, day: date) -> bytes:
     return package_bytes(document)
 
 
-def package_bytes(document: DocxDocument) -> bytes:
+def package_bytes(document: DocxDocument, *, is_packed: bool = True) -> bytes:
     """The zip file of a document as it stands: its entries in a fixed order and without times.
+
+    What is read again at once need not be packed.
 
     What is built twice must be the same to the byte. python-docx stamps every entry with the clock;
     to pack again what it packed would cost as much as packing it.
@@ -126,8 +128,8 @@ def package_bytes(document: DocxDocument) -> bytes:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
         for name in sorted(entries, key=_order):
             entry = zipfile.ZipInfo(name, _NO_TIME)
-            is_packed = name.endswith(".png")
-            entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+            is_packable = is_packed and not name.endswith(".png")
+            entry.compress_type = zipfile.ZIP_DEFLATED if is_packable else zipfile.ZIP_STORED
             entry.external_attr = 0o600 << 16
             package.writestr(entry, entries[name])
     return packed.getvalue()

@@ -14,9 +14,11 @@ from docx.oxml.ns import qn
 from report_builder.word.ooxml import (
     VAL,
     Element,
+    P,
     find_around,
     find_child,
     find_paragraph,
+    full_tag,
     value_at,
 )
 
@@ -29,16 +31,20 @@ class RunLooks:
     """The looks of runs in a document with the given styles."""
 
     def __init__(self, styles: Element | None) -> None:
-        self.styles = styles
-        self._kept: dict[tuple[str, str], Element | None] = {}
+        self.styles = StyleLooks(styles)
+
+    def of(self, run: Element) -> Looks:
+        """The looks of a run as it stands now."""
+        return Looks(self.styles, find_child(run, "w:rPr"), run)
 
     def is_toggled(self, run: Element, name: str) -> bool:
         """Whether a run has a property that is on or off: `w:vanish`, `w:caps`, `w:strike`, …"""
-        return self._is_on(find_child(run, "w:rPr"), find_paragraph(run), name)
+        return self.of(run).is_toggled(name)
 
     def is_mark_toggled(self, paragraph: Element, name: str) -> bool:
         """The same for the mark that ends a paragraph."""
-        return self._is_on(find_child(paragraph, "w:pPr", "w:rPr"), paragraph, name)
+        own = find_child(paragraph, "w:pPr", "w:rPr")
+        return Looks(self.styles, own, paragraph).is_toggled(name)
 
     def is_paragraph_toggled(self, paragraph: Element, name: str) -> bool:
         """Whether a paragraph has a property of paragraphs that is on or off: `w:bidi`, …"""
@@ -46,63 +52,97 @@ class RunLooks:
         if own is not None:
             return _is_set(own)
         identity = value_at(paragraph, "w:pPr", "w:pStyle")
-        for style in self._chain(identity or self._default_ids.get("paragraph", "")):
-            stated = find_child(style, "w:pPr", name)
-            if stated is not None:
-                return _is_set(stated)
-        return False
+        return _is_set(self.styles.find(identity, "paragraph", "w:pPr", name))
 
     def style_name(self, identity: str) -> str:
         """What a style is called; empty where there is none."""
-        return value_at(self._by_id[identity], "w:name") if identity in self._by_id else ""
+        return self.styles.name(identity)
 
     def find_value(self, run: Element, name: str) -> str | None:
         """The w:val that the nearest of a run and its styles has for a property; None for none."""
-        own = find_child(run, "w:rPr")
-        element = own.find(qn(name)) if own is not None else None
+        return self.of(run).find_value(name)
+
+
+class Looks:
+    """The looks of one run, or of the mark that ends a paragraph: what it says itself is in `own`,
+    and `place` tells in which paragraph and table it stands.
+    """
+
+    def __init__(self, styles: StyleLooks, own: Element | None, place: Element) -> None:
+        self.styles, self.own, self.place = styles, own, place
+
+    def is_toggled(self, name: str) -> bool:
+        """Whether it has a property that is on or off."""
+        element = self._own(name)
+        if element is not None:
+            return _is_set(element)
+        return self.styles.is_default(name) or sum(map(_is_set, self._from_styles(name))) % 2 == 1
+
+    def find_value(self, name: str) -> str | None:
+        """The w:val that the nearest of it and its styles has for a property; None for none."""
+        element = self._own(name)
         if element is None:
-            candidates = self._from_styles(own, find_paragraph(run), name)
+            candidates = self._from_styles(name)
             element = next((style for style in reversed(candidates) if style is not None), None)
         return element.get(VAL, "") if element is not None else None
 
-    def _is_on(self, own: Element | None, paragraph: Element | None, name: str) -> bool:
-        element = own.find(qn(name)) if own is not None else None
-        if element is not None:
-            return _is_set(element)
-        default = self._default_properties
-        if default is not None and _is_set(default.find(qn(name))):
-            return True
-        return sum(map(_is_set, self._from_styles(own, paragraph, name))) % 2 == 1
+    def _own(self, name: str) -> Element | None:
+        return find_child(self.own, name) if self.own is not None else None
 
-    def _from_styles(
-        self, own: Element | None, paragraph: Element | None, name: str
-    ) -> tuple[Element | None, ...]:
+    def _from_styles(self, name: str) -> tuple[Element | None, ...]:
         """What the table style, the paragraph style and the character style say of a property."""
-        if qn(name) not in self._stated:
+        if not self.styles.is_stated(name):
             return ()
-        table = find_around(paragraph, _TABLE) if paragraph is not None else None
-        identities = (
-            ("table", value_at(table, "w:tblPr", "w:tblStyle") if table is not None else None),
-            (
-                "paragraph",
-                value_at(paragraph, "w:pPr", "w:pStyle") if paragraph is not None else None,
-            ),
-            ("character", value_at(own, "w:rStyle") if own is not None else ""),
-        )
         return tuple(
-            self._in_style(identity or self._default_ids.get(kind, ""), name)
-            for kind, identity in identities
-            if identity is not None
+            self.styles.find(identity, kind, "w:rPr", name) for kind, identity in self._identities
         )
 
-    def _in_style(self, identity: str, name: str) -> Element | None:
-        """What a style, or the nearest that it is based on, says of a property."""
-        if (identity, name) not in self._kept:
-            properties = (find_child(style, "w:rPr") for style in self._chain(identity))
-            elements = (each.find(qn(name)) for each in properties if each is not None)
-            stated = next((element for element in elements if element is not None), None)
-            self._kept[identity, name] = stated
-        return self._kept[identity, name]
+    @cached_property
+    def _identities(self) -> tuple[tuple[str, str], ...]:
+        """The styles that hold for it, by their kind; empty for the one of what names none."""
+        character = value_at(self.own, "w:rStyle") if self.own is not None else ""
+        paragraph = self.place if self.place.tag == P else find_paragraph(self.place)
+        if paragraph is None:
+            return (("character", character),)
+        named = (
+            ("paragraph", value_at(paragraph, "w:pPr", "w:pStyle")),
+            ("character", character),
+        )
+        table = find_around(paragraph, _TABLE)
+        if table is None:
+            return named
+        return (("table", value_at(table, "w:tblPr", "w:tblStyle")), *named)
+
+
+class StyleLooks:
+    """What the styles of a document say of a property."""
+
+    def __init__(self, styles: Element | None) -> None:
+        self.styles = styles
+        self._kept: dict[tuple[str, str, str, str], Element | None] = {}
+
+    def find(self, identity: str, kind: str, group: str, name: str) -> Element | None:
+        """What a style, or the nearest that it is based on, says of a property in a group such as
+        `w:rPr`; without an identity, the style of what names none of that kind.
+        """
+        asked = (identity, kind, group, name)
+        if asked not in self._kept:
+            chain = self._chain(identity or self._default_ids.get(kind, ""))
+            said = (find_child(style, group, name) for style in chain)
+            self._kept[asked] = next((element for element in said if element is not None), None)
+        return self._kept[asked]
+
+    def name(self, identity: str) -> str:
+        """What a style is called; empty where there is none."""
+        return value_at(self._by_id[identity], "w:name") if identity in self._by_id else ""
+
+    def is_stated(self, name: str) -> bool:
+        """Whether any style says something of a property of runs: most are asked for in vain."""
+        return full_tag(name) in self._stated
+
+    def is_default(self, name: str) -> bool:
+        """Whether a property is on in all of the document."""
+        return full_tag(name) in self._defaults
 
     def _chain(self, identity: str) -> Iterator[Element]:
         """A style and those that it is based on, each once."""
@@ -119,7 +159,6 @@ class RunLooks:
 
     @cached_property
     def _stated(self) -> frozenset[str]:
-        """The properties that any style says something of: most are asked for in vain."""
         properties = (find_child(style, "w:rPr") for style in self._by_id.values())
         return frozenset(
             str(element.tag) for each in properties if each is not None for element in each
@@ -135,10 +174,13 @@ class RunLooks:
         }
 
     @cached_property
-    def _default_properties(self) -> Element | None:
+    def _defaults(self) -> frozenset[str]:
+        """The properties that are on in all of the document."""
         if self.styles is None:
-            return None
-        return find_child(self.styles, "w:docDefaults", "w:rPrDefault", "w:rPr")
+            return frozenset()
+        group = find_child(self.styles, "w:docDefaults", "w:rPrDefault", "w:rPr")
+        properties = group if group is not None else ()
+        return frozenset(str(element.tag) for element in properties if _is_set(element))
 
 
 def _is_set(element: Element | None) -> bool:

@@ -121,7 +121,8 @@ def print_view(data: bytes) -> PrintView:
         before, edges = section, references(section, edges)
         first_block.addprevious(_section_mark(document, section, edges))
     write_marks(document)
-    return PrintView(package_bytes(document), prepared.shown, prepared.formulas)
+    data = package_bytes(document, is_packed=False)
+    return PrintView(data, prepared.shown, prepared.formulas)
 
 
 def _add_styles(document: WordFile) -> None:

@@ -14,7 +14,6 @@ from docx.oxml.text.paragraph import CT_P
 
 from report_builder.word.ooxml import (
     Element,
-    T,
     find_around,
     find_child,
     make,
@@ -49,7 +48,7 @@ def show_looks(document: DocxDocument) -> None:
         for paragraph in list(paragraphs_in(story.root)):
             _join_drop_cap(paragraph)
         for run in runs_in(story.root):
-            if run.find(T) is not None:
+            if find_child(run, "w:t") is not None:
                 _show_run(run, looks)
         for paragraph in paragraphs_in(story.root) if story.root.tag not in _EDGES else ():
             if looks.is_paragraph_toggled(paragraph, "w:bidi"):
@@ -67,32 +66,33 @@ def _join_drop_cap(paragraph: CT_P) -> None:
 
 
 def _show_run(run: Element, looks: RunLooks) -> None:
-    wanted = dict(_looks_of(run, looks))
     own = find_child(run, "w:rPr")
+    wanted = dict(_wanted(run, looks))
     if own is None and not wanted:
         return
     if own is None:
         own = make("w:rPr")
         run.insert(0, own)
     for name, value in wanted.items():
-        present = own.find(qn(name))
+        present = find_child(own, name)
         if present is not None:
             own.remove(present)
         own.append(make(name, val=value))
 
 
-def _looks_of(run: Element, looks: RunLooks) -> Iterator[tuple[str, str]]:
+def _wanted(run: Element, looks: RunLooks) -> Iterator[tuple[str, str]]:
     """The properties that a run must say of itself, with their values."""
+    its = looks.of(run)
     for name in _TOGGLES:
-        if looks.is_toggled(run, name):
+        if its.is_toggled(name):
             yield name, "1"
-    if looks.find_value(run, _STRUCK_TWICE) not in (None, *_OFF):
+    if its.find_value(_STRUCK_TWICE) not in (None, *_OFF):
         yield "w:strike", "1"
-    underline = looks.find_value(run, "w:u")
+    underline = its.find_value("w:u")
     if underline is not None:
         yield "w:u", "none" if _is_link(run, looks) else underline or "none"
-    raised = looks.find_value(run, "w:vertAlign")
-    if raised is not None and not any(run.find(tag) is not None for tag in _NOTE_SIGNS):
+    raised = its.find_value("w:vertAlign")
+    if raised is not None and not any(child.tag in _NOTE_SIGNS for child in run):
         yield "w:vertAlign", raised
 
 
