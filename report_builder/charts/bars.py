@@ -18,6 +18,7 @@ from report_builder.charts.axes import (
     unit_label,
 )
 from report_builder.charts.bar_row import Bars, Box, bar_look, put_bars
+from report_builder.charts.legend import LegendPlan, plan_legend, put_legend
 from report_builder.charts.page import (
     HEIGHT_MM,
     POINTS_PER_MM,
@@ -25,14 +26,11 @@ from report_builder.charts.page import (
     SMALL,
     TOP,
     WIDTH_MM,
-    LegendPlan,
     Margins,
-    draw_legend,
     frame_room,
     line_count,
     new_figure,
     place_axes,
-    plan_legend,
     widest_line,
     wrapped,
 )
@@ -144,7 +142,7 @@ def _finish(
     unit_label(axes, content)
     mark_breaks(axes, content, places)
     axes.set_xlim(-0.6, len(content.periods) - 0.4)
-    draw_legend(axes, legend, [bars.looks[0] for bars in series])
+    put_legend(axes, legend, [bars.looks[0] for bars in series])
 
 
 def _label_bars(axes: Axes, content: FigureContent, series: Sequence[Bars]) -> None:

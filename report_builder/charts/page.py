@@ -8,7 +8,7 @@ from typing import Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch, Rectangle
+from matplotlib.patches import Rectangle
 
 from report_builder.charts.style import YELLOW, YELLOW_EDGE, text_width
 from report_builder.model.figure import FigureContent
@@ -21,7 +21,6 @@ LINE_HEIGHT = 10.5
 TOP = 22.0
 """Points above the axes: for the unit, and beside it the words on a figure without update."""
 _FRAME = 8.0
-_HANDLE, _HANDLE_GAP, _COLUMN_GAP = 1.0, 0.8, 1.6
 
 
 @dataclass(frozen=True)
@@ -91,64 +90,6 @@ def widest_line(text: str, size: float) -> float:
 def line_count(texts: Sequence[str]) -> int:
     """The number of lines of the text that has most."""
     return max((text.count("\n") + 1 for text in texts), default=1)
-
-
-@dataclass(frozen=True)
-class LegendPlan:
-    """A legend below the axes: its names, wrapped where they are too wide, and the columns they
-    stand in.
-    """
-
-    names: tuple[str, ...]
-    columns: int
-
-    @property
-    def height(self) -> float:
-        """The room that it takes, in points; none for a single series."""
-        rows = -(-len(self.names) // self.columns)
-        return 0.0 if len(self.names) < 2 else rows * line_count(self.names) * (LINE_HEIGHT + 1) + 4
-
-
-def plan_legend(names: Sequence[str], width: float) -> LegendPlan:
-    """As many columns as fit in `width` points."""
-    fixed = (_HANDLE + _HANDLE_GAP + _COLUMN_GAP) * SMALL
-    texts = tuple(wrapped(name, SMALL, width - fixed) for name in names)
-    widths = [widest_line(text, SMALL) + fixed for text in texts]
-    for columns in range(len(names), 1, -1):
-        if sum(_column_widths(widths, columns)) <= width:
-            return LegendPlan(texts, columns)
-    return LegendPlan(texts, 1)
-
-
-def _column_widths(widths: Sequence[float], columns: int) -> list[float]:
-    """What each column takes when matplotlib fills them one after the other, the first ones with
-    one more.
-    """
-    rows, longer = divmod(len(widths), columns)
-    sizes = [rows + 1] * longer + [rows] * (columns - longer)
-    starts = [sum(sizes[:number]) for number in range(columns)]
-    return [max(widths[start : start + size]) for start, size in zip(starts, sizes, strict=True)]
-
-
-def draw_legend(axes: Axes, plan: LegendPlan, looks: Sequence[Patch]) -> None:
-    """The names of the series below the periods, each behind a block that looks as its bars."""
-    if len(plan.names) < 2:
-        return
-    axes.legend(
-        labels=plan.names,
-        handles=looks,
-        loc="upper left",
-        bbox_to_anchor=(0, -17 / axes_size(axes)[1]),
-        ncols=plan.columns,
-        frameon=False,
-        fontsize=SMALL,
-        borderaxespad=0,
-        borderpad=0,
-        handlelength=_HANDLE,
-        handletextpad=_HANDLE_GAP,
-        handleheight=0.8,
-        columnspacing=_COLUMN_GAP,
-    )
 
 
 def mark_stale(figure: Figure, text: str) -> None:

@@ -3,13 +3,12 @@
 from itertools import pairwise
 
 import pytest
-from matplotlib import rc_context
 from matplotlib.text import Text
 
 from report_builder.charts.axes import ValueScale, spread
 from report_builder.charts.drawing import check_style, draw
 from report_builder.charts.lines import draw_lines, draw_multiples
-from report_builder.charts.page import SIZE, plan_legend, wrapped
+from report_builder.charts.page import SIZE, wrapped
 from report_builder.charts.style import YELLOW, colours, text_width
 from report_builder.charts.ticks import Ticks
 from report_builder.values.dataset import Dataset
@@ -219,16 +218,6 @@ def test_a_long_title_of_a_small_panel_stays_clear_of_the_panel_above(asylum, co
     assert all("\n" in title.get_text() for title in titles)
     for above, title in zip(panels[:3], titles[3:], strict=True):
         assert title.get_window_extent().y1 < above.get_window_extent().y0
-
-
-@rc_context({"font.family": ["Source Sans 3"]})
-def test_a_legend_stands_in_as_many_columns_as_fit():
-    names = ["Verzoeken met akkoord van de andere lidstaat"] * 3
-    assert plan_legend(names, 800).columns == 3
-    assert plan_legend(names, 400).columns == 2
-    assert plan_legend(names, 200).columns == 1
-    assert plan_legend(["Enkel"], 200).height == 0
-    assert plan_legend(names, 400).height > plan_legend(names, 800).height
 
 
 def test_long_names_go_on_below():
