@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from matplotlib.font_manager import FontProperties, fontManager, get_font
@@ -14,7 +14,7 @@ from matplotlib.ft2font import LoadFlags
 from matplotlib.path import Path
 from matplotlib.textpath import text_to_path
 
-from report_builder.charts.shapes import Outline, shape
+from report_builder.charts.shapes import TURN_DECIMALS, Outline, number, numbers, shape
 
 FONT_SIZE = text_to_path.FONT_SCALE
 """The size, in points, of the outlines."""
@@ -38,6 +38,13 @@ class PlacedGlyph:
     x: float
     y: float
     size: float
+
+    @cached_property
+    def pdf(self) -> str:
+        """The glyph in its place, filled, as operators of PDF."""
+        place = numbers((self.x, self.y))
+        size = number(self.size, TURN_DECIMALS)
+        return f"q {size} 0 0 {size} {place} cm {self.outline.pdf} f Q"
 
 
 def font_files(properties: FontProperties) -> Files:

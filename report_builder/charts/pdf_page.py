@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from report_builder.charts.glyphs import PlacedGlyph
-from report_builder.charts.shapes import Outline, number, numbers
+from report_builder.charts.shapes import TURN_DECIMALS, Outline, number, numbers
 from report_builder.charts.strokes import HATCH, Hatch, Paint, Stroke
 
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
-_COLOUR_DECIMALS, _TURN_DECIMALS = 4, 6
+_COLOUR_DECIMALS = 4
 _LEVEL = 5
 """Half the time of level 6, and a hundredth larger."""
 _OPAQUE = (1.0, 1.0)
@@ -49,9 +49,7 @@ class PdfPage:
     ) -> None:
         """Fill the glyphs and strokes of a text, whose place and size are a matrix."""
         self._parts.append(f"q {self._state(paint)}{_matrix(matrix)}")
-        for glyph in glyphs:
-            place = _matrix((glyph.size, 0, 0, glyph.size, glyph.x, glyph.y))
-            self._parts.append(f"q {place}{glyph.outline.pdf} f Q")
+        self._parts += [glyph.pdf for glyph in glyphs]
         self._parts += [f"{stroke.pdf} f" for stroke in strokes]
         self._parts.append("Q")
 
@@ -158,7 +156,7 @@ def _pen(stroke: Stroke) -> str:
 
 
 def _matrix(values: tuple[float, ...]) -> str:
-    return f"{numbers(values[:4], _TURN_DECIMALS)} {numbers(values[4:])} cm "
+    return f"{numbers(values[:4], TURN_DECIMALS)} {numbers(values[4:])} cm "
 
 
 def _file(objects: list[bytes], root: int) -> bytes:

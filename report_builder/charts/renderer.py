@@ -15,7 +15,7 @@ from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
-from matplotlib.transforms import Transform
+from matplotlib.transforms import Affine2D, Transform
 
 from report_builder.charts.glyphs import (
     FONT_SIZE,
@@ -28,7 +28,7 @@ from report_builder.charts.glyphs import (
 )
 from report_builder.charts.pdf_page import PdfPage
 from report_builder.charts.shapes import Outline, shape
-from report_builder.charts.strokes import paint_of, text_paint
+from report_builder.charts.strokes import Paint, paint_of, text_paint
 from report_builder.charts.svg_page import SvgPage
 
 _POINTS = 72
@@ -94,6 +94,26 @@ class _Renderer(RendererBase):
             simplify=bool(is_line and path.should_simplify),
             sketch=gc.get_sketch_params(),
         )
+        self._draw_shape(outline, paint)
+
+    def draw_markers(
+        self,
+        gc: GraphicsContextBase,
+        marker_path: Path,
+        marker_trans: Transform,
+        path: Path,
+        trans: Transform,
+        rgbFace: Any = None,  # noqa: N803  # the name that matplotlib gives it
+    ) -> None:
+        paint = paint_of(gc, rgbFace, self._clip(gc))
+        if not paint.shows:
+            return
+        marker, sketch = marker_trans.transform_path(marker_path), gc.get_sketch_params()
+        for points, _ in path.iter_segments(trans, simplify=False):
+            place = Affine2D().translate(*points[-2:])
+            self._draw_shape(shape(marker, place, sketch=sketch), paint)
+
+    def _draw_shape(self, outline: Outline, paint: Paint) -> None:
         if outline.pdf:
             self.svg.draw_shape(outline, paint)
             self.pdf.draw_shape(outline, paint)

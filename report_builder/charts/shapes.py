@@ -11,6 +11,8 @@ from matplotlib.transforms import Transform
 
 DECIMALS = 2
 """A hundredth of a point is four thousandths of a millimetre."""
+TURN_DECIMALS = 6
+"""Of how much larger or smaller something is, and how it is turned."""
 _CURVE, _CLOSED, _STOP = int(Path.CURVE3), int(Path.CLOSEPOLY), int(Path.STOP)
 _OPERATORS = {
     int(Path.MOVETO): ("m", "M"),

@@ -15,11 +15,10 @@ from typing import Any
 from PIL import Image
 
 from report_builder.charts.glyphs import PlacedGlyph
-from report_builder.charts.shapes import Outline, number, numbers
+from report_builder.charts.shapes import TURN_DECIMALS, Outline, number, numbers
 from report_builder.charts.strokes import HATCH, Colour, Hatch, Paint, Stroke
 
 _CAPS = {"butt": "butt", "round": "round", "projecting": "square"}
-_TURN_DECIMALS = 6
 
 
 class SvgPage:
@@ -46,7 +45,7 @@ class SvgPage:
     ) -> None:
         """Fill the glyphs and strokes of a text, whose place and size are a matrix."""
         clip = self._clip(paint.clip)
-        place = f"{numbers(matrix[:4], _TURN_DECIMALS)} {numbers(matrix[4:])}"
+        place = f"{numbers(matrix[:4], TURN_DECIMALS)} {numbers(matrix[4:])}"
         parts = [f'<g{clip}><g transform="matrix({place})"{_fill(paint)}>']
         parts += [self._glyph(glyph) for glyph in glyphs]
         parts += [f'<path d="{stroke.svg}"/>' for stroke in strokes]
@@ -61,7 +60,7 @@ class SvgPage:
         if glyph.size == 1:
             height = f' y="{number(glyph.y)}"' if glyph.y else ""
             return f'<use xlink:href="#{name}" x="{number(glyph.x)}"{height}/>'
-        size = number(glyph.size, _TURN_DECIMALS)
+        size = number(glyph.size, TURN_DECIMALS)
         place = f"{size} 0 0 {size} {number(glyph.x)} {number(glyph.y)}"
         return f'<use xlink:href="#{name}" transform="matrix({place})"/>'
 

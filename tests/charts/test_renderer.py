@@ -128,6 +128,12 @@ def test_a_letter_that_is_a_rectangle_is_no_bolder_than_its_neighbours():
     assert letter.outline.pdf.count(" l") > 3
 
 
+def test_markers_stand_where_matplotlib_would_put_them(monkeypatch):
+    made = drawn(everything())
+    monkeypatch.delattr(renderer._Renderer, "draw_markers")
+    assert drawn(everything()) == made
+
+
 def test_lines_of_a_text_stand_where_matplotlib_would_put_them(monkeypatch):
     asked = list[float]()
     with monkeypatch.context() as context:
