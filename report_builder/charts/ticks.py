@@ -1,19 +1,22 @@
 """The ticks of an axis, with their texts and the lines of the grid.
 
 matplotlib makes a tick of five parts for each place, and lays out their texts to see what is free
-beside them. The places of a figure are known: one tick, which has the style of them all, is drawn
-at each.
+beside them. The places of a figure are known: the parts of one tick, which has the style of them
+all, are drawn for all places.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.axis import Axis
+from matplotlib.axis import Axis, XAxis
 from matplotlib.backend_bases import RendererBase
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
 
 Side = Literal["left", "right"]
 """The end of its text at which a tick stands."""
@@ -30,18 +33,39 @@ class Ticks(Artist):
         super().__init__()
         self.places, self.texts = places, texts
         (self._tick,) = axis.get_major_ticks(1)
+        self._is_lying = isinstance(axis, XAxis)
         self._sides: Sequence[Side | None] = sides or [None] * len(places)
         self.set_zorder(axis.get_zorder())
 
     def draw(self, renderer: RendererBase) -> None:
-        """Draw the one tick at every place."""
+        """Draw all lines of the grid, all marks, and the text of each tick."""
+        tick = self._tick
+        parts = ((tick.gridline, (0.0, 1.0)), (tick.tick1line, (0.0,)), (tick.tick2line, (1.0,)))
+        for line, ends in parts:
+            if line.get_visible():
+                self._repeat(line, ends)
+                line.draw(renderer)
+        for label in (tick.label1, tick.label2):
+            if label.get_visible():
+                self._draw_texts(label, renderer)
+
+    def _repeat(self, line: Line2D, ends: Sequence[float]) -> None:
+        """Let a line stand at every place, with a gap after each, from one side of the axes to the
+        other.
+        """
+        pieces = [*ends, math.nan]
+        across = pieces * len(self.places)
+        along = [place for place in self.places for _ in pieces]
+        line.set_data(*((along, across) if self._is_lying else (across, along)))
+
+    def _draw_texts(self, label: Text, renderer: RendererBase) -> None:
+        move = label.set_x if self._is_lying else label.set_y
         for place, text, side in zip(self.places, self.texts, self._sides, strict=True):
-            self._tick.update_position(place)
-            for label in (self._tick.label1, self._tick.label2):
-                label.set_text(text)
-                if side:
-                    label.set_horizontalalignment(side)
-            self._tick.draw(renderer)
+            move(place)
+            label.set_text(text)
+            if side:
+                label.set_horizontalalignment(side)
+            label.draw(renderer)
 
 
 def put_ticks(
