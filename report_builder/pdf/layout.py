@@ -37,7 +37,8 @@ FONTS = (
     Path(str(files("matplotlib"))) / "mpl-data/fonts/ttf",
 )
 """Where the typefaces are: those of the program, and DejaVu Sans, which matplotlib brings along."""
-STYLE = Path(__file__).with_name("print.css")
+_TYPEFACES = Path(__file__).with_name("typefaces.css")
+_STYLE = Path(__file__).with_name("print.css")
 _BASE = "onderdeel:///"
 _LOG = logging.getLogger("weasyprint")
 
@@ -54,6 +55,11 @@ class _Page(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
 @cache
 def _own_style() -> weasyprint.CSS:
     return weasyprint.CSS(string=narrow_sheet(UA))
+
+
+@cache
+def _style() -> weasyprint.CSS:
+    return weasyprint.CSS(string=_STYLE.read_text())
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -99,11 +105,11 @@ def lay_out(
     fetcher = _Fetcher(pictures)
     fonts = FontConfiguration()
     with _listening(file) as problems:
-        style = weasyprint.CSS(
-            string=STYLE.read_text(), font_config=fonts, base_url=_BASE, url_fetcher=fetcher
-        )
+        # Only the typefaces differ from one document to the next.
+        typefaces = _TYPEFACES.read_text()
+        weasyprint.CSS(string=typefaces, font_config=fonts, base_url=_BASE, url_fetcher=fetcher)
         page = _Page(string=html, base_url=_BASE, url_fetcher=fetcher)
-        document = page.render(stylesheets=[style], font_config=fonts, cache=reserved)
+        document = page.render(stylesheets=[_style()], font_config=fonts, cache=reserved)
         data = _written(document, file) if is_tagged else document.write_pdf()
     data = put_in(data, drawn)
     sizes = tuple((_millimetres(page.width), _millimetres(page.height)) for page in document.pages)

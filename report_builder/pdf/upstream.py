@@ -128,6 +128,35 @@ def _font_description(style: Any) -> Any:
     return _kept(style, "kept_description", _theirs.font_description)
 
 
+def _strut(style: Any) -> Any:
+    """The least height of a line, and its baseline.
+
+    Upstream: kept by a text of sixteen settings, made anew for every line; a style has one.
+    """
+    return _kept(style, "kept_strut", _theirs.strut)
+
+
+_CORNERS = ("top_left", "top_right", "bottom_right", "bottom_left")
+
+
+def _resolve_radii(box: Any) -> None:
+    """Set how round the corners of a box are.
+
+    Upstream: worked out for each corner of each box; hardly a style has any round one.
+    """
+    if _kept(box.style, "kept_angular", _is_angular):
+        box.__dict__.update(_ANGULAR)
+    else:
+        _theirs.resolve_radii(box)
+
+
+def _is_angular(style: Any) -> bool:
+    return all((0, "px") in style[name] for name in _ANGULAR)
+
+
+_ANGULAR = {f"border_{corner}_radius": (0, 0) for corner in _CORNERS}
+
+
 def _font_features(*settings: Any) -> dict[str, Any]:
     """The features of a typeface.
 
@@ -197,6 +226,8 @@ _theirs = SimpleNamespace(
     resolve_percentages=percent.resolve_percentages,
     font_description=fonts.get_font_description,
     font_features=fonts.font_features,
+    strut=line_break.strut,
+    resolve_radii=percent.resolve_radii_percentages,
     split_first_line=line_break.split_first_line,
 )
 
@@ -223,6 +254,10 @@ def _replacements() -> dict[str, Sequence[Replacement]]:
         "typefaces": [
             *_everywhere("get_font_description", _theirs.font_description, _font_description),
             Replacement(line_break, "font_features", _theirs.font_features, _font_features),
+            *_everywhere("strut", _theirs.strut, _strut),
+        ],
+        "corners": [
+            *_everywhere("resolve_radii_percentages", _theirs.resolve_radii, _resolve_radii)
         ],
         "words": [*_everywhere("split_first_line", _theirs.split_first_line, _split_first_line)],
     }

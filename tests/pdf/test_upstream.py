@@ -26,6 +26,7 @@ BODY = f"""
 <ul><li>een<ol><li>twee</li><li>drie</li></ol></li><li data-teken="a)">vier</li></ul>
 <table><thead><tr><th>Wat</th><th>2024</th><th>2025</th></tr></thead><tbody>{CELLS}</tbody></table>
 <p style="margin: 5%; width: 50%; padding: 1em">deel van de breedte</p>
+<p style="border-radius: 3px 0; background: #eee; border: 1px solid red">ronde hoeken</p>
 <p id="twee"><img src="rood.svg" alt="Een vlak"></p></section>
 """
 PAGE = f'<!DOCTYPE html><html lang="nl-NL"><head><meta charset="utf-8"><title>Proef</title></head><body>{BODY}</body></html>'
