@@ -91,12 +91,12 @@ class Workers:
         """The outcomes of the tasks, in their order, each as soon as it and those before it are
         there. Those with the highest of the `weights` are begun first.
 
-        A single task is done in this process.
+        A single task is done in this process, unless the others are there: then this one goes on.
         """
         if len(tasks) > 1:
             # Not when the first outcome is asked for: a bar on the terminal has a thread by then.
             self.start()
-        if self.pool is None or len(tasks) == 1:
+        if self.pool is None:
             return (self._told(_timed(task)) for task in tasks)
         order = range(len(tasks))
         heaviest = sorted(order, key=lambda number: -weights[number]) if weights else order

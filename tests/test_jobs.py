@@ -84,6 +84,11 @@ def test_a_single_task_is_done_here(workers):
     assert workers.pool is None
 
 
+def test_a_single_task_is_done_by_a_worker_that_is_there(workers):
+    workers.start()
+    assert list(workers.run([(place, ())])) != [os.getpid()]
+
+
 def test_a_process_with_other_threads_is_not_forked():
     done = threading.Event()
     thread = threading.Thread(target=done.wait)

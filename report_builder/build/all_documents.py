@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from report_builder.build.document_tasks import (
     Typeset,
@@ -44,9 +44,9 @@ def typeset_all(
     workers: Workers,
     console: Console,
     besides: Sequence[Task[None]] = (),
-) -> TypesetDocuments:
-    """Some of the documents of a project as pages, by label; the tasks `besides` are done
-    meanwhile.
+) -> Callable[[], TypesetDocuments]:
+    """Begin to make pages of some of the documents of a project, and do the tasks `besides`; what
+    comes back waits for all of it, and gives the documents by label.
     """
     numbers = {job.label: numbers_for(project, job) for job in jobs}
     filled = project.filled
@@ -62,6 +62,10 @@ def typeset_all(
     # The words of a document take the time, of which its template is the measure.
     weights = [len(job.template) for job in missing]
     outcomes = workers.run([*tasks, *besides], weights + [max(weights, default=0)] * len(besides))
-    documents = console.follow("Pagina's opmaken", outcomes, len(tasks) + len(besides))
-    made = {document.label: document for document in documents if document}
-    return {label: document or made[label] for label, document in kept.items()}
+
+    def wait() -> TypesetDocuments:
+        documents = console.follow("Pagina's opmaken", outcomes, len(tasks) + len(besides))
+        made = {document.label: document for document in documents if document}
+        return {label: document or made[label] for label, document in kept.items()}
+
+    return wait

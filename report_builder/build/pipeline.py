@@ -71,12 +71,13 @@ def build(
     inspected = inspect_project(workspace, edition, release, workers, console)
     project = usable(inspected)
     workers.start()
-    documents = typeset_all(project, project.jobs, workers, console, front_tasks(project))
+    typesetting = typeset_all(project, project.jobs, workers, console, front_tasks(project))
+    registers = registers_of(project)
+    documents = typesetting()
     problems = [*project.problems]
     problems += [problem for document in documents.values() for problem in document.problems]
     if release is Release.DEFINITIVE:
         require_whole(problems)
-    registers = registers_of(project)
     tasks: dict[str, Task[bytes]] = {}
     if release is Release.CONCEPT:
         earlier, unread = read_before(workspace, project.setup.project.edition.id)
@@ -147,7 +148,7 @@ def make_documents(
     content.
     """
     jobs = _wanted_jobs(project, wanted)
-    documents = typeset_all(project, jobs, workers, console)
+    documents = typeset_all(project, jobs, workers, console)()
     problems = [*project.problems]
     problems += [problem for document in documents.values() for problem in document.problems]
     if project.setup.release is Release.DEFINITIVE:

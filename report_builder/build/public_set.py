@@ -50,7 +50,7 @@ def make_public_set(
     public = _withhold(project, workers, console)
     jobs = _changed_jobs(project, public)
     if jobs:
-        documents = typeset_all(public, public.jobs, workers, console)
+        documents = typeset_all(public, public.jobs, workers, console)()
         bound = bind(replace(public, jobs=jobs), documents, {}, workers, console)
         files = {**files, **bound}
     names = _public_names(project)
