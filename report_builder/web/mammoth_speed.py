@@ -82,8 +82,22 @@ class _Builder:
 def find_style(converter: Any, element: Any, kind: str) -> Any:
     """The first rule of the style map that an element meets; None when there is none.
 
-    Upstream: all rules are tried for every element, while only those of its kind can be met.
+    Upstream: all rules are tried for every element, while only those of its kind can be met, and
+    what is in the same style, and not in a list, meets the same.
     """
+    if kind not in _STYLED or getattr(element, "numbering", None) is not None:
+        return _first_rule(converter, element, kind)
+    found: dict[tuple[str, ...], Any] = converter.__dict__.setdefault("rules_by_style", {})
+    style = kind, element.style_id, element.style_name
+    if style not in found:
+        found[style] = _first_rule(converter, element, kind)
+    return found[style]
+
+
+_STYLED = ("paragraph", "run", "table")
+
+
+def _first_rule(converter: Any, element: Any, kind: str) -> Any:
     rules = converter.__dict__.get("rules_by_kind")
     if rules is None:
         rules = converter.rules_by_kind = defaultdict(list)

@@ -51,6 +51,11 @@ def test_a_document_is_converted_as_mammoth_converts_it():
     document.add_paragraph("punt", style="List Bullet")
     document.add_paragraph("punt eronder", style="List Bullet 2")
     document.add_paragraph("aanhaling", style="Intense Quote")
+    for text in ("gewoon", "in een lijst", "weer gewoon"):
+        last = document.add_paragraph(text)
+        if "lijst" in text:
+            numbering = last._p.get_or_add_pPr().get_or_add_numPr()
+            numbering.get_or_add_numId().val, numbering.get_or_add_ilvl().val = 1, 0
     document.add_table(2, 2, style="Light Grid").cell(0, 0).text = "cel"
     written = io.BytesIO()
     document.save(written)
@@ -58,6 +63,7 @@ def test_a_document_is_converted_as_mammoth_converts_it():
     with withdrawn(CHANGES):
         assert ours == convert(written.getvalue(), "x.docx")
     assert ours.problems
+    assert '<p class="punt">in een lijst' in ours.html
 
 
 def test_the_changes_hold():
