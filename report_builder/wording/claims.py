@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from report_builder.wording.sought import Sought, letters_of
 from report_builder.wording.typed_numbers import HOLE
 
 _PEOPLE = (
@@ -30,7 +31,7 @@ class Claim:
     figure.
     """
 
-    pattern: re.Pattern[str]
+    words: Sought
     way_out: str
     is_ranked: bool = False
     """Whether a ranking in the same sentence backs it."""
@@ -41,7 +42,7 @@ class Claim:
 
 
 def _claim(pattern: str, way_out: str, **traits: bool) -> Claim:
-    return Claim(re.compile(pattern, re.IGNORECASE | re.VERBOSE), way_out, **traits)
+    return Claim(Sought(pattern, re.IGNORECASE | re.VERBOSE), way_out, **traits)
 
 
 CLAIMS = (
@@ -140,9 +141,11 @@ def typed_claims(
     claim by hand.
     """
     claims = []
+    letters = letters_of(text)
     for claim in kinds:
-        match = claim.pattern.search(text)
+        match = claim.words.search(text, letters)
         if match and not (claim.is_ranked and has_ranking):
             claims.append((re.sub(rf"[\s{HOLE}]+", " ", match[0]).strip(), claim.way_out))
-            text = claim.pattern.sub(lambda known: " " * len(known[0]), text)
+            text = claim.words.pattern.sub(lambda known: " " * len(known[0]), text)
+            letters = letters_of(text)
     return claims

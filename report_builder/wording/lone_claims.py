@@ -9,9 +9,10 @@ import re
 from report_builder.wording.claims import CLAIMS, COUNT, Claim, typed_claims
 from report_builder.wording.named_moments import years_of
 from report_builder.wording.period_names import Role, period_names
+from report_builder.wording.sought import Sought, letters_of
 from report_builder.wording.typed_numbers import without_addresses
 
-_SUBJECT = re.compile(
+_SUBJECT = Sought(
     r"""\b(?:aantal(?:len)?|aandeel|percentage|\w*instroom|\w*uitstroom|bezetting|cijfers?|groep(?:en)?
     |mensen|personen|vrouwen|mannen|kinderen|gezinnen|asielzoekers|vreemdelingen|vluchtelingen
     |nareizigers|ontheemden|\w*houders|\w*migranten|\w*migratie|\w*migratiesaldo|\w*aanvragers
@@ -21,7 +22,7 @@ _SUBJECT = re.compile(
 )
 """What is counted, or over how long."""
 _SUPERLATIVE = r"(?:grootste|kleinste|meeste|minste|hoogste|laagste)"
-_DESCRIBED = re.compile(
+_DESCRIBED = Sought(
     rf"""\b(?:{COUNT}|elf|twaalf|dertien|vijftien|twintig|\d+)\s+
     (?:(?:\w+\s+)?{_SUPERLATIVE}\b
     |(?!jaar|maanden|weken|dagen)\w+\s+(?:\w+\s+){{0,4}}?(?:met|waar\w+|die|naar)\s+(?:\w+\s+){{0,3}}?
@@ -33,7 +34,7 @@ _DESCRIBED = re.compile(
 """What says which are shown (de tien grootste landen, de vijf landen met de meeste aanvragen), or
 of which kind something is: een hoger looncriterium.
 """
-_RANKED = re.compile(r"\b(?:grootste|kleinste|meeste|minste)\b", re.IGNORECASE)
+_RANKED = Sought(r"\b(?:grootste|kleinste|meeste|minste)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:sinds|ooit|is|zijn|was|waren|komen|komt|kwam|kwamen|heeft|hebben|had|hadden|vormen|vormden|vormt|vormde"
     r"|ontving(?:en)?|ontvangt|telt|tellen|telde|telden|ligt|lag|staat|stond|blijkt|vroeg|vroegen|vraagt|vragen|blijft|bleef|bleven)\b",
@@ -61,8 +62,10 @@ def label_claims(text: str, *, may_name_steps: bool) -> list[tuple[str, str]]:
     return typed_claims(_blanked(_RANKED, bare) if is_label else bare, kinds=kinds)
 
 
-def _blanked(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda match: " " * len(match[0]), text)
+def _blanked(words: Sought, text: str) -> str:
+    if not words.may_be_in(letters_of(text)):
+        return text
+    return words.pattern.sub(lambda match: " " * len(match[0]), text)
 
 
 def lone_claims(
@@ -75,7 +78,7 @@ def lone_claims(
     """
     if text.rstrip().endswith("?"):
         return []
-    may_be_any = is_near_figures or _SUBJECT.search(text) is not None
+    may_be_any = is_near_figures or _SUBJECT.search(text, letters_of(text)) is not None
     is_supposed = _SUPPOSED.search(text) is not None
     kinds = [claim for claim in CLAIMS if _counts(claim, may_be_any, is_supposed)]
     bare = _blanked(_DESCRIBED, without_addresses(text))

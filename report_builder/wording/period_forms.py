@@ -22,6 +22,7 @@ from report_builder.wording.named_moments import (
     YearsAway,
     whole_year,
 )
+from report_builder.wording.sought import Sought
 from report_builder.wording.typed_numbers import MONTHS, SHORT_MONTHS, ends_in_name
 
 _PLAIN_YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d|%|\w)"
@@ -179,8 +180,8 @@ Meaning: TypeAlias = Callable[[Match, int], Moment | None]
 """What a match stands for in a report on that year; None where it is no period after all."""
 
 
-def _form(meaning: Meaning, *parts: str) -> tuple[re.Pattern[str], Meaning]:
-    return re.compile("".join(parts), re.IGNORECASE), meaning
+def _form(meaning: Meaning, *parts: str) -> tuple[Sought, Meaning]:
+    return Sought("".join(parts), re.IGNORECASE), meaning
 
 
 PERIOD_FORMS = (

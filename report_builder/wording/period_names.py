@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from report_builder.wording.named_moments import EachYear, Moment, seen_from, years_of
 from report_builder.wording.period_forms import PERIOD_FORMS
+from report_builder.wording.sought import letters_of
 from report_builder.wording.typed_numbers import HOLE, without_names
 
 
@@ -68,15 +69,19 @@ def period_names(text: str, reporting_year: int) -> list[NamedPeriod]:
     """
     names: list[NamedPeriod] = []
     rest = without_names(text)
-    for pattern, meaning in PERIOD_FORMS:
-        for match in pattern.finditer(rest):
+    letters = letters_of(rest)
+    for form, meaning in PERIOD_FORMS:
+        matches = list(form.pattern.finditer(rest)) if form.may_be_in(letters) else []
+        for match in matches:
             moment = meaning(match, reporting_year)
             if moment is not None:
                 start, end = match.span()
                 is_stretch = "b" in match.groupdict()
                 role = _role(text[:start], is_stretch=is_stretch)
                 names.append(NamedPeriod(start, text[start:end], role, moment))
-        rest = pattern.sub(lambda match: HOLE * len(match[0]), rest)
+        if matches:
+            rest = form.pattern.sub(lambda match: HOLE * len(match[0]), rest)
+            letters = letters_of(rest)
     return _joined(sorted(names, key=lambda name: name.start), text)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from report_builder.wording.sought import Sought, letters_of
 from report_builder.wording.typed_numbers import HOLE, without_addresses
 
 _ONES = r"[eé][eé]n|twee|tweeë|drie|drieë|vier|vijf|zes|zeven|acht|negen"
@@ -40,7 +41,7 @@ _NO_FIGURE_BEFORE = re.compile(
     rf"(?:\b(?:per|elke?|iedere?|op\s+de|van\s+de|selectie\s+van)|[{HOLE}\d])\s*$",
     re.IGNORECASE,
 )
-_FIGURES = re.compile(
+_FIGURES = Sought(
     rf"""
     # vijfentwintig procent, drie procentpunt
       (?:{_LARGE_WORD}|{_SMALL_WORD}|{_HALVES})\s*{_PER_CENT}
@@ -66,8 +67,10 @@ _ONE = re.compile(r"[eé][eé]n\b", re.IGNORECASE)
 
 def numbers_in_words(text: str) -> list[str]:
     """The figures in a sentence that are written in words, abbreviated or as a fraction sign."""
+    if not _FIGURES.may_be_in(letters_of(text)):
+        return []
     bare = without_addresses(text)
-    return [match[0] for match in _FIGURES.finditer(bare) if _is_figure(match)]
+    return [match[0] for match in _FIGURES.pattern.finditer(bare) if _is_figure(match)]
 
 
 def _is_figure(match: re.Match[str]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from report_builder.wording.sought import Sought, letters_of
+
 HOLE = "\ufffc"
 """What stands where something was taken out of a text."""
 MONTHS = (
@@ -69,6 +71,7 @@ _NO_FIGURES = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"(?<![\w.,/])[+-]?\d+(?:[.,]\d+)*%?(?![\w/])")
 # The number of a list item or a heading that was typed: 1. or 3.2 at the start.
 _ENUMERATION = re.compile(r"^\s*\d+(?:(?:\.\d{1,2})*\.|(?:\.\d{1,2})+)(?:\s|$)")
@@ -78,14 +81,16 @@ def typed_numbers(text: str) -> list[str]:
     """The numbers in a sentence that are figures: not years, dates, references, addresses or
     codes.
     """
+    if not _DIGIT.search(text):
+        return []
     without_item_number = _ENUMERATION.sub("", text, count=1)
     return _FIGURE.findall(_NO_FIGURES.sub(HOLE, without_item_number))
 
 
 _YEAR = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?!\d|[.,]\d|%|\w)")
-_ADDRESSES = re.compile(_ADDRESS, re.IGNORECASE)
+_ADDRESSES = Sought(_ADDRESS, re.IGNORECASE)
 # What holds a year as part of a name, which stays as it is from one edition to the next.
-_NAMES = re.compile(
+_NAMES = Sought(
     rf"""
     # Kamerstukken II 2024/25, 19637; 2023-2024, nr. 12
       kamerstuk(?:ken)?\s+[^;.)]*
@@ -118,7 +123,9 @@ def without_names(text: str) -> str:
     """The text, as long as it was, with holes for the names of laws, references and addresses that
     hold a year.
     """
-    return _NAMES.sub(_hole, text)
+    if not _NAMES.may_be_in(letters_of(text)):
+        return text
+    return _NAMES.pattern.sub(_hole, text)
 
 
 def _hole(name: re.Match[str]) -> str:
@@ -131,7 +138,9 @@ def _hole(name: re.Match[str]) -> str:
 
 def without_addresses(text: str) -> str:
     """The text, as long as it was, without addresses on the web, whose words are no claims."""
-    return _ADDRESSES.sub(lambda address: HOLE * len(address[0]), text)
+    if not _ADDRESSES.may_be_in(letters_of(text)):
+        return text
+    return _ADDRESSES.pattern.sub(lambda address: HOLE * len(address[0]), text)
 
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w-]*)\s+\(?$")
