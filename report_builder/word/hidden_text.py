@@ -35,12 +35,25 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MATH_RUN, _FORMULA = f"{_MATH}r", f"{_MATH}oMath"
 _VML_SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 _CONTENT = (T, qn("w:drawing"), qn("w:pict"), qn("w:object"), qn("w:sym"), _MATH_RUN)
+_DRAWN = qn("wp:docPr")
 _OFF = ("0", "false", "off")
 
 
 def hidden_runs(root: Element, looks: RunLooks) -> list[Element]:
     """The runs of a part that Word does not show, in order."""
+    if not _may_hide(root, looks):
+        return []
     return [run for run in root.iter(R, _MATH_RUN) if _is_hidden(run, looks)]
+
+
+def _may_hide(root: Element, looks: RunLooks) -> bool:
+    """Whether Word may hide anything of a part: of most it hides nothing."""
+    return (
+        looks.may_be_toggled(root, "w:vanish")
+        or next(root.iter(qn("w:hidden")), None) is not None
+        or any(map(_is_hidden_picture, root.iter(_DRAWN)))
+        or any(map(_is_hidden_shape, root.iter(_VML_SHAPE)))
+    )
 
 
 def _is_hidden(run: Element, looks: RunLooks) -> bool:
@@ -59,11 +72,19 @@ def _holds_hidden_drawing(run: Element) -> bool:
     """Whether a run is for a drawing that was hidden in the selection pane."""
     if find_child(run, "w:t") is not None:
         return False
-    drawn = next(run.iter(qn("wp:docPr")), None)
+    drawn = next(run.iter(_DRAWN), None)
     if drawn is not None:
-        return drawn.get("hidden", "0") not in _OFF
+        return _is_hidden_picture(drawn)
     shape = next(run.iter(_VML_SHAPE), None)
-    return shape is not None and "visibility:hidden" in shape.get("style", "").replace(" ", "")
+    return shape is not None and _is_hidden_shape(shape)
+
+
+def _is_hidden_picture(drawn: Element) -> bool:
+    return drawn.get("hidden", "0") not in _OFF
+
+
+def _is_hidden_shape(shape: Element) -> bool:
+    return "visibility:hidden" in shape.get("style", "").replace(" ", "")
 
 
 def remove_hidden_runs(root: Element, looks: RunLooks) -> None:
@@ -109,6 +130,8 @@ def drop_hidden_blocks(root: Element, looks: RunLooks) -> None:
     A paragraph whose end alone is hidden runs on in the next one. One that Word cannot do without,
     the last of a cell or section, stays.
     """
+    if not _may_hide(root, looks):
+        return
     for row in list(root.iter(TR)):
         if _is_hidden_row(row):
             remove(row)

@@ -37,6 +37,14 @@ class RunLooks:
         """The looks of a run as it stands now."""
         return Looks(self.styles, find_child(run, "w:rPr"), run)
 
+    def may_be_toggled(self, root: Element, name: str) -> bool:
+        """Whether any run or end of a paragraph below an element may have a property that is on or
+        off; if not, none of them has.
+        """
+        if self.styles.is_default(name) or self.styles.is_stated(name):
+            return True
+        return next(root.iter(full_tag(name)), None) is not None
+
     def is_toggled(self, run: Element, name: str) -> bool:
         """Whether a run has a property that is on or off: `w:vanish`, `w:caps`, `w:strike`, …"""
         return self.of(run).is_toggled(name)
