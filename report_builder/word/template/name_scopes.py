@@ -13,9 +13,10 @@ def find_unset_names(template: nodes.Template) -> Iterator[nodes.Name]:
     Jinja would print nothing there. What is set in a branch holds behind it, as in Jinja; what is
     set in a loop does not.
     """
-    names = template.find_all(nodes.Name)
+    names = list(template.find_all(nodes.Name))
     set_somewhere = {name.name for name in names if name.ctx == "store"} | {"loop"}
-    for name in _read_names(template, set()):
+    is_any_read = any(name.ctx == "load" and name.name in set_somewhere for name in names)
+    for name in _read_names(template, set()) if is_any_read else ():
         if name.name in set_somewhere:
             yield name
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from report_builder.model.own_marks import has_own_mark
 from report_builder.problems import Fault, Problem
-from report_builder.word.template.jinja_dutch import in_dutch
+from report_builder.word.template.jinja_dutch import Told, in_dutch
 from report_builder.word.template.tag_numbers import find_number_fault
 from report_builder.word.template.tags import Tag, unclosed
 from report_builder.word.template.template_check import LINE_HINT
@@ -25,6 +26,9 @@ _STATEMENTS = {
     "set": "{}",
 }
 _CLOSING = frozenset({"else", "endif", "endfor"})
+_MOST_KEPT = 2_000
+"""The tags of which is kept whether they can be read: a report repeats many of them."""
+_JINJA = Environment(autoescape=True)
 
 
 def check_tags(tags: Iterable[Tag], file: str) -> Iterator[Problem]:
@@ -84,14 +88,23 @@ def parsed_alone(tag: Tag, file: str) -> nodes.Template | None:
     if tag.is_comment or tag.word in _CLOSING or any(check_tag(tag, file)):
         return None
     whole = _STATEMENTS[tag.word].format(f"{{% {tag.inner} %}}") if tag.is_statement else ""
-    return Environment(autoescape=True).parse(whole or f"{{{{ {tag.inner} }}}}")
+    return _JINJA.parse(whole or f"{{{{ {tag.inner} }}}}")
 
 
 def _check_syntax(source: str, tag: Tag) -> None:
     try:
-        Environment(autoescape=True).parse(source)
-    except TemplateSyntaxError as error:
-        told = in_dutch(error.message)
-        raise Fault("taal", f"{tag.text} is niet te lezen: {told.message}", told.hint) from error
+        fault = _syntax_fault(source)
     except RecursionError as error:
         raise Fault("taal", "deze tag is te diep genest", "schrijf de formule korter") from error
+    if fault:
+        raise Fault("taal", f"{tag.text} is niet te lezen: {fault.message}", fault.hint)
+
+
+@lru_cache(_MOST_KEPT)
+def _syntax_fault(source: str) -> Told | None:
+    """What is wrong with a source, in Dutch; None where it can be read."""
+    try:
+        _JINJA.parse(source)
+    except TemplateSyntaxError as error:
+        return in_dutch(error.message)
+    return None

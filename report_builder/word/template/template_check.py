@@ -71,12 +71,9 @@ class TemplateCheck:
 
     def check(self, template: nodes.Template) -> None:
         """Tell what is wrong with any branch of the template, taken or not."""
-        for name in template.find_all(nodes.Name):
-            if name.ctx == "store":
-                self.set_names.add(name.name)
-        for assign in template.find_all(nodes.Assign):
-            if isinstance(assign.target, nodes.Name):
-                self.assigned[assign.target.name] = assign.node
+        parts = _walk(template)
+        for part in parts:
+            self._keep_name(part)
         for unset in find_unset_names(template):
             hint = "een naam geldt vanaf {% set %}, en die van een lus alleen binnen de {% for %}"
             self.tell(Fault("naam", f"'{unset.name}' bestaat hier niet", hint), unset.lineno)
@@ -87,12 +84,20 @@ class TemplateCheck:
                 self.tell(Fault("taal", "deze tag is te diep genest", hint), expression.lineno)
         if self.refused:
             return
-        self.check_parts(template)
+        for part in parts:
+            self._check_node(part)
 
     def check_parts(self, tree: nodes.Node) -> None:
         """Tell what is wrong with each part of a tree, whatever stands around it."""
         for node in _walk(tree):
             self._check_node(node)
+
+    def _keep_name(self, node: nodes.Node) -> None:
+        """Keep a name that the template gives itself, and what it was set to."""
+        if isinstance(node, nodes.Name) and node.ctx == "store":
+            self.set_names.add(node.name)
+        elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
+            self.assigned[node.target.name] = node.node
 
     def _check_node(self, node: nodes.Node) -> None:
         fault = _find_refusal(node)
@@ -216,10 +221,15 @@ def _constant_arguments(call: nodes.Call) -> tuple[list[object], dict[str, objec
     return (positional, named) if is_constant else None
 
 
-def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    for child in node.iter_child_nodes():
-        yield child
-        yield from _walk(child)
+def _walk(tree: nodes.Node) -> list[nodes.Node]:
+    """All nodes below a node, each before those that stand in it."""
+    found: list[nodes.Node] = []
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        found.append(node)
+        waiting += reversed(list(node.iter_child_nodes()))
+    return found[1:]
 
 
 def _is_read(node: nodes.Node) -> bool:
