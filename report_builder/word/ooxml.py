@@ -165,9 +165,12 @@ def texts_in(paragraph: CT_P) -> Iterator[Element]:
     """The elements that make up the text of a paragraph, not those of a text box inside it."""
     for element in paragraph.iter(T, *SPACE_TAGS):
         # A tab or break is text in a run only: in the properties of a paragraph a w:tab is a stop.
-        if element.tag != T and parent_of(element).tag != R:
+        around = parent_of(element)
+        is_in_run = around.tag == R
+        if element.tag != T and not is_in_run:
             continue
-        if find_paragraph(element) is paragraph:
+        is_near = is_in_run and around.getparent() is paragraph
+        if is_near or find_paragraph(element) is paragraph:
             yield element
 
 
