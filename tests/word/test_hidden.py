@@ -182,3 +182,18 @@ def test_a_note_whose_call_is_hidden_goes_with_it():
     remove_hidden(document)
     drop_uncalled_notes(document)
     assert shown(document) == ["Tekst.", "Tekst.", "Open."]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<w:drawing><wp:inline><wp:docPr id="1" name="a" hidden="1"/></wp:inline></w:drawing>',
+        '<w:pict><v:shape style="width:1pt; visibility: hidden"/></w:pict>',
+    ],
+)
+def test_a_drawing_that_was_hidden_in_the_selection_pane_is_gone(content):
+    document = new_document()
+    namespaces = f'{nsdecls("w", "wp")} xmlns:v="urn:schemas-microsoft-com:vml"'
+    document.add_paragraph("In beeld.")._p.append(parse_xml(f"<w:r {namespaces}>{content}</w:r>"))
+    remove_hidden(document)
+    assert not list(document.element.iter(qn("w:drawing"), qn("w:pict")))
