@@ -55,6 +55,8 @@ _OF_EVENT = re.compile(
     re.IGNORECASE,
 )
 """What an event stands behind whose day follows in brackets: sinds de inval (24 februari 2022)."""
+_PLAIN = str.maketrans("ıİſK", "iIsk")
+"""Letters that a pattern without regard to case takes for another, and a list of names does not."""
 _FIGURES_OF = re.compile(
     r"(?:cijfers?|aantal\w*|stand|totaal|totalen|\w*stroom|\w*aanvragen|\w*migratie|\w*ingen)"
     r"(?:\s+\w+){0,2}\s+van\s+(?:(?:heel|het|de|jaar|maand)\s+)*$",
@@ -68,7 +70,7 @@ def period_names(text: str, reporting_year: int) -> list[NamedPeriod]:
     `reporting_year` is what "dit jaar" and "vorig jaar" count from.
     """
     names: list[NamedPeriod] = []
-    rest = without_names(text)
+    rest = without_names(text).translate(_PLAIN)
     letters = letters_of(rest)
     for form, meaning in PERIOD_FORMS:
         matches = list(form.pattern.finditer(rest)) if form.may_be_in(letters) else []
