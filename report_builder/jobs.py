@@ -23,7 +23,7 @@ Outcome = TypeVar("Outcome")
 Task = tuple[Callable[..., Outcome], tuple[object, ...]]
 
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_MANY_OBJECTS = 100_000
+_MANY_OBJECTS = 20_000
 """So many more objects than after the last look are worth looking for garbage among."""
 
 

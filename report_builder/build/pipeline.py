@@ -71,22 +71,7 @@ def build(
     inspected = inspect_project(workspace, edition, release, workers, console)
     project = usable(inspected)
     workers.start()
-    typesetting = typeset_all(project, project.jobs, workers, console, front_tasks(project))
-    registers = registers_of(project)
-    documents = typesetting()
-    problems = [*project.problems]
-    problems += [problem for document in documents.values() for problem in document.problems]
-    if release is Release.DEFINITIVE:
-        require_whole(problems)
-    tasks: dict[str, Task[bytes]] = {}
-    if release is Release.CONCEPT:
-        earlier, unread = read_before(workspace, project.setup.project.edition.id)
-        problems += unread
-        # The review page takes longest, so it goes first.
-        tasks |= review_task(project, documents, in_order(problems), earlier)
-    tasks |= workbook_tasks(registers, project.setup.project.edition)
-    files = bind(project, documents, tasks, workers, console)
-    files |= register_files(registers) | posts_of(project, project.jobs)
+    files, problems = _bound(workspace, project, workers, console)
     folder = output / project.setup.project.edition.id / release.value
     if release is Release.DEFINITIVE:
         public_set = make_public_set(workspace, project, files, folder, workers, console)
@@ -99,6 +84,31 @@ def build(
     with replaced(folder) as draft:
         put_beside(draft, files)
     return BuildResult(folder, files[MANIFEST], tuple(in_order(problems)), gate_groups(project))
+
+
+def _bound(
+    workspace: Workspace, project: FilledProject, workers: Workers, console: Console
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Every file of a release, and every problem of the project. The pages that they are bound of
+    do not outlive them: what follows needs their room.
+    """
+    typesetting = typeset_all(project, project.jobs, workers, console, front_tasks(project))
+    registers = registers_of(project)
+    documents = typesetting()
+    problems = [*project.problems]
+    problems += [problem for document in documents.values() for problem in document.problems]
+    tasks: dict[str, Task[bytes]] = {}
+    if project.setup.is_concept:
+        earlier, unread = read_before(workspace, project.setup.project.edition.id)
+        problems += unread
+        # The review page takes longest, so it goes first.
+        tasks |= review_task(project, documents, in_order(problems), earlier)
+    else:
+        require_whole(problems)
+    tasks |= workbook_tasks(registers, project.setup.project.edition)
+    files = bind(project, documents, tasks, workers, console)
+    files |= register_files(registers) | posts_of(project, project.jobs)
+    return files, problems
 
 
 def _manifest(files: Mapping[str, bytes], setup: Setup) -> bytes:
