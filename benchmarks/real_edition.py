@@ -16,11 +16,14 @@ SHORTEST = 80
 
 
 class RealEdition:
-    """A copy of the project; `change_a_word` makes its third chapter another each time."""
+    """A copy of the project; `change_a_word` makes its third chapter another each time.
 
-    def __init__(self, root: Path) -> None:
+    Two copies whose words begin otherwise find nothing of each other in a store that they share.
+    """
+
+    def __init__(self, root: Path, word: str = "woord") -> None:
         self.root = root
-        self.words = (f"woord{number}" for number in count(1))
+        self.words = (f"{word}{number}" for number in count(1))
         for part in PARTS:
             shutil.copytree(REPOSITORY / part, root / part)
 
