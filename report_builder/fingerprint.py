@@ -15,18 +15,12 @@ from pathlib import Path
 from report_builder.problems import Problem, Unusable, reason_of
 from report_builder.store import Store, digest
 from report_builder.toolchain import toolchain_digest
-from report_builder.workspace import (
-    CIRCULATED,
-    CIRCULATED_NUMBERS,
-    CIRCULATED_TEXTS,
-    REMARKS,
-    Workspace,
-    today,
-)
+from report_builder.workspace import CIRCULATED, REMARKS, Workspace, today
 
 MANIFEST = "manifest.json"
 _OPEN = ("~$", ".~lock.")
-_OF_REVIEW = frozenset({CIRCULATED, CIRCULATED_NUMBERS, CIRCULATED_TEXTS, REMARKS})
+_OF_REVIEW = (Path(CIRCULATED).stem, REMARKS)
+"""How the names begin of what is kept of the round along reviewers."""
 _PUBLISHED = "data/published"
 
 
@@ -50,6 +44,11 @@ def project_files(workspace: Workspace) -> list[tuple[str, bytes]]:
     return [(workspace.name(path), read_bytes(path)) for path in files]
 
 
+def is_owner_file(path: Path) -> bool:
+    """Whether Word or LibreOffice put a file beside one that it has open, to say who has."""
+    return path.name.startswith(_OPEN)
+
+
 def _files(folder: Path, seen: set[Path]) -> Iterator[Path]:
     """The files below a folder, also behind links; each folder once. What Word or LibreOffice has
     open is left out.
@@ -61,7 +60,7 @@ def _files(folder: Path, seen: set[Path]) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.is_dir():
             yield from _files(path, seen)
-        elif path.is_file() and not path.name.startswith(_OPEN):
+        elif path.is_file() and not is_owner_file(path):
             yield path
 
 
@@ -93,7 +92,7 @@ def project_version(files: list[tuple[str, bytes]], edition: str) -> str:
 def _is_beside(name: str) -> bool:
     folder, _, file = name.rpartition("/")
     return folder == _PUBLISHED or (
-        file in _OF_REVIEW and folder.rpartition("/")[0] == "data/editions"
+        file.startswith(_OF_REVIEW) and folder.rpartition("/")[0] == "data/editions"
     )
 
 

@@ -24,7 +24,9 @@ CIRCULATED, CIRCULATED_NUMBERS, CIRCULATED_TEXTS = (
     "circulated-numbers.csv",
     "circulated-texts.csv",
 )
-"""What data/editions/<edition>/ keeps of the concept that went round."""
+"""What data/editions/<edition>/ keeps of the concept that went round last."""
+CIRCULATED_ROUND = "circulated-{version}.json"
+"""What it keeps of each concept that went round."""
 REMARKS = "remarks.csv"
 """What data/editions/<edition>/ keeps of what reviewers said."""
 

@@ -359,13 +359,18 @@ REVIEWS = {
 
 
 @pytest.mark.parametrize("name", REVIEWS)
-def test_one_bad_file_among_good_ones_is_named_and_no_work_list_is_written(
+def test_one_bad_file_is_named_alone_or_among_good_ones_which_make_a_work_list(
     bench: Bench, name: str
 ) -> None:
-    good = bench.send("goed.docx", bench.concept())
-    status, said = bench.refused("review", good, bench.send(name, REVIEWS[name]))
+    bad = bench.send(name, REVIEWS[name])
+    status, said = bench.refused("review", bad)
     assert status == 1
     assert all(line.startswith(f"{name}:") for line in said)
+    good = bench.send("goed.docx", bench.concept())
+    assert bench.folder.run("review", str(good), str(bad)) == 1
+    assert bench.capsys.readouterr().err.splitlines() == said
+    page = (bench.folder.root / "output/2026/opmerkingen.html").read_text()
+    assert f"<td>{name}</td>" in page
 
 
 def test_a_register_beside_a_word_file_that_cannot_be_read_is_named(bench: Bench) -> None:

@@ -104,6 +104,57 @@ def test_the_same_remark_twice_is_one_also_when_its_paragraph_moved(project, rea
     assert (before["place"], after["place"]) == ("onder 'Slot', alinea 2", "onder 'Slot', alinea 3")
 
 
+AGAIN = "Ook in dit deel gaat het om {{ asiel.aanvragen }} aanvragen."
+
+
+def test_the_same_words_on_another_paragraph_are_another_remark_and_the_old_one_keeps_its_answer(
+    project, read, tmp_path
+):
+    first = "Er waren {{ asiel.aanvragen }} eerste aanvragen in dat jaar."
+    project.document("h1", "# Asiel", "Een zin vooraf.", first, AGAIN)
+    project.build()
+    path = read("een", "eerste aanvragen in dat jaar", "Klopt dit?")
+    assert project.run("review", str(path)) == 0
+    filled = fill(project, tmp_path / "opmerkingen.xlsx", "Klopt dit?", Stand="verwerkt")
+    assert project.run("review", str(filled)) == 0
+    (answered,) = kept(project)
+    second = read("twee", "Ook in dit deel", "Klopt dit?")
+    for _ in range(2):
+        assert project.run("review", str(second)) == 0
+        old, new = kept(project)
+        assert old == answered
+        assert (new["place"], new["stand"]) == ("onder 'Asiel', alinea 3", "open")
+
+
+def test_a_new_remark_where_an_answered_one_stood_is_another_one_when_that_moved(
+    project, read, tmp_path
+):
+    path = read("een", LAST, "Wanneer dan?")
+    assert project.run("review", str(path)) == 0
+    filled = fill(project, tmp_path / "opmerkingen.xlsx", "Wanneer dan?", Stand="verwerkt")
+    assert project.run("review", str(filled)) == 0
+    between = "Er komt een zin tussen die er eerst niet stond."
+    project.document("h2", "# Slot", FIRST, between, LAST)
+    project.build()
+    assert project.run("review", str(read("twee", between, "Wanneer dan?"))) == 0
+    old, new = kept(project)
+    assert (old["place"], old["stand"]) == ("onder 'Slot', alinea 3", "verwerkt")
+    assert (new["place"], new["stand"]) == ("onder 'Slot', alinea 2", "open")
+    assert old["id"] != new["id"]
+
+
+def test_a_register_of_before_paragraphs_were_kept_is_read_and_completed(project, read):
+    path = read("een", LAST, "Wanneer dan?")
+    assert project.run("review", str(path)) == 0
+    register = project.root / "data/editions/2026/remarks.csv"
+    whole = register.read_text()
+    assert f",{LAST}\n" in whole
+    register.write_text(whole.replace(",paragraph\n", "\n").replace(f",,{LAST}\n", ",\n"))
+    assert "paragraph" not in register.read_text()
+    assert project.run("review", str(path)) == 0
+    assert register.read_text() == whole
+
+
 def answers(project, **statuses):
     """A file of the review page, with a status for each text."""
     numbers = {row["text"]: row for row in read_csv(project.output / "numbers.csv")}
@@ -336,7 +387,7 @@ def said_twice(opened):
         (said_twice, "staat er twee keer in, met een andere stand of toelichting"),
     ],
 )
-def test_a_bad_work_list_is_told_of_and_changes_nothing(
+def test_a_bad_work_list_is_told_of_and_changes_nothing_and_hinders_no_other(
     project, read, tmp_path, capsys, change, message
 ):
     assert (
@@ -350,11 +401,13 @@ def test_a_bad_work_list_is_told_of_and_changes_nothing(
     change(opened)
     opened.save(tmp_path / "fout.xlsx")
     before = kept(project)
-    assert project.run("review", str(good), str(tmp_path / "fout.xlsx")) == 1
+    assert project.run("review", str(tmp_path / "fout.xlsx")) == 1
     told = capsys.readouterr().err
     assert "fout.xlsx" in told
     assert message in told
     assert kept(project) == before
+    assert project.run("review", str(tmp_path / "fout.xlsx"), str(good)) == 1
+    assert [remark["stand"] for remark in kept(project)] == ["open", "verwerkt"]
 
 
 def test_a_damaged_work_list_or_register_is_told_of(project, read, tmp_path, capsys):

@@ -11,6 +11,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
+from tests.answers import BEN, EVA
 from tests.conftest import add_paragraph, new_document, part, read_csv
 from tests.returned import comment_on, edit, run_of, sheet, tracked, worklist
 
@@ -439,12 +440,15 @@ def test_a_paragraph_that_was_judged_is_found_by_its_text_and_else_by_its_place(
 
 
 def test_agreed_against_not_agreed_is_a_conflict_and_of_one_reviewer_the_last_counts(concept):
-    files = [saved(concept, "Eva", "niet akkoord"), saved(concept, "Ben", "akkoord")]
+    files = [
+        saved(concept, "Eva", "niet akkoord", browser=EVA),
+        saved(concept, "Ben", "akkoord", browser=BEN),
+    ]
     worklist(concept, *files)
     ((_, about, sides),) = sheet(concept, "Tegenstrijdig")
     assert about == "akkoord tegenover niet akkoord: 24.140"
     assert sides == "Eva (Eva-.json): niet akkoord\nBen (Ben-.json): akkoord"
-    later = saved(concept, "Eva", "akkoord", saved="2026-05-09T09:00:00Z")
+    later = saved(concept, "Eva", "akkoord", saved="2026-05-09T09:00:00Z", browser=EVA)
     assert worklist(concept, later, *files) == []
 
 
@@ -503,12 +507,24 @@ BAD = [
 
 
 @pytest.mark.parametrize(("name", "data", "message"), BAD, ids=[name for name, _, _ in BAD])
-def test_a_bad_file_is_told_of_and_nothing_is_written(concept, capsys, name, data, message):
+def test_a_bad_file_is_told_of_and_hinders_no_other(concept, capsys, name, data, message):
     good, bad = concept.copy("goed"), concept.root.parent / name
+    comment_on(good, "Tot besluit", "Te vaag.", "Lezer")
     bad.write_bytes(data)
-    assert concept.run("review", str(good), str(bad)) == 1
+    (row,) = worklist(concept, bad, good, status=1)
+    assert row["Opmerking of nieuwe tekst"] == "Te vaag."
     assert message in capsys.readouterr().err
-    assert not (concept.root / "output/2026/opmerkingen.xlsx").exists()
+    unread = {row[0]: row[6] for row in sheet(concept, "Ontvangen")}
+    assert unread["goed.docx"] == ""
+    assert unread[name] != ""
+
+
+def test_when_no_file_can_be_read_the_work_list_stays_as_it_was(concept):
+    good, bad = concept.copy("goed"), concept.root.parent / "stuk.json"
+    comment_on(good, "Tot besluit", "Te vaag.", "Lezer")
+    bad.write_bytes(b"{")
+    before = worklist(concept, good)
+    assert worklist(concept, bad, status=1) == before
 
 
 def test_a_file_of_others_is_refused_and_a_file_that_is_not_there_is_wrong_usage(concept, capsys):

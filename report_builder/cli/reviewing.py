@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from report_builder.cli.invocation import Invocation
-from report_builder.cli.statuses import DONE
-from report_builder.console import show
+from report_builder.cli.statuses import DONE, STOPPED
+from report_builder.console import show, tell
 from report_builder.jobs import Workers
+from report_builder.problems import has_errors, in_order
 from report_builder.rounds.outgoing_concept import circulate as note_circulation
 from report_builder.rounds.review_round import take_back
 from report_builder.wording.periods import date_text
@@ -30,10 +31,11 @@ def review(invocation: Invocation, files: tuple[Path, ...]) -> int:
     workspace, console = invocation.workspace, invocation.console
     with Workers(invocation.jobs) as workers:
         result = take_back(workspace, edition, files, output, workers, console)
+    tell(in_order(result.problems))
     show(result.lines)
     if result.worklist is not None:
         console.say(f"Werklijst: {result.worklist}.html en .xlsx")
     if result.remarks is not None:
         count, total = sum(remark.is_open for remark in result.remarks), len(result.remarks)
         console.say(f"Nog te beantwoorden: {count} van {total} (data/editions/{edition.stem})")
-    return DONE
+    return STOPPED if has_errors(result.problems) else DONE

@@ -94,6 +94,7 @@ def circulated_files(
             "[[circulated]]",
             f"version = {json.dumps(item.version)}",
             f"date = {item.date}",
+            *([f"kept = {json.dumps(item.kept)}"] if item.kept else []),
             "",
         ]
     lines += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from report_builder.fingerprint import read_bytes
@@ -25,8 +25,13 @@ _FIELDS = {
     "said": "words",
     "stand": "stand",
     "answer": "explanation",
+    "paragraph": "paragraph",
 }
 """The columns of the file, which projects already have, and the fields of a remark."""
+_ADDED = ("paragraph",)
+"""What a file of an earlier version of the program does not have."""
+_LONGEST = 100_000_000
+"""The most characters of a field: more than anybody types, and more than csv reads by itself."""
 _BACK = "haal het bestand terug zoals report-builder review het schreef"
 _SHOWN = 80
 _STAND_HINT = (
@@ -44,11 +49,12 @@ def read_remarks(
     if not path.is_file():
         return (), []
     name = workspace.name(path)
+    csv.field_size_limit(_LONGEST)
     try:
         reader = csv.DictReader(
             io.StringIO(read_bytes(path).decode("utf-8-sig"), newline=""), strict=True
         )
-        if list(reader.fieldnames or ()) != list(_FIELDS):
+        if not _is_head(reader.fieldnames or ()):
             return (), [
                 Problem("kolom", name, "1", f"verwacht de kolommen {','.join(_FIELDS)}", _BACK)
             ]
@@ -57,6 +63,12 @@ def read_remarks(
         return (), [Problem("utf8", name, "1", "geen UTF-8", _BACK)]
     except csv.Error as error:
         return (), [Problem("csv", name, str(reader.line_num), f"geen geldige CSV: {error}", _BACK)]
+
+
+def _is_head(names: Sequence[str]) -> bool:
+    """Whether a file has the columns of this version of the program, or of an earlier one."""
+    earlier = [name for name in _FIELDS if name not in _ADDED]
+    return list(names) in (list(_FIELDS), earlier)
 
 
 def _read_rows(reader: csv.DictReader[str], name: str) -> tuple[tuple[Remark, ...], list[Problem]]:
@@ -81,7 +93,7 @@ def _read_rows(reader: csv.DictReader[str], name: str) -> tuple[tuple[Remark, ..
 
 def _remark(row: Mapping[str, str]) -> Remark:
     """A line of the file. Raises ValueError, TypeError or AttributeError when it is none."""
-    texts = {field: row[column] for column, field in _FIELDS.items()}
+    texts = {field: row[column] for column, field in _FIELDS.items() if column in row}
     if (
         None in row
         or not texts["id"].strip()

@@ -32,9 +32,7 @@ class Remark:
     """A remark or a change of a reviewer as the project keeps it, without who it was.
 
     `about` is the text that it is about, of a change the old text; `words` the remark or the new
-    text.
-    `version` is that of the concept it came in. `explanation` says
-    why it stands so.
+    text. `version` is that of the concept it came in. `explanation` says why it stands so.
     """
 
     id: str
@@ -47,6 +45,8 @@ class Remark:
     words: str
     stand: Stand = Stand.OPEN
     explanation: str = ""
+    paragraph: str = ""
+    """The paragraph that it is on, as it read when it came in: by this it is found again."""
 
     @property
     def is_open(self) -> bool:

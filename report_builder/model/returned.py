@@ -4,7 +4,7 @@ and their remarks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 
@@ -135,16 +135,29 @@ class Verdict:
     text: str
     status: str
     remark: str
+    proposal: str = ""
+    """The text that the reviewer would have there instead."""
+    selection: str = ""
+    """The sentence of the text that the remark is about, where one was selected."""
 
 
 @dataclass(frozen=True)
 class ReviewFile:
-    """What a reviewer saved on the review page of one version."""
+    """What a reviewer saved on the review page of one version; `reviewer` is the organisation."""
 
     version: str
     reviewer: str
     saved: str
     verdicts: tuple[Verdict, ...]
+    browser: str = ""
+    """The id that the page gave the browser; empty in a file of an older page."""
+
+    @property
+    def writer(self) -> str:
+        """Who wrote it, as far as a file tells: the browser. Without that each file is of somebody
+        else, unless it says the same.
+        """
+        return self.browser or repr((self.version, self.reviewer, self.verdicts))
 
 
 @dataclass(frozen=True)
@@ -175,17 +188,27 @@ class PlacedRemark:
     """That of the concept that it is about."""
     id: str = ""
     """The id under which it is kept with the project, when it is."""
+    writer: str = ""
+    """Of what was judged on the review page: who wrote it, as its file tells."""
+    moment: str = ""
+    """Of what was judged on the review page: when it was saved, as its file tells."""
 
 
 @dataclass(frozen=True)
 class Received:
-    """One file that came back: its version, who is in it, and what was found in it."""
+    """One file that came back: its version, who is in it, and how much of what was read in it."""
 
     file: str
     version: str
     people: tuple[str, ...]
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """What could not be read: its place, and why."""
+    listed: int = 0
+    """How much of what was read stands in the work list."""
+    unlisted: Mapping[str, int] = field(default_factory=dict)
+    """How much of it does not, by the reason: together with what does it is all that was read."""
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from report_builder.deliveries.grid import Grid, fold
 from report_builder.deliveries.workbook import read_workbook
-from report_builder.fingerprint import read_bytes
 from report_builder.model.remarks import Remark, Stand
 from report_builder.problems import Fault, Problem, Stopped
+from report_builder.rounds.returned_files import ReturnedFile
 from report_builder.rounds.round_worklist import EXPLANATION, ID, STAND, TAKER
 
-SUFFIX = ".xlsx"
 _AGAIN = "geef de opmerkingen.xlsx terug die report-builder review voor deze editie maakte"
 _STANDS = {fold(stand): stand for stand in Stand}
 
@@ -77,28 +76,29 @@ def _check_text(sheet: Grid, row: int, column: int) -> None:
         raise Fault("review", f"{sheet.place(row, column)}: {fault}", "typ een tekst")
 
 
-def with_stands(remarks: Sequence[Remark], files: Iterable[Path]) -> tuple[Remark, ...]:
-    """The remarks as the work lists say that they stand. Raises Stopped with all that is wrong with
-    any of these.
+def with_stands(
+    remarks: Sequence[Remark], books: Iterable[ReturnedFile]
+) -> tuple[tuple[Remark, ...], list[Problem]]:
+    """The remarks as the work lists say that they stand, and what is wrong with any of these. Of a
+    work list that has something wrong nothing is taken over.
 
     A row that is open and explains nothing is one that nobody filled in: it takes no explanation of
     another away.
     """
     by_id = {remark.id: remark for remark in remarks}
     problems: list[Problem] = []
-    for path in files:
+    for book in books:
         try:
-            rows = read_worklist(read_bytes(path))
+            rows = read_worklist(book.content)
         except Fault as fault:
-            problems.append(fault.at(path.name, "1"))
+            problems.append(fault.at(book.name, "1"))
             continue
-        problems += _check_rows(rows, by_id, path.name)
-        filled = [row for row in rows if row.is_filled]
-        for row in [] if problems else filled:
-            by_id[row.id] = _with_stand(by_id[row.id], row)
-    if problems:
-        raise Stopped(problems)
-    return tuple(by_id.values())
+        found = list(_check_rows(rows, by_id, book.name))
+        problems += found
+        for row in [] if found else rows:
+            if row.is_filled:
+                by_id[row.id] = _with_stand(by_id[row.id], row)
+    return tuple(by_id.values()), problems
 
 
 def _check_rows(

@@ -1,4 +1,4 @@
-"""The concept that was built last: what reviewers were given."""
+"""The concept that was built last, and those that went round before: what reviewers were given."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from report_builder.fingerprint import MANIFEST
 from report_builder.model.returned import WordFile
 from report_builder.registers.number_register import read_texts
+from report_builder.rounds.circulated_concept import CirculatedConcepts
 from report_builder.rounds.passage_texts import plain
 from report_builder.word.package import read_docx
 from report_builder.word.read.passages import read_passages
@@ -19,12 +20,13 @@ _REGISTER = "numbers.csv"
 
 
 class IssuedConcept:
-    """The concept in an output folder, as long as its files are what was built; each is read
-    once.
+    """The concept in an output folder, as long as its files are what was built, and beside it those
+    that went round; each is read once.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, circulated: CirculatedConcepts | None = None) -> None:
         self.folder = folder
+        self.circulated = circulated
         self.hashes: dict[str, str] = {}
         try:
             self.hashes = dict(json.loads((folder / MANIFEST).read_bytes())["files"])
@@ -53,15 +55,27 @@ class IssuedConcept:
         """Its version, or an empty string."""
         return next((word.version for word in self.word_files.values() if word.version), "")
 
+    def numbers_of(self, version: str) -> Mapping[str, str]:
+        """The text of each value that the concept of a version printed, by its key; nothing where
+        that is not known.
+        """
+        if version and version == self.version:
+            return self.numbers
+        kept = self.circulated.find(version) if self.circulated else None
+        return kept.numbers if kept else {}
+
+    def originals_of(self, word: WordFile) -> list[WordFile]:
+        """The files of the version that a file says it is, as they were handed out."""
+        built = [one for one in self.word_files.values() if one.version == word.version]
+        if built and word.version:
+            return built
+        return self.circulated.originals_of(word) if self.circulated else []
+
     def find_original(self, word: WordFile) -> WordFile | None:
         """The file that another was made from: of the same version, with the most in common for its
         length.
         """
-        same_version = [
-            issued
-            for issued in self.word_files.values()
-            if issued.version and issued.version == word.version
-        ]
+        same_version = self.originals_of(word)
         texts = _texts(word)
         return max(same_version, key=lambda issued: _shared(texts, _texts(issued)), default=None)
 

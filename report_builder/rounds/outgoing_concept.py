@@ -12,6 +12,7 @@ from pathlib import Path
 
 from report_builder.build.review_changes import NAME
 from report_builder.fingerprint import MANIFEST, project_files, project_version, read_bytes
+from report_builder.intake.circulated_rounds import round_bytes, round_name
 from report_builder.intake.circulation_files import circulated_files, read_circulations
 from report_builder.intake.lock_files import lock_folder
 from report_builder.intake.settings import read_edition
@@ -21,6 +22,8 @@ from report_builder.model.review import Former
 from report_builder.privacy.masking import Withholding
 from report_builder.problems import Fault, Problem, Stopped, Unusable
 from report_builder.registers.number_register import read_numbers, write_numbers
+from report_builder.rounds.circulated_concept import keep_concept
+from report_builder.rounds.issued_concept import IssuedConcept
 from report_builder.web.review_page import read_former
 from report_builder.web.review_places import earlier_paragraphs
 from report_builder.workspace import Workspace, altered, today
@@ -46,7 +49,8 @@ def circulate(workspace: Workspace, edition: str, output: Path, version: str | N
     there is none, and Stopped when its files are not what was built or it is another one.
     """
     file = workspace.choose_edition(edition)
-    concept = _read_concept(output / file.stem / Release.CONCEPT.value)
+    folder = output / file.stem / Release.CONCEPT.value
+    concept = _read_concept(folder)
     former = read_former(concept.page)
     if former is None:
         raise Stopped([_problem(f"{concept.shown}/{NAME}", "dit is geen leesbare reviewpagina")])
@@ -57,17 +61,24 @@ def circulate(workspace: Workspace, edition: str, output: Path, version: str | N
     settings, _, setting_problems = read_edition(workspace, file)
     if problems or settings is None:
         raise Stopped([*problems, *setting_problems])
-    circulation = Circulation(version=former.version, date=today())
     withholding = Withholding(settings.personal, GROUND)
+    kept = _kept_round(folder, former.version, withholding)
+    circulation = Circulation(version=former.version, date=today(), kept=sha256(kept).hexdigest())
     files = circulated_files(
         _with_circulation(circulations, circulation, former),
         _without_names(concept.numbers, withholding),
         _texts(concept.page, withholding),
     )
     with altered(lock_folder(file)) as draft:
-        for name, data in files.items():
+        for name, data in {**files, round_name(former.version): kept}.items():
             (draft / name).write_bytes(data)
     return circulation
+
+
+def _kept_round(folder: Path, version: str, withholding: Withholding) -> bytes:
+    """The text and numbers of the concept in a folder, as they are kept."""
+    issued = IssuedConcept(folder)
+    return round_bytes(keep_concept(version, issued.numbers, issued.word_files, withholding))
 
 
 def _problem(file: str, message: str, hint: str = _BUILD) -> Problem:

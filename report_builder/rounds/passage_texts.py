@@ -13,10 +13,18 @@ from difflib import SequenceMatcher
 from report_builder.model.returned import Span
 from report_builder.wording.sentences import sentence_spans
 
+_ILLEGIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Halves of characters, and what XML does not allow."""
+
 
 def plain(text: str) -> str:
     """A text without differences in white space."""
     return " ".join(text.split())
+
+
+def legible(text: str) -> str:
+    """A text with a sign in the place of what no page and no workbook can hold."""
+    return _ILLEGIBLE.sub("\ufffd", text)
 
 
 def short(text: str, length: int = 200) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.review_files import read_review_file
@@ -14,92 +15,105 @@ from report_builder.model.returned import PlacedRemark, Received, ReviewFile
 from report_builder.problems import Problem, Stopped
 from report_builder.registers.number_register import read_texts
 from report_builder.rounds.issued_concept import IssuedConcept
-from report_builder.rounds.page_verdicts import verdict_remarks
+from report_builder.rounds.page_verdicts import count_verdicts, verdict_remarks
+from report_builder.rounds.passage_texts import legible
 from report_builder.rounds.placement import lay_beside, version_notes
 from report_builder.rounds.report_passages import Report
+from report_builder.rounds.returned_files import ReturnedFile
 from report_builder.rounds.word_remarks import word_remarks
 from report_builder.word.opening import open_docx
 from report_builder.word.read.passages import read_passages
 
 _LEAST_SHARE = 0.3
 """A file of which less is text of the report is another document."""
-
-
-@dataclass(frozen=True)
-class ReturnedFile:
-    """A file as it came in, and what the work list calls it."""
-
-    path: Path
-    name: str
-    content: bytes
-
-    @property
-    def is_review_file(self) -> bool:
-        """Whether it was saved on the review page, whatever it is called."""
-        return self.path.suffix.lower() == ".json" or self.content.lstrip()[:1] == b"{"
+_ILLEGIBLE = "tekens die geen tekst zijn, staan er als \ufffd"
 
 
 @dataclass(frozen=True)
 class FileRemarks:
-    """What is in a file: the remarks and what to say of it as a whole, or what is wrong with it."""
+    """What is in a file: the remarks, what to say of it as a whole, and what is wrong with it or
+    with a part of it.
+    """
 
-    received: Received | None = None
+    received: Received
     remarks: tuple[PlacedRemark, ...] = ()
     problems: tuple[Problem, ...] = ()
+    is_read: bool = True
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """Everything that came in: the files, and the remarks in them."""
+    """Everything that came in: the files, the remarks in them, and what could not be read."""
 
     received: tuple[Received, ...]
     remarks: tuple[PlacedRemark, ...]
+    problems: tuple[Problem, ...]
+    is_any_read: bool
 
 
 def read_incoming(
-    files: Sequence[Path], report: Report, issued: IssuedConcept, edition: Edition
+    files: Iterable[ReturnedFile], report: Report, issued: IssuedConcept, edition: Edition
 ) -> Incoming:
-    """The remarks in the files of reviewers. Raises Stopped with all that is wrong with any of
-    these.
-    """
-    outcomes = [
-        _review_file_remarks(file, report, edition)
-        if file.is_review_file
-        else _word_file_remarks(file, report, issued, edition)
-        for file in _read_files(files)
-    ]
-    problems = [problem for outcome in outcomes for problem in outcome.problems]
-    if problems:
-        raise Stopped(problems)
+    """The remarks in the files of reviewers. What is wrong with one of these hinders no other."""
+    outcomes = [_legible(_file_remarks(file, report, issued, edition)) for file in files]
     return Incoming(
-        tuple(outcome.received for outcome in outcomes if outcome.received),
+        tuple(outcome.received for outcome in outcomes),
         tuple(remark for outcome in outcomes for remark in outcome.remarks),
+        tuple(problem for outcome in outcomes for problem in outcome.problems),
+        any(outcome.is_read for outcome in outcomes),
     )
 
 
-def _read_files(paths: Sequence[Path]) -> list[ReturnedFile]:
-    """Each file once, by its name; with its folder before it where two have the same name."""
-    unique = list(dict.fromkeys(paths))
-    counts = Counter(path.name for path in unique)
-    files: list[ReturnedFile] = []
-    for path in unique:
-        name = path.name if counts[path.name] == 1 else f"{path.parent.name}/{path.name}"
-        files.append(ReturnedFile(path, name, read_bytes(path)))
-    return files
+def _file_remarks(
+    file: ReturnedFile, report: Report, issued: IssuedConcept, edition: Edition
+) -> FileRemarks:
+    if file.is_review_file:
+        return _review_file_remarks(file, report, edition)
+    try:
+        return _word_file_remarks(file, report, issued, edition)
+    except Stopped as stopped:  # by the register that lies beside it
+        return _refused(file, stopped.problems)
+
+
+def _refused(file: ReturnedFile, problems: Sequence[Problem]) -> FileRemarks:
+    """A file of which nothing was read, as the work list names it."""
+    reasons = (problem.message for problem in problems)
+    received = Received(file.name, "", (), unread=(f"het hele bestand: {'; '.join(reasons)}",))
+    return FileRemarks(received, problems=tuple(problems), is_read=False)
+
+
+def _legible(outcome: FileRemarks) -> FileRemarks:
+    """What is in a file without characters that no page and no workbook can hold."""
+    remarks = tuple(map(_legible_remark, outcome.remarks))
+    people = tuple(map(legible, outcome.received.people))
+    received = replace(outcome.received, people=people, version=legible(outcome.received.version))
+    return replace(outcome, remarks=remarks, received=received)
+
+
+def _legible_remark(remark: PlacedRemark) -> PlacedRemark:
+    fields = ("place", "about", "words", "reviewer", "new_text", "version")
+    texts = {name: getattr(remark, name) for name in fields}
+    changed: dict[str, Any] = {
+        name: legible(text) for name, text in texts.items() if legible(text) != text
+    }
+    if not changed:
+        return remark
+    return replace(remark, **changed, notes=(*remark.notes, _ILLEGIBLE))
 
 
 def _review_file_remarks(file: ReturnedFile, report: Report, edition: Edition) -> FileRemarks:
     saved, problems = read_review_file(file.content, file.name, edition.id)
     if saved is None:
-        return FileRemarks(problems=tuple(problems))
+        return _refused(file, problems)
     remarks = tuple(verdict_remarks(report, file.name, saved))
-    return FileRemarks(_received_verdicts(file.name, saved, report), remarks, tuple(problems))
+    received = _received_verdicts(file.name, saved, report)
+    unread = tuple(problem.message for problem in problems)
+    return FileRemarks(replace(received, unread=unread), remarks, tuple(problems))
 
 
 def _received_verdicts(name: str, saved: ReviewFile, report: Report) -> Received:
-    counts = Counter(verdict.status for verdict in saved.verdicts)
     notes = version_notes(saved.version, report.newest)
-    return Received(name, saved.version, (saved.reviewer,), dict(counts), tuple(notes))
+    return Received(name, saved.version, (saved.reviewer,), count_verdicts(saved), tuple(notes))
 
 
 def _word_file_remarks(
@@ -107,12 +121,13 @@ def _word_file_remarks(
 ) -> FileRemarks:
     document, problems = open_docx(file.content, file.name)
     if document is None:
-        return FileRemarks(problems=tuple(problems))
+        return _refused(file, problems)
     word = read_passages(document)
     original = issued.find_original(word)
-    returned = lay_beside(_with_register(report, file.path), file.name, word, original)
+    printed = replace(report, numbers=_numbers(report, issued, file.path, word.version))
+    returned = lay_beside(printed, file.name, word, original)
     if returned.share < _LEAST_SHARE:
-        return FileRemarks(problems=(_other_document(file.name, edition),))
+        return _refused(file, [_other_document(file.name, edition)])
     found = word_remarks(returned)
     notes = version_notes(word.version, report.newest)
     if found.lost_notes:
@@ -122,19 +137,24 @@ def _word_file_remarks(
         )
     if original is None:
         notes.append("wat zonder bijhouden gewijzigd is, is alleen aan de cijfers te zien")
-    people = tuple(dict.fromkeys(remark.reviewer for remark in found.remarks))
-    counts = dict(Counter(remark.kind for remark in found.remarks))
-    received = Received(file.name, word.version, people, counts, tuple(notes))
-    return FileRemarks(received, found.remarks)
+    return FileRemarks(_received(file.name, word.version, found.remarks, notes), found.remarks)
 
 
-def _with_register(report: Report, path: Path) -> Report:
-    """The report with the values of the register beside a file, which may be of an earlier
-    concept.
+def _received(
+    name: str, version: str, remarks: Sequence[PlacedRemark], notes: Sequence[str]
+) -> Received:
+    people = tuple(dict.fromkeys(remark.reviewer for remark in remarks))
+    counts = Counter(str(remark.kind) for remark in remarks)
+    return Received(name, version, people, counts, tuple(notes))
+
+
+def _numbers(report: Report, issued: IssuedConcept, path: Path, version: str) -> dict[str, str]:
+    """The values as they were printed in the version of a file; else as the register beside it has
+    them, and else as they are now.
     """
     register = path.with_name("numbers.csv")
-    earlier = read_texts(read_bytes(register)) if register.is_file() else {}
-    return replace(report, numbers={**earlier, **report.numbers})
+    beside = read_texts(read_bytes(register)) if register.is_file() else {}
+    return {**report.numbers, **beside, **issued.numbers_of(version)}
 
 
 def _other_document(name: str, edition: Edition) -> Problem:

@@ -6,14 +6,17 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from report_builder.model.remarks import Remark, RemarkKind
 from report_builder.model.returned import PlacedRemark
 from report_builder.privacy.masking import Withholding
 from report_builder.rounds.passage_texts import plain
+from report_builder.rounds.passage_trail import FollowedRemark, PassageTrail
 from report_builder.rounds.placement import ACTIONS
+from report_builder.rounds.report_passages import ReportPassage
 from report_builder.wording.periods import date_text
 
 _KEPT_KINDS = (
@@ -59,27 +62,29 @@ def merge(
     incoming: Iterable[PlacedRemark],
     day: dt.date,
     withholding: Withholding,
+    passages: Sequence[ReportPassage],
 ) -> Ledger:
-    """The remarks with those that came in on `day` added, without personal data.
+    """The remarks with those that came in on `day` added, without personal data; `passages` are
+    those of the report.
 
-    A remark that is kept already is no second one. It is known by its place and content, else by
-    its content alone: its paragraph may have moved.
+    A remark that is kept already is no second one: it says the same of the same paragraph. It goes
+    along with its paragraph when that has moved, and only then.
     """
-    remarks = {remark.id: remark for remark in kept}
-    placed = list(incoming)
-    candidates = [_candidate(one, day, withholding) if _is_kept(one) else None for one in placed]
-    newcomers = {candidate.id: candidate for candidate in candidates if candidate}
-    ids = _known_ids(remarks, newcomers)
-    for new_id, remark in newcomers.items():
-        if new_id == ids[new_id]:
-            remarks.setdefault(new_id, remark)
-        elif remark.template:
-            moved = remarks[ids[new_id]]
-            remarks[moved.id] = replace(moved, template=remark.template, place=remark.place)
-    named = (
-        replace(one, id=ids[candidate.id]) if candidate else one
-        for one, candidate in zip(placed, candidates, strict=True)
-    )
+    trail = PassageTrail(passages, withholding)
+    followed = {remark.id: trail.follow(remark) for remark in kept}
+    named: list[PlacedRemark] = []
+    for placed in incoming:
+        if not _is_kept(placed):
+            named.append(placed)
+            continue
+        newcomer, passage = _candidate(placed, day, trail), trail.first(placed.passage)
+        known = _find_known(newcomer, passage, followed.values())
+        remark = known.remark if known else replace(newcomer, id=_new_id(newcomer, followed))
+        # What was kept before paragraphs were can be followed from now on.
+        remark = replace(remark, paragraph=remark.paragraph or newcomer.paragraph)
+        followed[remark.id] = FollowedRemark(remark, passage)
+        named.append(replace(placed, id=remark.id))
+    remarks = {name: one.remark for name, one in followed.items()}
     return Ledger(remarks, tuple(named))
 
 
@@ -87,9 +92,10 @@ def _is_kept(remark: PlacedRemark) -> bool:
     return bool(remark.action) and remark.kind in _KEPT_KINDS
 
 
-def _candidate(placed: PlacedRemark, day: dt.date, withholding: Withholding) -> Remark:
-    """The remark as it is kept when it is a new one; its id is made of its place and content."""
-    remark = Remark(
+def _candidate(placed: PlacedRemark, day: dt.date, trail: PassageTrail) -> Remark:
+    """The remark as it is kept when it is a new one, without its id."""
+    withholding = trail.withholding
+    return Remark(
         id="",
         received_on=day,
         version=placed.version,
@@ -98,28 +104,25 @@ def _candidate(placed: PlacedRemark, day: dt.date, withholding: Withholding) -> 
         kind=placed.kind,
         about=withholding.text(placed.about),
         words=withholding.text(placed.words),
+        paragraph=trail.text(placed.passage),
     )
+
+
+def _new_id(remark: Remark, taken: Collection[str]) -> str:
+    """An id made of the place and content of a remark, which no other one has."""
     text = "\0".join((remark.template, remark.place, *_content(remark)))
-    return replace(remark, id=f"op-{hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]}")
+    texts = (f"{text}\0{number}" if number else text for number in count())
+    names = (f"op-{hashlib.sha256(one.encode()).hexdigest()[:_ID_LENGTH]}" for one in texts)
+    return next(name for name in names if name not in taken)
 
 
-def _known_ids(kept: Mapping[str, Remark], newcomers: Mapping[str, Remark]) -> dict[str, str]:
-    """The id that each newcomer is kept under: that of the remark that it is, else its own.
-
-    Those that stand where they stood come first, so that no other one is taken for them.
-    """
-    ids = {new_id: new_id for new_id in newcomers if new_id in kept}
-    for new_id, remark in newcomers.items():
-        if new_id not in ids:
-            ids[new_id] = _find_moved(remark, kept.values(), ids.values()) or new_id
-    return ids
-
-
-def _find_moved(remark: Remark, kept: Iterable[Remark], taken: Collection[str]) -> str | None:
-    """The id of a remark that says the same at another place, and that no other one is."""
-    content = _content(remark)
-    free = (other for other in kept if other.id not in taken)
-    return next((other.id for other in free if _content(other) == content), None)
+def _find_known(
+    newcomer: Remark, passage: int | None, followed: Iterable[FollowedRemark]
+) -> FollowedRemark | None:
+    """The remark that one that came in is already: it says the same, of the same passage."""
+    content = _content(newcomer)
+    alike = (one for one in followed if _content(one.remark) == content)
+    return next((one for one in alike if one.is_on(newcomer, passage)), None)
 
 
 def _content(remark: Remark) -> Content:

@@ -2,45 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from report_builder.model.returned import PlacedRemark
 from report_builder.rounds.passage_texts import plain
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
-def without_repeats(remarks: Iterable[PlacedRemark]) -> list[PlacedRemark]:
+
+@dataclass(frozen=True)
+class RemarksOnce:
+    """The remarks that count, each told once, and those that a later one took the place of."""
+
+    remarks: tuple[PlacedRemark, ...]
+    replaced: tuple[PlacedRemark, ...]
+
+
+def without_repeats(remarks: Iterable[PlacedRemark]) -> RemarksOnce:
     """The remarks, each told once.
 
-    What came back in several copies of a file names all of them; of what one reviewer remarked on
-    one item of the review page the last counts.
+    What came back in several copies of a file names all of them. Of what one person saved on one
+    item of the review page the last counts; of another one, also of the same organisation, what
+    that one saved.
     """
-    unique: dict[Hashable, PlacedRemark] = {}
+    all_remarks = list(remarks)
+    last = _last_moments(all_remarks)
+    newest = {_identity(one) for one in all_remarks if _moment(one) == last[_item(one)]}
+    counting = [one for one in all_remarks if not one.key or _identity(one) in newest]
+    replaced = [one for one in all_remarks if one.key and _identity(one) not in newest]
+    return RemarksOnce(tuple(_told_once(counting)), tuple(replaced))
+
+
+def _told_once(remarks: Iterable[PlacedRemark]) -> Iterator[PlacedRemark]:
+    alike: dict[Hashable, list[PlacedRemark]] = {}
     for remark in remarks:
-        name = (remark.reviewer, _subject(remark))
-        earlier = unique.setdefault(name, remark)
-        if remark.key:
-            unique[name] = max(earlier, remark, key=_written)
-        elif remark.file not in earlier.file.split(", "):
-            unique[name] = replace(earlier, file=f"{earlier.file}, {remark.file}")
-    return list(unique.values())
+        alike.setdefault(_identity(remark), []).append(remark)
+    for first, *others in alike.values():
+        files = dict.fromkeys(remark.file for remark in (first, *others))
+        yield replace(first, file=", ".join(files))
 
 
-def _subject(remark: PlacedRemark) -> Hashable:
-    """What makes two remarks of one reviewer the same: the item, or else the place and the text."""
-    if remark.key:
-        return remark.key
+def _last_moments(remarks: Iterable[PlacedRemark]) -> dict[Hashable, datetime]:
+    """When each person saved each item last."""
+    moments: dict[Hashable, datetime] = {}
+    for remark in remarks:
+        moments[_item(remark)] = max(_moment(remark), moments.get(_item(remark), _NEVER))
+    return moments
+
+
+def _item(remark: PlacedRemark) -> Hashable:
+    return remark.writer, remark.key
+
+
+def _moment(remark: PlacedRemark) -> datetime:
+    """When a remark was saved, to compare with; long ago for what says no moment."""
+    try:
+        moment = datetime.fromisoformat(remark.moment)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return _NEVER
+
+
+def _identity(remark: PlacedRemark) -> Hashable:
+    """What makes two remarks the same: who made it, and what it says of what."""
     return (
+        remark.writer or remark.reviewer,
+        remark.key,
         remark.kind,
         remark.passage,
         remark.place,
         plain(remark.about),
         plain(remark.words),
     )
-
-
-def _written(remark: PlacedRemark) -> datetime:
-    if not remark.written:
-        return datetime.min
-    return datetime.strptime(remark.written, "%d-%m-%Y %H:%M")

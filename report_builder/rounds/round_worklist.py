@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from report_builder.model.overview import Overview, OverviewTable
+from report_builder.model.overview import Entry, Overview, OverviewTable
 from report_builder.model.remarks import Remark, Stand
 from report_builder.model.returned import Conflict, PlacedRemark, Received
 from report_builder.registers.tables_workbook import write_overview
@@ -26,7 +26,19 @@ _HEAD = (
     "Let op",
     "Wat te doen",
 )
+_RECEIVED_HEAD = (
+    "Bestand",
+    "Versie",
+    "Wie",
+    "Gelezen",
+    "In de lijst",
+    "Niet in de lijst",
+    "Niet gelezen",
+    "Let op",
+)
 _LOOSE = "Niet met zekerheid te plaatsen"
+_MOST_IN_CELL = 32_767
+"""The most characters that Excel keeps in a cell, counted in halves of 16 bits."""
 _INTERNAL = (
     "Deze lijst is intern: er staan namen in van wie beoordeelde. Stuur haar niet "
     "door buiten de redactie."
@@ -84,12 +96,7 @@ def worklist_book(worklist: RoundWorklist) -> Overview:
     remarks = _tasks(worklist.remarks)
     head = ("Sjabloon", *_HEAD, "Bestand", TAKER)
     rows = [
-        (
-            remark.template or _LOOSE,
-            *_row(remark),
-            remark.file,
-            worklist.takers.get(remark.id),
-        )
+        _row_that_fits(_task_row(remark, worklist), _whole_text(remark, worklist))
         for remark in remarks
     ]
     if worklist.kept is None:
@@ -101,7 +108,44 @@ def worklist_book(worklist: RoundWorklist) -> Overview:
         stands = [_stand_cells(worklist.kept.get(remark.id)) for remark in remarks]
         whole_rows = tuple((*row, *cells) for row, cells in zip(rows, stands, strict=True))
         table = OverviewTable("Werklijst", "", whole_head, whole_rows, {STAND: tuple(Stand)})
-    return Overview(worklist.title, (), (table, *_front_tables(worklist)))
+    return Overview(worklist.title, (), (table, *map(_that_fits, _front_tables(worklist))))
+
+
+def _task_row(remark: PlacedRemark, worklist: RoundWorklist) -> tuple[Entry, ...]:
+    taker = worklist.takers.get(remark.id)
+    return (remark.template or _LOOSE, *_row(remark), remark.file, taker)
+
+
+def _whole_text(remark: PlacedRemark, worklist: RoundWorklist) -> str:
+    """Where all of a remark can be read: what was dealt with stands on the page no more."""
+    kept = (worklist.kept or {}).get(remark.id)
+    return f"{NAME}.html" if kept is None or kept.is_open else "remarks.csv"
+
+
+def _that_fits(table: OverviewTable) -> OverviewTable:
+    """A table that stands on the page too, with what Excel can hold of it."""
+    return replace(table, rows=tuple(_row_that_fits(row, f"{NAME}.html") for row in table.rows))
+
+
+def _row_that_fits(row: tuple[Entry, ...], where: str) -> tuple[Entry, ...]:
+    """A row of which Excel can hold every cell; of a longer text the start, and where all of it
+    stands.
+    """
+    return tuple(
+        _start_of(cell, where) if isinstance(cell, str) and _length(cell) > _MOST_IN_CELL else cell
+        for cell in row
+    )
+
+
+def _start_of(text: str, where: str) -> str:
+    end = f"… [ingekort: de hele tekst van {len(text)} tekens staat in {where}]"
+    start = text.encode("utf-16-le")[: 2 * (_MOST_IN_CELL - _length(end))]
+    return start.decode("utf-16-le", "ignore") + end
+
+
+def _length(text: str) -> int:
+    """The length of a text as Excel counts it."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def worklist_lines(worklist: RoundWorklist) -> Iterator[str]:
@@ -152,25 +196,33 @@ def _stand_cells(remark: Remark | None) -> tuple[str | None, ...]:
 
 def _front_tables(worklist: RoundWorklist) -> Iterator[OverviewTable]:
     if worklist.conflicts:
-        rows = tuple(
+        conflict_rows = tuple(
             (conflict.place, conflict.about, "\n".join(conflict.sides))
             for conflict in worklist.conflicts
         )
         lead = "Kies hier eerst: dit kan niet allebei worden overgenomen."
-        yield OverviewTable("Tegenstrijdig", lead, ("Plaats", "Waarover", "Wie zegt wat"), rows)
-    head = ("Bestand", "Versie", "Wie", "Wat erin staat", "Let op")
-    yield OverviewTable("Ontvangen", "", head, tuple(map(_received_row, worklist.received)))
+        head = ("Plaats", "Waarover", "Wie zegt wat")
+        yield OverviewTable("Tegenstrijdig", lead, head, conflict_rows)
+    rows = tuple(map(_received_row, worklist.received))
+    lead = "Per bestand: wat gelezen is, staat in de lijst of erachter waarom niet."
+    yield OverviewTable("Ontvangen", lead, _RECEIVED_HEAD, rows)
 
 
 def _received_row(file: Received) -> tuple[str, ...]:
-    counts = ", ".join(f"{kind.lower()}: {count}" for kind, count in file.counts.items())
     return (
         file.file,
         file.version or "niet bekend",
         ", ".join(file.people),
-        counts or "niets",
+        _counts(file.counts) or "niets",
+        str(file.listed),
+        _counts(file.unlisted),
+        "\n".join(file.unread),
         "; ".join(file.notes),
     )
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{what.lower()}: {count}" for what, count in counts.items() if count)
 
 
 def _summary(worklist: RoundWorklist) -> str:
