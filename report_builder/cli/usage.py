@@ -97,7 +97,7 @@ _FILES = click.Argument(
     nargs=-1,
     required=True,
     metavar="BESTAND...",
-    help="Word- en reviewbestanden, of de ingevulde opmerkingen.xlsx",
+    help="Word-bestanden, PDF's en reviewbestanden, of de ingevulde opmerkingen.xlsx",
 )
 
 _DRAFTING = (
@@ -261,7 +261,7 @@ _REVIEWING = (
     Command(
         "review",
         "Leest wat reviewers terugstuurden in een werklijst.",
-        "report-builder review terug/*.docx terug/*.json",
+        "report-builder review terug/*",
         [f"{_CALLS}.reviewing:review"],
         [
             _FILES,

@@ -17,6 +17,7 @@ from report_builder.registers.number_register import read_texts
 from report_builder.rounds.issued_concept import IssuedConcept
 from report_builder.rounds.page_verdicts import count_verdicts, verdict_remarks
 from report_builder.rounds.passage_texts import legible
+from report_builder.rounds.pdf_remarks import pdf_remarks
 from report_builder.rounds.placement import lay_beside, version_notes
 from report_builder.rounds.report_passages import Report
 from report_builder.rounds.returned_files import ReturnedFile
@@ -70,6 +71,8 @@ def _file_remarks(
     if file.is_review_file:
         return _review_file_remarks(file, report, edition)
     try:
+        if file.is_pdf:
+            return _pdf_file_remarks(file, report, issued, edition)
         return _word_file_remarks(file, report, issued, edition)
     except Stopped as stopped:  # by the register that lies beside it
         return _refused(file, stopped.problems)
@@ -138,6 +141,19 @@ def _word_file_remarks(
     if original is None:
         notes.append("wat zonder bijhouden gewijzigd is, is alleen aan de cijfers te zien")
     return FileRemarks(_received(file.name, word.version, found.remarks, notes), found.remarks)
+
+
+def _pdf_file_remarks(
+    file: ReturnedFile, report: Report, issued: IssuedConcept, edition: Edition
+) -> FileRemarks:
+    found = pdf_remarks(file.content, file.name, report, issued)
+    if found.problem:
+        return _refused(file, [found.problem])
+    if found.share < _LEAST_SHARE:
+        return _refused(file, [_other_document(file.name, edition)])
+    notes = [*version_notes(found.version, report.newest), *found.notes]
+    received = _received(file.name, found.version, found.remarks, notes)
+    return FileRemarks(replace(received, unread=found.unread), found.remarks)
 
 
 def _received(

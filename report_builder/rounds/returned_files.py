@@ -13,6 +13,9 @@ from report_builder.model.returned import Received
 from report_builder.problems import Problem, Severity, Unusable, reason_of
 
 _BOOK = ".xlsx"
+_PDF_MARK = b"%PDF-"
+_PDF_START = 1024
+"""Readers look so far for the mark of a PDF: what mail puts before it is passed over."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -34,6 +37,11 @@ class ReturnedFile:
         """Whether it was saved on the review page, whatever it is called."""
         start = self.content.removeprefix(_BYTE_ORDER_MARK).lstrip()[:1]
         return self.path.suffix.lower() == ".json" or start == b"{"
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is a PDF, whatever it is called."""
+        return _PDF_MARK in self.content[:_PDF_START]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,63 @@
+"""The characters of a PDF that somebody else made, and where each stands on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from ctypes import byref, c_double
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from report_builder.model.annotation import PageArea, PageText
+from report_builder.problems import Fault
+
+
+def read_pages(data: bytes, with_areas: Collection[int]) -> list[PageText]:
+    """The text of each page, and of these pages, counted from 1, where each character stands.
+
+    Raises Fault when the file cannot be read.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        message = "deze PDF is beschadigd of niet volledig"
+        raise Fault("review", message, "vraag een nieuw exemplaar") from error
+    try:
+        numbers = range(1, len(document) + 1)
+        return [_page(document, number, number in with_areas) for number in numbers]
+    finally:
+        document.close()
+
+
+def _page(document: Any, number: int, has_areas: bool) -> PageText:
+    """A page; one that cannot be read has no text."""
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return PageText("")
+    text = page.get_textpage()
+    count = text.count_chars()
+    codes = (raw.FPDFText_GetUnicode(text, index) for index in range(count))
+    characters = "".join(map(_character, codes))
+    areas = tuple(_areas(text, count)) if has_areas else ()
+    text.close()
+    page.close()
+    return PageText(characters, areas)
+
+
+def _character(code: int) -> str:
+    """The character of a code; a sign of nothing for half of one, and for what is none."""
+    return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\0"
+
+
+def _areas(text: Any, count: int) -> Iterator[PageArea]:
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    for index in range(count):
+        found = raw.FPDFText_GetCharBox(
+            text, index, byref(left), byref(right), byref(bottom), byref(top)
+        )
+        if found:
+            yield PageArea(left.value, bottom.value, right.value, top.value)
+        else:
+            yield PageArea(0, 0, 0, 0)
