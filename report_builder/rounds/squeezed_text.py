@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from statistics import median_low
 
@@ -84,8 +84,9 @@ def locate(
     """Where so many letters of a page, from one on, stand in the report; None where it has none
     like these.
 
-    What stands there once is certain; of what stands there more often the nearest to the anchor is
-    a guess.
+    What stands there once is certain. A guess is, of what stands there more often, the nearest to
+    the anchor; and of what stands there in part, as where a note or the edge of a page is between,
+    that part.
     """
     guesses: list[int] = []
     for before, behind in (*_CONTEXTS, (0, 0)):
@@ -96,10 +97,23 @@ def locate(
             return report.located(places[0] + first - start, count, is_certain=True)
         guesses = guesses or [place + first - start for place in places]
     if not guesses:
-        return None
+        return _locate_part(page, first, count, report, anchor)
     middle = anchor if anchor is not None else guesses[0]
     nearest = min(guesses, key=lambda place: abs(place - middle))
     return report.located(nearest, count, is_certain=False)
+
+
+def _locate_part(
+    page: SqueezedText, first: int, count: int, report: SqueezedText, anchor: int | None
+) -> LocatedText | None:
+    """Where the first half of so many letters stands, or else the second."""
+    half = count // 2
+    if half < _TELLING:
+        return None
+    parts = ((first, half), (first + half, count - half))
+    found = (locate(page, *part, report, anchor) for part in parts)
+    part = next((one for one in found if one), None)
+    return replace(part, is_certain=False) if part else None
 
 
 def _places(window: str, letters: str) -> list[int]:
