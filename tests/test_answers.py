@@ -213,6 +213,12 @@ def test_what_word_left_beside_an_open_file_is_passed_over_and_named(project, tm
         assert received(project)[name][3].startswith("het hele bestand")
 
 
+def test_a_file_that_begins_as_json_does_and_is_none_is_told_what_it_is(project, tmp_path, capsys):
+    (tmp_path / "brief.docx").write_bytes(rb"{\rtf1\ansi Geachte redactie}")
+    assert project.run("review", str(tmp_path / "brief.docx")) == 1
+    assert "brief.docx:1: error: dit is een RTF-bestand" in capsys.readouterr().err
+
+
 def test_files_of_one_name_are_told_apart_by_their_folders(project, tmp_path):
     paths = []
     for folder in ("a/terug", "b/terug"):

@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import docx
 import openpyxl
 import pytest
 
@@ -124,6 +125,22 @@ def test_the_same_words_on_another_paragraph_are_another_remark_and_the_old_one_
         old, new = kept(project)
         assert old == answered
         assert (new["place"], new["stand"]) == ("onder 'Asiel', alinea 3", "open")
+
+
+def test_a_remark_that_is_read_again_is_the_same_also_when_its_paragraph_is_gone_or_never_was(
+    project, read
+):
+    path = read("een", LAST, "Wanneer?")
+    document = docx.Document(str(path))
+    added = document.add_paragraph("Iets geheel nieuws dat nergens op lijkt, zonder bijhouden.")
+    document.add_comment(added.runs, text="Mijn voorstel", author="Lezer")
+    document.save(str(path))
+    assert project.run("review", str(path)) == 0
+    before = kept(project)
+    project.document("h2", "# Slot", FIRST)
+    for _ in range(2):
+        assert project.run("review", str(path)) == 0
+        assert kept(project) == before
 
 
 def test_a_new_remark_where_an_answered_one_stood_is_another_one_when_that_moved(

@@ -18,6 +18,9 @@ from report_builder.rounds.report_passages import ReportPassage
 _REWRITTEN = 0.5
 """A paragraph that stays where it is may be rewritten so far."""
 
+_BEHIND = ", daarachter"
+"""How the place ends of a remark on what was put in behind a paragraph."""
+
 
 @dataclass(frozen=True)
 class FollowedRemark:
@@ -86,7 +89,8 @@ class PassageTrail:
         if number is None:
             return FollowedRemark(remark, None)
         passage = self.passages[number]
-        place = self.withholding.text(passage.place)
+        behind = _BEHIND if remark.place.endswith(_BEHIND) else ""
+        place = self.withholding.text(passage.place) + behind
         return FollowedRemark(replace(remark, template=passage.template, place=place), number)
 
     def _find(self, remark: Remark) -> int | None:
@@ -117,7 +121,7 @@ class PassageTrail:
 
     def _at_place(self, remark: Remark) -> list[int]:
         """The passages at the place of a remark: those that a loop makes stand at the same."""
-        return self._places.get((remark.template, remark.place), [])
+        return self._places.get((remark.template, remark.place.removesuffix(_BEHIND)), [])
 
     def _most_like(self, remark: Remark, numbers: Iterable[int]) -> tuple[int, float]:
         """The passage that is most like the paragraph of a remark, and how much; 0 for nothing."""

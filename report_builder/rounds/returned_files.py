@@ -16,6 +16,7 @@ _BOOK = ".xlsx"
 _PDF_MARK = b"%PDF-"
 _PDF_START = 1024
 """Readers look so far for the mark of a PDF: what mail puts before it is passed over."""
+_RTF_MARK = b"{\\rtf"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -35,8 +36,9 @@ class ReturnedFile:
     @property
     def is_review_file(self) -> bool:
         """Whether it was saved on the review page, whatever it is called."""
-        start = self.content.removeprefix(_BYTE_ORDER_MARK).lstrip()[:1]
-        return self.path.suffix.lower() == ".json" or start == b"{"
+        start = self.content.removeprefix(_BYTE_ORDER_MARK).lstrip()[: len(_RTF_MARK)]
+        is_json = start.startswith(b"{") and start != _RTF_MARK
+        return self.path.suffix.lower() == ".json" or is_json
 
     @property
     def is_pdf(self) -> bool:

@@ -16,13 +16,21 @@ OTHER = "Het beleid van de opvang is in het hele jaar niet veranderd."
 HALF = "In dat jaar waren er 30.000 eerste aanvragen van mensen, want de grens bleef dicht."
 
 
-def place(*passages, paragraph=TEXT, personal=None):
+def place(*passages, paragraph=TEXT, personal=None, before=HERE):
     """Where a remark at HERE stands in a report of (place, text), or of (template, place, text)."""
     report = [
         ReportPassage(*one) if len(one) == 3 else ReportPassage("h1.docx", *one) for one in passages
     ]
     remark = Remark(
-        "op-1", dt.date(2026, 5, 1), "", "h1.docx", HERE, "Opmerking", "x", "y", paragraph=paragraph
+        "op-1",
+        dt.date(2026, 5, 1),
+        "",
+        "h1.docx",
+        before,
+        "Opmerking",
+        "x",
+        "y",
+        paragraph=paragraph,
     )
     followed = PassageTrail(report, Withholding(personal or {}, "[weg]")).follow(remark).remark
     return followed.template, followed.place
@@ -54,6 +62,12 @@ def test_a_paragraph_goes_to_another_template_with_its_very_text_only():
 
 def test_a_text_that_stands_in_two_other_places_tells_nothing():
     assert place((HERE, OTHER), (THERE, TEXT), ("elders", TEXT)) == ("h1.docx", HERE)
+
+
+def test_what_was_put_in_behind_a_paragraph_stays_behind_it():
+    before = f"{HERE}, daarachter"
+    assert place((HERE, TEXT), (THERE, OTHER), before=before)[1] == before
+    assert place((HERE, OTHER), (THERE, TEXT), before=before)[1] == f"{THERE}, daarachter"
 
 
 def test_a_remark_of_which_no_paragraph_was_kept_stays_where_it_is():
