@@ -348,12 +348,22 @@ def test_a_remark_stays_on_the_list_until_it_is_answered_also_when_its_place_is_
     project.document("h2", "# Slot", FIRST)
     assert project.run("review", str(other)) == 0
     told = {row["Opmerking of nieuwe tekst"]: row for row in rows(project)}
-    assert "deze plaats staat niet meer in het sjabloon" in told["Wanneer?"]["Let op"]
+    assert "deze alinea staat niet meer in het sjabloon" in told["Wanneer?"]["Let op"]
     assert "ontvangen op 21 juni 2026" in told["Wanneer?"]["Let op"]
     assert told["Wanneer?"]["Wie"] == ""
     assert "Wanneer?" in (project.root / "output/2026/opmerkingen.html").read_text()
     assert project.run("check", "--release", "definitief") == 1
     assert "'Wanneer?'" in capsys.readouterr().err
+
+
+def test_a_remark_on_a_paragraph_that_another_took_the_place_of_says_so(project, read):
+    assert project.run("review", str(read("een", LAST, "Wanneer?"))) == 0
+    other = read("twee", FIRST, "Te vaag.")
+    project.document("h2", "# Slot", FIRST, "Iets geheel anders, over geld en plannen.")
+    assert project.run("review", str(other)) == 0
+    told = {row["Opmerking of nieuwe tekst"]: row for row in rows(project)}
+    assert told["Wanneer?"]["Plaats"] == "onder 'Slot', alinea 2"
+    assert "deze alinea staat niet meer in het sjabloon" in told["Wanneer?"]["Let op"]
 
 
 def without_columns(opened):

@@ -31,11 +31,16 @@ class FollowedRemark:
     remark: Remark
     passage: int | None
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether its paragraph is not in the report any more."""
+        return self.passage is None and self.remark.paragraph != ""
+
     def is_on(self, other: Remark, passage: int | None) -> bool:
         """Whether it is on the passage of another remark."""
         if self.passage is not None:
             return self.passage == passage
-        if self.remark.paragraph:
+        if self.is_gone:
             return passage is None  # what is gone from the report cannot be placed again
         return (self.remark.template, self.remark.place) == (other.template, other.place)
 

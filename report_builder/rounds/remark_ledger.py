@@ -38,11 +38,12 @@ Content = tuple[str, str, str]
 @dataclass(frozen=True)
 class Ledger:
     """The remarks that the edition keeps, by id, and those that came in now: each of these with the
-    id that it is kept under.
+    id that it is kept under. `gone` are those whose paragraph is not in the report any more.
     """
 
     kept: Mapping[str, Remark]
     incoming: tuple[PlacedRemark, ...]
+    gone: frozenset[str] = frozenset()
 
     def is_open(self, remark: PlacedRemark) -> bool:
         """Whether a remark asks for something to be done still."""
@@ -54,7 +55,7 @@ class Ledger:
         """
         incoming_ids = {remark.id for remark in self.incoming}
         absent = [remark for remark in self.kept.values() if remark.id not in incoming_ids]
-        return [_placed(remark, places) for remark in absent]
+        return [_placed(remark, {} if remark.id in self.gone else places) for remark in absent]
 
 
 def merge(
@@ -85,7 +86,8 @@ def merge(
         followed[remark.id] = FollowedRemark(remark, passage)
         named.append(replace(placed, id=remark.id))
     remarks = {name: one.remark for name, one in followed.items()}
-    return Ledger(remarks, tuple(named))
+    gone = frozenset(name for name, one in followed.items() if one.is_gone)
+    return Ledger(remarks, tuple(named), gone)
 
 
 def _is_kept(remark: PlacedRemark) -> bool:
@@ -140,7 +142,7 @@ def _placed(remark: Remark, places: Mapping[tuple[str, str], int]) -> PlacedRema
         f"bij versie {remark.version or 'onbekend'}",
     ]
     if passage is None and remark.template:
-        notes.append("deze plaats staat niet meer in het sjabloon")
+        notes.append("deze alinea staat niet meer in het sjabloon")
     return PlacedRemark(
         template=remark.template,
         place=remark.place,
