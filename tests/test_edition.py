@@ -13,6 +13,8 @@ from report_builder.console import Console
 from report_builder.jobs import Workers
 from report_builder.model.document_kind import DocumentKind
 from report_builder.model.edition import Release
+from report_builder.privacy.forms import written_values
+from report_builder.privacy.scan import scan
 from report_builder.workspace import Workspace
 from tests.conftest import texts
 
@@ -29,6 +31,17 @@ def checked():
 
 def test_there_is_nothing_wrong_with_it(checked):
     assert [str(problem) for problem in checked.problems] == []
+
+
+@pytest.mark.parametrize("edition", ["2025", "2026"])
+def test_nothing_in_it_looks_like_a_personal_datum(edition):
+    inspected = inspect_project(
+        Workspace(ROOT), edition, Release.CONCEPT, Workers(1), Console(is_quiet=True)
+    )
+    files = {f"{label}.docx": document.data for label, document in inspected.filled.items()}
+    own = inspected.setup.project.edition.personal
+    scanned = scan(files, {}, written_values(own))
+    assert (scanned.strangers, scanned.unread) == ((), ())
 
 
 def test_its_indicators_have_a_source_a_definition_and_figures(checked):

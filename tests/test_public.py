@@ -188,7 +188,6 @@ def test_a_personal_datum_typed_by_hand_refuses_the_set_in_whatever_form(
         "Verzonnen en Achternaam",
         "12.345.670 en 701.234.567",
         "1070123456789",
-        "verzonnen@example.org",
     ],
 )
 def test_what_only_looks_like_it_does_not_refuse_the_set(project, text):
@@ -292,7 +291,7 @@ def picture(document, data: bytes) -> None:
         (in_a_footer, "word/footer"),
         (in_a_link, "word/_rels/document.xml.rels, Relationship, eigenschap Target"),
         (in_an_alternative_text, "word/document.xml, docPr, eigenschap descr"),
-        (in_two_cells, "word/document.xml, doorlopende tekst"),
+        (in_two_cells, "word/document.xml, alinea 6"),
         (in_a_style, "word/styles.xml, style, eigenschap styleId"),
         (in_an_attachment, "word/embeddings/bijlage.xlsx › docProps/core.xml"),
         (in_a_drawing, "word/media/"),
@@ -452,3 +451,80 @@ def test_a_picture_without_metadata_is_no_hindrance(project):
     picture(document, png())
     project.add("nota", document, kind="nota")
     assert "Zonder gegevens" in texts(released(project) / "openbaar/nota.docx")
+
+
+def in_a_gif(document):
+    made = io.BytesIO()
+    Image.new("RGB", (40, 40), "navy").save(made, "GIF", comment=b"Een onschuldige tekst")
+    picture(document, made.getvalue())
+
+
+def test_a_picture_that_can_hide_a_text_refuses_the_set_and_says_what_to_do(project, capsys):
+    edited(project, in_a_gif)
+    told = refused(project, capsys)
+    assert "niet te doorzoeken op persoonsgegevens: een afbeelding met gegevens (blok FE)" in told
+    assert "haal het uit het sjabloon; zet voor een afbeelding een PNG in de plaats" in told
+
+
+STRANGERS = (
+    "Bel 06-98765432.",
+    "Schrijf naar v.zinsel@dienst.invalid.",
+    "Nummer 123456782.",
+    "Met dank aan drs. V. Zinsel.",
+)
+
+
+def test_what_nobody_declared_refuses_the_set_until_the_edition_lets_it_pass(project, capsys):
+    project.document("nota", *NOTA, *STRANGERS, kind="nota")
+    told = refused(project, capsys)
+    for noun in (
+        "een telefoonnummer",
+        "een e-mailadres",
+        "een nummer dat een BSN kan zijn",
+        "een naam met aanspreekvorm of titel",
+    ):
+        assert (
+            f"error: bevat {noun} (haal het weg, of noem het in de editie onder public_contacts"
+            in told
+        )
+    contacts = '["06-98765432", "v.zinsel@dienst.invalid", "123456782", "drs. V. Zinsel"]'
+    project.edition(f"public_contacts = {contacts}\n{SETTINGS}")
+    released(project)
+
+
+def test_the_name_of_who_signs_may_stand_anywhere(project):
+    project.document("nota", *NOTA, "Namens mr. N. Bewindspersoon.", kind="nota")
+    released(project)
+
+
+def test_half_of_a_name_is_told_with_its_places_and_keeps_nothing(project, capsys):
+    project.document("nota", *NOTA, "De Achternaam.", "Nog een Achternaam.", kind="nota")
+    assert project.run("build", "--release", "definitief") == 0
+    told = capsys.readouterr().err
+    for place in ("alinea 5", "alinea 6"):
+        assert (
+            f"openbaar/nota.docx:word/document.xml, {place}: warning: dit kan "
+            "personal.behandelaar.naam zijn, of een gewoon woord" in told
+        )
+
+
+@pytest.mark.parametrize(("kind", "file"), [("news", "bericht.html"), ("letter", "kamerstuk.pdf")])
+def test_news_and_kamerstuk_are_searched_too(project, capsys, kind, file):
+    project.document("bericht", f"Meer weten? Bel {NAME}.", kind=kind)
+    assert f"output/2026/definitief/{file}:" in refused(project, capsys)
+
+
+def test_the_posts_are_searched_too(project, capsys):
+    channel = '[[news.channels]]\nid = "x"\nname = "X"\nlimit = 99\n'
+    project.edition(channel + SETTINGS)
+    project.document("berichten", "# Berichten", "## X", f"Vraag het {NAME}.", kind="social")
+    assert "output/2026/definitief/social/x.txt:regel 1: error: bevat" in refused(project, capsys)
+
+
+def test_pictures_are_named_because_nobody_reads_what_they_show(project, capsys):
+    edited(project, lambda document: picture(document, png()))
+    assert project.run("build", "--release", "definitief") == 0
+    assert (
+        "templates/nota.docx:1: warning: tekst in afbeeldingen wordt niet doorzocht: "
+        "word/media/image1.png (kijk zelf na" in capsys.readouterr().err
+    )

@@ -303,10 +303,9 @@ GATES = (
     ),
     Gate(
         "persoonsgegeven",
-        "Persoonsgegevens in de openbare set",
+        "Persoonsgegevens in wat openbaar wordt",
         "schrijf in het sjabloon de tag in plaats van het gegeven",
         _personal,
-        applies=lambda candidate: bool(candidate.edition.personal),
     ),
 )
 """In the order in which an editor goes about it: texts, figures, then what the edition declares."""

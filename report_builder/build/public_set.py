@@ -9,14 +9,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from report_builder.build.all_documents import fill_all, typeset_all
-from report_builder.build.deliverables import bind
+from report_builder.build.deliverables import WHOLE, bind
 from report_builder.build.filled_project import FilledProject
 from report_builder.build.gates import GATES, check_gate
-from report_builder.build.personal_data import CODE, too_short
+from report_builder.build.news_files import FOLDER as POSTS
+from report_builder.build.personal_data import (
+    CODE,
+    doubtful_leaks,
+    too_short,
+    unsearched_pictures,
+)
 from report_builder.build.release_candidate import Candidate, PublicScan, candidate_of
 from report_builder.build.release_setup import Job, share
 from report_builder.console import Console
 from report_builder.jobs import Workers
+from report_builder.model.edition import Edition
 from report_builder.privacy.scan import scan
 from report_builder.problems import Problem, Stopped, has_errors, in_order
 from report_builder.workspace import Workspace
@@ -44,7 +51,7 @@ def make_public_set(
 ) -> PublicSet:
     """The public set of a release with these `files`; what holds no personal data is taken as is.
 
-    Raises Stopped when a personal datum is left in any of it.
+    Raises Stopped when a personal datum is left in any of it, or in what else the public reads.
     """
     edition = project.setup.project.edition
     public = _withhold(project, workers, console)
@@ -54,12 +61,36 @@ def make_public_set(
         bound = bind(replace(public, jobs=jobs), documents, {}, workers, console)
         files = {**files, **bound}
     names = _public_names(project)
-    files = {name: data for name, data in files.items() if name.rpartition(".")[0] in names}
-    scanned = scan(files, edition.personal)
-    shown = f"{folder.parent.parent.name}/{edition.id}/{folder.name}/{FOLDER}"
-    _require_clear(replace(candidate_of(workspace, project), public=PublicScan(scanned, shown)))
-    warnings = too_short(scanned, workspace.name(workspace.choose_edition(edition.id)))
-    return PublicSet({f"{FOLDER}/{name}": data for name, data in files.items()}, tuple(warnings))
+    public_files = {
+        f"{FOLDER}/{name}": data for name, data in files.items() if name.rpartition(".")[0] in names
+    }
+    searched = public_files | _other_outward_files(project, files)
+    found = scan(searched, edition.personal, _public_names_of_people(edition))
+    shown = PublicScan(found, f"{folder.parent.parent.name}/{edition.id}/{folder.name}")
+    _require_clear(replace(candidate_of(workspace, project), public=shown))
+    file = workspace.name(workspace.choose_edition(edition.id))
+    warnings = (
+        *doubtful_leaks(shown),
+        *too_short(shown, file),
+        *unsearched_pictures(project.all_jobs),
+    )
+    return PublicSet(public_files, warnings)
+
+
+def _public_names_of_people(edition: Edition) -> list[str]:
+    """Who and what may be named in public: what is declared so, and who signs."""
+    signatories = [signatory.name for signatory in edition.signatories]
+    return [*edition.public_contacts, *signatories]
+
+
+def _other_outward_files(project: FilledProject, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What the public reads beside the public set: the news, the posts and the kamerstuk."""
+    labels = {WHOLE, *(job.label for job in project.jobs if job.traits.is_news)}
+    return {
+        name: data
+        for name, data in files.items()
+        if name.rpartition(".")[0] in labels or name.startswith(f"{POSTS}/")
+    }
 
 
 def _require_clear(candidate: Candidate) -> None:

@@ -19,7 +19,7 @@ from report_builder.workspace import Workspace
 
 @dataclass(frozen=True)
 class PublicScan:
-    """What the search of the finished public set found, and what problems call its folder."""
+    """What the search of what the public may read found, and what problems call its folder."""
 
     scanned: Scanned
     folder: str

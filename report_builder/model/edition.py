@@ -149,6 +149,8 @@ class Edition(Record):
     answer.
     """
     personal: Mapping[str, Any] = {}
+    public_contacts: tuple[Text, ...] = ()
+    """Addresses, numbers and names of people that may be made public."""
     news: News = News()
     house_style: HouseStyle = HouseStyle()
 

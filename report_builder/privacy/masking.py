@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from report_builder.privacy.forms import normal, squeezed, wanted_values
+from report_builder.privacy.folding import normal, squeezed
+from report_builder.privacy.forms import wanted_values
 
 
 class Withholding:
-    """Takes the values under `[personal]` out of texts, in every form in which the public set is
-    searched for them.
+    """Takes the values under `[personal]` out of texts, in every form for which the public set is
+    refused.
     """
 
     def __init__(self, personal: Mapping[str, object], ground: str) -> None:
         self.ground = ground
-        self.wanted, _ = wanted_values(personal)
+        wanted, _ = wanted_values(personal)
+        self.wanted = [value for value in wanted if value.is_certain]
 
     def text(self, text: str) -> str:
         """The text with the ground in their place; all of it where a value cannot be told from the

@@ -8,7 +8,7 @@ import codecs
 import io
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pikepdf
@@ -20,30 +20,49 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r?\n|.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 Text = tuple[str, str]
 """A place and what is read there."""
+Inside = tuple[str, bytes]
+"""A name and what goes by it."""
 _FILES = {"/EmbeddedFile": "bijlage", "/Metadata": "XMP"}
+_PIXELS = frozenset({"/FlateDecode"})
+"""How a picture may be packed of which nothing but its pixels is kept."""
 
 
 @dataclass(frozen=True)
 class PdfTexts:
-    """What was read: texts with their place, files with their name, and streams as they are when
-    unpacked.
+    """What was read: texts with their place, files and pictures with their name, streams as they
+    are when unpacked, and the rest of the file.
     """
 
     pages: tuple[Text, ...]
     strings: tuple[Text, ...]
-    files: tuple[tuple[str, bytes], ...]
-    streams: tuple[tuple[str, bytes], ...]
+    files: tuple[Inside, ...]
+    pictures: tuple[Inside, ...]
+    streams: tuple[Inside, ...]
+    rest: bytes
 
 
 def read_pdf(data: bytes) -> PdfTexts:
-    """Everything in a PDF. Raises ValueError when it cannot be read."""
+    """Everything in a PDF. Raises ValueError when part of it cannot be read."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            strings, files = _objects(pdf)
+            elements = [
+                (f"object {number}", element)
+                for number, element in enumerate([*pdf.objects, pdf.trailer], start=1)
+            ]
+            strings: dict[str, str] = {}
+            for place, element in elements:
+                strings.update((text, place) for text in _texts(element) if text not in strings)
+            files = tuple(_files(elements))
+            pictures = tuple(_pictures(elements))
         pages = tuple(page_texts(data))
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         raise ValueError(str(error)) from error
-    return PdfTexts(pages, tuple(strings), tuple(files), tuple(_streams(data)))
+    streams, rest = _streams(data)
+    return PdfTexts(pages, _by_place(strings), files, pictures, streams, rest)
+
+
+def _by_place(strings: Mapping[str, str]) -> tuple[Text, ...]:
+    return tuple((place, text) for text, place in strings.items())
 
 
 def page_texts(data: bytes) -> Iterator[Text]:
@@ -62,30 +81,49 @@ def page_texts(data: bytes) -> Iterator[Text]:
         document.close()
 
 
-def _objects(pdf: pikepdf.Pdf) -> tuple[list[Text], list[tuple[str, bytes]]]:
-    """The strings of every object, and the files and descriptions among the streams."""
-    strings: list[Text] = []
-    files: list[tuple[str, bytes]] = []
-    for number, element in enumerate([*pdf.objects, pdf.trailer], start=1):
-        place = f"object {number}"
-        strings += [(place, text) for text in _strings(element)]
-        if not isinstance(element, pikepdf.Stream):
-            continue
-        if name := _FILES.get(str(element.get("/Type", ""))):
-            files.append((f"{name} ({place})", element.read_bytes()))
-        elif str(element.get("/Subtype", "")) != "/Image" and "/Length1" not in element:
-            # Neither a picture nor a typeface: instructions that show texts. A word can be shown
-            # in parts, so they are read together too.
-            shown = list(_shown(_unpacked(element)))
-            strings += [(place, text) for text in (*shown, "".join(shown))]
-    return strings, files
+def _texts(element: pikepdf.Object) -> Iterator[str]:
+    """The strings of an object, and those that its instructions show: a word can be shown in parts,
+    so these are read together too.
+    """
+    yield from _strings(element)
+    if isinstance(element, pikepdf.Stream) and not _is_shown_otherwise(element):
+        shown = list(_shown(element.read_bytes()))
+        yield from (" ".join(shown), "".join(shown))
 
 
-def _unpacked(stream: pikepdf.Stream) -> bytes:
-    try:
-        return stream.read_bytes()
-    except pikepdf.PdfError:
-        return stream.read_raw_bytes()
+def _is_shown_otherwise(stream: pikepdf.Stream) -> bool:
+    """Whether a stream holds no instructions: a picture, a typeface, a file or a description."""
+    return _is_picture(stream) or "/Length1" in stream or str(stream.get("/Type", "")) in _FILES
+
+
+def _is_picture(stream: pikepdf.Object) -> bool:
+    return str(stream.get("/Subtype", "")) == "/Image"
+
+
+def _files(elements: Iterable[tuple[str, pikepdf.Object]]) -> Iterator[Inside]:
+    for place, element in elements:
+        if isinstance(element, pikepdf.Stream):
+            name = _FILES.get(str(element.get("/Type", "")))
+            if name:
+                yield f"{name} ({place})", element.read_bytes()
+
+
+def _pictures(elements: Iterable[tuple[str, pikepdf.Object]]) -> Iterator[Inside]:
+    """The pictures that are kept as files of their own; of others the pixels are among the
+    streams.
+    """
+    for place, element in elements:
+        is_picture = isinstance(element, pikepdf.Stream) and _is_picture(element)
+        if is_picture and not _filters(element) <= _PIXELS:
+            yield f"afbeelding ({place})", element.read_raw_bytes()
+
+
+def _filters(stream: pikepdf.Object) -> set[str]:
+    """The ways in which a stream is packed."""
+    named = stream.get("/Filter")
+    if named is None:
+        return set()
+    return {str(one) for one in named} if isinstance(named, pikepdf.Array) else {str(named)}
 
 
 def _strings(element: pikepdf.Object, depth: int = 0) -> Iterator[str]:
@@ -138,10 +176,19 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
     return b"" if code.strip() == b"" else _ESCAPES.get(code, code)
 
 
-def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """Every stream that stands in the file, unpacked, also one that nothing refers to any more."""
+def _streams(data: bytes) -> tuple[tuple[Inside, ...], bytes]:
+    """Every packed stream that stands in the file, unpacked, also one that nothing refers to any
+    more, and what is left of the file.
+    """
+    streams: list[Inside] = []
+    rest: list[bytes] = []
+    position = 0
     for number, match in enumerate(_STREAM.finditer(data), start=1):
+        packed = zlib.decompressobj()
         try:
-            yield f"stroom {number}", zlib.decompressobj().decompress(match[1])
+            streams.append((f"stroom {number}", packed.decompress(match[1])))
         except zlib.error:
-            continue  # not packed, and so read with the file itself
+            continue  # not packed, and so left with the rest
+        rest += [data[position : match.start()], packed.unused_data]
+        position = match.end()
+    return tuple(streams), b"".join([*rest, data[position:]])
