@@ -23,6 +23,7 @@ from report_builder.rounds.text_changes import TextChange, change_content
 
 AGREED, REFUSED, OPEN = "akkoord", "niet akkoord", "te beoordelen"
 _PROPOSAL = "voorstel"
+_NUMBER = "number"
 _SEE_PROPOSAL = "Zie het voorstel."
 """What the page says for a reviewer who proposed a text without a word about it."""
 
@@ -129,26 +130,25 @@ def _proposal_content(verdict: Verdict, passage: ReportPassage | None) -> Remark
     """A proposed text as the change of the passage that it is, or of the item where the passage
     does not hold that.
     """
-    values = passage.values if passage else ()
-    place = _find_span(verdict, passage.text, values) if passage else None
-    if passage is None or place is None:
-        values = (Span(0, len(verdict.text), verdict.key),) if verdict.kind == "number" else ()
-        old = (verdict.selection or verdict.text) if not values else verdict.text
-        place = Span(0, len(old), verdict.key)
+    place = _find_span(verdict, passage) if passage else None
+    if passage and place:
+        old, values = passage.text, passage.values
     else:
-        old = passage.text
+        old = verdict.text if verdict.kind == _NUMBER else verdict.selection or verdict.text
+        place = Span(0, len(old), verdict.key)
+        values = (place,) if verdict.kind == _NUMBER else ()
     new = old[: place.start] + verdict.proposal.strip() + old[place.end :]
     # Who proposes a text means to: it is no change that slipped in.
     return change_content(TextChange(old, new, values, TrackedChange("", "")))
 
 
-def _find_span(verdict: Verdict, text: str, values: Sequence[Span]) -> Span | None:
+def _find_span(verdict: Verdict, passage: ReportPassage) -> Span | None:
     """Where in a passage stands what a proposal would have otherwise."""
-    if verdict.kind == "number":
-        return next((span for span in values if span.key == verdict.key), None)
+    if verdict.kind == _NUMBER:
+        return next((span for span in passage.values if span.key == verdict.key), None)
     about = verdict.selection or verdict.text
-    start = text.find(about)
-    if start < 0 or text.count(about) > 1:
+    start = passage.text.find(about)
+    if start < 0 or passage.text.count(about) > 1:
         return None
     return Span(start, start + len(about), verdict.key)
 
