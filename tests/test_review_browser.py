@@ -1,33 +1,22 @@
 """review.html as reviewers use it: in a real browser, opened from a folder."""
 
 import json
-import shutil
-from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.chapter import write_chapters_to_review
 from tests.conftest import Folder
+from tests.review_window import chromium, judge, opened, saved
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
 def browser():
-    """Chromium: that of Playwright where it was downloaded, else that of the machine; without any there is no test."""
-    with sync_playwright() as playwright:
-        own = next(filter(None, map(shutil.which, NAMES)), None)
-        try:
-            opened = playwright.chromium.launch(executable_path=own, args=["--no-sandbox"])
-        except Error:
-            pytest.skip(
-                "geen Chromium gevonden; installeer het met .venv/bin/playwright install chromium"
-            )
-        yield opened
-        opened.close()
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture
@@ -37,46 +26,10 @@ def project(asylum: Folder):
     return asylum
 
 
-@contextmanager
-def opened(browser, folder, page="review.html", **settings):
-    """The page of a new build, in a window of its own; what the browser complains of must be nothing."""
-    context = browser.new_context(**settings)
-    window = context.new_page()
-    complaints = []
-    window.on(
-        "console",
-        lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None,
-    )
-    window.on("pageerror", lambda said: complaints.append(str(said)))
-    window.goto((folder.build() / page).as_uri())
-    yield window
-    assert complaints == []
-    context.close()
-
-
 @pytest.fixture
 def window(browser, project):
     with opened(browser, project) as found:
         yield found
-
-
-def judge(window, text, status, remark=""):
-    """Open the first place of a number, and judge it."""
-    window.locator("main a.waarde", has_text=text).first.click()
-    window.get_by_label(status, exact=True).check()
-    window.get_by_label("Opmerking", exact=True).fill(remark)
-    window.keyboard.press("Escape")
-
-
-def saved(window, name="IND, afdeling cijfers"):
-    """The file that a reviewer sends back, and what it is called."""
-    if not window.locator("#mijn").is_visible():
-        window.get_by_role("button", name="Mijn beoordeling").click()
-    window.locator("#naam").fill(name)
-    with window.expect_download() as download:
-        window.get_by_role("button", name="Sla op als bestand").click()
-    made = download.value
-    return json.loads(made.path().read_text(encoding="utf-8")), made.suggested_filename
 
 
 def test_a_click_on_a_number_shows_what_it_is_made_of_and_where_else_it_stands(window):
@@ -92,8 +45,10 @@ def test_a_click_on_a_number_shows_what_it_is_made_of_and_where_else_it_stands(w
     window.locator("main a.waarde", has_text="24.140").first.click()
     sheet = window.get_by_role("dialog", name="24.140")
     sheet.get_by_role("link", name="H1: onder 'Instroom', alinea 2").click()
-    expect(sheet).to_be_hidden()
+    expect(window.locator("#blad-soort")).to_have_text("Cijfer · H1: onder 'Instroom', alinea 2")
     assert window.url.endswith("#w0-1")
+    window.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
 
 
 def test_what_a_reviewer_decides_stays_in_the_browser_and_goes_into_a_file(window, project):

@@ -15,8 +15,10 @@ from report_builder.build.review_items import Earlier
 from report_builder.build.review_summaries import Row, brought, change_rows, changed_keys
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.circulation_files import read_circulated
+from report_builder.intake.remark_files import read_remarks
 from report_builder.model.circulation import Circulated
 from report_builder.model.edition import GROUND
+from report_builder.model.remarks import Remark
 from report_builder.model.review import Compared, Link, ReviewItem, Shown, Since
 from report_builder.privacy.masking import Withholding
 from report_builder.problems import Problem, Severity
@@ -33,31 +35,42 @@ _PREVIOUS = "vorige ronde"
 
 @dataclass(frozen=True)
 class Before:
-    """What stands before this concept: what the previous edition published, and the concept that
-    went round last.
+    """What stands before this concept: what the previous edition published, the concept that
+    went round last, and the remarks of earlier rounds.
     """
 
     edition: str = ""
     rows: tuple[PrintedRow, ...] = ()
     circulated: Circulated | None = None
+    remarks: tuple[Remark, ...] = ()
 
 
 def read_before(workspace: Workspace, edition: str) -> tuple[Before, list[Problem]]:
     """What a concept is compared with: files of the project only, so that the same project gives
     the same page.
 
-    A register that cannot be read is a warning: it hinders the comparison alone.
+    A file that cannot be read is a warning: it hinders the comparison alone.
     """
-    circulated, problems_of_round = read_circulated(workspace, workspace.choose_edition(edition))
+    file = workspace.choose_edition(edition)
+    circulated, problems_of_round = read_circulated(workspace, file)
+    remarks, unread = read_remarks(workspace, file)
+    name, rows, problems = _published_before(workspace, edition)
+    warnings = [replace(one, severity=Severity.WARNING) for one in (*unread, *problems)]
+    before = Before(name, rows, circulated, () if unread else remarks)
+    return before, [*problems_of_round, *warnings]
+
+
+def _published_before(
+    workspace: Workspace, edition: str
+) -> tuple[str, tuple[PrintedRow, ...], list[Problem]]:
+    """The edition before this one that was published last, what it printed, and what is wrong with
+    its register; empty when there is none.
+    """
     for name in workspace.published_before(edition):
-        file = workspace.published / f"{name}.csv"
-        rows, problems = read_numbers(read_bytes(file), workspace.name(file))
-        warnings = [replace(problem, severity=Severity.WARNING) for problem in problems]
-        return Before(name, () if problems else tuple(rows), circulated), [
-            *problems_of_round,
-            *warnings,
-        ]
-    return Before(circulated=circulated), problems_of_round
+        path = workspace.published / f"{name}.csv"
+        rows, problems = read_numbers(read_bytes(path), workspace.name(path))
+        return name, () if problems else tuple(rows), problems
+    return "", (), []
 
 
 def find_earlier(

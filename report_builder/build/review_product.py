@@ -14,6 +14,7 @@ from report_builder.build.figure_digest import figure_digest
 from report_builder.build.figure_tasks import Content, content_of, stale_lines
 from report_builder.build.filled_project import FilledProject, printed_in
 from report_builder.build.release_setup import Reference, Setup, load
+from report_builder.build.review_answers import answers_list, shown_remarks
 from report_builder.build.review_changes import NAME, Before, find_earlier, find_since
 from report_builder.build.review_items import FIGURE, TABLE, Items, account_of
 from report_builder.build.review_summaries import (
@@ -111,6 +112,8 @@ def bind_review(
     since = find_since(
         setup, printed.titles, before.circulated, (rows, keys), figures, marker.places.paragraphs
     )
+    remarks = shown_remarks(before.remarks)
+    answers = answers_list(remarks, printed.templates, marker.places.paragraphs)
     printed_states = [state for state in states if state.documents]
     review = Review(
         edition=setup.project.edition.id,
@@ -119,9 +122,10 @@ def bind_review(
         titles=printed.titles,
         items=(*numbers, *figures),
         accounts=tuple(account_of(state, setup.project.catalogue) for state in printed_states),
-        lists=tuple(_lists(setup, printed, states, items, numbers, changes, since)),
+        lists=(*answers, *_lists(setup, printed, states, items, numbers, changes, since)),
         counts={name: sum(state.state == name for state in printed_states) for name in _STATES},
         since=since,
+        remarks=remarks,
     )
     banner = Banner(setup.banner, (LEGEND_SAMPLE, LEGEND_REST))
     return make_review(review, documents, marker.places, banner).encode()

@@ -134,10 +134,10 @@ def warnings_list(problems: Sequence[Problem], documents: Mapping[str, str]) -> 
     """
     rows = tuple(
         (
-            _without_braces(documents.get(problem.file, problem.file)),
-            _without_braces(problem.place),
-            _without_braces(problem.message),
-            _without_braces(problem.hint),
+            without_braces(documents.get(problem.file, problem.file)),
+            without_braces(problem.place),
+            without_braces(problem.message),
+            without_braces(problem.hint),
         )
         for problem in problems
         if not problem.is_error
@@ -148,7 +148,7 @@ def warnings_list(problems: Sequence[Problem], documents: Mapping[str, str]) -> 
     )
 
 
-def _without_braces(text: str) -> str:
+def without_braces(text: str) -> str:
     """A warning for reviewers, who write no tags: no file that goes out holds one."""
     return _BRACES.sub("", text)
 

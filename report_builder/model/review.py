@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from report_builder.model.remarks import Remark
+
 FORMAT = "report-builder-review/1"
 """The format of the file that a reviewer sends back; its number goes up when a reader of the old
 one would fail.
@@ -153,3 +155,5 @@ class Review:
     counts: Mapping[str, int]
     """How many of the indicators that are printed are fresh, stale, accepted or missing."""
     since: Since
+    remarks: tuple[Remark, ...] = ()
+    """What was said in earlier rounds, and what became of it, in the order of its list."""

@@ -17,6 +17,7 @@ from typing import Any
 
 from report_builder.model.document import Heading
 from report_builder.model.figure import FigureContent
+from report_builder.model.remarks import Remark
 from report_builder.model.review import FORMAT, Former, Ingredient, Review, ReviewItem, Since
 from report_builder.web.cleanup import to_text
 from report_builder.web.content_policy import policy_of
@@ -32,9 +33,11 @@ from report_builder.web.review_lists import (
 from report_builder.web.review_places import Places
 from report_builder.web.web_edition import STYLE, Banner, contents_of, dress, make_banner
 
-_OWN_STYLE, _SCRIPT, _FRAME = (
-    Path(__file__).with_name(f"review.{kind}") for kind in ("css", "js", "html")
-)
+_OWN_STYLE, _FRAME = (Path(__file__).with_name(f"review.{kind}") for kind in ("css", "html"))
+_SCRIPTS = [
+    Path(__file__).with_name(f"{name}.js")
+    for name in ("review", "review_sheet", "review_answers", "review_start")
+]
 _DATA = re.compile(r'<script type="application/json" id="gegevens">(.*?)</script>', re.DOTALL)
 _KINDS = {"number": "cijfer", "figure": "figuur", "table": "tabel"}
 
@@ -60,7 +63,7 @@ def make_review(
     """The page. The same review gives the same bytes."""
     anchors = Anchors(review.items, places)
     script, style = (
-        _SCRIPT.read_text(encoding="utf-8"),
+        _script(),
         STYLE.read_text() + _OWN_STYLE.read_text(encoding="utf-8"),
     )
     parts = {
@@ -86,6 +89,12 @@ def make_review(
     }
     frame = re.split(r"\{\{([A-Z]+)\}\}", _FRAME.read_text(encoding="utf-8"))
     return "".join(parts[text] if number % 2 else text for number, text in enumerate(frame))
+
+
+def _script() -> str:
+    """The script of the page: its files are one function, so that nothing of it is global."""
+    parts = "\n".join(file.read_text(encoding="utf-8") for file in _SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 def read_former(page: str) -> Former | None:
@@ -135,6 +144,19 @@ def _data(review: Review, anchors: Anchors) -> dict[str, object]:
         },
         "items": items,
         "since": review.since.version,
+        "remarks": [_remark(remark) for remark in review.remarks],
+    }
+
+
+def _remark(remark: Remark) -> dict[str, str]:
+    """A remark of an earlier round, for the sheet of what it is about."""
+    return {
+        "about": remark.about,
+        "paragraph": remark.paragraph,
+        "place": remark.place,
+        "words": remark.words,
+        "stand": remark.stand.value,
+        "answer": remark.explanation,
     }
 
 
