@@ -120,6 +120,17 @@ def test_a_proposed_text_is_a_change_of_the_sentence_that_was_selected(project):
     assert received(project)["twee.json"] == ["opmerking: 1, voorstel: 1", "2", "", ""]
 
 
+def test_an_answer_on_an_earlier_concept_says_whether_the_text_is_another_now(project):
+    number = item(project, "24.140", remark="Fout.")
+    paragraph = {"key": "h1/1", "kind": "paragraph", "place": "h1: onder 'Instroom', alinea 3"}
+    paragraph |= {"text": "Het beleid was anders.", "status": "niet akkoord"}
+    path = answers(project, "een.json", number, paragraph, version="1234567")
+    same, changed = worklist(project, path)
+    assert same["Let op"].startswith("bij versie 1234567, niet bij de nieuwste (")
+    assert same["Let op"].endswith("; deze tekst is sindsdien gelijk")
+    assert changed["Let op"].endswith("; deze tekst is sindsdien veranderd")
+
+
 def test_a_number_that_is_proposed_belongs_in_the_data(project):
     answer = item(project, "24.140", "te beoordelen", proposal="24.410")
     (row,) = worklist(project, answers(project, "een.json", answer))

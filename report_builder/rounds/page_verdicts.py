@@ -73,7 +73,8 @@ class _AnswerSheet:
         """What was said of an item, at the passage that it stands in."""
         passage = self.report.passages[match.index] if match else None
         doubts = [DOUBT] if match and not match.is_certain else []
-        version_doubts = version_notes(self.saved.version, self.report.newest)
+        is_same = _is_same(verdict, passage, match) if passage and match else None
+        version_doubts = version_notes(self.saved.version, self.report.newest, is_same)
         return PlacedRemark(
             template=passage.template if passage else "",
             place=passage.place if passage else f"{NOWHERE}; op de reviewpagina: {verdict.place}",
@@ -92,6 +93,13 @@ class _AnswerSheet:
             writer=self.writer,
             moment=self.saved.saved,
         )
+
+
+def _is_same(verdict: Verdict, passage: ReportPassage, match: Match) -> bool:
+    """Whether an item still reads as it did: a key is found, or a text without doubt, as long as it
+    does.
+    """
+    return match.is_certain or plain(passage.text) == plain(verdict.text)
 
 
 def _is_judged(verdict: Verdict) -> bool:
