@@ -24,6 +24,8 @@ class RemarkKind(StrEnum):
     LOOK = "Opmaak"
     NUMBER = "Cijfer met de hand"
     UNTRACKED = "Wijziging, niet bijgehouden"
+    STRUCK = "Doorgestreept"
+    MARKED = "Markering"
     VERDICT = "Oordeel"
 
 

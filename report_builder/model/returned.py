@@ -4,8 +4,9 @@ and their remarks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -16,16 +17,62 @@ class TrackedChange:
     date: str
 
 
+class ChangeKind(StrEnum):
+    """What was done where Word kept track of it; the values are what the work list calls it."""
+
+    TEXT = "tekst"
+    MOVE = "verplaatst"
+    BREAK = "alinea-einde ingevoegd"
+    JOIN = "samengevoegd met de volgende alinea"
+    ROW_IN = "rij ingevoegd"
+    ROW_OUT = "rij verwijderd"
+    CELL_IN = "cel ingevoegd"
+    CELL_OUT = "cel verwijderd"
+    CELL_MERGE = "cellen samengevoegd of gesplitst"
+    PICTURE = "figuur of noot ingevoegd of weggehaald"
+    LOOK = "andere opmaak"
+    OTHER = "een gewijzigd element"
+
+
+@dataclass(frozen=True)
+class ChangeMark:
+    """One mark of a tracked change in a Word file: what was done, by whom and when."""
+
+    kind: ChangeKind
+    change: TrackedChange
+
+
+class TextPart(StrEnum):
+    """Which part of a Word file a passage stands in."""
+
+    BODY = "tekst"
+    NOTE = "noot"
+    EDGE = "kop- of voettekst"
+    BOX = "tekstvak"
+
+
+@dataclass(frozen=True)
+class HandMark:
+    """What people mark a text with by hand: struck through, or a colour behind it, as `FFFF00`;
+    `change` says by whom and when, where Word kept track.
+    """
+
+    is_struck: bool = False
+    colour: str = ""
+    change: TrackedChange | None = None
+
+
 @dataclass(frozen=True)
 class Stretch:
-    """A piece of text of a paragraph: whether it was put in or taken out, and the key of the value
-    that it is of.
+    """A piece of text of a paragraph: whether it was put in or taken out, the key of the value that
+    it is of, and what it is marked with.
     """
 
     text: str
     inserted: TrackedChange | None = None
     deleted: TrackedChange | None = None
     key: str = ""
+    look: HandMark = HandMark()
 
 
 @dataclass(frozen=True)
@@ -40,7 +87,7 @@ class Span:
 @dataclass(frozen=True)
 class Passage:
     """A paragraph, or a row of a table with its cells between bars: the smallest thing that a
-    remark is laid on.
+    remark is laid on. One that was split with tracking is still one.
 
     `place` is where it stands in its own file, `origin` the number of the template's paragraph that
     it comes from.
@@ -51,8 +98,12 @@ class Passage:
     origin: int | None = None
     is_contents: bool = False
     """Whether it is a line of a table of contents, which changes with the pages."""
-    restyled: tuple[TrackedChange, ...] = ()
-    """Tracked changes of its look."""
+    marks: tuple[ChangeMark, ...] = ()
+    """Every tracked change in it: of its text, its look and its shape."""
+    part: TextPart = TextPart.BODY
+    is_row: bool = False
+    pictures: tuple[str, ...] = ()
+    """What each drawing in it is known by, as it was before its tracked changes."""
 
     @property
     def text(self) -> str:
@@ -64,15 +115,12 @@ class Passage:
         return "".join(part.text for part in self.stretches if _is_left(part, author))
 
     @property
-    def now(self) -> str:
-        """How it reads with all its tracked changes."""
-        return "".join(part.text for part in self.stretches if part.deleted is None)
-
-    @property
-    def changes(self) -> Iterator[TrackedChange]:
-        """Its tracked changes in the text."""
+    def authors(self) -> tuple[str, ...]:
+        """Who changed its text or shape with tracking, in the order in which they come first."""
+        changes = [mark.change for mark in self.marks if mark.kind is not ChangeKind.LOOK]
         for part in self.stretches:
-            yield from (change for change in (part.inserted, part.deleted) if change)
+            changes += [change for change in (part.inserted, part.deleted) if change]
+        return tuple(dict.fromkeys(change.author for change in changes))
 
     @property
     def values(self) -> tuple[Span, ...]:
@@ -115,6 +163,14 @@ class Comment:
 
 
 @dataclass(frozen=True)
+class UnreadPart:
+    """Something that a reviewer may have said and that is not read: what it is, and where."""
+
+    noun: str
+    place: str
+
+
+@dataclass(frozen=True)
 class WordFile:
     """A Word file as reviewers see it; `version` is that of the concept, empty when it does not
     say.
@@ -123,6 +179,9 @@ class WordFile:
     version: str
     passages: tuple[Passage, ...]
     comments: tuple[Comment, ...] = ()
+    loose_marks: tuple[ChangeMark, ...] = ()
+    """Tracked changes of the look of all of it, which stand in no passage."""
+    unread: tuple[UnreadPart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -192,6 +251,10 @@ class PlacedRemark:
     """Of what was judged on the review page: who wrote it, as its file tells."""
     moment: str = ""
     """Of what was judged on the review page: when it was saved, as its file tells."""
+    marks: int = 1
+    """How many comments or tracked changes of the file it tells."""
+    strikes: tuple[str, ...] = ()
+    """Whose changes in the same file it takes out again."""
 
 
 @dataclass(frozen=True)

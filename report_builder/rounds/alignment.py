@@ -8,6 +8,7 @@ and what reads alike, between the matches that are there by then.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -36,15 +37,45 @@ class Match:
         return self.likeness >= LIKELY
 
 
-def align(texts: Sequence[str], others: Sequence[str]) -> list[Match | None]:
+def align(
+    texts: Sequence[str], others: Sequence[str], homes: Sequence[str] = ()
+) -> list[Match | None]:
     """For each passage the one that it is in the other text: the same, or else the most like it;
     None for nothing.
+
+    `homes` tells of each passage of the other text which document it is of. A passage is of the
+    document of those around it: it is laid on another one only where nothing of these is like it,
+    so that a copy of a passage is not taken for what reads alike elsewhere.
     """
-    aligner = _Aligner([_flat(text) for text in texts], [_flat(text) for text in others])
+    aligner = _Aligner(
+        [_flat(text) for text in texts],
+        [_flat(text) for text in others],
+        homes or [""] * len(others),
+    )
     aligner.match_unique()
     aligner.match_same()
     aligner.match_alike()
     return [aligner.matches.get(number) for number in range(len(texts))]
+
+
+def out_of_order(matches: Sequence[Match | None]) -> list[int]:
+    """The numbers of the passages that stand in another order than in the other text: as few as
+    possible, so that the others stand in order.
+    """
+    tails: list[int] = []
+    """Of each length the number that ends the row in order that ends first."""
+    before: dict[int, int | None] = {}
+    indexes = {number: match.index for number, match in enumerate(matches) if match}
+    for number, index in indexes.items():
+        length = bisect_left(tails, index, key=lambda tail: indexes[tail])
+        before[number] = tails[length - 1] if length else None
+        tails[length : length + 1] = [number]
+    in_order: set[int] = set()
+    last = tails[-1] if tails else None
+    while last is not None:
+        in_order.add(last)
+        last = before[last]
+    return [number for number in indexes if number not in in_order]
 
 
 def _flat(text: str) -> str:
@@ -54,9 +85,10 @@ def _flat(text: str) -> str:
 class _Aligner:
     """Two texts, and what was matched of them so far."""
 
-    def __init__(self, texts: list[str], others: list[str]) -> None:
+    def __init__(self, texts: list[str], others: list[str], homes: Sequence[str]) -> None:
         self.texts = texts
         self.others = others
+        self.homes = homes
         self.matches: dict[int, Match] = {}
         self.taken: set[int] = set()
         self.indexes: dict[str, list[int]] = defaultdict(list)
@@ -84,13 +116,39 @@ class _Aligner:
                 before = self.matches[number].index
 
     def match_alike(self) -> None:
-        """What is left: the most alike between the same neighbours, or anywhere if it is very much
-        alike.
+        """What is left: in the same document the most alike between the same neighbours, or
+        anywhere if it is very much alike; else in another one, if it is no copy.
         """
         for number, _ in self._unmatched():
             near = self._between_neighbours(number)
-            if not self._match_best(number, near, _POSSIBLE):
-                self._match_best(number, range(len(self.others)), LIKELY)
+            at_home = self._at_home(number, range(len(self.others)))
+            is_matched = self._match_best(
+                number, self._at_home(number, near), _POSSIBLE
+            ) or self._match_best(number, at_home, LIKELY)
+            if not is_matched and not self._is_copy(number):
+                self._match_elsewhere(number, near)
+
+    def _match_elsewhere(self, number: int, near: range) -> None:
+        """Match a passage with one of another document, for example of one between those that the
+        passages on either side are of.
+        """
+        is_between = None not in self._neighbours(number)
+        if not (is_between and self._match_best(number, near, _POSSIBLE)):
+            self._match_best(number, range(len(self.others)), LIKELY)
+
+    def _is_copy(self, number: int) -> bool:
+        """Whether a passage of the same document that is matched already reads very much alike."""
+        at_home = self._at_home(number, self.taken)
+        text = self.texts[number]
+        return any(likeness(text, self.others[index], LIKELY) >= LIKELY for index in at_home)
+
+    def _at_home(self, number: int, indexes: Iterable[int]) -> list[int]:
+        """Those of some passages of the other text that are of a document that the passages around
+        this one are of.
+        """
+        around = self._neighbours(number)
+        homes = {self.homes[index] for index in around if index is not None}
+        return [index for index in indexes if not homes or self.homes[index] in homes]
 
     def _unmatched(self) -> list[tuple[int, str]]:
         """The passages with a text that are matched with nothing."""
@@ -106,17 +164,22 @@ class _Aligner:
         two as near, with the first.
         """
         indexes = self.indexes.get(self.texts[number], [])
-        free = [index for index in indexes if index not in self.taken]
+        at_home = self._at_home(number, indexes)
+        free = [index for index in at_home or indexes if index not in self.taken]
         if free:
             nearest = min(free, key=lambda index: (abs(index - expected), index))
             self._match(number, nearest, 1)
 
     def _between_neighbours(self, number: int) -> range:
         """What stands between the matches of the nearest matched passages on either side."""
-        before = self._find_matched(range(number - 1, -1, -1))
-        after = self._find_matched(range(number + 1, len(self.texts)))
+        before, after = self._neighbours(number)
         first = 0 if before is None else before + 1
         return range(first, len(self.others) if after is None else after)
+
+    def _neighbours(self, number: int) -> tuple[int | None, int | None]:
+        """Where the nearest matched passages on either side stand among the others."""
+        before = self._find_matched(range(number - 1, -1, -1))
+        return before, self._find_matched(range(number + 1, len(self.texts)))
 
     def _find_matched(self, numbers: Iterable[int]) -> int | None:
         """Where the first of the passages that has a match stands among the others."""

@@ -13,13 +13,11 @@ from report_builder.model.remarks import Remark
 from report_builder.privacy.masking import Withholding
 from report_builder.rounds.alignment import LIKELY, likeness
 from report_builder.rounds.passage_texts import plain
+from report_builder.rounds.placement import BEHIND
 from report_builder.rounds.report_passages import ReportPassage
 
 _REWRITTEN = 0.5
 """A paragraph that stays where it is may be rewritten so far."""
-
-_BEHIND = ", daarachter"
-"""How the place ends of a remark on what was put in behind a paragraph."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ class PassageTrail:
         if number is None:
             return FollowedRemark(remark, None)
         passage = self.passages[number]
-        behind = _BEHIND if remark.place.endswith(_BEHIND) else ""
+        behind = BEHIND if remark.place.endswith(BEHIND) else ""
         place = self.withholding.text(passage.place) + behind
         return FollowedRemark(replace(remark, template=passage.template, place=place), number)
 
@@ -126,7 +124,7 @@ class PassageTrail:
 
     def _at_place(self, remark: Remark) -> list[int]:
         """The passages at the place of a remark: those that a loop makes stand at the same."""
-        return self._places.get((remark.template, remark.place.removesuffix(_BEHIND)), [])
+        return self._places.get((remark.template, remark.place.removesuffix(BEHIND)), [])
 
     def _most_like(self, remark: Remark, numbers: Iterable[int]) -> tuple[int, float]:
         """The passage that is most like the paragraph of a remark, and how much; 0 for nothing."""

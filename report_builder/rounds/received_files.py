@@ -140,7 +140,10 @@ def _word_file_remarks(
         )
     if original is None:
         notes.append("wat zonder bijhouden gewijzigd is, is alleen aan de cijfers te zien")
-    return FileRemarks(_received(file.name, word.version, found.remarks, notes), found.remarks)
+    notes += [tally.text for tally in found.tallies]
+    received = _received(file.name, word.version, found.remarks, notes)
+    unread = tuple(f"{one.place}: {one.noun}" for one in found.unread)
+    return FileRemarks(replace(received, unread=unread), found.remarks)
 
 
 def _pdf_file_remarks(

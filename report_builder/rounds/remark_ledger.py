@@ -19,16 +19,6 @@ from report_builder.rounds.placement import ACTIONS
 from report_builder.rounds.report_passages import ReportPassage
 from report_builder.wording.periods import date_text
 
-_KEPT_KINDS = (
-    RemarkKind.COMMENT,
-    RemarkKind.REPLY,
-    RemarkKind.CHANGE,
-    RemarkKind.NUMBER,
-    RemarkKind.VERDICT,
-)
-"""What is kept until something is done with it; what was changed without tracking is for the
-drafter to ask about.
-"""
 _ID_LENGTH = 7
 
 Content = tuple[str, str, str]
@@ -91,7 +81,8 @@ def merge(
 
 
 def _is_kept(remark: PlacedRemark) -> bool:
-    return bool(remark.action) and remark.kind in _KEPT_KINDS
+    """Whether it asks for something: all that does is kept until something is done with it."""
+    return bool(remark.action)
 
 
 def _candidate(placed: PlacedRemark, day: dt.date, trail: PassageTrail) -> Remark:

@@ -5,12 +5,14 @@ comes from.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from report_builder.build.release_setup import Job
 from report_builder.model.document import FilledDocument, Numbers
-from report_builder.model.returned import Span, WordFile
+from report_builder.model.returned import Span, Stretch, TextPart, WordFile
+from report_builder.model.value import Freshness, TracedValue
 from report_builder.rounds.passage_texts import plain
 from report_builder.word.bind.cross_references import resolve_references
 from report_builder.word.ooxml import P
@@ -47,6 +49,10 @@ class ReportPassage:
     """The values in it and the figure that it is the caption of, by key."""
     printed_place: str = ""
     """Where it stands in what is printed: `hoofdstuk-3: onder 'Instroom', alinea 4`."""
+    part: TextPart = TextPart.BODY
+    stretches: tuple[Stretch, ...] = ()
+    pictures: tuple[str, ...] = ()
+    """What each drawing in it is known by."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,8 @@ class Report:
     numbers: Mapping[str, str]
     comments: frozenset[tuple[str, str]]
     """The comments that it carries itself, by author and text."""
+    values: Mapping[str, tuple[TracedValue, ...]] = field(default_factory=dict)
+    """The values that it prints, by what they are of."""
 
     @property
     def places(self) -> dict[tuple[str, str], int]:
@@ -69,6 +77,23 @@ class Report:
             for number, passage in enumerate(self.passages)
         }
 
+    def is_printed(self, key: str, text: str) -> bool:
+        """Whether a value with this key was printed as this text, as far as the values of now tell.
+
+        The key is made of the text too, so that it also proves what an earlier concept printed.
+        """
+        candidates = self.values.get(_name(key), ())
+        return any(
+            replace(value, text=text, freshness=freshness).key == key
+            for value in candidates
+            for freshness in Freshness
+        )
+
+
+def _name(key: str) -> str:
+    """What a value is of, which its key begins with."""
+    return key.rpartition("~")[0]
+
 
 def read_report(
     documents: Sequence[IssuedDocument], newest: str, numbers: Mapping[str, str]
@@ -76,13 +101,17 @@ def read_report(
     """The report that these documents are; `numbers` are the values that were printed before."""
     passages: list[ReportPassage] = []
     comments: set[tuple[str, str]] = set()
+    values: dict[str, list[TracedValue]] = defaultdict(list)
     printed = dict(numbers)
     for document in documents:
         word = _read(document)
         passages += _passages(document, word)
         comments |= comments_of(word)
-        printed |= {value.value.key: value.value.text for value in document.filled.values}
-    return Report(tuple(passages), newest, printed, frozenset(comments))
+        for placed in document.filled.values:
+            printed[placed.value.key] = placed.value.text
+            values[_name(placed.value.key)].append(placed.value)
+    by_name = {name: tuple(named) for name, named in values.items()}
+    return Report(tuple(passages), newest, printed, frozenset(comments), by_name)
 
 
 def comments_of(word: WordFile) -> set[tuple[str, str]]:
@@ -113,6 +142,9 @@ def _passages(document: IssuedDocument, word: WordFile) -> Iterator[ReportPassag
             values=passage.values,
             keys=frozenset(keys | {figure} if figure else keys),
             printed_place=f"{document.job.label}: {passage.place}",
+            part=passage.part,
+            stretches=passage.stretches,
+            pictures=passage.pictures,
         )
 
 

@@ -10,6 +10,9 @@ from report_builder.rounds.passage_texts import altered_values, changed_sentence
 from report_builder.rounds.placement import RemarkContent
 
 REMOVED = "(weggehaald)"
+ROW_REMOVED = "(rij verwijderd)"
+MOVED = "(verplaatst)"
+COPIED = "(gekopieerd)"
 NOT_TRACKED = "niet bijgehouden"
 _ADDED = "(nieuw)"
 
@@ -24,6 +27,7 @@ class TextChange:
     new: str
     values: tuple[Span, ...]
     tracked: TrackedChange | None = None
+    notes: tuple[str, ...] = ()
 
 
 def change_content(change: TextChange) -> RemarkContent:
@@ -41,7 +45,7 @@ def change_content(change: TextChange) -> RemarkContent:
         reviewer=change.tracked.author if change.tracked else "",
         written=change.tracked.date if change.tracked else "",
         new_text=change.new,
-        notes=tuple(notes),
+        notes=(*notes, *change.notes),
     )
 
 

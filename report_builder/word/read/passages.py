@@ -5,56 +5,76 @@ comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
-from report_builder.model.returned import Passage, Stretch, TrackedChange, WordFile
-from report_builder.model.value import OWN_KEY
+from report_builder.model.returned import ChangeMark, Passage, TextPart, WordFile
+from report_builder.word.change_marks import INSERTIONS, change_tags
 from report_builder.word.ooxml import (
     ORIGIN,
-    SPACE_TAGS,
-    TC,
     TR,
     Element,
-    R,
     T,
     find_around,
-    find_child,
-    find_paragraph,
     paragraph_style,
-    parent_of,
-    read_as,
-    value_at,
 )
-from report_builder.word.package import stories, styles_of
-from report_builder.word.places import TEXT_BOX, Places, find_places, heading_levels
+from report_builder.word.package import Story, stories, styles_of
+from report_builder.word.places import TEXT_BOX, find_places, heading_levels
+from report_builder.word.read.change_list import list_changes
 from report_builder.word.read.comments import read_comments
+from report_builder.word.read.picture_names import picture_names
+from report_builder.word.read.stretches import find_break, passage_stretches
+from report_builder.word.read.unread import find_unread
+from report_builder.word.shown.alternatives import is_shown
 
 _VERSION = re.compile(r"\bversie ([0-9a-f]{7})\b")
 _CONTENTS = re.compile(
     r"toc|contents|tableoffigures|index|inhopg|lijstmetafbeeldingen", re.IGNORECASE
 )
 _COLUMN = re.compile(r", kolom \d+$")
-_INSERTED, _DELETED = (qn("w:ins"), qn("w:moveTo")), (qn("w:del"), qn("w:moveFrom"))
-_BETWEEN_CELLS = " | "
+_INSERTED = change_tags(INSERTIONS)
+_PARTS = {
+    qn("w:hdr"): TextPart.EDGE,
+    qn("w:ftr"): TextPart.EDGE,
+    qn("w:footnotes"): TextPart.NOTE,
+    qn("w:endnotes"): TextPart.NOTE,
+}
+
+
+@dataclass
+class _Unit:
+    """The paragraphs of one passage, and where it stands."""
+
+    story: Story
+    place: str
+    paragraphs: list[CT_P]
 
 
 def read_passages(document: DocxDocument) -> WordFile:
-    """The passages and comments of a Word file; what stands in text boxes is left out."""
-    passages: list[Passage] = []
-    passage_numbers: dict[Element, int] = {}
+    """The passages and comments of a Word file, and what of it is not read."""
     levels = heading_levels(styles_of(document))
-    for story in stories(document):
-        if story.root.tag in (qn("w:hdr"), qn("w:ftr")):
-            continue
-        for place, paragraphs in _units(find_places(story.root, levels)):
-            passage_numbers |= dict.fromkeys(paragraphs, len(passages))
-            passages.append(_passage(place, paragraphs, is_body=story.part is document.part))
-    comments = read_comments(document, passage_numbers)
-    return WordFile(find_version(document), tuple(passages), tuple(comments))
+    # Of some parts each reading makes a tree of its own: what is found must be of the same one.
+    all_stories = list(stories(document))
+    roots = [story.root for story in all_stories]
+    units = [unit for story in all_stories for unit in _units(story, levels)]
+    numbers = {
+        paragraph: number for number, unit in enumerate(units) for paragraph in unit.paragraphs
+    }
+    changes = list_changes(roots, numbers)
+    passages = [
+        _passage(unit, changes.by_passage.get(number, ())) for number, unit in enumerate(units)
+    ]
+    return WordFile(
+        find_version(document),
+        tuple(passages),
+        tuple(read_comments(document, roots, numbers)),
+        tuple(changes.loose),
+        tuple(find_unread(document, roots)),
+    )
 
 
 def find_version(document: DocxDocument) -> str:
@@ -69,111 +89,64 @@ def find_version(document: DocxDocument) -> str:
     return ""
 
 
-def _units(places: Places) -> Iterator[tuple[str, list[CT_P]]]:
-    """The paragraphs by the passage that they are of, with its place: a row is one passage."""
-    units: dict[Element, tuple[str, list[CT_P]]] = {}
-    for paragraph, place in places.items():
-        if find_around(paragraph, TEXT_BOX) is not None:
+def _units(story: Story, levels: dict[str, int]) -> Iterator[_Unit]:
+    """The paragraphs by the passage that they are of: a row is one passage, and so is a paragraph
+    that was split with tracking.
+    """
+    units: dict[Element, _Unit] = {}
+    anchors: dict[Element, Element] = {}
+    for paragraph, place in find_places(story.root, levels).items():
+        if not is_shown(paragraph):
             continue
-        rows = list(paragraph.iterancestors(TR))
-        unit = rows[-1] if rows else paragraph
-        unit_place = _COLUMN.sub("", place) if rows else place
-        units.setdefault(unit, (unit_place, []))[1].append(paragraph)
+        anchor = _anchor(paragraph, anchors)
+        anchors[paragraph] = anchor
+        unit_place = _COLUMN.sub("", place) if anchor.tag == TR else place
+        units.setdefault(anchor, _Unit(story, unit_place, [])).paragraphs.append(paragraph)
     yield from units.values()
 
 
-def _passage(place: str, paragraphs: Sequence[CT_P], *, is_body: bool) -> Passage:
-    first = paragraphs[0]
-    origin = first.get(ORIGIN, "") if is_body else ""
+def _anchor(paragraph: CT_P, anchors: dict[Element, Element]) -> Element:
+    """What makes paragraphs one passage: their outermost row, or the first part of a paragraph that
+    was split; `anchors` are those of the paragraphs before it.
+    """
+    if _is_in_box(paragraph):
+        return paragraph
+    rows = list(paragraph.iterancestors(TR))
+    if rows:
+        return rows[-1]
+    previous = paragraph.getprevious()
+    is_split_off = isinstance(previous, CT_P) and find_break(previous) is not None
+    if is_split_off and previous in anchors and _has_old_text(anchors[previous], previous):
+        return anchors[previous]
+    return paragraph
+
+
+def _has_old_text(first: Element, last: Element) -> bool:
+    """Whether a paragraph that was split, or a part of it, says what was not put in."""
+    texts = (text for part in (first, last) for text in part.iter(T, qn("w:delText")))
+    return any(find_around(text, *_INSERTED) is None for text in texts)
+
+
+def _is_in_box(paragraph: CT_P) -> bool:
+    return find_around(paragraph, TEXT_BOX) is not None
+
+
+def _passage(unit: _Unit, marks: Sequence[ChangeMark]) -> Passage:
+    first = unit.paragraphs[0]
+    part = _PARTS.get(str(unit.story.root.tag), TextPart.BODY)
+    origin = first.get(ORIGIN, "") if part is TextPart.BODY else ""
     return Passage(
-        place,
-        tuple(_row_stretches(paragraphs)),
+        unit.place,
+        tuple(passage_stretches(unit.paragraphs)),
         int(origin, 16) if origin else None,
         is_contents=_is_contents(first),
-        restyled=tuple(dict.fromkeys(_style_changes(paragraphs))),
+        marks=tuple(marks),
+        part=TextPart.BOX if _is_in_box(first) else part,
+        is_row=find_around(first, TR) is not None,
+        pictures=tuple(picture_names(unit.story.part, unit.paragraphs)),
     )
-
-
-def _row_stretches(paragraphs: Iterable[CT_P]) -> Iterator[Stretch]:
-    """The text of the paragraphs of a passage, with a sign between cells.
-
-    An empty paragraph at the start gets no space or sign behind it.
-    """
-    has_text = False
-    previous_cell = None
-    for paragraph in paragraphs:
-        cell = find_around(paragraph, TC)
-        if previous_cell is not None and has_text:
-            yield Stretch(_BETWEEN_CELLS if cell is not previous_cell else " ")
-        for stretch in _stretches(paragraph):
-            has_text = True
-            yield stretch
-        previous_cell = cell
-
-
-def _style_changes(paragraphs: Iterable[CT_P]) -> Iterator[TrackedChange]:
-    for paragraph in paragraphs:
-        yield from map(_change, paragraph.iter(qn("w:rPrChange"), qn("w:pPrChange")))
 
 
 def _is_contents(paragraph: CT_P) -> bool:
     codes = "".join(code.text or "" for code in paragraph.iter(qn("w:instrText")))
     return "PAGEREF" in codes or bool(_CONTENTS.match(paragraph_style(paragraph)))
-
-
-def _stretches(paragraph: CT_P) -> Iterator[Stretch]:
-    """The text of a paragraph in pieces, with what was done to each."""
-    # Of a row that was put in or taken out, the change stands at the row and not at its text.
-    row = find_around(paragraph, TR)
-    row_inserted = _row_change(row, "w:ins")
-    row_deleted = _row_change(row, "w:del")
-    for element in _all_texts(paragraph):
-        around = list(_inside(paragraph, element))
-        inserted = row_inserted or _innermost_change(around, _INSERTED)
-        deleted = row_deleted or _innermost_change(around, _DELETED)
-        text = read_as(element) or element.text or ""
-        if text:
-            yield Stretch(text, inserted, deleted, _key(around))
-
-
-def _all_texts(paragraph: CT_P) -> Iterator[Element]:
-    """The elements that make up the text of a paragraph, with what was taken out of it."""
-    for element in paragraph.iter(T, qn("w:delText"), *SPACE_TAGS):
-        is_stop = element.tag in SPACE_TAGS and parent_of(element).tag != R
-        if find_paragraph(element) is paragraph and not is_stop:
-            yield element
-
-
-def _inside(paragraph: CT_P, element: Element) -> Iterator[Element]:
-    """What an element stands in, from inside to outside, up to its paragraph."""
-    for around in element.iterancestors():
-        if around is paragraph:
-            return
-        yield around
-
-
-def _row_change(row: Element | None, tag: str) -> TrackedChange | None:
-    """Who put in or took out a whole row."""
-    change = find_child(row, "w:trPr", tag) if row is not None else None
-    return _change(change) if change is not None else None
-
-
-def _innermost_change(around: Iterable[Element], tags: tuple[str, ...]) -> TrackedChange | None:
-    for element in around:
-        if element.tag in tags:
-            return _change(element)
-    return None
-
-
-def _key(around: Iterable[Element]) -> str:
-    """The key of the value that a text is of, or an empty string."""
-    for control in around:
-        if control.tag == qn("w:sdt"):
-            key = value_at(control, "w:sdtPr", "w:tag")
-            if OWN_KEY.search(key):
-                return key
-    return ""
-
-
-def _change(element: Element) -> TrackedChange:
-    return TrackedChange(element.get(qn("w:author"), ""), element.get(qn("w:date"), ""))
