@@ -171,7 +171,7 @@ def _from_literal(string: bytes) -> bytes:
 
 def _unescaped(match: re.Match[bytes]) -> bytes:
     code = match[1]
-    if code[:1].isdigit():
+    if b"0" <= code[:1] <= b"7":  # before an 8 or a 9 the sign means nothing
         return bytes([int(code, 8) & 255])
     return b"" if code.strip() == b"" else _ESCAPES.get(code, code)
 

@@ -55,6 +55,10 @@ def in_shown_text_in_parts(made):
     made.pages[0].Contents = made.make_stream(b"BT [(No) 3 (or Ver) -2 (zon\\156en)] TJ ET")
 
 
+def in_shown_text_with_a_sign_that_means_nothing(made):
+    made.pages[0].Contents = made.make_stream(b"BT [(\\9 No) 3 (or Ver) -2 (zonnen \\8)] TJ ET")
+
+
 def in_an_attachment(made):
     made.attachments["lijst.csv"] = pikepdf.AttachedFileSpec(made, b"naam\nverzonnen;noor\n")
 
@@ -77,6 +81,7 @@ def in_an_annotation(made):
         in_structure,
         in_actual_text,
         in_shown_text_in_parts,
+        in_shown_text_with_a_sign_that_means_nothing,
         in_an_attachment,
         in_an_annotation,
     ],
