@@ -59,7 +59,10 @@ def test_a_mark_without_words_and_one_that_repeats_the_text_say_that_it_is_marke
     pdf.put("Highlight", on="Tot besluit nog")
     pdf.put("Underline", on="nog een zin.", words="nog een zin.")
     rows = worklist(project, pdf.save())
-    assert [row[SAID] for row in rows] == ["(gemarkeerd)", "(onderstreept)"]
+    assert [(row["Soort"], row[SAID]) for row in rows] == [
+        ("Markering", "(gemarkeerd)"),
+        ("Markering", "(onderstreept)"),
+    ]
 
 
 def test_what_is_struck_out_or_replaced_or_put_in_is_a_change_of_its_sentence(project, pdf):

@@ -15,10 +15,13 @@ from report_builder.rounds.placement import RemarkContent
 from report_builder.rounds.text_changes import REMOVED, TextChange, change_content
 
 _STRUCK, _REPLACED = "StrikeOut", "Replace"
-_SILENT: Mapping[str, str] = {
+_MARKS: Mapping[str, str] = {
     "Highlight": "(gemarkeerd)",
     "Underline": "(onderstreept)",
     "Squiggly": "(onderstreept)",
+}
+_SILENT: Mapping[str, str] = {
+    **_MARKS,
     "Caret": "(invoegteken)",
     "Ink": "(getekend)",
     "FileAttachment": "(bijlage)",
@@ -128,7 +131,9 @@ def thread_content(thread: Thread, marked: MarkedText, passage: Passage | None) 
         content = _change(annotation, marked, passage)
     else:
         about = marked.text if len(marked.text) > 1 or passage is None else short(passage.text)
-        content = RemarkContent(RemarkKind.COMMENT, about, _words(annotation, marked))
+        words = _words(annotation, marked)
+        kind = RemarkKind.MARKED if words in _MARKS.values() else RemarkKind.COMMENT
+        content = RemarkContent(kind, about, words)
     return replace(
         content,
         reviewer=annotation.author,
