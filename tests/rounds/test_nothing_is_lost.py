@@ -191,3 +191,21 @@ def test_a_document_within_the_file_is_named_as_not_read(handed_out: Path, tmp_p
     assert [(one.noun, one.place) for one in found.unread] == [
         ("een ingevoegd bestand", "voor de eerste kop, alinea 1")
     ]
+
+
+@pytest.mark.parametrize(("fill", "said"), [("EAF4FA", []), ("FF0000", ["gemarkeerd (rood): "])])
+def test_a_paragraph_in_a_colour_of_a_style_is_not_marked_by_hand(
+    handed_out: Path, tmp_path: Path, fill: str, said: list[str]
+) -> None:
+    path = tmp_path / "terug.docx"
+    path.write_bytes(handed_out.read_bytes())
+    file = RemarkedFile(path)
+    style = make("w:style", type="paragraph", styleId="Tegel")
+    style.append(make("w:pPr"))
+    style[0].append(make("w:shd", val="clear", color="auto", fill="EAF4FA"))
+    file.root("word/styles.xml").append(style)
+    properties = make("w:pPr")
+    properties.append(make("w:shd", val="clear", color="auto", fill=fill))
+    file.paragraph(TEXTS[0]).insert(0, properties)
+    found = word_remarks(laid(file.save(), handed_out))
+    assert [remark.words for remark in found.remarks] == [words + TEXTS[0] for words in said]

@@ -5,7 +5,7 @@ comments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document as DocxDocument
@@ -27,7 +27,7 @@ from report_builder.word.places import TEXT_BOX, find_places, heading_levels
 from report_builder.word.read.change_list import list_changes
 from report_builder.word.read.comments import read_comments
 from report_builder.word.read.picture_names import picture_names
-from report_builder.word.read.stretches import find_break, passage_stretches
+from report_builder.word.read.stretches import find_break, passage_stretches, style_colours
 from report_builder.word.read.unread import find_unread
 from report_builder.word.shown.alternatives import is_shown
 
@@ -56,7 +56,8 @@ class _Unit:
 
 def read_passages(document: DocxDocument) -> WordFile:
     """The passages and comments of a Word file, and what of it is not read."""
-    levels = heading_levels(styles_of(document))
+    styles = styles_of(document)
+    levels, house_colours = heading_levels(styles), style_colours(styles)
     # Of some parts each reading makes a tree of its own: what is found must be of the same one.
     all_stories = list(stories(document))
     roots = [story.root for story in all_stories]
@@ -66,7 +67,8 @@ def read_passages(document: DocxDocument) -> WordFile:
     }
     changes = list_changes(roots, numbers)
     passages = [
-        _passage(unit, changes.by_passage.get(number, ())) for number, unit in enumerate(units)
+        _passage(unit, changes.by_passage.get(number, ()), house_colours)
+        for number, unit in enumerate(units)
     ]
     return WordFile(
         find_version(document),
@@ -131,13 +133,13 @@ def _is_in_box(paragraph: CT_P) -> bool:
     return find_around(paragraph, TEXT_BOX) is not None
 
 
-def _passage(unit: _Unit, marks: Sequence[ChangeMark]) -> Passage:
+def _passage(unit: _Unit, marks: Sequence[ChangeMark], house_colours: Collection[str]) -> Passage:
     first = unit.paragraphs[0]
     part = _PARTS.get(str(unit.story.root.tag), TextPart.BODY)
     origin = first.get(ORIGIN, "") if part is TextPart.BODY else ""
     return Passage(
         unit.place,
-        tuple(passage_stretches(unit.paragraphs)),
+        tuple(passage_stretches(unit.paragraphs, house_colours)),
         int(origin, 16) if origin else None,
         is_contents=_is_contents(first),
         marks=tuple(marks),

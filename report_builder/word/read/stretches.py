@@ -4,7 +4,7 @@ of, and what people marked it with.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
@@ -65,9 +65,19 @@ def find_break(paragraph: CT_P) -> TrackedChange | None:
     return change_of(mark) if mark is not None else None
 
 
-def passage_stretches(paragraphs: Sequence[CT_P]) -> Iterator[Stretch]:
+def style_colours(styles: Element | None) -> frozenset[str]:
+    """The colours that the styles of a document put behind a text: what has one of them was not
+    marked by hand, though some programs write the colour of a style at each paragraph.
+    """
+    shadings = styles.iter(qn("w:shd")) if styles is not None else ()
+    return frozenset(shading.get(qn("w:fill"), "").upper() for shading in shadings)
+
+
+def passage_stretches(
+    paragraphs: Sequence[CT_P], house_colours: Collection[str]
+) -> Iterator[Stretch]:
     """The text of the paragraphs of a passage, with a sign between cells, and between the parts of
-    a paragraph that was split.
+    a paragraph that was split. A paragraph or cell in one of the `house_colours` is not marked.
 
     An empty paragraph at the start gets no space or sign behind it.
     """
@@ -76,7 +86,7 @@ def passage_stretches(paragraphs: Sequence[CT_P]) -> Iterator[Stretch]:
     for paragraph in paragraphs:
         if previous is not None and has_text:
             yield _between(previous, paragraph)
-        for stretch in _stretches(paragraph):
+        for stretch in _stretches(paragraph, house_colours):
             has_text = True
             yield stretch
         previous = paragraph
@@ -91,10 +101,12 @@ def _between(previous: CT_P, paragraph: CT_P) -> Stretch:
     return Stretch(text, _put_in(paragraph), _taken_out(paragraph))
 
 
-def _stretches(paragraph: CT_P) -> Iterator[Stretch]:
+def _stretches(paragraph: CT_P, house_colours: Collection[str]) -> Iterator[Stretch]:
     """The text of a paragraph in pieces, with what was done to each."""
     block_inserted, block_deleted = _put_in(paragraph), _taken_out(paragraph)
     block_colour = _block_colour(paragraph)
+    if block_colour in house_colours:
+        block_colour = ""
     for element in _all_texts(paragraph):
         around = list(_inside(paragraph, element))
         inserted = block_inserted or _innermost_change(around, _INSERTED)
