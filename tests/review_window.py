@@ -5,9 +5,11 @@ import shutil
 from contextlib import contextmanager
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
 @contextmanager
@@ -59,3 +61,9 @@ def saved(window, name="IND, afdeling cijfers"):
         window.get_by_role("button", name="Sla op als bestand").click()
     made = download.value
     return json.loads(made.path().read_text(encoding="utf-8")), made.suggested_filename
+
+
+def violations(window):
+    """The rules for accessibility that the page as it stands now does not keep, each with an element."""
+    found = Axe().run(window, options={"runOnly": RULES}).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"]) for one in found]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chapter import write_chapters_to_review
-from tests.review_window import chromium, judge, opened, saved
+from tests.review_window import chromium, judge, opened, saved, violations
 
 SENTENCES = "De eerste zin. De tweede zin is te lang."
 
@@ -323,3 +323,42 @@ def test_what_became_of_earlier_remarks_is_listed_with_those_of_this_browser_fir
         expect(window.locator("#blad-inhoud")).to_contain_text(
             "niet overgenomen: De minister wil dit zo."
         )
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_sheet_of_a_text_and_the_answers_of_others_are_accessible(
+    browser, project, tmp_path, width
+):
+    with opened(browser, project) as colleague:
+        judge(colleague, "24.140", "niet akkoord", "Dat is oud.")
+        path = file_of(tmp_path, colleague, "COA")
+    size = {"width": width, "height": 800}
+    with opened(browser, project, viewport=size, bypass_csp=True) as window:
+        judge(window, "24.140", "akkoord")
+        add(window, path)
+        assert violations(window) == []
+        window.keyboard.press("Escape")
+        window.locator("p", has_text="De eerste zin.").get_by_role("button").click()
+        window.get_by_label("Bij welke zin").select_option("De eerste zin.")
+        assert violations(window) == []
+        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        window.keyboard.press("Escape")
+        window.locator("main a.waarde", has_text="24.140").first.click()
+        assert violations(window) == []
+
+
+def test_all_that_can_be_judged_in_the_text_is_reached_with_the_tab_key(window):
+    kind = "main :is(a.waarde, .oordeel)"
+    wanted = window.locator(kind).count()
+    window.locator(kind).first.focus()
+    reached = {0}
+    for _ in range(2 * wanted):
+        window.keyboard.press("Tab")
+        reached.add(
+            window.evaluate(
+                "(kind) => [...document.querySelectorAll(kind)].indexOf(document.activeElement)",
+                kind,
+            )
+        )
+    assert wanted > 5
+    assert set(range(wanted)) <= reached
