@@ -35,16 +35,27 @@ _RENAME_EXCHANGE = 2
 
 
 def today() -> date:
-    """The date of the build: SOURCE_DATE_EPOCH when set, else today. The clock is read here
-    only.
+    """The date of the build: that of SOURCE_DATE_EPOCH when set, else today."""
+    moment = _set_moment()
+    return moment.date() if moment else date.today()
+
+
+def now() -> datetime:
+    """The moment of the build, in UTC: SOURCE_DATE_EPOCH when set, else now. The clock is read here
+    and in `today` only.
     """
+    return _set_moment() or datetime.now(UTC)
+
+
+def _set_moment() -> datetime | None:
+    """What SOURCE_DATE_EPOCH says, or None. Raises Unusable when that is no moment."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
-        return date.today()
+        return None
     if not epoch.isdigit():
         raise Unusable(f"SOURCE_DATE_EPOCH is geen geheel getal: {epoch!r}")
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
+        return datetime.fromtimestamp(int(epoch), UTC)
     except (OverflowError, ValueError, OSError) as error:
         raise Unusable(f"SOURCE_DATE_EPOCH is geen tijdstip: {epoch!r}") from error
 

@@ -253,7 +253,7 @@ GATES = (
     Gate(
         "embargo",
         "Cijfers onder embargo",
-        "wacht tot die dag, of haal het cijfer uit de tekst",
+        "wacht tot dan, of haal het cijfer uit de tekst",
         _embargoes,
         applies=lambda candidate: any(
             indicator.embargo for indicator in candidate.setup.project.catalogue.indicators.values()

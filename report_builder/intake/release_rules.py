@@ -5,7 +5,7 @@ lock, embargoes.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import datetime
 
 from report_builder.intake.toml_files import TomlFile, read_toml
 from report_builder.model.catalogue import Catalogue, Indicator
@@ -13,8 +13,8 @@ from report_builder.model.edition import Edition
 from report_builder.model.lock import Lock
 from report_builder.problems import Problem, nearest
 from report_builder.wording.numbers import list_text
-from report_builder.wording.periods import date_text
-from report_builder.workspace import Workspace, today
+from report_builder.wording.periods import moment_text
+from report_builder.workspace import Workspace, now
 
 
 def check_acceptances(
@@ -63,11 +63,11 @@ def under_embargo(catalogue: Catalogue, used: Iterable[str]) -> list[Indicator]:
     """Which of the indicators that are used are not published yet."""
     known = sorted(catalogue.indicators.keys() & set(used))
     indicators = [catalogue.indicators[key] for key in known]
-    return [indicator for indicator in indicators if _is_embargoed(indicator, today())]
+    return [indicator for indicator in indicators if _is_embargoed(indicator, now())]
 
 
-def _is_embargoed(indicator: Indicator, day: date) -> bool:
-    return indicator.embargo is not None and indicator.embargo > day
+def _is_embargoed(indicator: Indicator, moment: datetime) -> bool:
+    return indicator.embargo is not None and indicator.embargo > moment
 
 
 def check_embargoes(
@@ -78,12 +78,12 @@ def check_embargoes(
     """
     for indicator in under_embargo(catalogue, used):
         assert indicator.embargo is not None
-        day = date_text(indicator.embargo)
+        until = moment_text(indicator.embargo)
         message = (
-            f"op {indicator.id} rust een embargo tot {day}; het cijfer staat in "
+            f"op {indicator.id} rust een embargo tot {until}; het cijfer staat in "
             f"{list_text(used[indicator.id])}"
         )
-        hint = f"maak de definitieve versie op of na {day}, of haal het cijfer uit de tekst"
+        hint = f"maak de definitieve versie op of na {until}, of haal het cijfer uit de tekst"
         file = catalogue_file(workspace, indicator.theme)
         name = indicator.id.partition(".")[2]
         yield file.problem("embargo", (name, "embargo"), message, hint)

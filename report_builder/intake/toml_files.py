@@ -21,6 +21,11 @@ R = TypeVar("R", bound=Record)
 
 _HEADER = re.compile(r"\s*\[\[?(?P<name>[^\[\]]+)\]\]?\s*(#.*)?")
 _KEY = re.compile(r"\s*(?P<name>[\w.\"'-]+)\s*=")
+_SHORT_TIME = re.compile(
+    r"""^([ \t]*[\w."'-]+[ \t]*=[ \t]*\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d)(?=[ \t\r]*(?:#|$|[Zz+-]))""",
+    re.MULTILINE,
+)
+"""A time without its seconds, behind a key."""
 _POSITION = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 _TYPES = {
@@ -30,8 +35,7 @@ _TYPES = {
     "date_type": "moet een datum zijn",
     "date_from_datetime_inexact": "moet een datum zijn, zonder tijd",
     "date_from_datetime_parsing": "moet een datum zijn",
-    "datetime_type": "moet een datum met een tijd zijn",
-    "timezone_naive": "moet in Nederlandse tijd staan, zonder tijdzone",
+    "datetime_type": "moet een datum zijn, met of zonder tijd",
     "tuple_type": "moet een lijst zijn, tussen [ ]",
     "model_type": "moet een tabel met sleutels zijn",
     "dict_type": "moet een tabel met sleutels zijn",
@@ -44,8 +48,7 @@ _TYPES = {
 _HINTS = {
     "date_type": "schrijf 2026-06-21, zonder aanhalingstekens",
     "date_from_datetime_parsing": "schrijf 2026-06-21, zonder aanhalingstekens",
-    "datetime_type": "schrijf 2026-07-10T16:00:00, zonder aanhalingstekens",
-    "timezone_naive": "schrijf 2026-07-10T16:00:00, zonder tijdzone",
+    "datetime_type": "schrijf 2026-07-10T16:00 (Nederlandse tijd), zonder aanhalingstekens",
     "string_pattern_mismatch": "gebruik kleine letters, cijfers en _, beginnend met een letter",
     "bool_type": "schrijf true of false, zonder aanhalingstekens",
     "string_type": 'schrijf bijvoorbeeld "tekst"',
@@ -87,7 +90,7 @@ def read_toml(path: Path, name: str) -> tuple[TomlFile | None, list[Problem]]:
     if text is None:
         return None, problems
     try:
-        return _checked(TomlFile(name, tomllib.loads(text, parse_float=Decimal), text))
+        return _checked(TomlFile(name, _loaded(text), text))
     except tomllib.TOMLDecodeError as error:
         position = _POSITION.search(str(error))
         line = position.group(1) if position else str(max(text.rstrip().count("\n"), 0) + 1)
@@ -96,6 +99,19 @@ def read_toml(path: Path, name: str) -> tuple[TomlFile | None, list[Problem]]:
         return None, [too_deep().at(name, "1")]
     except ValueError as error:
         return None, [Problem("toml", name, "1", *_syntax(str(error)))]
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    """What a text says. A time may go without its seconds, as in TOML 1.1, which tomllib knows from
+    Python 3.15 only.
+    """
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError:
+        whole = _SHORT_TIME.sub(r"\1:00", text)
+        if whole == text:
+            raise
+        return tomllib.loads(whole, parse_float=Decimal)
 
 
 def _checked(file: TomlFile) -> tuple[TomlFile | None, list[Problem]]:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 
+from report_builder.model.dutch_time import Moment
 from report_builder.model.period import Frequency, Period
 from report_builder.model.record import Id, Record, Text, as_text
 from report_builder.model.series import Slice
@@ -77,10 +78,8 @@ class Indicator(Record):
     """The last period of what its source ended, by slice as registers write it; of the slices that
     are not named under an empty name. Nobody is asked for a later one.
     """
-    embargo: date | None = None
-    """The day on which its figures are published; before that no definitive release may rest on
-    them.
-    """
+    embargo: Moment | None = None
+    """When its figures are published; before that no definitive release may rest on them."""
     lag: Annotated[StrictInt, Field(ge=0, le=400)] = 0
     band: Number | None = None
     """How much a figure may change in a year before a person is asked: percents, for percentages

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, NaiveDatetime, StrictBool, StrictInt, StrictStr, StringConstraints
+from pydantic import Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
 from report_builder.model.document_kind import DocumentKind
+from report_builder.model.dutch_time import Moment
 from report_builder.model.record import Record, Text
 
 GROUND = "[Woo 5.1.2.e]"
@@ -86,9 +87,9 @@ class Channel(Record):
 
 
 class News(Record):
-    """What the news item and the posts keep to; `embargo` is in Dutch time."""
+    """What the news item and the posts keep to; `embargo` is until when they wait."""
 
-    embargo: Annotated[NaiveDatetime, Field(strict=True)] | None = None
+    embargo: Moment | None = None
     channels: tuple[Channel, ...] = ()
 
 

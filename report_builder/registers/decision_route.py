@@ -10,7 +10,7 @@ from datetime import date
 from report_builder.model.gate_state import GateStanding, GateState
 from report_builder.model.state import EditionStatus
 from report_builder.registers.gate_report import gate_line
-from report_builder.wording.periods import date_text
+from report_builder.wording.periods import date_text, moment_text
 
 DISPATCH = "verzending"
 """The step of the decision route on which the report is sent."""
@@ -111,7 +111,7 @@ def _unsigned(status: EditionStatus, _: GateState) -> Iterator[str]:
 def _embargoes(status: EditionStatus, _: GateState) -> Iterator[str]:
     for indicator in status.embargoed:
         assert indicator.embargo is not None
-        until = date_text(indicator.embargo)
+        until = moment_text(indicator.embargo)
         yield f"wachten op het eind van het embargo op {indicator.id}: {until}"
 
 

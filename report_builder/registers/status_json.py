@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from report_builder.model.catalogue import DELIVERY, PUBLICATION
+from report_builder.model.dutch_time import moment_code
 from report_builder.model.edition import Release
 from report_builder.model.state import EditionStatus, IndicatorState
 
@@ -41,7 +42,7 @@ def status_json(status: EditionStatus, release: Release) -> str:
         "remarks_unanswered": status.open_remarks,
         "signatories_without_name": status.unsigned,
         "under_embargo": [
-            {"indicator": one.id, "until": _day(one.embargo)} for one in status.embargoed
+            {"indicator": one.id, "until": _moment(one.embargo)} for one in status.embargoed
         ],
         "gates": [
             {
@@ -77,6 +78,10 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
+def _moment(moment: datetime | None) -> str | None:
+    return moment_code(moment) if moment else None
+
+
 def _counts(states: Sequence[IndicatorState]) -> dict[str, Any]:
     whole = [state for state in states if not state.part]
     return {
@@ -108,6 +113,6 @@ def _indicator(state: IndicatorState) -> dict[str, Any]:
         "expected_on": _day(indicator.expected_on),
         "publication": indicator.publication or None,
         "ended": state.is_ended,
-        "embargo": _day(indicator.embargo),
+        "embargo": _moment(indicator.embargo),
         "documents": list(state.documents),
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 
+from report_builder.model.dutch_time import dutch_clock, is_start_of_day
 from report_builder.model.period import Frequency, Period
 from report_builder.model.turn_of_year import is_at_turn
 from report_builder.wording.numbers import LOCALE
@@ -17,6 +18,14 @@ _NOUNS = {Frequency.HALF: "halfjaar", Frequency.QUARTER: "kwartaal"}
 def date_text(day: date) -> str:
     """A date written out: 31 december 2025."""
     return format_date(day, "d MMMM y", locale=LOCALE)
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment by the clock of Amsterdam: 11 december 2026, 14.00 uur; the day where one begins."""
+    local = dutch_clock(moment)
+    if is_start_of_day(moment):
+        return date_text(local)
+    return f"{format_datetime(local, 'd MMMM y, H.mm', locale=LOCALE)} uur"
 
 
 def period_text(period: Period) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from babel.dates import format_datetime
 
+from report_builder.model.dutch_time import dutch_clock
 from report_builder.wording.numbers import LOCALE
 
 _LINK = re.compile(
@@ -39,4 +40,5 @@ def _is_light(character: str) -> bool:
 
 def embargo_text(moment: datetime) -> str:
     """An embargo as it stands above news: Embargo tot vrijdag 10 juli 2026, 16.00 uur."""
-    return f"Embargo tot {format_datetime(moment, 'EEEE d MMMM y, H.mm', locale=LOCALE)} uur"
+    local = dutch_clock(moment)
+    return f"Embargo tot {format_datetime(local, 'EEEE d MMMM y, H.mm', locale=LOCALE)} uur"
