@@ -30,6 +30,8 @@ CIRCULATED_ROUND = "circulated-{version}.json"
 REMARKS = "remarks.csv"
 """What data/editions/<edition>/ keeps of what reviewers said."""
 
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}(?:-[0-9]{1,3})?")
+"""How an edition is called."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
@@ -107,12 +109,26 @@ class Workspace:
         return [path for path in _sorted(self.data) if path.is_dir() and path.name not in RESERVED]
 
     def edition_files(self) -> dict[str, Path]:
-        """The edition files by id, oldest first."""
-        return {path.stem: path for path in _sorted(self.data / "editions", "*.toml")}
+        """The edition files by id, oldest first. An edition is called by its year, or by its year
+        and a number: a copy of one is none.
+        """
+        found = _sorted(self.data / "editions", "*.toml")
+        return {path.stem: path for path in found if _is_edition(path)}
+
+    def stray_editions(self) -> list[Path]:
+        """What lies where the editions are and has their ending, but is none."""
+        found = _sorted(self.data / "editions", "*.toml")
+        return [path for path in found if not _is_edition(path)]
 
     def choose_edition(self, wanted: str | None) -> Path:
         """The file of an edition, by default the newest. Raises Unusable when there is none."""
         files = self.edition_files()
+        strays = {path.stem: path for path in self.stray_editions()}
+        if wanted in strays or (strays and not files):
+            name = self.name(strays[wanted] if wanted in strays else next(iter(strays.values())))
+            raise Unusable(
+                f"{name} is geen editie; noem het bestand naar haar jaar, zoals 2026.toml"
+            )
         if not files:
             raise Unusable(
                 f"{self.name(self.data / 'editions')} bevat geen editie, zoals "
@@ -131,12 +147,12 @@ class Workspace:
 
     def published_before(self, edition: str) -> list[str]:
         """The editions before one whose printed figures were kept, newest first."""
-        names = [path.stem for path in _sorted(self.published, "*.csv")]
-        return sorted(
-            (name for name in names if _natural(name) < _natural(edition)),
-            key=_natural,
-            reverse=True,
-        )
+        older = [name for name in self.published_editions() if _natural(name) < _natural(edition)]
+        return sorted(older, key=_natural, reverse=True)
+
+    def published_editions(self) -> list[str]:
+        """The editions whose printed figures were kept; a copy of such a file is none."""
+        return [path.stem for path in _sorted(self.published, "*.csv") if _is_edition(path)]
 
     def figure_files(self) -> dict[str, Path]:
         """The figure specifications by id: `asiel/per_maand`."""
@@ -152,6 +168,10 @@ class Workspace:
 def _sorted(folder: Path, pattern: str = "*") -> list[Path]:
     found = folder.glob(pattern) if folder.is_dir() else []
     return sorted(path for path in found if not path.name.startswith((".", "~")))
+
+
+def _is_edition(path: Path) -> bool:
+    return _YEAR.fullmatch(path.stem) is not None and path.is_file()
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

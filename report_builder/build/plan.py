@@ -11,6 +11,8 @@ from report_builder.build.kept_reading import read_kept
 from report_builder.build.release_setup import Job, Look, Setup
 from report_builder.fingerprint import project_files, project_version, read_bytes
 from report_builder.intake.house_style import house_style_files, is_usable
+from report_builder.intake.stray_editions import check_strays
+from report_builder.intake.toml_files import read_text
 from report_builder.model.document_kind import DocumentKind
 from report_builder.model.edition import DocumentEntry, Edition, Release
 from report_builder.model.project import Project
@@ -71,8 +73,8 @@ def read_all(
     files = project_files(workspace)
     project, read_problems = read_kept(workspace, chosen, release, files)
     if project is None:
-        return UnreadProject(read_problems)
-    problems = list(read_problems)
+        return UnreadProject((*check_strays(workspace), *read_problems))
+    problems = [*check_strays(workspace), *read_problems]
     jobs = tuple(
         job
         for entry in project.edition.documents

@@ -64,9 +64,7 @@ def _read_side(workspace: Workspace, name: str, workers: Workers, console: Conso
 
 
 def _known(workspace: Workspace) -> list[str]:
-    return sorted(
-        {*workspace.edition_files(), *(path.stem for path in workspace.published.glob("*.csv"))}
-    )
+    return sorted({*workspace.edition_files(), *workspace.published_editions()})
 
 
 def _sound(workspace: Workspace, inspected: FilledProject | UnreadProject) -> FilledProject:

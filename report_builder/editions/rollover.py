@@ -85,6 +85,8 @@ def _check_year(workspace: Workspace, year: str) -> None:
     if not re.fullmatch(r"(19|20|21)\d\d", year):
         raise Unusable(f"'{year}' is geen jaar; schrijf bijvoorbeeld new-edition 2027")
     path = workspace.data / "editions" / f"{year}.toml"
+    if path in workspace.stray_editions():
+        raise Unusable(f"{workspace.name(path)} staat in de weg: het is geen bestand")
     if path.exists():
         raise Unusable(
             f"editie {year} bestaat al ({workspace.name(path)}); haal haar werklijst op met "
