@@ -156,9 +156,12 @@ def _with_own_figures(project: Project, jobs: Sequence[Job]) -> Project:
 
 
 def _check_style(path: Path, name: str) -> list[Problem]:
-    from report_builder.charts.drawing import check_style  # matplotlib is slow to import
+    text, problems = read_text(path, name)
+    if text is None:
+        return problems
+    from report_builder.charts.style_file import check_style  # matplotlib is slow to import
 
-    return check_style(path, name)
+    return check_style(text, name)
 
 
 def _banner(project: Project, version: str) -> str:

@@ -19,9 +19,9 @@ from report_builder.charts.renderer import drawn
 from report_builder.charts.social_card import SCALE, draw_card, mark_concept, put_logo
 from report_builder.charts.sparkline import draw_sparkline
 from report_builder.charts.style import FONTS, PACKAGED_STYLE, register_fonts
+from report_builder.charts.style_file import style_settings
 from report_builder.model.figure import FigureContent, Picture
 from report_builder.model.figure_kind import FigureKind
-from report_builder.problems import Problem
 from report_builder.wording.staleness import frame_words
 
 _RASTER_DPI, _POINTS_PER_INCH, _MM_PER_INCH = 144, 72, 25.4
@@ -65,20 +65,6 @@ _FIXED: dict[Any, Any] = {"path.simplify": True}
 register_fonts(sorted(FONTS.glob("*.ttf")))
 
 
-def check_style(path: Path, name: str) -> list[Problem]:
-    """What is wrong with a project's own style file."""
-    try:
-        matplotlib.rc_params_from_file(path, fail_on_error=True, use_default_template=False)
-    except (ValueError, KeyError, OSError, SyntaxError, UnicodeDecodeError) as error:
-        message = f"geen geldige matplotlib-stijl: {error}"
-        return [
-            Problem(
-                "stijl", name, "1", message.splitlines()[0], "verbeter de regel of haal hem weg"
-            )
-        ]
-    return []
-
-
 def draw(
     content: FigureContent,
     own_style: Path | None,
@@ -93,7 +79,8 @@ def draw(
     """
     with rc_context():
         family = register_fonts(typeface)
-        style.use([PACKAGED_STYLE, {"font.family": family} if family else {}, own_style or {}])
+        own = style_settings(own_style.read_text("utf-8-sig")) if own_style else {}
+        style.use([PACKAGED_STYLE, {"font.family": family} if family else {}, own])
         matplotlib.rcParams.update(_FIXED)
         drawing = DRAWINGS[content.kind]
         figure = drawing.draw(content)

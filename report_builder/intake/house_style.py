@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from report_builder.fingerprint import read_bytes
+from report_builder.intake.font_files import find_font_fault
+from report_builder.intake.logo_files import find_logo_fault
 from report_builder.intake.toml_files import TomlFile
 from report_builder.model.edition import Edition
-from report_builder.problems import Problem
+from report_builder.problems import Fault, Problem
 from report_builder.workspace import Workspace
-
-_PNG = b"\x89PNG\r\n"
-_SMALLEST = 32
-_FONTS = (b"\x00\x01\x00\x00", b"OTTO", b"true")
 
 
 def house_style_files(edition: Edition) -> dict[tuple[str, ...], str]:
@@ -27,17 +27,20 @@ def house_style_files(edition: Edition) -> dict[tuple[str, ...], str]:
 
 
 def is_usable(place: tuple[str, ...], data: bytes) -> bool:
-    """Whether the file behind a setting is what it must be: a logo a PNG, a face TrueType or
-    OpenType.
-    """
-    return data.startswith((_PNG,) if place[-1] == "logo" else _FONTS) and len(data) > _SMALLEST
+    """Whether the file behind a setting is what it must be."""
+    return _find_fault(place[-1] == "logo", data) is None
+
+
+@lru_cache(maxsize=16)
+def _find_fault(is_logo: bool, data: bytes) -> Fault | None:
+    """What is wrong with a file, which is asked when it is checked and when it is used."""
+    return find_logo_fault(data) if is_logo else find_font_fault(data)
 
 
 def check_house_style(workspace: Workspace, edition: Edition, file: TomlFile) -> Iterator[Problem]:
-    """The files of the house style that are not there, or not of a kind that can be used."""
+    """The files of the house style that are not there, or that cannot be used."""
     for key_path, name in house_style_files(edition).items():
         path = workspace.inside(workspace.templates, name)
-        kind = "PNG" if key_path[-1] == "logo" else "TrueType of OpenType"
         if (
             path is None
             or not path.is_file()
@@ -45,7 +48,6 @@ def check_house_style(workspace: Workspace, edition: Edition, file: TomlFile) ->
         ):
             hint = "noem een bestand in templates/"
             yield file.problem("bestand", key_path, f"het bestand templates/{name} ontbreekt", hint)
-        elif not is_usable(key_path, path.read_bytes()):
-            yield file.problem(
-                "bestand", key_path, f"templates/{name} is geen {kind}", f"lever het aan als {kind}"
-            )
+        elif fault := _find_fault(key_path[-1] == "logo", read_bytes(path)):
+            message = f"templates/{name} {fault.message}"
+            yield file.problem(fault.code, key_path, message, fault.hint)
