@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from report_builder.drafts import PREFIX
 from report_builder.problems import Problem, Unusable, reason_of
 from report_builder.store import Store, digest
 from report_builder.toolchain import toolchain_digest
@@ -50,17 +51,19 @@ def is_owner_file(path: Path) -> bool:
 
 
 def _files(folder: Path, seen: set[Path]) -> Iterator[Path]:
-    """The files below a folder, also behind links; each folder once. What Word or LibreOffice has
-    open is left out.
+    """The files below a folder, also behind links; each folder once. What is open or being made is
+    left out.
     """
     real = folder.resolve()
     if real in seen:
         return
     seen.add(real)
     for path in sorted(folder.iterdir()):
+        if is_owner_file(path) or path.name.startswith(PREFIX):
+            continue
         if path.is_dir():
             yield from _files(path, seen)
-        elif path.is_file() and not is_owner_file(path):
+        elif path.is_file():
             yield path
 
 
@@ -100,7 +103,7 @@ def stamp(files: list[tuple[str, bytes]], edition: str, release: str, output: Pa
     """A hash of everything that a build depends on: the project, the program, what is asked and the
     date.
 
-    The definitive release writes the register of its own edition itself.
+    The definitive release writes what is published of its own edition itself.
     """
     written = f"{_PUBLISHED}/{edition}.csv" if release == "definitief" else ""
     made = [(name, sha256(data).hexdigest()) for name, data in files if name != written]

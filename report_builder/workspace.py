@@ -1,4 +1,7 @@
-"""The project folder: where things stand in it, and how an output is put in place whole."""
+"""The project folder: where things stand in it, and how an output is put in place whole.
+
+What a program that was killed left in it is cleared when it is opened.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,25 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from report_builder.drafts import (
+    aside,
+    clear,
+    clear_below,
+    clear_scratch,
+    draft_folder,
+    hold,
+    let_go,
+    remove,
+    sync,
+    sync_below,
+    write_file,
+)
+from report_builder.half_made import take_back
 from report_builder.problems import Unusable, reason_of
 
 RESERVED = frozenset({"editions", "published", "deliveries"})
@@ -71,9 +88,12 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path) -> Workspace:
         """The project in `folder`. Raises Unusable when there is none."""
-        if not (folder / "data").is_dir():
+        root = folder.resolve()
+        clear(root)
+        if not (root / "data").is_dir():
             raise Unusable(f"{folder} is geen projectmap: de map data/ ontbreekt")
-        return cls(folder.resolve())
+        _clear_project(root)
+        return cls(root)
 
     @property
     def data(self) -> Path:
@@ -165,6 +185,17 @@ class Workspace:
         return path if path.is_relative_to(self.root) else None
 
 
+def _clear_project(root: Path) -> None:
+    """Clear what killed programs left in the folders that are written in."""
+    take_back(root)
+    clear_scratch()
+    for name in ("data", "templates", "output"):
+        folder = (root / name).resolve()
+        if folder.parent != root:
+            clear(folder.parent)
+        clear_below(folder)
+
+
 def _sorted(folder: Path, pattern: str = "*") -> list[Path]:
     found = folder.glob(pattern) if folder.is_dir() else []
     return sorted(path for path in found if not path.name.startswith((".", "~")))
@@ -184,20 +215,18 @@ def replaced(folder: Path) -> Iterator[Path]:
     """A new, empty folder that takes the place of `folder` when the block ends well, all at once.
 
     When the block fails or the program is killed, `folder` stays as it was; what a killed program
-    left beside it is cleared by the next one. Raises Unusable when the folder cannot be written.
+    left beside it is cleared by the next one. What comes in its place is on the disk by then.
+    Raises Unusable when the folder cannot be written.
     """
-    draft = folder.with_name(f".{folder.name}-{os.getpid()}")
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        _clear_leftovers(folder)
-        draft.mkdir()
-    except OSError as error:
-        raise Unusable(f"kan niet schrijven in {folder.parent}: {reason_of(error)}") from error
-    try:
+    with ExitStack() as stack:
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            clear(folder.parent)
+            draft = stack.enter_context(draft_folder(folder.parent))
+        except OSError as error:
+            raise Unusable(f"kan niet schrijven in {folder.parent}: {reason_of(error)}") from error
         yield draft
         _put_in_place(draft, folder)
-    finally:
-        _remove(draft)
 
 
 @contextmanager
@@ -222,14 +251,6 @@ def linked(source: str, target: str) -> str:
     return target
 
 
-def _remove(path: Path) -> None:
-    """Take a folder away, or the file or link that stood in its place."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
-
-
 def put_beside(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files beside what a folder holds, each whole or not at all; a name may have folders in
     it.
@@ -237,38 +258,15 @@ def put_beside(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises Unusable when that cannot be done.
     """
     try:
+        clear(folder)
         for name, data in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, data)
+            write_file(path, data)
+        for parent in {(folder / name).parent for name in files}:
+            sync(parent)
     except OSError as error:
         raise Unusable(f"kan niet schrijven in {folder}: {reason_of(error)}") from error
-
-
-def _replace(path: Path, data: bytes) -> None:
-    draft = path.with_name(f".{path.name}")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise
-
-
-def _clear_leftovers(folder: Path) -> None:
-    """Remove drafts of programs that run no more, and put back what one of them had set aside."""
-    aside = _aside(folder)
-    if aside.exists() and not folder.exists():
-        aside.rename(folder)
-    for path in folder.parent.glob(f".{folder.name}-*"):
-        owner = path.name.rpartition("-")[2]
-        if not owner.isdigit() or int(owner) == os.getpid() or not Path(f"/proc/{owner}").exists():
-            _remove(path)
-
-
-def _aside(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}-vorige")
 
 
 def _put_in_place(draft: Path, folder: Path) -> None:
@@ -276,7 +274,9 @@ def _put_in_place(draft: Path, folder: Path) -> None:
     does not do that.
     """
     try:
+        sync_below(draft)
         _exchange(draft, folder)
+        sync(folder.parent)
     except OSError as error:
         reason = reason_of(error)
         if folder.is_mount() or error.errno in (errno.EBUSY, errno.EXDEV):
@@ -298,10 +298,14 @@ def _exchange(draft: Path, folder: Path) -> None:
         if libc.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
             return
     # A file system that cannot exchange has a moment without output, never one with half of it.
-    folder.rename(_aside(folder))
+    held, previous = hold(folder, os.O_RDONLY), aside(folder)
+    folder.rename(previous)
     try:
         draft.rename(folder)
     except OSError:
-        _aside(folder).rename(folder)
+        previous.rename(folder)
         raise
-    shutil.rmtree(_aside(folder), ignore_errors=True)
+    finally:
+        if held is not None:
+            let_go(held)
+    remove(previous)

@@ -375,6 +375,7 @@ def test_what_a_killed_run_left_is_taken_over(project):
         project.write(
             f"templates/2027/{name}.docx", (project.root / f"templates/{name}.docx").read_bytes()
         )
-    project.write("data/editions/.2027.toml", "half")
+    project.write("data/editions/.report-builder-1-abc", "half")
     assert project.run("new-edition", "2027") == 0
+    assert not (project.root / "data/editions/.report-builder-1-abc").exists()
     assert project.run("check") == 0

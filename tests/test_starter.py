@@ -34,7 +34,17 @@ def test_an_empty_folder_may_hold_hidden_files(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     write_starter(tmp_path)
     assert names_below(tmp_path) == names_below(STARTER)
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == [".git"]
+    hidden = [path.name for path in tmp_path.iterdir() if path.name.startswith(".")]
+    assert sorted(hidden) == [".git", ".gitignore"]
+
+
+def test_git_passes_over_what_the_program_makes_and_what_it_passed_over_before(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / ".gitignore").write_text("eigen\n/output/")
+    write_starter(tmp_path)
+    ignored = (tmp_path / ".gitignore").read_text().splitlines()
+    assert ignored == ["eigen", "/output/", ".report-builder*", "~$*", ".~lock.*"]
 
 
 def test_a_folder_with_work_in_it_is_left_alone(tmp_path: Path) -> None:

@@ -8,13 +8,13 @@ documents that print these figures are filled again.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from report_builder.build.inspection import inspect_project
 from report_builder.console import Console
+from report_builder.drafts import scratch_folder
 from report_builder.jobs import Workers
 from report_builder.model.edition import Release
 from report_builder.problems import Problem, Unusable
@@ -50,8 +50,8 @@ def _copied(workspace: Workspace) -> Iterator[Workspace]:
     """A copy of what a build reads of a project, to change at will. Raises Unusable when there is
     no room for it.
     """
-    with tempfile.TemporaryDirectory(prefix="report-builder-") as folder:
-        root = Path(folder).resolve()
+    with scratch_folder() as folder:
+        root = folder.resolve()
         try:
             for path in (workspace.data, workspace.templates, workspace.figures):
                 _copy(workspace, path, root / path.name)

@@ -12,6 +12,7 @@ from report_builder.editions.edition_lock import lock_edition, release_lock
 from report_builder.editions.rollover import list_again, roll_over
 from report_builder.editions.starter import write_starter
 from report_builder.editions.worklist import NAME, worklist_lines
+from report_builder.exclusion import alone
 from report_builder.jobs import Workers
 
 
@@ -24,9 +25,9 @@ def init(invocation: Invocation, folder: Path) -> int:
 
 def lock(invocation: Invocation) -> int:
     """Freeze the figures of an edition."""
-    edition = invocation.edition_file.stem
-    with Workers(invocation.jobs) as workers:
-        closed = lock_edition(invocation.workspace, edition, workers, invocation.console)
+    workspace, edition = invocation.workspace, invocation.edition_file.stem
+    with alone(workspace.root, "lock"), Workers(invocation.jobs) as workers:
+        closed = lock_edition(workspace, edition, workers, invocation.console)
     invocation.console.say(
         f"Klaar: editie {edition} is vergrendeld; {len(closed.rows)} reeksen staan in "
         f"data/editions/{edition}"
@@ -37,7 +38,9 @@ def lock(invocation: Invocation) -> int:
 def unlock(invocation: Invocation, reason: str, indicators: tuple[str, ...]) -> int:
     """Let frozen figures go again."""
     edition, console = invocation.edition_file.stem, invocation.console
-    _, kept = release_lock(invocation.workspace, edition, reason, indicators)
+    workspace = invocation.workspace
+    with alone(workspace.root, "unlock"):
+        _, kept = release_lock(workspace, edition, reason, indicators)
     for key in kept:
         console.say(f"{key}: de eigen rijen van editie {edition} blijven staan")
     console.say(f"Klaar: editie {edition} is ontgrendeld")
@@ -58,7 +61,8 @@ def new_edition(invocation: Invocation, year: str, source: str | None, only_work
     """Begin the edition of a later year, or list again what is left to do in it."""
     workspace, output = invocation.workspace, invocation.output_folder
     make = list_again if only_worklist else roll_over
-    edition = make(workspace, year, source, output)
+    with alone(workspace.root, f"new-edition {year}"):
+        edition = make(workspace, year, source, output)
     show(worklist_lines(edition.items))
     if not only_worklist:
         settings = workspace.name(workspace.data / "editions" / f"{year}.toml")

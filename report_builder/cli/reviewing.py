@@ -7,6 +7,7 @@ from pathlib import Path
 from report_builder.cli.invocation import Invocation
 from report_builder.cli.statuses import DONE, STOPPED
 from report_builder.console import show, tell
+from report_builder.exclusion import alone
 from report_builder.jobs import Workers
 from report_builder.problems import has_errors, in_order
 from report_builder.rounds.outgoing_concept import circulate as note_circulation
@@ -16,8 +17,9 @@ from report_builder.wording.periods import date_text
 
 def circulate(invocation: Invocation, version: str | None) -> int:
     """Note that a concept goes round."""
-    edition = invocation.edition_file.stem
-    noted = note_circulation(invocation.workspace, edition, invocation.output_folder, version)
+    workspace, edition = invocation.workspace, invocation.edition_file.stem
+    with alone(workspace.root, "circulate"):
+        noted = note_circulation(workspace, edition, invocation.output_folder, version)
     invocation.console.say(
         f"Klaar: versie {noted.version} gaat rond, genoteerd op {date_text(noted.date)} "
         f"in data/editions/{edition}; volgende concepten worden ermee vergeleken"
@@ -29,7 +31,7 @@ def review(invocation: Invocation, files: tuple[Path, ...]) -> int:
     """Take in what reviewers and drafters sent back."""
     edition, output = invocation.edition_file, invocation.output_folder
     workspace, console = invocation.workspace, invocation.console
-    with Workers(invocation.jobs) as workers:
+    with alone(workspace.root, "review"), Workers(invocation.jobs) as workers:
         result = take_back(workspace, edition, files, output, workers, console)
     tell(in_order(result.problems))
     show(result.lines)

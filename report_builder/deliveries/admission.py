@@ -4,11 +4,10 @@ of it and log it.
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from report_builder.deliveries.arrivals import (
     DOUBTS,
@@ -21,7 +20,7 @@ from report_builder.deliveries.arrivals import (
     NoticeKind,
     Origin,
 )
-from report_builder.deliveries.delivery_archive import alone, keep
+from report_builder.deliveries.delivery_archive import keep
 from report_builder.deliveries.differences import (
     Cells,
     SeriesChange,
@@ -34,6 +33,8 @@ from report_builder.deliveries.figure_checks import check_arrivals, check_names
 from report_builder.deliveries.merged_series import merged_csv
 from report_builder.deliveries.suppression import protected
 from report_builder.deliveries.totals import check_hidden, check_part_sizes, check_totals
+from report_builder.drafts import scratch_folder
+from report_builder.exclusion import alone
 from report_builder.intake.observations import read_observations
 from report_builder.intake.project_folder import read_deliveries
 from report_builder.intake.settings import CatalogueFiles, read_catalogue
@@ -59,9 +60,10 @@ def take_in(
     Each arrival is told of at its place. Nothing is written on a dry run, when something found
     needs a consent that was not given (then `refusals` says so), or when the same file came in
     before and changes nothing. Raises Stopped with every figure that cannot be right, and Unusable
-    when the data folder cannot be written or somebody else is taking in figures.
+    when the data folder cannot be written or another command is changing the project.
     """
-    with alone(workspace):
+    turn = nullcontext() if consent.is_dry_run else alone(workspace.root, "import of refresh")
+    with turn:
         return _take_in(workspace, arrivals, origin, consent, foresee)
 
 
@@ -213,8 +215,8 @@ def _check_merged(text: str, name: str, indicator: Indicator) -> None:
     """What will be written is read once more by the rules of the project. Raises Stopped when it
     breaks one.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "series.csv"
+    with scratch_folder() as folder:
+        path = folder / "series.csv"
         path.write_text(text, newline="")
         _, problems = read_observations({indicator.id: (path, name)}, {indicator.id: indicator})
     if has_errors(problems):

@@ -12,11 +12,12 @@ from pathlib import Path
 from report_builder.deliveries.admission import take_in
 from report_builder.deliveries.arrivals import Consent, DeliveredFigures, Foresee, Intake, Origin
 from report_builder.deliveries.delimited import read_delimited
-from report_builder.deliveries.delivery_archive import alone, undo
+from report_builder.deliveries.delivery_archive import undo
 from report_builder.deliveries.delivery_form import find_form, read_form
 from report_builder.deliveries.grid import MOST_BYTES, Grid
 from report_builder.deliveries.profiled_tables import LabelMeanings, read_tables
 from report_builder.deliveries.workbook import read_workbook
+from report_builder.exclusion import alone
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.observations import read_observations
 from report_builder.intake.project_folder import read_deliveries
@@ -86,7 +87,7 @@ def undo_last(workspace: Workspace) -> tuple[Delivery, tuple[str, ...]]:
     """Bring back what was there before the last delivery; return it, with the files that changed
     back.
     """
-    with alone(workspace):
+    with alone(workspace.root, "import --undo"):
         deliveries, problems = read_deliveries(workspace)
         if has_errors(problems):
             raise Stopped(problems)

@@ -8,10 +8,8 @@ of the folder: a program that is killed leaves all of it or nothing.
 from __future__ import annotations
 
 import csv
-import fcntl
 import hashlib
 import io
-import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -32,21 +30,6 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:]|^[=+@.\s-]+")
 """Control characters and what separates folders, and a beginning that hides a file or that a
 spreadsheet takes for a formula.
 """
-
-
-@contextmanager
-def alone(workspace: Workspace) -> Iterator[None]:
-    """Keeps others from taking in figures at the same time. Raises Unusable when somebody is
-    at it.
-    """
-    folder = os.open(workspace.root, os.O_RDONLY)
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError as error:
-        raise Unusable("er wordt al een levering ingelezen; wacht tot dat klaar is") from error
-    finally:
-        os.close(folder)
 
 
 def keep(workspace: Workspace, intake: Intake, day: date) -> None:

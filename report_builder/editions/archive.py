@@ -11,12 +11,12 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import report_builder
 from report_builder.build.archived_libraries import ARCHIVE_REGISTER, library_changes
 from report_builder.build.pipeline import build
 from report_builder.console import Console
+from report_builder.drafts import scratch_folder
 from report_builder.fingerprint import MANIFEST, files_below, project_files, read_bytes
 from report_builder.jobs import Workers
 from report_builder.model.edition import Release
@@ -68,8 +68,8 @@ def archive(
             f"{folder} bevat geen definitieve versie; maak haar met build --release definitief"
         )
     sent = {path.relative_to(folder).as_posix(): read_bytes(path) for path in files_below(folder)}
-    with TemporaryDirectory() as draft:
-        built = build(workspace, edition, Release.DEFINITIVE, Path(draft), workers, console)
+    with scratch_folder() as draft:
+        built = build(workspace, edition, Release.DEFINITIVE, draft, workers, console)
         again = built.folder
         rebuilt = {
             path.relative_to(again).as_posix(): read_bytes(path) for path in files_below(again)

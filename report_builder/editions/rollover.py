@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from types import MappingProxyType
 from report_builder.editions.rolled_settings import Years, roll_edition
 from report_builder.editions.worklist import find_items, write_worklist
 from report_builder.fingerprint import read_bytes
+from report_builder.half_made import half_until
 from report_builder.intake.settings import read_edition
 from report_builder.intake.toml_files import TomlFile
 from report_builder.model.edition import Edition
@@ -143,22 +143,15 @@ def _put(workspace: Workspace, new_edition: NewEdition, output: Path) -> None:
         for path, data in new_edition.templates.items()
     }
     _check_in_the_way(workspace, folder, copies)
-    with replaced(folder) as draft:
-        for name, data in copies.items():
-            (draft / name).parent.mkdir(parents=True, exist_ok=True)
-            (draft / name).write_bytes(data)
-    try:
+    settings = workspace.data / "editions" / f"{new_edition.edition.id}.toml"
+    with half_until(workspace.root, folder, settings, copies):
+        with replaced(folder) as draft:
+            put_beside(draft, copies)
         put_beside(
             output / new_edition.edition.id,
             write_worklist(new_edition.edition, new_edition.source.id, new_edition.items),
         )
-        put_beside(
-            workspace.data / "editions",
-            {f"{new_edition.edition.id}.toml": new_edition.text.encode()},
-        )
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+        put_beside(settings.parent, {settings.name: new_edition.text.encode()})
 
 
 def _check_in_the_way(workspace: Workspace, folder: Path, copies: Mapping[str, bytes]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from report_builder.drafts import clear, draft_folder
 from report_builder.fingerprint import files_below, read_bytes
 from report_builder.problems import Unusable, reason_of
 from report_builder.workspace import put_beside
 
 STARTER = Path(__file__).with_name("starter_project")
+_IGNORED = (b"/output/\n", b".report-builder*\n", b"~$*\n", b".~lock.*\n")
+"""The output, what is on its way to its place, and what Word and LibreOffice have open."""
 
 
 def write_starter(folder: Path) -> None:
@@ -24,12 +26,23 @@ def write_starter(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _check_empty(folder)
-        with TemporaryDirectory(dir=folder, prefix=".init-") as draft:
-            put_beside(Path(draft), files)
-            for path in Path(draft).iterdir():
+        clear(folder)
+        with draft_folder(folder) as draft:
+            put_beside(draft, {**files, ".gitignore": _ignored(folder)})
+            # Without data it is no project, so that comes last.
+            for path in sorted(draft.iterdir(), key=lambda path: path.name == "data"):
                 path.rename(folder / path.name)
     except OSError as error:
         raise Unusable(f"kan niet schrijven in {folder}: {reason_of(error)}") from error
+
+
+def _ignored(folder: Path) -> bytes:
+    """What git passes over: what the folder says already, and what the program makes."""
+    path = folder / ".gitignore"
+    before = read_bytes(path) if path.is_file() else b""
+    if before and not before.endswith(b"\n"):
+        before += b"\n"
+    return before + b"".join(line for line in _IGNORED if line.strip() not in before.splitlines())
 
 
 def _check_empty(folder: Path) -> None:

@@ -425,7 +425,7 @@ def test_a_folder_that_was_set_aside_comes_back_when_the_new_one_cannot_be_put_i
     folder = project.root / "data"
 
     def rename(path, target):
-        if target == folder and path.name != ".data-vorige":
+        if target == folder and path.name != ".report-builder-vorige-data":
             raise OSError(errno.ENOSPC, "No space left", str(path))
         moved(path, target)
 

@@ -1,9 +1,9 @@
 """Undoing the last delivery."""
 
-import fcntl
 import os
 
 from report_builder.deliveries import delivery_archive
+from report_builder.exclusion import alone
 
 HEAD = "Indicator;Periode;Onderdeel;Cijfer;Status\n"
 
@@ -96,14 +96,11 @@ def test_a_data_folder_that_cannot_be_written_stays_as_it_was(chain, monkeypatch
 
 def test_two_people_cannot_take_in_at_the_same_time(chain, capsys):
     before = chain.tree()
-    folder = os.open(chain.folder.root, os.O_RDONLY)
-    fcntl.flock(folder, fcntl.LOCK_EX)
-    try:
+    with alone(chain.folder.root, "refresh"):
         assert chain.take(chain.file("l.csv", f"{HEAD}asiel.instroom;2025;;1150;\n")) == 2
         assert chain.folder.run("import", "--undo") == 2
-    finally:
-        os.close(folder)
-    assert "er wordt al een levering ingelezen" in capsys.readouterr().err
+    said = f"in dit project loopt al report-builder refresh (proces {os.getpid()}); wacht tot dat"
+    assert capsys.readouterr().err.count(said) == 2
     assert chain.tree() == before
 
 
