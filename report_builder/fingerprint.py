@@ -105,11 +105,15 @@ def stamp(files: list[tuple[str, bytes]], edition: str, release: str, output: Pa
 
     The definitive release writes what is published of its own edition itself.
     """
-    written = f"{_PUBLISHED}/{edition}.csv" if release == "definitief" else ""
-    made = [(name, sha256(data).hexdigest()) for name, data in files if name != written]
+    written = _published(edition) if release == "definitief" else ()
+    made = [(name, sha256(data).hexdigest()) for name, data in files if name not in written]
     return digest(
         "gebouwd", toolchain_digest(), made, edition, release, str(output.resolve()), today()
     )
+
+
+def _published(edition: str) -> tuple[str, str]:
+    return f"{_PUBLISHED}/{edition}.csv", f"{_PUBLISHED}/{edition}.toml"
 
 
 def find_record(store: Store, key: str, folder: Path) -> BuildRecord | None:

@@ -110,6 +110,10 @@ class Workspace:
         """The figures as each edition printed them at its release."""
         return self.data / "published"
 
+    def published_lock(self, edition: str) -> Path:
+        """The file that says which lock the definitive release of an edition was made with."""
+        return self.published / f"{edition}.toml"
+
     @property
     def templates(self) -> Path:
         """The Word templates."""

@@ -1,6 +1,9 @@
 """Locking the figures of an edition, and letting them go with a reason."""
 
+import json
+import shutil
 import tomllib
+from hashlib import sha256
 
 import pytest
 
@@ -264,3 +267,92 @@ def test_the_lock_is_not_carried_over_to_the_next_edition(project):
     assert project.run("new-edition", "2027") == 0
     assert not (project.root / "data/editions/2027").exists()
     assert "lock = true" in (project.root / "data/editions/2027.toml").read_text()
+
+
+def released(project) -> str:
+    """A definitive release of a locked edition, and the hash of its lock."""
+    project.edition("lock = true\n")
+    assert project.run("lock") == 0
+    assert project.run("build", "--release", "definitief") == 0
+    return sha256((project.root / LOCK).read_bytes()).hexdigest()
+
+
+LOCK, PUBLISHED = "data/editions/2026/lock.toml", "data/published/2026.toml"
+OTHER_LOCK = (
+    f"{LOCK}:1: error: dit is niet het slot waarmee de definitieve versie gemaakt is, en dat is "
+    "niet met een reden geopend"
+)
+
+
+def change_with_the_lock(project) -> None:
+    """Change what was locked, and the hash of it in the lock."""
+    rows = project.root / "data/editions/2026/asiel/maand.csv"
+    before = sha256(rows.read_bytes()).hexdigest()
+    rows.write_text(rows.read_text().replace(",A\n", ",P\n"))
+    change(project, LOCK, before, sha256(rows.read_bytes()).hexdigest())
+
+
+@pytest.fixture
+def fresh(project):
+    project.document("h1", "# Asiel", "Er waren {{ asiel.aanvragen }} aanvragen.", FIGURE)
+    return project
+
+
+def test_a_release_says_which_lock_it_was_made_with(fresh):
+    digest = released(fresh)
+    manifest = json.loads((fresh.root / "output/2026/definitief/manifest.json").read_text())
+    assert manifest["lock"] == digest
+    assert tomllib.loads((fresh.root / PUBLISHED).read_text()) == {"lock": digest}
+
+
+def test_a_release_without_a_lock_says_of_none(fresh):
+    released(fresh)
+    fresh.edition()
+    fresh.run("unlock", "--reason", "herziening")
+    assert fresh.run("build", "--release", "definitief") == 0
+    assert not (fresh.root / PUBLISHED).exists()
+    assert "lock" not in json.loads(
+        (fresh.root / "output/2026/definitief/manifest.json").read_text()
+    )
+
+
+def test_a_concept_says_of_no_lock(fresh):
+    fresh.run("lock")
+    assert "lock" not in json.loads((fresh.build() / "manifest.json").read_text())
+
+
+@pytest.mark.parametrize(
+    "command", [["check"], ["build"], ["build", "--release", "definitief"], ["archive"]]
+)
+def test_who_changes_figures_and_their_lock_together_is_seen(fresh, capsys, command):
+    released(fresh)
+    change_with_the_lock(fresh)
+    assert fresh.run(*command) == 1
+    assert OTHER_LOCK in capsys.readouterr().err
+
+
+def test_a_lock_that_is_taken_away_is_seen(fresh, capsys):
+    released(fresh)
+    shutil.rmtree(fresh.root / "data/editions/2026")
+    assert fresh.run("check") == 1
+    assert OTHER_LOCK in capsys.readouterr().err
+
+
+def test_a_lock_that_was_opened_with_a_reason_may_be_another(fresh, capsys):
+    before = released(fresh)
+    assert fresh.run("unlock", "--reason", "herziening van de IND") == 0
+    assert fresh.run("check") == 0
+    assert fresh.run("lock") == 0
+    assert fresh.run("check") == 0
+    assert lock_file(fresh)["unlocked"][0]["lock"] == before
+    assert fresh.run("build", "--release", "definitief") == 0
+    assert fresh.run("archive") == 0
+
+
+def test_an_archive_holds_what_was_sent_against_the_lock(fresh, capsys):
+    """Whoever changes what is published too has the manifest of what was sent against him."""
+    before = released(fresh)
+    change_with_the_lock(fresh)
+    change(fresh, PUBLISHED, before, sha256((fresh.root / LOCK).read_bytes()).hexdigest())
+    assert fresh.run("archive") == 1
+    assert f"{LOCK}:1: error: dit is niet het slot waarmee" in capsys.readouterr().err

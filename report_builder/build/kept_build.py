@@ -5,10 +5,14 @@ This must be quick, so nothing is imported here that is not needed for hashing f
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from report_builder.exclusion import alone
 from report_builder.fingerprint import (
+    MANIFEST,
     BuildRecord,
     find_record,
     keep_record,
@@ -22,6 +26,9 @@ from report_builder.store_folder import default_folder
 from report_builder.workspace import Workspace, put_beside
 
 _NUMBERS = "numbers.csv"
+_HEAD = """\
+# Geschreven door report-builder build; niet met de hand wijzigen. Zie docs/vrijgeven.md.
+"""
 
 
 @dataclass(frozen=True)
@@ -62,11 +69,30 @@ def keep(
 
 def publish(target: BuildTarget) -> None:
     """Keep the numbers of the definitive release with the project, where later editions are
-    compared with them.
+    compared with them, and which lock it was made with.
     """
     if target.release != "definitief":
         return
-    path = target.workspace.published / f"{target.edition}.csv"
+    workspace, edition = target.workspace, target.edition
     numbers = read_bytes(target.folder / _NUMBERS)
-    if not (path.is_file() and read_bytes(path) == numbers):
-        put_beside(path.parent, {path.name: numbers})
+    lock = json.loads(read_bytes(target.folder / MANIFEST)).get("lock")
+    wanted = {
+        workspace.published / f"{edition}.csv": numbers,
+        workspace.published_lock(edition): f'{_HEAD}lock = "{lock}"\n'.encode() if lock else None,
+    }
+    if changed := {path: data for path, data in wanted.items() if _find(path) != data}:
+        with alone(workspace.root, "build", is_patient=True):
+            _keep(changed)
+
+
+def _find(path: Path) -> bytes | None:
+    return read_bytes(path) if path.is_file() else None
+
+
+def _keep(files: Mapping[Path, bytes | None]) -> None:
+    """Write files, and remove those that have no content any more."""
+    for path, data in files.items():
+        if data is None:
+            path.unlink()
+        else:
+            put_beside(path.parent, {path.name: data})

@@ -23,6 +23,7 @@ from report_builder.build.review_changes import read_before
 from report_builder.build.review_product import review_task
 from report_builder.console import Console
 from report_builder.fingerprint import MANIFEST, project_files, project_version
+from report_builder.intake.published_locks import closed_lock
 from report_builder.jobs import Task, Workers
 from report_builder.model.edition import Release
 from report_builder.problems import Problem, ProblemGroup, Unusable, in_order
@@ -79,7 +80,7 @@ def build(
         problems += public_set.problems
     require_clean(files, workers)
     problems += other_libraries(workspace)
-    files[MANIFEST] = _manifest(files, project.setup)
+    files[MANIFEST] = _manifest(workspace, files, project.setup)
     _require_unchanged(workspace, project.setup)
     with replaced(folder) as draft:
         put_beside(draft, files)
@@ -111,13 +112,17 @@ def _bound(
     return files, problems
 
 
-def _manifest(files: Mapping[str, bytes], setup: Setup) -> bytes:
-    about = {
-        "edition": setup.project.edition.id,
+def _manifest(workspace: Workspace, files: Mapping[str, bytes], setup: Setup) -> bytes:
+    edition = setup.project.edition.id
+    about: dict[str, object] = {
+        "edition": edition,
         "release": setup.release.value,
         "program": f"report-builder {__version__}",
         "libraries": library_versions(),
     }
+    lock = closed_lock(workspace, workspace.choose_edition(edition))
+    if setup.release is Release.DEFINITIVE and lock:
+        about |= {"lock": lock}
     return write_manifest(files, about)
 
 

@@ -75,7 +75,8 @@ def archive(
             path.relative_to(again).as_posix(): read_bytes(path) for path in files_below(again)
         }
     changes = library_changes(sent[MANIFEST])
-    if problems := list(_differences(sent, rebuilt, folder, output, changes)):
+    problems = _differences(sent, rebuilt, folder, output, changes)
+    if problems := [*problems, *_other_lock(sent[MANIFEST], rebuilt[MANIFEST], edition)]:
         raise Stopped(problems)
     if changes:
         console.say(f"Op andere systeembibliotheken hetzelfde: {'; '.join(changes)}")
@@ -114,6 +115,18 @@ def _differences(
         for name in sorted({*sent, *rebuilt})
         if name != MANIFEST and sent.get(name) != rebuilt.get(name)
     ]
+
+
+def _other_lock(sent: bytes, rebuilt: bytes, edition: str) -> list[Problem]:
+    """That what was sent was made with another lock than there is now, though nothing printed
+    shows it.
+    """
+    before, now = (json.loads(manifest).get("lock") for manifest in (sent, rebuilt))
+    if before in (None, now):
+        return []
+    message = "dit is niet het slot waarmee de definitieve versie gemaakt is"
+    hint = "zet het met versiebeheer terug, of bouw de definitieve versie opnieuw"
+    return [Problem("slot", f"data/editions/{edition}/lock.toml", "1", message, hint)]
 
 
 def _bundle(workspace: Workspace, edition: str, outputs: Mapping[str, bytes]) -> bytes:

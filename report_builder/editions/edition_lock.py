@@ -102,7 +102,12 @@ def release_lock(
     folder = lock_folder(workspace.choose_edition(edition))
     asked = tuple(indicators) or tuple(lock.rows)
     kept = [key for key in asked if _must_stay(folder, lock, key)]
-    note = Unlocking(on=today(), reason=reason.strip(), indicators=tuple(indicators))
+    note = Unlocking(
+        on=today(),
+        reason=reason.strip(),
+        indicators=tuple(indicators),
+        lock=_hash(read_bytes(folder / LOCK)) if lock.is_locked else "",
+    )
     opened = _opened(folder, lock, asked, note)
     with altered(folder) as draft:
         for key in set(asked) - set(kept):

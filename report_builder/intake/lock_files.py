@@ -65,6 +65,8 @@ def lock_bytes(lock: Lock) -> bytes:
     for unlocking in lock.unlocked:
         lines += ["", "[[unlocked]]", f"on = {unlocking.on}", f"reason = {_text(unlocking.reason)}"]
         lines += [f"indicators = {_texts(unlocking.indicators)}"]
+        if unlocking.lock:
+            lines += [f"lock = {_text(unlocking.lock)}"]
     return ("\n".join(lines) + "\n").encode()
 
 

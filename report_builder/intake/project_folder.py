@@ -13,6 +13,7 @@ from report_builder.intake.ended_series import check_ended
 from report_builder.intake.figure_settings import read_figures
 from report_builder.intake.lock_files import check_lock, later_figures, read_lock
 from report_builder.intake.observations import read_observations
+from report_builder.intake.published_locks import check_published_lock
 from report_builder.intake.release_rules import check_acceptances
 from report_builder.intake.rest_settings import check_rest
 from report_builder.intake.settings import (
@@ -72,7 +73,10 @@ def _read_project(
         return None, problems
     problems += check_acceptances(edition, file, catalogue, broken)
     lock, damaged = read_lock(workspace, edition_file)
-    problems += [*damaged, *check_lock(workspace, edition_file, lock)]
+    problems += damaged or [
+        *check_lock(workspace, edition_file, lock),
+        *check_published_lock(workspace, edition_file, lock),
+    ]
     if edition_file == workspace.choose_edition(None):
         problems += later_figures(workspace, edition, lock, read, series)
     vintages, found = _read_vintages(workspace, edition_file, read)

@@ -13,11 +13,23 @@ from report_builder.model.record import Record, Text
 
 
 class Unlocking(Record):
-    """One time that a lock was opened; without `indicators` all figures were released."""
+    """One time that a lock was opened; without `indicators` all figures were released.
+
+    `lock` is the sha256 of the lock that was closed until then.
+    """
 
     on: dt.date
     reason: Text
     indicators: tuple[Text, ...] = ()
+    lock: StrictStr = ""
+
+
+class PublishedLock(Record):
+    """What data/published/<edition>.toml says: the sha256 of the lock that the definitive release
+    was made with.
+    """
+
+    lock: Text
 
 
 class Lock(Record):
