@@ -14,22 +14,22 @@ _SPELLED = {
     )
 }
 """Letters that Unicode does not take apart, as people write them without accents."""
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]|(?<=\\w)-[ \\t]*\r?\n[ \\t]*(?=\\w)"
-)
-"""Signs that have no width, and the hyphen of a word that a line breaks off."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+"""Signs that have no width."""
+_BROKEN_OFF = re.compile(r"-(?<=\w-)[ \t]*\r?\n[ \t]*(?=\w)")
+"""The hyphen of a word that a line breaks off."""
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _FOREIGN = re.compile("[^\0-\x7f]")
-_NOTHING = re.compile(r"[\W_]+")
+_NO_WORD = bytes(number for number in range(128) if not chr(number).isalnum())
 
 
 def normal(text: str) -> str:
     """The text with one way to write each thing: no accents, ligatures, invisible signs or
     broken-off words.
     """
-    if text.isascii():
-        return _INVISIBLE.sub("", text)
-    return _INVISIBLE.sub("", _DASHES.sub("-", bare(text)))
+    if not text.isascii():
+        text = _INVISIBLE.sub("", _DASHES.sub("-", bare(text)))
+    return _BROKEN_OFF.sub("", text)
 
 
 def bare(text: str) -> str:
@@ -48,5 +48,5 @@ def _plain_letters(letters: str) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Only the letters and digits, in lower case."""
-    return _NOTHING.sub("", text.lower())
+    """Only the plain letters and digits, in lower case: those of other scripts are left out."""
+    return text.lower().encode("ascii", "ignore").translate(None, _NO_WORD).decode()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from report_builder.privacy.contact_forms import address, is_address, is_telephone, telephone
-from report_builder.privacy.folding import normal
+from report_builder.privacy.folding import normal, squeezed
 from report_builder.privacy.name_forms import person_forms, read_person
 from report_builder.privacy.wanted import Wanted
 from report_builder.privacy.word_patterns import BEFORE, BEHIND, compiled, words_pattern
@@ -102,10 +102,10 @@ def _text(key: str, words: list[str]) -> Wanted:
     """
     letters = "".join(words)
     if len(letters) <= _SHORT:
-        return Wanted(key, (letters.lower(),), _short_pattern(letters))
+        return Wanted(key, (squeezed(letters),), _short_pattern(letters))
     turns = len(words) if len(words) <= _MOST_TURNED else 1
     orders = [words[turn:] + words[:turn] for turn in range(turns)]
-    traces = tuple("".join(order).lower() for order in orders)
+    traces = tuple(squeezed("".join(order)) for order in orders)
     anyhow = f"(?:{'|'.join(words_pattern(order) for order in orders)})"
     raw = compiled(anyhow) if len(letters) >= _RAW else None
     return Wanted(key, traces, compiled(f"{BEFORE}{anyhow}{BEHIND}"), raw)

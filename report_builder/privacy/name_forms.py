@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from report_builder.privacy.common_names import COMMON_NAMES
+from report_builder.privacy.folding import squeezed
 from report_builder.privacy.wanted import Wanted
 from report_builder.privacy.word_patterns import (
     BEFORE,
@@ -100,11 +101,11 @@ def person_forms(key: str, person: Person) -> Iterator[Wanted]:
     letters = "".join(person.surname)
     surname = words_pattern(person.surname)
     if person.is_common:
-        yield Wanted(key, (letters.lower(),), _full_names(person, surname))
+        yield Wanted(key, (squeezed(letters),), _full_names(person, surname))
         yield _doubtful(key, letters, surname)
         return
     raw = compiled(surname) if len(letters) >= _RAW else None
-    yield Wanted(key, (letters.lower(),), compiled(f"{BEFORE}{surname}{BEHIND}"), raw)
+    yield Wanted(key, (squeezed(letters),), compiled(f"{BEFORE}{surname}{BEHIND}"), raw)
     halves = person.surname if len(person.surname) > 1 else ()
     for half in halves:
         if len(half) > _SHORT:
@@ -126,4 +127,4 @@ def _doubtful(key: str, letters: str, pattern: str) -> Wanted:
     """A name that may be a word: only where it is written as a name, with a capital."""
     begin = f"(?<![^\\W_])(?=[{letters[0].upper()}])"
     text = compiled(f"(?-i:{begin}){pattern}{BEHIND}")
-    return Wanted(key, (letters.lower(),), text, is_certain=False)
+    return Wanted(key, (squeezed(letters),), text, is_certain=False)

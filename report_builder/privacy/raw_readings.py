@@ -32,7 +32,8 @@ _LIGATURES = {sign.encode(_WINDOWS): bare(sign).encode() for sign in "ßæÆœŒ
 _SOFT_HYPHEN = "\u00ad".encode(_WINDOWS)
 _NO_DIGITS = bytes(number for number in range(256) if not chr(number).isdecimal() or number > 127)
 _NO_WORD = bytes(number for number in range(128) if not chr(number).isalnum())
-_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe1\xe2\xef][\x80-\xbf]{2}")
+_UTF8 = re.compile(rb"[\xc2-\xc9\xcc\xcd\xe1\xe2\xef][\x80-\xbf]{1,2}")
+"""The signs among which Latin letters are, accents and what has no width."""
 Order: TypeAlias = Literal["little", "big"]
 _FARTHER: dict[Order, re.Pattern[bytes]] = {
     "little": re.compile(rb"[\1\2\x1e](?:(?<=[A-Za-z]\0.[\1\2\x1e])|(?=[A-Za-z]\0))", re.DOTALL),

@@ -76,3 +76,7 @@ def test_the_call_name_beside_a_name_is_part_of_it():
     personal = {"steller": {"naam": "P. Bakker", "roepnaam": "Ties"}}
     (leak,) = scan({"a.txt": b"bel Ties de Bakker"}, personal).leaks[:1]
     assert leak.key == "personal.steller.naam"
+
+
+def test_a_name_in_other_letters_is_found_too():
+    assert told("Иван Выдумкин", "bij Выдумкин") == [True]
