@@ -6,7 +6,12 @@ from dataclasses import dataclass
 
 from report_builder.model.remarks import RemarkKind
 from report_builder.model.returned import Span, TrackedChange
-from report_builder.rounds.passage_texts import altered_values, changed_sentences
+from report_builder.rounds.passage_texts import (
+    ChangedSentences,
+    altered_values,
+    changed_sentences,
+    plain,
+)
 from report_builder.rounds.placement import RemarkContent
 
 REMOVED = "(weggehaald)"
@@ -38,6 +43,8 @@ def change_content(change: TextChange) -> RemarkContent:
     if texts and change.tracked is None:
         notes.append(NOT_TRACKED)
     sentences = changed_sentences(change.old, change.new)
+    if sentences == ChangedSentences("", ""):  # they are joined or parted by a space only
+        sentences = ChangedSentences(plain(change.old), plain(change.new))
     return RemarkContent(
         kind=_kind(change, is_number=bool(texts)),
         about=sentences.old or _ADDED,
