@@ -271,7 +271,7 @@ def test_the_answers_are_a_list_on_paper_with_room_to_sign(browser, project, tmp
         paper = window.locator("#papier")
         expect(paper.locator("caption")).to_have_text(["IND: 1 oordeel", "COA: 1 oordeel"])
         cells = paper.locator("tbody tr").first.locator("td")
-        place = "h1: onder 'Instroom', alinea 1"
+        place = "H1: onder 'Instroom', alinea 1"
         expect(cells).to_have_text(["niet akkoord", "24.140", place, "Klopt <b>niet</b>."])
         expect(paper).to_contain_text("Handtekening")
         expect(window.locator("main")).to_be_hidden()

@@ -233,9 +233,10 @@ function offerEarlier() {
 // The answers as a list on paper or in Word, for who must approve them
 
 const COLUMNS = ["Oordeel", "Waarover", "Plaats", "Opmerking"];
+const named = (where) => where.replace(/^[^:]+(?=: )/, title); // the document by its title, as people know it
 
 function answerTable(name, answers) {
-  const rows = inOrder(answers).map(([key, one]) => make("tr", {}, ...[one.status, textOf(items.get(key)), one.place || "", saying({ ...one, status: "" })].map((text) => make("td", {}, text))));
+  const rows = inOrder(answers).map(([key, one]) => make("tr", {}, ...[one.status, textOf(items.get(key)), named(one.place || ""), saying({ ...one, status: "" })].map((text) => make("td", {}, text))));
   const head = make("thead", {}, make("tr", {}, ...COLUMNS.map((text) => make("th", { scope: "col" }, text))));
   return make("table", { border: "1", cellpadding: "4" }, make("caption", {}, `${name}: ${counted(answers.size, "oordeel", "oordelen")}`), head, make("tbody", {}, ...rows));
 }
