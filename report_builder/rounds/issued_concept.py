@@ -17,6 +17,8 @@ from report_builder.word.package import read_docx
 from report_builder.word.read.passages import read_passages
 
 _REGISTER = "numbers.csv"
+LEAST_SHARE = 0.3
+"""A file of which less is text of the report is another document."""
 
 
 class IssuedConcept:
@@ -73,10 +75,14 @@ class IssuedConcept:
 
     def find_original(self, word: WordFile) -> WordFile | None:
         """The file that another was made from: of the same version, with the most in common for its
-        length.
+        length. One that holds little of the other's text is another document.
         """
-        same_version = self.originals_of(word)
         texts = _texts(word)
+        same_version = [
+            issued
+            for issued in self.originals_of(word)
+            if len(texts & _texts(issued)) >= LEAST_SHARE * len(texts)
+        ]
         return max(same_version, key=lambda issued: _shared(texts, _texts(issued)), default=None)
 
     def _find_content(self, name: str) -> bytes | None:

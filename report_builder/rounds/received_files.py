@@ -14,7 +14,7 @@ from report_builder.model.edition import Edition
 from report_builder.model.returned import PlacedRemark, Received, ReviewFile
 from report_builder.problems import Problem, Stopped
 from report_builder.registers.number_register import read_texts
-from report_builder.rounds.issued_concept import IssuedConcept
+from report_builder.rounds.issued_concept import LEAST_SHARE, IssuedConcept
 from report_builder.rounds.page_verdicts import count_verdicts, verdict_remarks
 from report_builder.rounds.passage_texts import legible
 from report_builder.rounds.pdf_remarks import pdf_remarks
@@ -25,8 +25,6 @@ from report_builder.rounds.word_remarks import word_remarks
 from report_builder.word.opening import open_docx
 from report_builder.word.read.passages import read_passages
 
-_LEAST_SHARE = 0.3
-"""A file of which less is text of the report is another document."""
 _ILLEGIBLE = "tekens die geen tekst zijn, staan er als \ufffd"
 
 
@@ -129,7 +127,7 @@ def _word_file_remarks(
     original = issued.find_original(word)
     printed = replace(report, numbers=_numbers(report, issued, file.path, word.version))
     returned = lay_beside(printed, file.name, word, original)
-    if returned.share < _LEAST_SHARE:
+    if returned.share < LEAST_SHARE:
         return _refused(file, [_other_document(file.name, edition)])
     found = word_remarks(returned)
     notes = version_notes(word.version, report.newest)
@@ -152,7 +150,7 @@ def _pdf_file_remarks(
     found = pdf_remarks(file.content, file.name, report, issued)
     if found.problem:
         return _refused(file, [found.problem])
-    if found.share < _LEAST_SHARE:
+    if found.share < LEAST_SHARE:
         return _refused(file, [_other_document(file.name, edition)])
     notes = [*version_notes(found.version, report.newest), *found.notes]
     received = _received(file.name, found.version, found.remarks, notes)

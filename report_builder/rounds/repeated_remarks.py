@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -37,8 +38,13 @@ def without_repeats(remarks: Iterable[PlacedRemark]) -> RemarksOnce:
 
 def _told_once(remarks: Iterable[PlacedRemark]) -> Iterator[PlacedRemark]:
     alike: dict[Hashable, list[PlacedRemark]] = {}
+    counts: Counter[Hashable] = Counter()
     for remark in remarks:
-        alike.setdefault(_identity(remark), []).append(remark)
+        identity = _identity(remark)
+        # Said twice in one Word file it was said of two things, in each copy of that file.
+        if not remark.key:
+            counts[remark.file, identity] += 1
+        alike.setdefault((identity, counts[remark.file, identity]), []).append(remark)
     for first, *others in alike.values():
         files = dict.fromkeys(remark.file for remark in (first, *others))
         yield replace(first, file=", ".join(files))

@@ -54,3 +54,10 @@ def test_a_copy_is_told_once_with_the_names_of_all_its_files():
     copied = replace(VERDICT, file="kopie, van een.json")
     (remark,) = without_repeats([VERDICT, copied, copied]).remarks
     assert remark.file == "een.json, kopie, van een.json"
+
+
+def test_the_same_words_twice_in_one_word_file_are_two_remarks_in_every_copy_of_it():
+    first = replace(VERDICT, key="", kind="Opmerking", words="Bron?", file="een.docx")
+    copied = replace(first, file="kopie.docx")
+    once = without_repeats([first, first, copied, copied]).remarks
+    assert [remark.file for remark in once] == ["een.docx, kopie.docx"] * 2
