@@ -172,7 +172,7 @@ def _font_features(*settings: Any) -> dict[str, Any]:
 
 
 _features: dict[tuple[Any, ...], dict[str, Any]] = {}
-_WORD = re.compile(r"(?:[0-9]+[.,]?)+|[A-Za-z]+")
+_WORD = re.compile(r"[0-9]+(?:[.,][0-9]+)*[.,]?|[A-Za-z]+")
 
 
 def _split_first_line(

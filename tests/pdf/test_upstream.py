@@ -59,6 +59,11 @@ def test_the_pages_are_the_same_without_a_change(name, usual):
         assert theirs == usual
 
 
+def test_a_row_of_digits_that_turns_out_to_be_no_word_is_laid_out():
+    # With a pattern that can divide the digits in more than one way this would never end.
+    assert len(lay_out(f"<p>{'1' * 60}%</p>", {}, "proef").sizes) == 1
+
+
 @pytest.mark.parametrize("name", sorted(REPLACEMENTS))
 def test_a_change_is_about_something_of_theirs(name):
     assert REPLACEMENTS[name]
