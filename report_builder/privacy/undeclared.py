@@ -35,7 +35,7 @@ _TITLES = r"(?:[Mm]r|[Dd]rs|[Ii]ng|[Ii]r|[Dd]r|[Pp]rof)\.\s?"
 _ADDRESSED = r"(?:[Dd]e heer|[Hh]eer|[Mm]eneer|[Mm]evrouw|(?:[Dd]hr|[Mm]evr|[Mm]w)\.?)"
 _TITLED = re.compile(
     rf"(?<!\w)(?:{_TITLES}|{_ADDRESSED}\s)"
-    rf"(?:{_TITLES})*(?P<name>(?:[A-Z][a-z]{{0,2}}\.[\s-]?){{0,6}}(?:\([A-Z][a-z]+\)\s)?"
+    rf"(?:{_TITLES}){{0,4}}(?P<name>(?:[A-Z][a-z]{{0,2}}\.[\s-]?){{0,6}}(?:\([A-Z][a-z]+\)\s)?"
     r"(?:(?i:van|von|de|der|den|ten|ter|te|'t|el|al|la|v\.?\s?d\.?)\s){0,3}"
     r"[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)*)"
 )

@@ -31,6 +31,7 @@ TOLD = {
     "een naam met aanspreekvorm of titel": [
         "met dank aan drs. V. Zinsel",
         "mr. dr. V.E.R. van der Zinsel",
+        "mr. " * 500 + "V. Zinsel",
         "prof. Zinsel",
         "ing. V. Zinsel-Bedacht",
         "vraag het de heer Zinsel",
