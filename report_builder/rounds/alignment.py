@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from report_builder.rounds.passage_texts import plain
+
 LIKELY = 0.75
 """From here on two passages are the same one, also where they do not stand between the same
 neighbours.
@@ -48,8 +50,8 @@ def align(
     so that a copy of a passage is not taken for what reads alike elsewhere.
     """
     aligner = _Aligner(
-        [_flat(text) for text in texts],
-        [_flat(text) for text in others],
+        [plain(text) for text in texts],
+        [plain(text) for text in others],
         homes or [""] * len(others),
     )
     aligner.match_unique()
@@ -76,10 +78,6 @@ def out_of_order(matches: Sequence[Match | None]) -> list[int]:
         in_order.add(last)
         last = before[last]
     return [number for number in indexes if number not in in_order]
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 class _Aligner:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from report_builder.model.remarks import RemarkKind
 from report_builder.model.returned import Passage, PlacedRemark, Span, TextPart, UnreadPart
-from report_builder.rounds.passage_texts import short
+from report_builder.rounds.passage_texts import differing, short
 from report_builder.rounds.placement import RemarkContent, Returned, place_remark
 from report_builder.rounds.text_changes import NOT_TRACKED, REMOVED
 
@@ -84,7 +83,7 @@ def _other_numbers(returned: Returned, number: int) -> tuple[list[str], list[str
     for settled in (one for span in sound for one in _NUMBER.findall(_value_text(passage, span))):
         if settled in before:
             before.remove(settled)
-    return _differing(before, [one.group() for one in found])
+    return differing(before, [one.group() for one in found])
 
 
 def _is_sound(returned: Returned, passage: Passage, span: Span) -> bool:
@@ -97,13 +96,3 @@ def _is_sound(returned: Returned, passage: Passage, span: Span) -> bool:
 
 def _is_inside(number: re.Match[str], spans: Sequence[Span]) -> bool:
     return any(span.start <= number.start() and number.end() <= span.end for span in spans)
-
-
-def _differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str]]:
-    old: list[str] = []
-    new: list[str] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
-            old += before[a:b]
-            new += after[c:d]
-    return old, new

@@ -5,7 +5,7 @@ gone.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -78,14 +78,19 @@ def _pattern(old: str, span: Span) -> re.Pattern[str]:
 
 def changed_sentences(old: str, new: str) -> ChangedSentences:
     """The sentences that differ, as they were and as they become."""
-    before, after = sentences(old), sentences(new)
-    old_sentences: list[str] = []
-    new_sentences: list[str] = []
+    before, after = differing(sentences(old), sentences(new))
+    return ChangedSentences(" ".join(before), " ".join(after))
+
+
+def differing(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What of two rows of texts is not in the other at that point, in order."""
+    old: list[str] = []
+    new: list[str] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind != "equal":
-            old_sentences += before[a:b]
-            new_sentences += after[c:d]
-    return ChangedSentences(" ".join(old_sentences), " ".join(new_sentences))
+            old += before[a:b]
+            new += after[c:d]
+    return old, new
 
 
 def sentences(text: str) -> list[str]:
