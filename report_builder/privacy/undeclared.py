@@ -39,6 +39,7 @@ _TITLED = re.compile(
     r"(?:(?i:van|von|de|der|den|ten|ter|te|'t|el|al|la|v\.?\s?d\.?)\s){0,3}"
     r"[A-Z][A-Za-z]+(?:-[A-Z][A-Za-z]+)*)"
 )
+_INITIAL = re.compile(r"([A-Z])[a-z]{0,2}\.")
 _OFFICES = frozenset(
     re.findall(
         r"\w+",
@@ -65,13 +66,26 @@ def _citizen_number(match: re.Match[str]) -> str:
 
 
 def _surname(match: re.Match[str]) -> str:
-    """The last word of a name, if it is no office."""
+    """The last word of a name, with its first initial where it has one, if it is no office."""
     surname = _last_word(match["name"])
-    return "" if surname in _OFFICES else surname
+    return "" if surname in _OFFICES else _with_initial(match["name"], surname)
+
+
+def _with_initial(name: str, surname: str) -> str:
+    """A surname as that of one person: others have the same."""
+    initial = _INITIAL.match(name)
+    return f"{initial[1].lower()} {surname}" if initial else surname
 
 
 def _last_word(text: str) -> str:
     return squeezed((text.split() or [""])[-1])
+
+
+def _names_of(text: str) -> Iterator[str]:
+    """What a name that is declared is known by: the surname alone, and with its first letter."""
+    surname = _last_word(text)
+    yield surname
+    yield f"{text.strip()[:1].lower()} {surname}"
 
 
 class PublicContacts:
@@ -81,7 +95,7 @@ class PublicContacts:
 
     def __init__(self, declared: Iterable[str]) -> None:
         texts = [normal(text) for text in declared]
-        self._known = {_last_word(text) for text in texts}
+        self._known = {name for text in texts for name in _names_of(text)}
         for _, pattern, essence in _KINDS:
             found = (essence(match) for text in texts for match in pattern.finditer(text))
             self._known.update(found)

@@ -86,6 +86,12 @@ def test_what_is_declared_public_is_not(text, public):
     assert nouns(text, public) == []
 
 
+@pytest.mark.parametrize("declared", ["V. Zinsel", "Vera Zinsel"])
+def test_another_person_with_the_surname_of_one_that_is_public_is_told(declared):
+    assert nouns("met dank aan drs. K. Zinsel", declared) == ["een naam met aanspreekvorm of titel"]
+    assert nouns("met dank aan drs. V. Zinsel", declared) == []
+
+
 def test_what_is_declared_personal_is_told_once():
     scanned = scan({"a.txt": b"bel 06-98765432"}, {"telefoon": "06 98765432"})
     assert len(scanned.leaks) == 1
