@@ -214,7 +214,18 @@ SIGNALS = [
 ]
 
 
-@pytest.mark.usefixtures("own_store")
+@pytest.fixture
+def heard():
+    """What is started hears every signal, also where the tests run in the background."""
+    before = {number: signal.getsignal(number) for number, _, _ in SIGNALS}
+    for number in before:
+        signal.signal(number, signal.SIG_DFL)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("own_store", "heard")
 @pytest.mark.parametrize(("number", "send", "status"), SIGNALS)
 def test_a_signal_ends_the_program_and_its_workers_and_leaves_no_drafts(
     project, number, send, status
