@@ -13,7 +13,7 @@ from report_builder.deliveries.admission import take_in
 from report_builder.deliveries.arrivals import Consent, DeliveredFigures, Foresee, Intake, Origin
 from report_builder.deliveries.delimited import read_delimited
 from report_builder.deliveries.delivery_archive import undo
-from report_builder.deliveries.delivery_form import find_form, read_form
+from report_builder.deliveries.delivery_form import find_forms, read_forms
 from report_builder.deliveries.grid import MOST_BYTES, Grid
 from report_builder.deliveries.profiled_tables import LabelMeanings, read_tables
 from report_builder.deliveries.workbook import read_workbook
@@ -142,9 +142,8 @@ def _read_figures(
     """The figures where the profile says that they stand, or else those of a form."""
     if profile is not None:
         return read_tables(sheets, profile, _meanings(read), name)
-    form = find_form(sheets)
-    if form is not None:
-        return read_form(form, read.indicators, name)
+    if forms := find_forms(sheets):
+        return read_forms(forms, read.indicators, name)
     hint = (
         f"noem een profiel met --profile{_present_profiles(workspace)}, of lever met "
         f"report-builder request --owner {owner}"

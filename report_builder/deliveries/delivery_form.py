@@ -44,24 +44,42 @@ class DeliveryForm:
         return self.sheet.place(row, self.columns[FIGURE])
 
 
-def find_form(sheets: Sequence[Grid]) -> DeliveryForm | None:
-    """The sheet that is a form; None when there is none."""
-    for sheet in sheets:
-        for row in range(1, min(sheet.last_row, _FIRST_ROWS) + 1):
-            last_column = min(sheet.last_column, _FIRST_COLUMNS)
-            texts = {fold(sheet.text(row, column)): column for column in range(1, last_column + 1)}
-            if texts.keys() >= {fold(head) for head in _HEADS}:
-                columns = {head: texts[fold(head)] for head in _HEADS}
-                return DeliveryForm(sheet, row, columns)
+def find_forms(sheets: Sequence[Grid]) -> list[DeliveryForm]:
+    """The sheets that are a form, in order: what is printed now and the other figures each have
+    their own.
+    """
+    found = (_find_form(sheet) for sheet in sheets)
+    return [form for form in found if form]
+
+
+def _find_form(sheet: Grid) -> DeliveryForm | None:
+    last_column = min(sheet.last_column, _FIRST_COLUMNS)
+    for row in range(1, min(sheet.last_row, _FIRST_ROWS) + 1):
+        texts = {fold(sheet.text(row, column)): column for column in range(1, last_column + 1)}
+        if texts.keys() >= {fold(head) for head in _HEADS}:
+            columns = {head: texts[fold(head)] for head in _HEADS}
+            return DeliveryForm(sheet, row, columns)
     return None
 
 
-def read_form(
-    form: DeliveryForm, indicators: Mapping[str, Indicator], file: str
+def read_forms(
+    forms: Sequence[DeliveryForm], indicators: Mapping[str, Indicator], file: str
 ) -> DeliveredFigures:
-    """The figures that were filled in; a row without figure and status is not delivered."""
+    """The figures that were filled in on all forms of a file; a row without figure and status is
+    not delivered.
+    """
+    figures = DeliveredFigures()
+    for form in forms:
+        _read_form(form, indicators, file, figures)
+    return figures
+
+
+def _read_form(
+    form: DeliveryForm, indicators: Mapping[str, Indicator], file: str, figures: DeliveredFigures
+) -> None:
+    """Add what was filled in on one form."""
     sheet = form.sheet
-    figures = DeliveredFigures(notes=[f"gelezen: het formulier op blad '{sheet.name}'"])
+    figures.notes.append(f"gelezen: het formulier op blad '{sheet.name}'")
     hidden_rows = [row for row in sorted(sheet.hidden_rows) if row > form.head_row]
     if hidden_rows:
         numbers = ", ".join(map(str, hidden_rows[:20]))
@@ -73,7 +91,6 @@ def read_form(
                 figures.add(indicator, _arrival(form, row, indicator))
         except Fault as fault:
             figures.problems.append(fault.at(file, form.place(row)))
-    return figures
 
 
 def _is_filled(form: DeliveryForm, row: int) -> bool:

@@ -347,3 +347,29 @@ def test_trace_and_status_show_the_delivery(chain, deliver, capsys):
     assert (
         "    laatste levering: 21 juni 2026 (levering.csv)" in capsys.readouterr().out.splitlines()
     )
+
+
+def test_every_sheet_of_a_file_that_is_a_form_is_read(chain, capsys):
+    head = ("Indicator", "Periode", "Onderdeel", "Cijfer", "Status")
+    sheets = {
+        "Cijfers": [head, ("asiel.instroom", "2025", "", 1150, "")],
+        "Uitleg": [("Vul in wat u weet.",)],
+        "Overige cijfers": [head, ("asiel.aandeel", "2025", "", "42,5", "")],
+    }
+    assert chain.take(chain.workbook(sheets)) == 0
+    said = capsys.readouterr().out
+    assert "het formulier op blad 'Cijfers'" in said
+    assert "het formulier op blad 'Overige cijfers'" in said
+    assert chain.rows("asiel.instroom")[-1] == "2025,1150,A"
+    assert chain.rows("asiel.aandeel")[-1] == "2025,42.5,A"
+
+
+def test_a_figure_that_stands_on_two_sheets_of_a_form_is_refused(chain, capsys):
+    head = ("Indicator", "Periode", "Onderdeel", "Cijfer", "Status")
+    sheets = {
+        name: [head, ("asiel.instroom", "2025", "", value, "")]
+        for name, value in (("Cijfers", 1150), ("Oud", 1100))
+    }
+    assert chain.take(chain.workbook(sheets)) == 1
+    assert "Oud" in capsys.readouterr().err
+    assert chain.rows("asiel.instroom")[-1] == "2024,1100,A"
