@@ -15,7 +15,8 @@ from report_builder.deliveries.delimited import read_delimited
 from report_builder.deliveries.delivery_archive import undo
 from report_builder.deliveries.delivery_form import find_forms, read_forms
 from report_builder.deliveries.grid import MOST_BYTES, Grid
-from report_builder.deliveries.profiled_tables import LabelMeanings, read_tables
+from report_builder.deliveries.label_meanings import KnownNames
+from report_builder.deliveries.profiled_tables import read_tables
 from report_builder.deliveries.workbook import read_workbook
 from report_builder.exclusion import alone
 from report_builder.fingerprint import read_bytes
@@ -141,7 +142,7 @@ def _read_figures(
 ) -> DeliveredFigures:
     """The figures where the profile says that they stand, or else those of a form."""
     if profile is not None:
-        return read_tables(sheets, profile, _meanings(read), name)
+        return read_tables(sheets, profile, _known_names(read), name)
     if forms := find_forms(sheets):
         return read_forms(forms, read.indicators, name)
     hint = (
@@ -181,11 +182,11 @@ def _read_profile(workspace: Workspace, name: str, owner: str) -> Profile:
     return profile
 
 
-def _meanings(read: CatalogueFiles) -> LabelMeanings:
+def _known_names(read: CatalogueFiles) -> KnownNames:
     """The names of the parts that indicators have now; a series with errors has none."""
     series, _ = read_observations(read.files, read.indicators)
     parts = {key: _part_names(indicator, series[key]) for key, indicator in read.indicators.items()}
-    return LabelMeanings(read.indicators, parts)
+    return KnownNames(read.indicators, parts)
 
 
 def _part_names(indicator: Indicator, series: Series) -> dict[str, frozenset[str]]:

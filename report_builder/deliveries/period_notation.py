@@ -106,6 +106,15 @@ def read_period(value: Value, frequency: Frequency) -> tuple[Period, Status]:
     return period, Status.NORMAL if plain == text else Status.PROVISIONAL
 
 
+def is_period(value: Value, frequency: Frequency) -> bool:
+    """Whether something is a period of a frequency."""
+    try:
+        read_period(value, frequency)
+    except Fault:
+        return False
+    return True
+
+
 def _from_day(day: date, frequency: Frequency) -> Period:
     """The day itself, or the month that it begins or ends: spreadsheets make a day of a month."""
     month = Period(day.replace(day=1), Frequency.MONTH)

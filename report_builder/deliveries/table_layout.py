@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from report_builder.deliveries.grid import Area, Grid, Value, column_number, fold
-from report_builder.model.profile import TableSpec
-from report_builder.problems import Fault
+from report_builder.model.profile import SKIPPED, TableSpec
+from report_builder.problems import Fault, nearest
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _MOST_PLACES = 4
@@ -16,17 +16,23 @@ _MOST_PLACES = 4
 class TableLayout:
     """One table of a sheet. Raises Fault when it is not where the profile says.
 
-    `head` is the lowest row of its head, `left` the first column of its labels, `values` the first
-    column of its figures, and `right` and `bottom` where it ends.
+    `head` is the lowest row of its head, `left` its first column, and `right` and `bottom` where it
+    ends. `labels` are its columns of labels with what they say, `figures` those of figures, `flags`
+    the column of statuses of each of these that has one, and `only` what may stand in a column.
     """
 
     def __init__(self, sheet: Grid, spec: TableSpec) -> None:
         self.sheet = sheet
         self.spec = spec
         self.head, self.left = self._anchor()
-        self.values = self.left + len(spec.rows)
         self.right = self._right()
         self.bottom = self._bottom()
+        self.labels = self._label_columns()
+        self.only = {self._column(head): self._wanted(head) for head in spec.only}
+        self.flags = {
+            self._column(head): self._column(flag_head) for head, flag_head in spec.status.items()
+        }
+        self.figures = self._figure_columns()
 
     @property
     def area(self) -> Area:
@@ -57,13 +63,34 @@ class TableLayout:
             return self.sheet.at(self.head, column).value
         return self.head_text(column)
 
-    def row_labels(self, row: int, above: Sequence[Value]) -> list[Value]:
-        """The labels of a row; one that is left empty repeats the one above it."""
-        columns = range(self.left, self.values)
-        return [
-            self.sheet.at(row, column).value if self.sheet.text(row, column) else label
-            for column, label in zip(columns, above, strict=True)
+    def row_labels(self, row: int, above: Mapping[int, Value]) -> dict[int, Value]:
+        """The labels of a row by their column, from those of the row above it.
+
+        A label that is left empty repeats the one above it when it has a part of its group beside
+        it: the group is the same, and a label further to the right stands there.
+        """
+        own = {
+            column: self.sheet.at(row, column).value if self.sheet.text(row, column) else None
+            for column in self.labels
+        }
+        told = [
+            column for column, name in self.labels.items() if name != SKIPPED or column in self.only
         ]
+        found = dict(own)
+        is_same_group = True
+        for place, column in enumerate(told):
+            has_part = any(own[inner] is not None for inner in told[place + 1 :])
+            if own[column] is None and is_same_group and has_part:
+                found[column] = above.get(column)
+            is_same_group = is_same_group and found[column] == above.get(column)
+        return found
+
+    def is_kept(self, row: int, labels: Mapping[int, Value]) -> bool:
+        """Whether the profile has a row read: in each column of `only` stands one of its texts."""
+        return all(
+            fold(str(labels.get(column) or self.sheet.text(row, column))) in texts
+            for column, texts in self.only.items()
+        )
 
     def _anchor(self) -> tuple[int, int]:
         """The row and column of the cell that the profile names, or of the text that it holds."""
@@ -98,13 +125,50 @@ class TableLayout:
 
     def _right(self) -> int:
         """The last column with a head."""
-        right = self.values - 1
+        first = right = self.left + len(self.spec.rows) - 1 if not self.spec.by_head else self.left
         while right < self.sheet.last_column and self.head_text(right + 1):
             right += 1
-        if right < self.values:
+        if right == first:
             message = f"naast {self.sheet.place(self.head, self.left)} staan geen koppen"
             raise Fault("tabel", message, "controleer rows")
         return right
+
+    def _label_columns(self) -> dict[int, str]:
+        by_head = {self._column(head): name for head, name in self.spec.by_head.items()}
+        by_place = dict(enumerate(self.spec.rows, start=self.left))
+        return dict(sorted(by_head.items())) if by_head else by_place
+
+    def _wanted(self, head: str) -> frozenset[str]:
+        """What may stand in a column. Raises Fault when it never holds one of these texts."""
+        column = self._column(head)
+        texts = [self.sheet.text(row, column) for row in range(self.head + 1, self.bottom + 1)]
+        present = {fold(text): text for text in texts}
+        for text in self.spec.only[head]:
+            if fold(text) not in present:
+                message = f"only: '{text}' staat niet in de kolom '{head}'"
+                raise Fault("tabel", message, nearest(text, present.values()) or "verbeter only")
+        return frozenset(map(fold, self.spec.only[head]))
+
+    def _figure_columns(self) -> list[int]:
+        others = {*self.labels, *self.only, *self.flags.values()}
+        columns = [column for column in range(self.left, self.right + 1) if column not in others]
+        if not columns:
+            message = f"naast {self.sheet.place(self.head, self.left)} staan geen cijfers"
+            raise Fault("tabel", message, "controleer rows, only en status in het profiel")
+        return columns
+
+    def _column(self, head: str) -> int:
+        """The column with a head. Raises Fault when there is none, or more than one."""
+        heads = {column: self.head_text(column) for column in range(self.left, self.right + 1)}
+        columns = [column for column, text in heads.items() if fold(text) == fold(head)]
+        if not columns:
+            present = f"aanwezig: {', '.join(heads.values())}"
+            message = f"er is geen kolom met de kop '{head}'"
+            raise Fault("tabel", message, nearest(head, heads.values()) or present)
+        if len(columns) > 1:
+            message = f"de kop '{head}' staat er {len(columns)} keer"
+            raise Fault("tabel", message, "laat de koppen in het bestand verbeteren")
+        return columns[0]
 
     def _bottom(self) -> int:
         """The last row before an empty one, or before the text that the table runs until."""

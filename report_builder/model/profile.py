@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt, StrictStr
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 
 from report_builder.model.catalogue import Number
+from report_builder.model.period import Frequency
 from report_builder.model.record import Record, Text
 from report_builder.model.series import Status
 
@@ -18,6 +19,15 @@ PERIOD, INDICATOR, SKIPPED = "period", "indicator", ""
 """What a column of labels or a head can say besides a dimension; of what is skipped nothing is
 read.
 """
+
+
+def _as_list(value: object) -> object:
+    """A single text as a list of one: most tables need no more."""
+    return [value] if isinstance(value, str) else value
+
+
+Texts = Annotated[tuple[StrictStr, ...], BeforeValidator(_as_list)]
+"""One text, or a list of them."""
 
 
 class TableSpec(Record):
@@ -32,7 +42,15 @@ class TableSpec(Record):
     below: StrictStr = ""
     head_rows: Annotated[StrictInt, Field(ge=1, le=5)] = 1
     rows: tuple[StrictStr, ...] = (PERIOD,)
+    by_head: Mapping[StrictStr, StrictStr] = {}
+    """What columns of labels say by their head, instead of by their place as in `rows`."""
     columns: Text = INDICATOR
+    only: Mapping[StrictStr, Texts] = {}
+    """Which rows are read: by the head of a column, what may stand there."""
+    status: Mapping[StrictStr, StrictStr] = {}
+    """By the head of a column of figures, the head of the column with their flags."""
+    skip_periods: tuple[Frequency, ...] = ()
+    """Periods of these frequencies are passed over, where the indicator has another."""
     until: StrictStr = ""
     indicator: StrictStr = ""
     period: StrictStr = ""
@@ -49,5 +67,7 @@ class Profile(Record):
     delimiter: StrictStr = ""
     partial: StrictBool = False
     marks: Mapping[StrictStr, Status] = {}
+    flags: Mapping[StrictStr, Status] = {}
+    """What the flags in a column of statuses mean."""
     labels: Mapping[StrictStr, StrictStr] = {}
     tables: Annotated[tuple[TableSpec, ...], Field(min_length=1)]

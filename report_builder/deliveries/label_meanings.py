@@ -1,0 +1,143 @@
+"""What the labels of a table mean: which indicator, which part of it and which period.
+
+Nothing is guessed: what a label means must be known, and each dimension must be named by the rows,
+the columns or the profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from report_builder.deliveries.grid import Value, fold
+from report_builder.deliveries.period_notation import is_period, read_period
+from report_builder.model.catalogue import TOTAL, Indicator
+from report_builder.model.period import Period
+from report_builder.model.profile import INDICATOR, PERIOD, SKIPPED, Profile, TableSpec
+from report_builder.model.series import Slice, Status
+from report_builder.problems import Fault, nearest
+
+Labels = Mapping[str, Value]
+"""What the labels beside and above a figure say, by what they are of: a dimension, PERIOD or
+INDICATOR.
+"""
+
+
+@dataclass(frozen=True)
+class KnownNames:
+    """What labels can mean: the indicators, and the names of the parts that each has by
+    dimension.
+    """
+
+    indicators: Mapping[str, Indicator]
+    parts: Mapping[str, Mapping[str, frozenset[str]]]
+
+
+class LabelMeanings:
+    """What the labels of one table mean, by its profile."""
+
+    def __init__(self, profile: Profile, spec: TableSpec, known: KnownNames) -> None:
+        self.spec = spec
+        self.known = known
+        labels = {**profile.labels, **spec.labels}
+        self.names = {fold(text): name for text, name in labels.items()}
+        """What the profile says that labels mean."""
+
+    def find_indicator(self, labels: Labels) -> Indicator | None:
+        """The indicator that the table is of, or that a label names; None where the profile skips
+        the label.
+        """
+        indicators = self.known.indicators
+        if self.spec.indicator:
+            text = name = self.spec.indicator
+        else:
+            text = _text(labels.get(INDICATOR))
+            name = self._find_name(text, {fold(key): key for key in indicators}) or ""
+            if self.names.get(fold(text)) == SKIPPED:
+                return None
+        if name not in indicators:
+            way_out = f'zeg in het profiel wat het is: [tables.labels] "{text}" = "thema.naam"'
+            hint = nearest(name or text, indicators) or way_out
+            raise Fault("indicator", f"'{text}' is geen indicator", hint)
+        return indicators[name]
+
+    def find_slice(self, indicator: Indicator, labels: Labels) -> Slice | None:
+        """The slice that the labels name; None where the profile skips a label."""
+        stray = labels.keys() - {PERIOD, INDICATOR, *indicator.dimensions}
+        if stray:
+            name = min(stray)
+            message = f"{indicator.id} heeft geen dimensie '{name}'"
+            hint = nearest(name, indicator.dimensions) or "verbeter rows of columns in het profiel"
+            raise Fault("dimensie", message, hint)
+        key: list[str] = []
+        for dimension in indicator.dimensions:
+            part = self._part(indicator, dimension, labels)
+            if part == SKIPPED:
+                return None
+            key.append(part)
+        return tuple(key)
+
+    def find_period(self, indicator: Indicator, labels: Labels) -> tuple[Period, Status] | None:
+        """The period, provisional where a mark says so; None where the profile skips the label."""
+        if PERIOD not in labels:
+            if self.spec.period:
+                return read_period(self.spec.period, indicator.frequency)
+            message = "het profiel zegt niet over welke periode de tabel gaat"
+            raise Fault("periode", message, "zet period in het profiel")
+        label = labels[PERIOD]
+        text = fold(_text(label))
+        plain = text.rstrip("*").rstrip()
+        name = self.names.get(text, self.names.get(plain))
+        if name == SKIPPED or self._is_passed_over(label, indicator):
+            return None
+        if name is None:
+            return read_period(label, indicator.frequency)
+        marks = "" if text in self.names else text[len(plain) :]
+        return read_period(name + marks, indicator.frequency)
+
+    def _is_passed_over(self, label: Value, indicator: Indicator) -> bool:
+        return any(
+            is_period(label, frequency)
+            for frequency in self.spec.skip_periods
+            if frequency is not indicator.frequency
+        )
+
+    def _part(self, indicator: Indicator, dimension: str, labels: Labels) -> str:
+        if dimension not in labels:
+            return self._fixed_part(dimension)
+        text = _text(labels[dimension])
+        parts = self.known.parts[indicator.id][dimension]
+        names = {"totaal": TOTAL, "total": TOTAL, **{fold(part): part for part in parts}}
+        name = self._find_name(text, names)
+        if name is None:
+            raise _unknown_part(text, dimension, indicator, nearest(text, parts))
+        return name
+
+    def _fixed_part(self, dimension: str) -> str:
+        if dimension not in self.spec.fixed:
+            message = f"het profiel zegt niet wat de dimensie '{dimension}' is"
+            hint = f'noem haar in rows of columns, of zet fixed = {{ {dimension} = "TOTAL" }}'
+            raise Fault("dimensie", message, hint)
+        return self.spec.fixed[dimension]
+
+    def _find_name(self, text: str, names: Mapping[str, str]) -> str | None:
+        """What a label means: as the profile says, or a name itself."""
+        return self.names.get(fold(text), names.get(fold(text)))
+
+
+def _unknown_part(text: str, dimension: str, indicator: Indicator, near: str) -> Fault:
+    if not text:
+        message = f"het opschrift voor {dimension} is leeg"
+        hint = 'is het een totaal, zet dan in het profiel: [tables.labels] "" = "TOTAL"'
+        return Fault("deel", message, hint)
+    way_out = (
+        f'zeg in het profiel wat het is: [tables.labels] "{text}" = "…" (of "" om het over te '
+        "slaan)"
+    )
+    message = f"'{text}' is geen bekende {dimension} van {indicator.id}"
+    return Fault("deel", message, f"{near} {way_out}".strip())
+
+
+def _text(value: Value) -> str:
+    """A label as plain text, white space as single spaces."""
+    return "" if value is None else " ".join(str(value).split())
