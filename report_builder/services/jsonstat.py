@@ -17,7 +17,6 @@ from urllib.parse import quote, urlencode
 
 from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Frequency, Period
-from report_builder.model.series import WITHOUT_VALUE, Status
 from report_builder.model.service import ServiceMapping
 from report_builder.problems import Fault
 from report_builder.services.cells import (
@@ -29,26 +28,11 @@ from report_builder.services.cells import (
     plain,
 )
 from report_builder.services.connection import Connection
+from report_builder.services.eurostat_flags import flagged, noted_lines
 from report_builder.services.replies import read_json
 
 _TIME = "time"
 _MOST_CELLS = 1_000_000
-_SUPPRESSED, _NOT_APPLICABLE = "c", "z"
-_IN_ORDER = (
-    ("b", Status.BREAK),
-    ("e", Status.ESTIMATED),
-    ("s", Status.ESTIMATED),
-    ("p", Status.PROVISIONAL),
-)
-"""A cell can have several flags and a row has one status: what breaks a series weighs most."""
-_UNTOLD = frozenset("dinru")
-"""Flags about definition, reliability and revision, which a row has no status for: they are told of
-in a note.
-"""
-_FLAGS = frozenset({_SUPPRESSED, _NOT_APPLICABLE, *_UNTOLD, *(flag for flag, _ in _IN_ORDER)})
-
-_PUNCTUATION = str.maketrans("", "", "|: ")
-"""Confidentiality stands behind a bar (`|C`), and a cell without a value can have a colon."""
 
 
 def fetch_jsonstat(
@@ -61,11 +45,7 @@ def fetch_jsonstat(
     cube = _Cube(connection.ask(address, read_json), mapping.asks())
     noted: set[str] = set()
     slices = make_slices(indicator, mapping, cube.cells(mapping, noted))
-    notes = empty_slices(indicator, slices)
-    if noted:
-        flags = ", ".join(sorted(noted))
-        text = f"{indicator.id}: Eurostat zet bij cijfers ook {flags}; zie de site van de bron"
-        notes = (*notes, text)
+    notes = (*empty_slices(indicator, slices), *noted_lines(indicator.id, noted))
     answers = ((address, connection.replies[address].body),)
     return Fetched(indicator, slices, cube.updated, answers, notes)
 
@@ -190,9 +170,8 @@ class _Cube:
                     f"de cel van {period} is geen getal: {value!r}",
                     "meld dit bij Eurostat",
                 )
-            status = _status(flags, mapping, noted, has_value=value is not None)
-            # A confidential cell can come with the value that may not be shown.
-            shown = None if value is None or status in WITHOUT_VALUE else plain(value)
+            shown, status = flagged(value, flags, mapping, noted)
+            shown = None if shown is None else plain(shown)
             yield ServiceCell(named, period, shown, status)
 
 
@@ -209,24 +188,6 @@ def _period(text: str) -> Period:
     except ValueError as error:
         hint = "deze tabel past niet bij dit programma; neem de cijfers met 'import' over"
         raise Fault("dienst-periode", f"onbekende periode '{text}'", hint) from error
-
-
-def _status(flags: str, mapping: ServiceMapping, noted: set[str], *, has_value: bool) -> Status:
-    """The status of a cell, from flags such as `p`, `bep` and `|C` (confidential)."""
-    letters = flags.translate(_PUNCTUATION).lower()
-    own = mapping.flags.get(flags)
-    if own:
-        return own
-    unknown = set(letters) - _FLAGS
-    if unknown:
-        hint = f'zeg in de catalogus wat het is, bijvoorbeeld flags = {{ {flags} = "E" }}'
-        raise Fault("dienst-status", f"onbekende vlag '{min(unknown)}' bij een cijfer", hint)
-    if _SUPPRESSED in letters:
-        return Status.SUPPRESSED
-    if not has_value:
-        return Status.IMPOSSIBLE if _NOT_APPLICABLE in letters else Status.MISSING
-    noted |= {f"'{letter}'" for letter in letters if letter in _UNTOLD}
-    return next((status for flag, status in _IN_ORDER if flag in letters), Status.NORMAL)
 
 
 def _misshapen(message: str) -> Fault:

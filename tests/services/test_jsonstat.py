@@ -42,6 +42,10 @@ def test_a_cube_comes_in_by_country_and_year(
         ("p", "P"),
         ("e", "E"),
         ("s", "E"),
+        ("i", "E"),
+        ("ip", "E"),
+        ("|F", "A"),
+        ("p|F", "P"),
         ("b", "B"),
         ("bep", "B"),
         ("ep", "E"),
@@ -86,6 +90,36 @@ def test_a_confidential_cell_is_suppressed_and_a_gap_is_missing(served: ServedFo
     assert served.folder.run("refresh") == 0
     assert ("2024", "Nederland", "", "Q") in rows(served)
     assert ("2024", "België", "", "O") in rows(served)
+
+
+@pytest.mark.parametrize("flags", ["|C", "|N", "|P", "p|N", "c"])
+def test_a_value_that_may_not_be_published_is_suppressed_whatever_the_reason(
+    served: ServedFolder, flags: str
+) -> None:
+    served.eurostat()
+    served.server.answer = Dissemination(flags={("NL", "2024"): flags})
+    assert served.folder.run("refresh") == 0
+    assert ("2024", "Nederland", "", "Q") in rows(served)
+
+
+@pytest.mark.parametrize("flag", ["m", "z"])
+def test_a_value_that_cannot_exist_is_so_in_the_letters_of_today_and_of_before(
+    served: ServedFolder, flag: str
+) -> None:
+    served.eurostat()
+    served.server.answer = Dissemination(
+        values={("NL", "2024"): None}, flags={("NL", "2024"): flag}
+    )
+    assert served.folder.run("refresh") == 0
+    assert ("2024", "Nederland", "", "M") in rows(served)
+
+
+def test_an_unknown_reason_of_secrecy_is_refused(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served.eurostat()
+    served.server.answer = Dissemination(flags={("NL", "2024"): "p|X"})
+    assert "onbekende vlag 'x'" in refused(served, capsys)
 
 
 def test_a_period_that_has_no_value_yet_adds_no_row(
