@@ -23,21 +23,24 @@ from report_builder.workspace import Workspace, linked, put_beside
 _SILENT = Console(is_quiet=True)
 
 
-def foresee(workspace: Workspace, workers: Workers, files: Mapping[str, bytes]) -> list[Problem]:
+def foresee(workspace: Workspace, jobs: int | None, files: Mapping[str, bytes]) -> list[Problem]:
     """The problems that the newest edition gets from new content of files, by path below data/, and
-    does not have now; none where the project has no edition.
+    does not have now; none where the project has no edition. It is looked at in up to `jobs`
+    processes.
     """
     if not workspace.edition_files():
         return []
     with _copied(workspace) as trial:
-        before = {_identity(problem) for problem in _problems(trial, workers)}
+        before = {_identity(problem) for problem in _problems(trial, jobs)}
         put_beside(trial.data, files)
-        after = _problems(trial, workers)
+        after = _problems(trial, jobs)
     return [problem for problem in after if _identity(problem) not in before]
 
 
-def _problems(trial: Workspace, workers: Workers) -> tuple[Problem, ...]:
-    return inspect_project(trial, None, Release.CONCEPT, workers, _SILENT).problems
+def _problems(trial: Workspace, jobs: int | None) -> tuple[Problem, ...]:
+    # Processes know the project that there was when they were forked: each look has its own.
+    with Workers(jobs) as workers:
+        return inspect_project(trial, None, Release.CONCEPT, workers, _SILENT).problems
 
 
 def _identity(problem: Problem) -> tuple[str, str, str, bool]:

@@ -15,7 +15,6 @@ from report_builder.deliveries.delivery_request import write_request
 from report_builder.deliveries.notice_lines import intake_lines
 from report_builder.deliveries.service_refresh import plan, refreshed_lines
 from report_builder.deliveries.service_refresh import refresh as refresh_tables
-from report_builder.jobs import Workers
 from report_builder.problems import Stopped, Unusable
 from report_builder.services.connection import Connection
 from report_builder.workspace import put_beside
@@ -35,9 +34,8 @@ def import_delivery(
         message = "noem het bestand en wie het leverde: report-builder import BESTAND --from IND"
         raise Unusable(message)
     consent, is_dry_run = _consent(invocation), invocation.dry_run
-    with Workers(invocation.jobs) as workers:
-        foresee = _foresight(invocation, workers)
-        imported = import_file(invocation.workspace, file, owner, profile, consent, foresee)
+    foresee = _foresight(invocation)
+    imported = import_file(invocation.workspace, file, owner, profile, consent, foresee)
     intake = imported.intake
     show(imported.notes)
     show(intake_lines(intake, imported.indicators))
@@ -59,9 +57,9 @@ def _consent(invocation: Invocation) -> Consent:
     )
 
 
-def _foresight(invocation: Invocation, workers: Workers) -> Foresee:
+def _foresight(invocation: Invocation) -> Foresee:
     """Finds what goes wrong in the templates with new figures."""
-    return partial(foresee_problems, invocation.workspace, workers)
+    return partial(foresee_problems, invocation.workspace, invocation.jobs)
 
 
 def _undo(invocation: Invocation) -> int:
@@ -100,11 +98,10 @@ def refresh(
     """Fetch new figures from services, table by table."""
     wanted = plan(invocation.workspace, sources, indicators)
     is_stopped = False
-    with Workers(invocation.jobs) as workers:
-        foresee = _foresight(invocation, workers)
-        fetched = refresh_tables(wanted, _consent(invocation), Connection(), foresee)
-        for table in invocation.console.follow("Diensten vragen", fetched, len(wanted.tables)):
-            show(refreshed_lines(table, wanted.catalogue.indicators))
-            tell(table.problems)
-            is_stopped = is_stopped or table.is_refused
+    foresee = _foresight(invocation)
+    fetched = refresh_tables(wanted, _consent(invocation), Connection(), foresee)
+    for table in invocation.console.follow("Diensten vragen", fetched, len(wanted.tables)):
+        show(refreshed_lines(table, wanted.catalogue.indicators))
+        tell(table.problems)
+        is_stopped = is_stopped or table.is_refused
     return STOPPED if is_stopped else DONE

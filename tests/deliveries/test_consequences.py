@@ -1,5 +1,8 @@
 """Figures that leave a sentence that cannot be filled: told before they come in, and kept out unless somebody agrees."""
 
+import subprocess
+import sys
+
 import pytest
 
 HEAD = "Indicator;Periode;Onderdeel;Cijfer;Status\n"
@@ -80,3 +83,16 @@ def test_a_warning_that_comes_with_new_figures_is_told_and_keeps_nothing_out(cha
     )
     assert (status, refused) == (0, [])
     assert [": warning: " in line for line in told] == [True]
+
+
+def test_a_delivery_comes_in_where_figures_are_looked_at_in_more_than_one_process(chain):
+    for number in (1, 2):
+        chain.folder.figure(f"asiel/figuur{number}", indicators=["asiel.instroom"])
+    chain.folder.document("h2", "# Figuren", "{{ figuur('asiel/figuur1') }}")
+    path = chain.file("levering.csv", HEAD + "asiel.instroom;2025;;1150;\n")
+    arguments = ["import", str(path), "--from", "IND", "--project", str(chain.folder.root)]
+    program = [sys.executable, "-m", "report_builder"]
+    arguments += ["--jobs", "2"]
+    ran = subprocess.run([*program, *arguments], check=False, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+    assert chain.rows("asiel.instroom")[-1] == "2025,1150,A"
