@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -42,6 +42,10 @@ class DeliveredFigures:
     arrivals: dict[str, list[Arrival]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    def add_notes(self, notes: Iterable[str]) -> None:
+        """Add what a person should know, each once."""
+        self.notes += [note for note in dict.fromkeys(notes) if note not in self.notes]
 
     def add(self, indicator: Indicator, arrival: Arrival) -> None:
         """Add a figure of an indicator."""

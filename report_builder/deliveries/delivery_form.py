@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from report_builder.deliveries.arrivals import Arrival, DeliveredFigures
-from report_builder.deliveries.grid import Grid, GridCell, fold
+from report_builder.deliveries.cell_markings import marking_notes
+from report_builder.deliveries.grid import Area, Grid, GridCell, fold
 from report_builder.deliveries.notation import check_share, read_figure
 from report_builder.deliveries.period_notation import read_period
 from report_builder.model.catalogue import TOTAL, Indicator
@@ -30,6 +31,12 @@ class DeliveryForm:
     sheet: Grid
     head_row: int
     columns: Mapping[str, int]
+
+    @property
+    def area(self) -> Area:
+        """The rows and columns that are read."""
+        columns = self.columns.values()
+        return Area(self.head_row, min(columns), self.sheet.last_row, max(columns))
 
     def cell(self, row: int, head: str) -> GridCell:
         """The cell of a row under a head."""
@@ -80,10 +87,7 @@ def _read_form(
     """Add what was filled in on one form."""
     sheet = form.sheet
     figures.notes.append(f"gelezen: het formulier op blad '{sheet.name}'")
-    hidden_rows = [row for row in sorted(sheet.hidden_rows) if row > form.head_row]
-    if hidden_rows:
-        numbers = ", ".join(map(str, hidden_rows[:20]))
-        figures.notes.append(f"let op: verborgen rijen zijn meegelezen: {numbers}")
+    figures.add_notes(marking_notes(sheet, form.area))
     for row in range(form.head_row + 1, sheet.last_row + 1):
         try:
             if _is_filled(form, row):

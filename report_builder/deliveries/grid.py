@@ -20,12 +20,14 @@ class GridCell:
     """What stands in a cell: a text, a number, a day, or nothing; `fault` tells why it cannot be
     used.
 
-    `is_share` tells that a number is shown as a percentage.
+    `is_share` tells that a number is shown as a percentage. `told` is what a person sees of it and
+    the value does not say.
     """
 
     value: Value
     fault: str = ""
     is_share: bool = False
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,10 @@ class Area:
     left: int
     bottom: int
     right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a cell lies in it."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
 
     def __str__(self) -> str:
         return f"{column_name(self.left)}{self.top}:{column_name(self.right)}{self.bottom}"
@@ -55,6 +61,7 @@ class Grid:
     is_hidden: bool = False
     is_text: bool = False
     """Whether it comes from a text file, of which people know lines rather than cells."""
+    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     spread: Mapping[tuple[int, int], tuple[int, int]] = field(init=False)
     """Each cell of a merged area, with the cell that holds its value."""
     last_row: int = field(init=False)

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from report_builder.deliveries.grid import GridCell, Value, fold
+from report_builder.deliveries.raised_text import NOTE_MARK
 from report_builder.model.catalogue import PERCENT, POINT, Indicator
 from report_builder.model.series import WITHOUT_VALUE, Status
 from report_builder.problems import Fault
@@ -119,6 +120,9 @@ def _hint(text: str, decimal: str) -> str:
             'zeg in het profiel wat het betekent: [marks] "-" = "O" (onbekend); is het nul, '
             "laat dan 0 invullen"
         )
+    if note := NOTE_MARK.search(text):
+        meaning = f'[marks] "{note[0]}" = "…"'
+        return f"{note[0]} is een noot: zeg in het profiel wat hij betekent, met {meaning}"
     other = _other_sign(decimal)
     if _PLAIN[other].fullmatch(text) or _GROUPED[other].fullmatch(text):
         return f'is {other} het decimaalteken, zet dan decimal = "{other}" in het profiel'

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from report_builder.deliveries.arrivals import Arrival, DeliveredFigures
-from report_builder.deliveries.grid import Area, Grid, Value, column_name, fold
+from report_builder.deliveries.cell_markings import marking_notes
+from report_builder.deliveries.grid import Grid, Value, fold
 from report_builder.deliveries.label_meanings import KnownNames, LabelMeanings, Labels
 from report_builder.deliveries.notation import check_share, read_figure
 from report_builder.deliveries.status_flags import joined_status, read_flag
@@ -64,7 +65,10 @@ class _ProfiledTable:
     def read(self, figures: DeliveredFigures, file: str) -> None:
         """Add the figures of the table, and what is wrong with any of them."""
         figures.notes.append(f"gelezen: {self.layout.name}")
-        figures.notes += _hidden_notes(self.sheet, self.layout.area)
+        figures.add_notes(marking_notes(self.sheet, self.layout.area))
+        for row, column in self._unusable_labels():
+            fault = Fault("waarde", f"een opschrift: {self.sheet.at(row, column).fault}")
+            figures.problems.append(fault.at(file, self.sheet.place(row, column)))
         told: set[tuple[str, str]] = set()
         for row, row_labels in self._kept_rows(figures):
             for column in self._filled_columns(row):
@@ -75,6 +79,15 @@ class _ProfiledTable:
                     if fault.code not in _LABEL_CODES or not is_told:
                         figures.problems.append(fault.at(file, self.sheet.place(row, column)))
                     told.add((fault.code, fault.message))
+
+    def _unusable_labels(self) -> Iterator[tuple[int, int]]:
+        """The labels and heads that cannot be used: they are not empty."""
+        layout = self.layout
+        labels = {column for column, name in layout.labels.items() if name != SKIPPED}
+        for (row, column), cell in sorted(self.sheet.cells.items()):
+            is_read = column in labels if row > layout.head else column in layout.figures
+            if cell.fault and is_read and layout.area.holds(row, column):
+                yield row, column
 
     def _kept_rows(self, figures: DeliveredFigures) -> Iterator[tuple[int, Mapping[int, Value]]]:
         """The rows that the profile has read, with their labels; how many that are is noted."""
@@ -136,17 +149,3 @@ class _ProfiledTable:
             return None, joined_status(None, Status.NORMAL, flag)
         value, status = read_figure(cell.value, self.profile.decimal, self.profile.marks)
         return value, joined_status(value, status, flag)
-
-
-def _hidden_notes(sheet: Grid, area: Area) -> Iterator[str]:
-    """What of a table cannot be seen in the workbook and was read all the same."""
-    rows = sorted(row for row in sheet.hidden_rows if area.top <= row <= area.bottom)
-    columns = sorted(column for column in sheet.hidden_columns if area.left <= column <= area.right)
-    if sheet.is_hidden:
-        yield f"let op: het blad '{sheet.name}' is verborgen; het is meegelezen"
-    if rows:
-        numbers = ", ".join(map(str, rows))
-        yield f"let op: verborgen rijen op blad '{sheet.name}' zijn meegelezen: {numbers}"
-    if columns:
-        letters = ", ".join(map(column_name, columns))
-        yield f"let op: verborgen kolommen op blad '{sheet.name}' zijn meegelezen: {letters}"

@@ -1,134 +1,184 @@
-"""Sheets from an Excel workbook, as openpyxl reads it; of formulas only the stored values.
+"""Sheets from an Excel workbook, as openpyxl parses it; of formulas only the stored values.
 
-A number is stored as a binary fraction of which Excel itself keeps and shows 15 digits: 0.1+0.2 is
-stored as 0.30000000000000004. So the shortest text that stands for the stored number is rounded to
-15 digits, which gives back what Excel shows, and then to the 8 decimals that observations can hold.
+Only what holds cells is read: a workbook made by a real office has pivot caches, drawings and
+charts that are many times as large as its tables.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import warnings
-from collections.abc import Iterator
-from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Context, Decimal
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.comments.comment_sheet import CommentSheet
+from openpyxl.packaging.relationship import RelationshipList, get_dependents, get_rels_path
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils import coordinate_to_tuple
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.xml.constants import COMMENTS_NS
+from openpyxl.xml.functions import fromstring
 
 from report_builder.deliveries.grid import Area, Grid, GridCell
-from report_builder.deliveries.workbook_safety import check_package
+from report_builder.deliveries.workbook_cells import CellLooks, grid_cell
+from report_builder.deliveries.workbook_safety import check_package, is_read
 from report_builder.problems import Fault
 
-_DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
-_SMALLEST = Decimal("1e-8")
 _LONGEST = 32_767
 """The most characters that Excel keeps in a cell."""
 _MOST_HIDDEN = 1000
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]')
+_TRUE = ("1", "true")
+_ABOUT_THREADS = "linkid=870924"
+"""What ends the explanation that Excel puts before a threaded comment, for older programs."""
 
 
 def read_workbook(data: bytes) -> list[Grid]:
     """The sheets of a workbook. Raises Fault when it is damaged, too large or not safe to open."""
-    has_formula = check_package(data)
-    stored = _load(data, values=True)
-    if not stored.worksheets:
-        raise Fault("beschadigd", "het bestand heeft geen bladen", "vraag een nieuw exemplaar")
-    formulas = _load(data, values=False) if has_formula else None
-    return [_sheet(page, formulas[page.title] if formulas else None) for page in stored.worksheets]
-
-
-def _load(data: bytes, values: bool) -> Any:
+    check_package(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # on what it leaves out, such as drawings
-            return load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+            sheets = list(_WorkbookReader(data).sheets())
+    except Fault:
+        raise
     except Exception as error:  # whatever a damaged workbook leads to
         raise Fault(
             "beschadigd",
             "het bestand is niet te lezen als Excel-werkmap",
             "vraag een nieuw exemplaar",
         ) from error
+    if not sheets:
+        raise Fault("beschadigd", "het bestand heeft geen bladen", "vraag een nieuw exemplaar")
+    return sheets
 
 
-def _sheet(page: Any, formulas: Any) -> Grid:
-    # `_cells` has the cells that are in the file; the public names make those between them too.
-    present: dict[tuple[int, int], Any] = page._cells
-    if any(isinstance(cell.value, str) and len(cell.value) > _LONGEST for cell in present.values()):
-        message = f"een cel op blad '{page.title[:31]}' heeft meer tekst dan Excel toelaat"
-        raise Fault("te-groot", message, "vraag een nieuw exemplaar")
-    with_formula = _formula_addresses(formulas) if formulas else set()
-    return Grid(
-        page.title,
-        {
-            address: _cell(cell)
-            for address, cell in present.items()
-            if _has_text(cell) or address in with_formula
-        },
-        merged=tuple(
-            Area(area.min_row, area.min_col, area.max_row, area.max_col)
-            for area in page.merged_cells.ranges
-        ),
-        hidden_rows=frozenset(number for number, row in page.row_dimensions.items() if row.hidden),
-        hidden_columns=frozenset(_hidden_columns(page)),
-        is_hidden=page.sheet_state != "visible",
-    )
+class _WorkbookReader:
+    """A workbook of which the sheets are read one by one, and nothing that is not one."""
+
+    def __init__(self, data: bytes) -> None:
+        reader = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
+        _leave_unread(reader.archive)
+        reader.read_manifest()
+        reader.read_strings()
+        reader.read_workbook()
+        apply_stylesheet(reader.archive, reader.wb)
+        self.reader, self.archive = reader, reader.archive
+        self.looks = CellLooks(reader.wb)
+
+    def sheets(self) -> Iterator[Grid]:
+        """The sheets that hold cells, in their order."""
+        for sheet, relation in self.reader.parser.find_sheets():
+            if "chartsheet" not in relation.Type:
+                yield self._sheet(sheet, relation.target)
+
+    def _sheet(self, sheet: Any, part: str) -> Grid:
+        book = self.reader.wb
+        with self.archive.open(part) as source:
+            parser = _SheetParser(
+                source,
+                self.reader.shared_strings,
+                data_only=True,
+                epoch=book.epoch,
+                date_formats=book._date_formats,
+                timedelta_formats=book._timedelta_formats,
+                rich_text=True,
+            )
+            cells = {
+                (parsed["row"], parsed["column"]): cell
+                for parsed in _parsed_cells(parser, sheet.name)
+                if (cell := grid_cell(parsed, self.looks.of(parsed["style_id"])))
+            }
+        return Grid(
+            sheet.name,
+            {**cells, **_hidden_zeros(parser, cells)},
+            merged=tuple(_merged(parser)),
+            hidden_rows=frozenset(_hidden_rows(parser.row_dimensions)),
+            hidden_columns=frozenset(_hidden_columns(parser.column_dimensions.values())),
+            is_hidden=sheet.state != "visible",
+            comments=dict(self._comments(part)),
+        )
+
+    def _comments(self, part: str) -> Iterator[tuple[tuple[int, int], str]]:
+        """The comments of a sheet, by row and column."""
+        path = get_rels_path(part)
+        has_relations = path in self.archive.NameToInfo
+        relations = get_dependents(self.archive, path) if has_relations else RelationshipList()
+        for relation in relations.find(COMMENTS_NS):
+            sheet = CommentSheet.from_tree(fromstring(self.archive.read(relation.target)))
+            for record in sheet.commentList:
+                text = record.content
+                yield coordinate_to_tuple(record.ref), _said(text)
 
 
-def _formula_addresses(formulas: Any) -> set[tuple[int, int]]:
-    """Where formulas stand: one that was never worked out has no value, and is no empty cell."""
-    return {address for address, cell in formulas._cells.items() if cell.data_type == "f"}
+class _SheetParser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
+    """Tells a formula that was never worked out from an empty cell."""
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        """The cell; of type `f` when it is a formula without a stored outcome."""
+        cell: dict[str, Any] = super().parse_cell(element)
+        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
+            cell["data_type"] = "f"
+        return cell
 
 
-def _has_text(cell: Any) -> bool:
-    return cell.value is not None and str(cell.value).strip() != ""
+def _leave_unread(archive: zipfile.ZipFile) -> None:
+    """Let an archive not know the parts of which the content was not checked."""
+    for name in archive.namelist():
+        if not is_read(name):
+            del archive.NameToInfo[name]
 
 
-def _hidden_columns(page: Any) -> Iterator[int]:
-    """The hidden columns; of a range to the edge of the sheet the first thousand."""
-    for letters, column in page.column_dimensions.items():
-        if column.hidden:
-            first = column.min or column_index_from_string(letters)
-            last = column.max or first
+def _parsed_cells(parser: WorkSheetParser, title: str) -> Iterator[dict[str, Any]]:
+    for _, row in parser.parse():
+        for parsed in row:
+            value = parsed["value"]
+            if isinstance(value, str | CellRichText) and len(str(value)) > _LONGEST:
+                message = f"een cel op blad '{title[:31]}' heeft meer tekst dan Excel toelaat"
+                raise Fault("te-groot", message, "vraag een nieuw exemplaar")
+            yield parsed
+
+
+def _hidden_zeros(
+    parser: WorkSheetParser, cells: Mapping[tuple[int, int], GridCell]
+) -> dict[tuple[int, int], GridCell]:
+    """The zeros of a sheet that shows none."""
+    views = parser.views.sheetView if hasattr(parser, "views") else ()
+    if all(view.showZeros is not False for view in views):
+        return {}
+    hidden = GridCell(None, "een nul die het blad niet toont: laat nullen tonen of haal hem weg")
+    return {address: hidden for address, cell in cells.items() if cell.value == 0}
+
+
+def _said(comment: str) -> str:
+    """What a comment says, without what Excel puts before a thread of comments."""
+    before, mark, said = comment.partition(_ABOUT_THREADS)
+    return said if mark else before
+
+
+def _merged(parser: WorkSheetParser) -> Iterator[Area]:
+    for area in parser.merged_cells.mergeCell if parser.merged_cells else ():
+        yield Area(area.min_row, area.min_col, area.max_row, area.max_col)
+
+
+def _hidden_rows(rows: Mapping[str, Mapping[str, str]]) -> Iterator[int]:
+    """The rows that are hidden, or that have no height."""
+    for number, row in rows.items():
+        if row.get("hidden") in _TRUE or _is_zero(row.get("ht")):
+            yield int(number)
+
+
+def _hidden_columns(columns: Iterable[Mapping[str, str]]) -> Iterator[int]:
+    """The columns that are hidden or have no width; of a range to the edge of the sheet the first
+    thousand.
+    """
+    for column in columns:
+        if column.get("hidden") in _TRUE or _is_zero(column.get("width")):
+            first, last = int(column["min"]), int(column["max"])
             yield from range(first, min(last, first + _MOST_HIDDEN) + 1)
 
 
-def _cell(cell: Any) -> GridCell:
-    """A cell with its value, or with what keeps it from being used."""
-    value, fault = cell.value, _fault(cell)
-    if fault:
-        return GridCell(None, fault)
-    if isinstance(value, datetime):
-        return GridCell(value.date())
-    if isinstance(value, int | float):
-        # A percent sign in a text or a colour of the format is none.
-        return _number(value, is_share="%" in _QUOTED.sub("", cell.number_format))
-    return GridCell(value)
-
-
-def _fault(cell: Any) -> str:
-    value = cell.value
-    if value is None:
-        return "een formule zonder opgeslagen uitkomst: open het bestand in Excel en sla het op"
-    if cell.data_type == "e":
-        return f"de fout {value}: herstel de formule in het bestand"
-    if isinstance(value, bool):
-        return "waar of onwaar in plaats van een getal of tekst"
-    if isinstance(value, datetime) and value.time() != time():
-        return "een tijdstip in plaats van een datum"
-    if not isinstance(value, str | date | int | float):
-        return "een waarde die geen getal, tekst of datum is"
-    return ""
-
-
-def _number(value: float, is_share: bool) -> GridCell:
-    """A number as Excel shows it: of a cell that is shown as a percentage, the percentage."""
-    exact = Decimal(repr(value))
-    if not exact.is_finite() or exact.adjusted() > 20:
-        return GridCell(None, "een getal dat te groot is om te kloppen")
-    amount = _DIGITS.create_decimal(exact) * (100 if is_share else 1)
-    is_whole = amount == amount.to_integral_value()
-    shown = amount.quantize(Decimal(1)) if is_whole else amount.quantize(_SMALLEST, ROUND_HALF_UP)
-    return GridCell(shown, is_share=is_share)
+def _is_zero(size: str | None) -> bool:
+    return size is not None and float(size) == 0

@@ -28,6 +28,24 @@ _BEFORE_MARKUP = b"\0\xef\xbb\xbf\xff\xfe \t\r\n"
 """What can stand before the first tag, in any encoding: marks of byte order, white space and halves
 of characters.
 """
+_UNREAD = (
+    "customxml/",
+    "docprops/",
+    "xl/calcchain.xml",
+    "xl/charts/",
+    "xl/diagrams/",
+    "xl/drawings/",
+    "xl/media/",
+    "xl/pivotcache/",
+    "xl/pivottables/",
+    "xl/printersettings/",
+    "xl/slicercaches/",
+    "xl/slicers/",
+    "xl/theme/",
+)
+"""Parts that hold no cells. In a real workbook they are the larger half; of these only the size and
+the document type are looked at, and the reader does not get to see them.
+"""
 _CONTENT = frozenset({"row", "c", "v", "f", "is", "t", "si", "r"})
 _MOST_OTHERS = 500_000
 """Elements that are no content of cells: openpyxl makes an object of each of these."""
@@ -62,10 +80,15 @@ _FORBIDDEN = {
 }
 
 
-def check_package(data: bytes) -> bool:
-    """Whether any cell has a formula. Raises Fault, in bounded time and memory, when a workbook is
-    not to be opened.
+def is_read(name: str) -> bool:
+    """Whether the part of this name can be read after the check: all of its content was looked
+    at.
     """
+    return not name.casefold().startswith(_UNREAD)
+
+
+def check_package(data: bytes) -> None:
+    """Raises Fault, in bounded time and memory, when a workbook is not to be opened."""
     if data.startswith(_OLE):
         message = "het bestand heeft een wachtwoord, of is van een oude versie van Excel (.xls)"
         hint = "haal het wachtwoord weg, of sla het op als Excel-werkmap (.xlsx)"
@@ -73,7 +96,7 @@ def check_package(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check_names([part.filename for part in package.infolist()])
-            return _scan_parts(package)
+            _scan_parts(package)
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -108,30 +131,30 @@ def _check_names(names: Sequence[str]) -> None:
                 raise Fault(code, message, hint)
 
 
-def _scan_parts(package: zipfile.ZipFile) -> bool:
-    bytes_left, has_formula = _MOST_UNPACKED, False
+def _scan_parts(package: zipfile.ZipFile) -> None:
+    bytes_left = _MOST_UNPACKED
     sheets: set[str] = set()
     for part in package.infolist():
-        scan = _Scan(sheets)
-        bytes_left -= scan.read(package, part.filename, bytes_left)
-        has_formula |= scan.has_formula
-    return has_formula
+        name = part.filename
+        has_content = is_read(name) or name.casefold().endswith(".rels")
+        bytes_left -= _Scan(sheets, has_content).read(package, name, bytes_left)
 
 
 class _Scan:
     """One part as it streams by: its size, its markup, and how many rows and cells it has.
 
     `sheets` are the names of the sheets of all parts so far: one that is named twice would be read
-    as often.
+    as often. Of a part without content that is read only the document type is looked for, which
+    takes no time to speak of.
     """
 
-    def __init__(self, sheets: set[str]) -> None:
+    def __init__(self, sheets: set[str], has_content: bool) -> None:
         self.sheets = sheets
         self.rows = self.cells = self.elements = self.others = 0
-        self.has_formula = False
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._refuse_type
-        self.parser.StartElementHandler = self._start
+        if has_content:
+            self.parser.StartElementHandler = self._start
 
     def read(self, package: zipfile.ZipFile, name: str, most: int) -> int:
         """The unpacked size of the part, of which no more than `most` bytes are looked at: what a
@@ -171,7 +194,6 @@ class _Scan:
             self._check_sheet(attributes)
         if any(len(value) > _LONGEST_ATTRIBUTE for value in attributes.values()):
             raise too_many()
-        self.has_formula |= name == "f"
         self._count(name, attributes)
         if self._is_too_large() or (name == "row" and _row_number(attributes) > MOST_ROWS):
             raise too_many()
@@ -181,7 +203,7 @@ class _Scan:
         self.others += name not in _CONTENT
         self.rows += name == "row"
         self.cells += name == "c"
-        if name in ("mergeCell", "hyperlink"):  # openpyxl makes each cell of these
+        if name == "mergeCell":  # each cell of these is known to the sheet
             self.cells += _size(attributes.get("ref", ""))
 
     def _is_too_large(self) -> bool:
