@@ -16,6 +16,8 @@ from report_builder.deliveries.label_meanings import KnownNames, LabelMeanings, 
 from report_builder.deliveries.notation import check_share, read_figure
 from report_builder.deliveries.status_flags import joined_status, read_flag
 from report_builder.deliveries.table_layout import TableLayout
+from report_builder.deliveries.table_rows import TableRow, TableRows
+from report_builder.deliveries.table_surroundings import tell_surroundings
 from report_builder.model.catalogue import Indicator
 from report_builder.model.profile import SKIPPED, Profile, TableSpec
 from report_builder.model.series import Observation, Status
@@ -30,6 +32,7 @@ def read_tables(
 ) -> DeliveredFigures:
     """The figures of all tables of a profile."""
     figures = DeliveredFigures()
+    layouts: list[TableLayout] = []
     for spec in profile.tables:
         try:
             layout = TableLayout(_sheet(sheets, spec), spec)
@@ -37,7 +40,11 @@ def read_tables(
             place = f"blad '{spec.sheet}'" if spec.sheet else "1"
             figures.problems.append(fault.at(file, place))
         else:
+            layouts.append(layout)
             _ProfiledTable(layout, profile, known).read(figures, file)
+    # Of a table that was not found, all figures would be told of as standing beside another.
+    if len(layouts) == len(profile.tables):
+        tell_surroundings(figures, sheets, layouts, file)
     return figures
 
 
@@ -60,24 +67,27 @@ class _ProfiledTable:
     def __init__(self, layout: TableLayout, profile: Profile, known: KnownNames) -> None:
         self.layout, self.sheet, self.spec = layout, layout.sheet, layout.spec
         self.profile = profile
+        self.rows = TableRows(layout)
         self.meanings = LabelMeanings(profile, layout.spec, known)
 
     def read(self, figures: DeliveredFigures, file: str) -> None:
         """Add the figures of the table, and what is wrong with any of them."""
         figures.notes.append(f"gelezen: {self.layout.name}")
         figures.add_notes(marking_notes(self.sheet, self.layout.area))
-        for row, column in self._unusable_labels():
-            fault = Fault("waarde", f"een opschrift: {self.sheet.at(row, column).fault}")
-            figures.problems.append(fault.at(file, self.sheet.place(row, column)))
+        for address in self._unusable_labels():
+            fault = Fault("waarde", f"een opschrift: {self.sheet.at(*address).fault}")
+            figures.problems.append(fault.at(file, self.sheet.place(*address)))
         told: set[tuple[str, str]] = set()
-        for row, row_labels in self._kept_rows(figures):
-            for column in self._filled_columns(row):
+        for row in self._kept_rows(figures):
+            for column in row.columns:
                 try:
-                    self._add(figures, row, column, self._labels(row_labels, column))
+                    self.rows.check(row)
+                    self._add(figures, row.number, column, self._labels(row.labels, column))
                 except Fault as fault:
                     is_told = (fault.code, fault.message) in told
                     if fault.code not in _LABEL_CODES or not is_told:
-                        figures.problems.append(fault.at(file, self.sheet.place(row, column)))
+                        place = self.sheet.place(row.number, column)
+                        figures.problems.append(fault.at(file, place))
                     told.add((fault.code, fault.message))
 
     def _unusable_labels(self) -> Iterator[tuple[int, int]]:
@@ -89,30 +99,14 @@ class _ProfiledTable:
             if cell.fault and is_read and layout.area.holds(row, column):
                 yield row, column
 
-    def _kept_rows(self, figures: DeliveredFigures) -> Iterator[tuple[int, Mapping[int, Value]]]:
-        """The rows that the profile has read, with their labels; how many that are is noted."""
-        labels: Mapping[int, Value] = {}
-        rows = range(self.layout.head + 1, self.layout.bottom + 1)
-        kept = 0
-        for row in rows:
-            labels = self.layout.row_labels(row, labels)
-            if self.layout.is_kept(row, labels):
-                kept += 1
-                yield row, labels
+    def _kept_rows(self, figures: DeliveredFigures) -> Iterator[TableRow]:
+        """The rows that the profile has read; how many that are is noted."""
+        rows = list(self.rows.read())
+        kept = [row for row in rows if self.rows.is_kept(row)]
         if self.layout.only:
-            figures.notes.append(f"only: {kept} van de {len(rows)} regels gelezen")
-
-    def _filled_columns(self, row: int) -> Iterator[int]:
-        """The columns of a row with a figure, with a flag for one, or with what is neither."""
-        for column in self.layout.figures:
-            cell = self.sheet.at(row, column)
-            if cell.value is not None or cell.fault or self._flag_text(row, column):
-                yield column
-
-    def _flag_text(self, row: int, column: int) -> str:
-        """The flag beside a figure; empty where there is none."""
-        flag_column = self.layout.flags.get(column)
-        return self.sheet.text(row, flag_column) if flag_column else ""
+            figures.notes.append(f"only: {len(kept)} van de {len(rows)} regels gelezen")
+        figures.notes += self.rows.bare_notes(kept)
+        yield from kept
 
     def _labels(self, row_labels: Mapping[int, Value], column: int) -> Labels:
         labels = {self.layout.labels[place]: value for place, value in row_labels.items()}
@@ -144,7 +138,7 @@ class _ProfiledTable:
         if cell.fault:
             raise Fault("waarde", cell.fault)
         check_share(cell, indicator)
-        flag = read_flag(self._flag_text(row, column), self.profile.flags)
+        flag = read_flag(self.layout.flag_text(row, column), self.profile.flags)
         if cell.value is None:
             return None, joined_status(None, Status.NORMAL, flag)
         value, status = read_figure(cell.value, self.profile.decimal, self.profile.marks)

@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 
-from report_builder.deliveries.grid import Area, Grid, Value, column_number, fold
-from report_builder.model.profile import SKIPPED, TableSpec
+from report_builder.deliveries.grid import MOST_ROWS, Area, Grid, Value, column_number, fold
+from report_builder.model.profile import TableSpec
 from report_builder.problems import Fault, nearest
 
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_IGNORED = re.compile(
+    r"(?P<left>[A-Z]{1,3})(?P<top>[1-9][0-9]{0,6})?"
+    r"(?::(?P<right>[A-Z]{1,3})(?P<bottom>[1-9][0-9]{0,6})?)?"
+)
 _MOST_PLACES = 4
 
 
 class TableLayout:
     """One table of a sheet. Raises Fault when it is not where the profile says.
 
-    `head` is the lowest row of its head, `left` its first column, and `right` and `bottom` where it
-    ends. `labels` are its columns of labels with what they say, `figures` those of figures, `flags`
-    the column of statuses of each of these that has one, and `only` what may stand in a column.
+    `page` is the sheet as it came, and `sheet` without what the profile ignores, as if those cells
+    were empty. `head` is the lowest row of its head, `left` its first column, and `right` and
+    `bottom` where it ends. `labels` are its columns of labels with what they say, `figures` those
+    of figures, `flags` the column of statuses of each of these that has one, `only` what may stand
+    in a column, and `headless` the columns that are none of these.
     """
 
-    def __init__(self, sheet: Grid, spec: TableSpec) -> None:
-        self.sheet = sheet
+    def __init__(self, page: Grid, spec: TableSpec) -> None:
+        self.page = page
         self.spec = spec
+        self.ignored = [ignored_area(text) for text in spec.ignore]
+        self.sheet = _without(page, self.ignored)
         self.head, self.left = self._anchor()
         self.right = self._right()
         self.bottom = self._bottom()
@@ -33,6 +42,10 @@ class TableLayout:
             self._column(head): self._column(flag_head) for head, flag_head in spec.status.items()
         }
         self.figures = self._figure_columns()
+        known = {*self.labels, *self.only, *self.flags.values(), *self.figures}
+        self.headless = [
+            number for number in range(self.left, self.right + 1) if number not in known
+        ]
 
     @property
     def area(self) -> Area:
@@ -63,34 +76,9 @@ class TableLayout:
             return self.sheet.at(self.head, column).value
         return self.head_text(column)
 
-    def row_labels(self, row: int, above: Mapping[int, Value]) -> dict[int, Value]:
-        """The labels of a row by their column, from those of the row above it.
-
-        A label that is left empty repeats the one above it when it has a part of its group beside
-        it: the group is the same, and a label further to the right stands there.
-        """
-        own = {
-            column: self.sheet.at(row, column).value if self.sheet.text(row, column) else None
-            for column in self.labels
-        }
-        told = [
-            column for column, name in self.labels.items() if name != SKIPPED or column in self.only
-        ]
-        found = dict(own)
-        is_same_group = True
-        for place, column in enumerate(told):
-            has_part = any(own[inner] is not None for inner in told[place + 1 :])
-            if own[column] is None and is_same_group and has_part:
-                found[column] = above.get(column)
-            is_same_group = is_same_group and found[column] == above.get(column)
-        return found
-
-    def is_kept(self, row: int, labels: Mapping[int, Value]) -> bool:
-        """Whether the profile has a row read: in each column of `only` stands one of its texts."""
-        return all(
-            fold(str(labels.get(column) or self.sheet.text(row, column))) in texts
-            for column, texts in self.only.items()
-        )
+    def flag_text(self, row: int, column: int) -> str:
+        """The flag beside a figure; empty where there is none."""
+        return self.sheet.text(row, self.flags[column]) if column in self.flags else ""
 
     def _anchor(self) -> tuple[int, int]:
         """The row and column of the cell that the profile names, or of the text that it holds."""
@@ -124,13 +112,18 @@ class TableLayout:
         return max((area.bottom for area in merged), default=row), column
 
     def _right(self) -> int:
-        """The last column with a head."""
-        first = right = self.left + len(self.spec.rows) - 1 if not self.spec.by_head else self.left
-        while right < self.sheet.last_column and self.head_text(right + 1):
-            right += 1
-        if right == first:
+        """The last column with a head: before the first without one, unless there may be gaps."""
+        first = self.left + len(self.spec.rows) - 1 if not self.spec.by_head else self.left
+        others = range(first + 1, self.sheet.last_column + 1)
+        with_head = [column for column in others if self.head_text(column)]
+        if not with_head:
             message = f"naast {self.sheet.place(self.head, self.left)} staan geen koppen"
             raise Fault("tabel", message, "controleer rows")
+        if self.spec.gaps:
+            return with_head[-1]
+        right = first
+        while right + 1 in with_head:
+            right += 1
         return right
 
     def _label_columns(self) -> dict[int, str]:
@@ -151,7 +144,10 @@ class TableLayout:
 
     def _figure_columns(self) -> list[int]:
         others = {*self.labels, *self.only, *self.flags.values()}
-        columns = [column for column in range(self.left, self.right + 1) if column not in others]
+        with_head = [
+            column for column in range(self.left, self.right + 1) if self.head_text(column)
+        ]
+        columns = [column for column in with_head if column not in others]
         if not columns:
             message = f"naast {self.sheet.place(self.head, self.left)} staan geen cijfers"
             raise Fault("tabel", message, "controleer rows, only en status in het profiel")
@@ -171,18 +167,53 @@ class TableLayout:
         return columns[0]
 
     def _bottom(self) -> int:
-        """The last row before an empty one, or before the text that the table runs until."""
-        row, last = self.head, self.sheet.last_row
-        while row < last and not self._ends_before(row + 1):
-            row += 1
-        if self.spec.until and row >= last:
-            message = f"'{self.spec.until}' staat niet onder de tabel"
-            hint = "controleer until in het profiel: zonder dat is niet zeker waar de tabel eindigt"
-            raise Fault("tabel", message, hint)
-        return row
+        """The last row: before the text that the table runs until, or else before an empty row,
+        unless there may be gaps.
+        """
+        rows = range(self.head + 1, self.sheet.last_row + 1)
+        if self.spec.until:
+            ends = [row for row in rows if self._is_until(row)]
+            if not ends:
+                message = f"'{self.spec.until}' staat niet onder de tabel"
+                hint = (
+                    "controleer until in het profiel: zonder dat is niet zeker waar de tabel "
+                    "eindigt"
+                )
+                raise Fault("tabel", message, hint)
+            return ends[0] - 1
+        filled = [row for row in rows if any(self._texts(row))]
+        if self.spec.gaps:
+            return filled[-1] if filled else self.head
+        return next((row - 1 for row in rows if row not in set(filled)), self.sheet.last_row)
 
-    def _ends_before(self, row: int) -> bool:
-        texts = [self.sheet.text(row, column) for column in range(self.left, self.right + 1)]
-        if not any(texts):
-            return True
-        return bool(self.spec.until) and fold(texts[0]).startswith(fold(self.spec.until))
+    def _is_until(self, row: int) -> bool:
+        return fold(self.sheet.text(row, self.left)).startswith(fold(self.spec.until))
+
+    def _texts(self, row: int) -> list[str]:
+        return [self.sheet.text(row, column) for column in range(self.left, self.right + 1)]
+
+
+def ignored_area(text: str) -> Area:
+    """The cells that an entry of `ignore` names: `D`, `D:F` or `D2:F9`. Raises Fault when it names
+    none.
+    """
+    match = _IGNORED.fullmatch(text)
+    if match is None:
+        message = f"ignore: '{text}' is geen kolom of gebied"
+        raise Fault("tabel", message, "schrijf bijvoorbeeld D, D:F of D2:F9")
+    left, top = column_number(match["left"]), int(match["top"] or 1)
+    right = column_number(match["right"] or match["left"])
+    bottom = int(match["bottom"] or (match["right"] and MOST_ROWS) or match["top"] or MOST_ROWS)
+    return Area(top, left, bottom, right)
+
+
+def _without(page: Grid, areas: Sequence[Area]) -> Grid:
+    """A sheet on which these areas are empty."""
+    if not areas:
+        return page
+    kept = {
+        address: cell
+        for address, cell in page.cells.items()
+        if not any(area.holds(*address) for area in areas)
+    }
+    return replace(page, cells=kept)

@@ -33,7 +33,8 @@ Texts = Annotated[tuple[StrictStr, ...], BeforeValidator(_as_list)]
 class TableSpec(Record):
     """One table: its anchor is the cell at the left of the last row of its head.
 
-    It ends at the first empty row or where `until` stands, and at the first column without a head.
+    It ends where `until` stands, or else at the first empty row, and at the first column without a
+    head. With `gaps` it goes on to the last row and the last head.
     What neither the rows nor the columns say is fixed for the whole table.
     """
 
@@ -52,6 +53,10 @@ class TableSpec(Record):
     skip_periods: tuple[Frequency, ...] = ()
     """Periods of these frequencies are passed over, where the indicator has another."""
     until: StrictStr = ""
+    gaps: StrictBool = False
+    """Whether empty rows and columns without a head lie within the table."""
+    ignore: Texts = ()
+    """Columns or areas that are taken for empty: `D`, `D:F`, `D2:F9`."""
     indicator: StrictStr = ""
     period: StrictStr = ""
     fixed: Mapping[StrictStr, StrictStr] = {}
