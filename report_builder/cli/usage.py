@@ -224,7 +224,11 @@ _COORDINATING = (
         [
             _file("file", "[BESTAND]", "een Excel-werkmap of CSV", is_required=False),
             _text("--from", "LEVERANCIER", "wie het leverde, bijvoorbeeld IND", "owner"),
-            _text("--profile", "NAAM", "het profiel in data/deliveries/profiles/"),
+            _text(
+                "--profile",
+                "NAAM",
+                "het profiel in data/deliveries/profiles/, eurostat-tsv of sdmx-csv",
+            ),
             *_ACCEPT,
             _flag("--dry-run", "toon wat er verandert, en schrijf niets"),
             _flag("--undo", "zet terug wat er voor de laatste levering stond"),

@@ -14,6 +14,7 @@ from report_builder.deliveries.arrivals import Consent, DeliveredFigures, Forese
 from report_builder.deliveries.delimited import read_delimited
 from report_builder.deliveries.delivery_archive import undo
 from report_builder.deliveries.delivery_form import find_forms, read_forms
+from report_builder.deliveries.eurostat_download import FORMATS, DownloadReading
 from report_builder.deliveries.grid import MOST_BYTES, Grid
 from report_builder.deliveries.label_meanings import KnownNames
 from report_builder.deliveries.profiled_tables import read_tables
@@ -24,7 +25,7 @@ from report_builder.intake.observations import read_observations
 from report_builder.intake.project_folder import read_deliveries
 from report_builder.intake.settings import CatalogueFiles, read_catalogue, read_sources
 from report_builder.intake.toml_files import make_record, read_toml
-from report_builder.model.catalogue import Delivery, Indicator
+from report_builder.model.catalogue import Catalogue, Delivery, Indicator
 from report_builder.model.profile import Profile
 from report_builder.model.series import Series
 from report_builder.problems import (
@@ -70,18 +71,35 @@ def import_file(
     if has_errors(problems):
         raise Stopped(problems)
     _check_owner(workspace, owner, read.indicators)
-    layout = _read_profile(workspace, profile, owner) if profile else None
     content = _content(path)
-    sheets = _sheets(path, content, layout)
-    figures = _read_figures(workspace, path.name, sheets, layout, read, owner)
+    figures, is_partial = _read(workspace, path, content, owner, profile, read)
     if figures.problems:
         raise Stopped(figures.problems)
     if not figures.arrivals:
         hint = "vul cijfers in, of controleer het profiel"
         raise Stopped([Problem("leeg", path.name, "1", "er staat geen enkel cijfer in", hint)])
-    origin = Origin(owner, path.name, content, is_partial=layout.partial if layout else True)
+    origin = Origin(owner, path.name, content, is_partial=is_partial)
     intake = take_in(workspace, figures.arrivals, origin, consent, foresee)
     return Imported(tuple(figures.notes), intake, read.indicators)
+
+
+def _read(
+    workspace: Workspace,
+    path: Path,
+    content: bytes,
+    owner: str,
+    profile: str | None,
+    read: CatalogueFiles,
+) -> tuple[DeliveredFigures, bool]:
+    """The figures, and whether the delivery is partial. A profile of the project goes before one
+    that comes with the program.
+    """
+    if profile and profile in FORMATS and not _profile_path(workspace, profile).is_file():
+        return _read_download(workspace, read, content, path.name, profile, owner), False
+    layout = _read_profile(workspace, profile, owner) if profile else None
+    sheets = _sheets(path, content, layout)
+    figures = _read_figures(workspace, path.name, sheets, layout, read, owner)
+    return figures, layout.partial if layout else True
 
 
 def undo_last(workspace: Workspace) -> tuple[Delivery, tuple[str, ...]]:
@@ -153,19 +171,34 @@ def _read_figures(
     raise Stopped([Problem("profiel", name, "1", message, hint)])
 
 
+def _read_download(
+    workspace: Workspace, read: CatalogueFiles, data: bytes, file: str, profile: str, owner: str
+) -> DeliveredFigures:
+    """The figures of a table that was downloaded, by a profile that comes with the program."""
+    sources, problems = read_sources(workspace)
+    if has_errors(problems):
+        raise Stopped(problems)
+    known, _ = read_observations(read.files, read.indicators)
+    catalogue = Catalogue(sources, read.indicators)
+    return DownloadReading(workspace, catalogue, known).read(data, file, profile, owner)
+
+
 def _present_profiles(workspace: Workspace) -> str:
-    names = sorted(path.stem for path in _folder(workspace).glob("*.toml"))
-    if names:
-        return f" (aanwezig: {', '.join(names)})"
-    return f" (maak er een in {workspace.name(_folder(workspace))}/)"
+    own = {path.stem for path in _folder(workspace).glob("*.toml")}
+    names = ", ".join(sorted({*own, *FORMATS}))
+    return f" (aanwezig: {names}; maak een eigen profiel in {workspace.name(_folder(workspace))}/)"
 
 
 def _folder(workspace: Workspace) -> Path:
     return workspace.deliveries / "profiles"
 
 
+def _profile_path(workspace: Workspace, name: str) -> Path:
+    return _folder(workspace) / f"{name}.toml"
+
+
 def _read_profile(workspace: Workspace, name: str, owner: str) -> Profile:
-    path = _folder(workspace) / f"{name}.toml"
+    path = _profile_path(workspace, name)
     if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
         raise Unusable(f"er is geen profiel '{name}'{_present_profiles(workspace)}")
     file, problems = read_toml(path, workspace.name(path))

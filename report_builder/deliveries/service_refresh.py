@@ -12,11 +12,10 @@ from itertools import groupby
 from report_builder.deliveries.admission import take_in
 from report_builder.deliveries.arrivals import Arrival, Consent, Foresee, Intake, Origin
 from report_builder.deliveries.notice_lines import intake_lines
+from report_builder.deliveries.published_figures import at_mapping, published_arrivals
 from report_builder.intake.observations import read_observations
 from report_builder.intake.settings import CatalogueFiles, read_catalogue, read_sources
-from report_builder.intake.toml_files import read_toml
 from report_builder.model.catalogue import Catalogue, Indicator
-from report_builder.model.series import Observation, Series, Status
 from report_builder.problems import Fault, Problem, Stopped, Unusable, has_errors, nearest
 from report_builder.services.cells import Fetched
 from report_builder.services.connection import UNREACHABLE, Connection
@@ -158,20 +157,10 @@ def _fetch(
         try:
             fetched.append(fetch(connection, address, indicator))
         except Fault as fault:
-            problems.append(_at(request.workspace, indicator, fault))
+            problems.append(at_mapping(request.workspace, indicator, fault))
             if fault.code in UNREACHABLE:
                 break
     return fetched, problems
-
-
-def _at(workspace: Workspace, indicator: Indicator, fault: Fault) -> Problem:
-    """The fault at the mapping of the indicator in its catalogue."""
-    path = workspace.data / indicator.theme / "catalogue.toml"
-    lines, _ = read_toml(path, workspace.name(path))
-    place = lines.line(indicator.id.partition(".")[2], "service") if lines else "1"
-    return Problem(
-        fault.code, workspace.name(path), place, f"{indicator.id}: {fault.message}", fault.hint
-    )
 
 
 def _arrivals(request: Request, fetched: Sequence[Fetched]) -> dict[str, list[Arrival]]:
@@ -180,32 +169,9 @@ def _arrivals(request: Request, fetched: Sequence[Fetched]) -> dict[str, list[Ar
     known, problems = read_observations(files, request.read.indicators)
     if has_errors(problems):
         raise Stopped(problems)
-    return {one.indicator.id: list(_from(one, known[one.indicator.id])) for one in fetched}
-
-
-def _from(fetched: Fetched, known: Series) -> Iterator[Arrival]:
-    """The arrivals of one indicator.
-
-    A cell without a value before the first or after the last one of its slice is not published
-    (yet): it only counts where a value is known, which then is gone.
-    """
-    for key, observations in fetched.slices.items():
-        known_periods = {observation.period for observation in known.of(key)}
-        published = _published(observations)
-        for number, observation in enumerate(observations):
-            if number in published or observation.period in known_periods:
-                place = ", ".join([str(observation.period), *key])
-                yield Arrival(key, observation, place)
-
-
-def _published(observations: Sequence[Observation]) -> range:
-    """The numbers of the observations from the first that is not missing to the last."""
-    present = [
-        number
-        for number, observation in enumerate(observations)
-        if observation.status is not Status.MISSING
-    ]
-    return range(present[0], present[-1] + 1) if present else range(0)
+    return {
+        one.indicator.id: list(published_arrivals(one, known[one.indicator.id])) for one in fetched
+    }
 
 
 def _origin(source: str, table: str, fetched: Sequence[Fetched]) -> Origin:

@@ -29,6 +29,8 @@ class ServiceCell:
     period: Period
     value: Decimal | None
     status: Status
+    place: str = ""
+    """Where it stands in a file; an answer of a service has no places that people know."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,16 @@ def make_slices(
         raise Fault("dienst-leeg", "de dienst geeft geen enkele waarde voor deze vraag", hint)
     periods = sorted({observation.period for observation in observations})
     return {key: _whole_slice(by_period, periods) for key, by_period in slices.items()}
+
+
+def places_of(
+    indicator: Indicator, mapping: ServiceMapping, cells: Iterable[ServiceCell]
+) -> dict[tuple[Slice, Period], str]:
+    """Where the figure of each slice and period of an indicator stands."""
+    placed = ((mapping.periods.place(cell.period, indicator.frequency), cell) for cell in cells)
+    return {
+        (_slice(indicator, mapping, cell), period): cell.place for period, cell in placed if period
+    }
 
 
 def _observation(cell: ServiceCell, period: Period, mapping: ServiceMapping) -> Observation:
