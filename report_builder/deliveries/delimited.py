@@ -9,11 +9,15 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from report_builder.deliveries.grid import MOST_CELLS, MOST_ROWS, Grid, GridCell
+from report_builder.deliveries.grid import MOST_CELLS, MOST_ROWS, Grid, GridCell, TextLine
 from report_builder.deliveries.workbook_safety import too_many
-from report_builder.problems import Fault
+from report_builder.problems import Fault, Problem
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -37,8 +41,9 @@ def read_delimited(data: bytes, name: str, delimiter: str = "") -> Grid:
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=delimiter or _delimiter(text), strict=True
     )
+    lines: dict[int, TextLine] = {}
     try:
-        return Grid(name, _cells(reader), is_text=True)
+        return Grid(name, _cells(_noted(reader, lines)), is_text=True, lines=lines)
     except csv.Error as error:
         message = (
             f"regel {reader.line_num} is niet te lezen: een aanhalingsteken te veel of te "
@@ -51,6 +56,34 @@ def _delimiter(text: str) -> str:
     """The separator that most lines have; of two that as many have the first."""
     counts = Counter(mark for line in text.splitlines() for mark in set(line))
     return max(";\t,", key=lambda mark: counts[mark])
+
+
+def _noted(reader: Reader, lines: dict[int, TextLine]) -> Iterator[list[str]]:
+    """The rows, while it is noted how each stands in the file."""
+    before = 0
+    for row, fields in enumerate(reader, start=1):
+        lines[row] = TextLine(before + 1, len(fields))
+        before = reader.line_num
+        yield fields
+
+
+def check_lines(sheet: Grid, head_rows: range, last_row: int, file: str) -> Iterator[Problem]:
+    """The lines of a table in a text file that have other fields than its head: a figure in them
+    may belong under another head. Empty fields behind those of the head mean nothing.
+    """
+    if not sheet.is_text:
+        return
+    last_filled = dict(sorted(sheet.cells))
+    width = max(last_filled.get(row, 0) for row in head_rows)
+    for row in range(head_rows.stop, last_row + 1):
+        if row in last_filled and not last_filled[row] <= width <= sheet.lines[row].fields:
+            yield _ragged(sheet.lines[row], width).at(file, f"regel {sheet.line_number(row)}")
+
+
+def _ragged(line: TextLine, width: int) -> Fault:
+    hint = "zet velden met een scheidingsteken erin tussen aanhalingstekens, of vul de regel aan"
+    message = f"de regel heeft {line.fields} velden en de kop van de tabel {width}"
+    return Fault("csv", message, hint)
 
 
 def _cells(rows: Iterable[list[str]]) -> dict[tuple[int, int], GridCell]:

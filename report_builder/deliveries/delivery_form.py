@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from report_builder.deliveries.arrivals import Arrival, DeliveredFigures
 from report_builder.deliveries.cell_markings import marking_notes
+from report_builder.deliveries.delimited import check_lines
 from report_builder.deliveries.grid import Area, Grid, GridCell, fold
 from report_builder.deliveries.notation import check_share, read_figure
 from report_builder.deliveries.period_notation import read_period
@@ -88,6 +89,8 @@ def _read_form(
     sheet = form.sheet
     figures.notes.append(f"gelezen: het formulier op blad '{sheet.name}'")
     figures.add_notes(marking_notes(sheet, form.area))
+    head_rows = range(form.head_row, form.head_row + 1)
+    figures.problems += check_lines(sheet, head_rows, sheet.last_row, file)
     for row in range(form.head_row + 1, sheet.last_row + 1):
         try:
             if _is_filled(form, row):

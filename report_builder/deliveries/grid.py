@@ -48,6 +48,16 @@ class Area:
 
 
 @dataclass(frozen=True)
+class TextLine:
+    """A row of a text file: the line that it begins on, counted from 1, and how many fields it
+    has.
+    """
+
+    number: int
+    fields: int
+
+
+@dataclass(frozen=True)
 class Grid:
     """A sheet: its cells that are not empty by row and column, counted from 1, and what cannot be
     seen of it.
@@ -61,6 +71,8 @@ class Grid:
     is_hidden: bool = False
     is_text: bool = False
     """Whether it comes from a text file, of which people know lines rather than cells."""
+    lines: Mapping[int, TextLine] = field(default_factory=dict)
+    """Of a text file each row as it stands there."""
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     spread: Mapping[tuple[int, int], tuple[int, int]] = field(init=False)
     """Each cell of a merged area, with the cell that holds its value."""
@@ -91,10 +103,14 @@ class Grid:
         value = self.at(row, column).value
         return "" if value is None else " ".join(str(value).split())
 
+    def line_number(self, row: int) -> int:
+        """The line of a text file on which a row begins: a field can hold more than one."""
+        return self.lines[row].number if row in self.lines else row
+
     def place(self, row: int, column: int) -> str:
         """How a cell is called."""
         if self.is_text:
-            return f"regel {row}, kolom {column}"
+            return f"regel {self.line_number(row)}, kolom {column}"
         return f"blad '{self.name}', cel {column_name(column)}{row}"
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:

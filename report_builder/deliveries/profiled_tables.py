@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from report_builder.deliveries.arrivals import Arrival, DeliveredFigures
 from report_builder.deliveries.cell_markings import marking_notes
+from report_builder.deliveries.delimited import check_lines
 from report_builder.deliveries.grid import Grid, Value, fold
 from report_builder.deliveries.label_meanings import KnownNames, LabelMeanings, Labels
 from report_builder.deliveries.notation import check_share, read_figure
@@ -77,6 +78,10 @@ class _ProfiledTable:
         for address in self._unusable_labels():
             fault = Fault("waarde", f"een opschrift: {self.sheet.at(*address).fault}")
             figures.problems.append(fault.at(file, self.sheet.place(*address)))
+        layout = self.layout
+        if ragged := list(check_lines(self.sheet, layout.head_rows, layout.bottom, file)):
+            figures.problems += ragged
+            return
         told: set[tuple[str, str]] = set()
         for row in self._kept_rows(figures):
             for column in row.columns:

@@ -62,7 +62,8 @@ class TableLayout:
         """How the table is called: people know lines of a text file and cells of a workbook."""
         area = self.area
         if self.sheet.is_text:
-            return f"regels {area.top}-{area.bottom}"
+            first, last = map(self.sheet.line_number, (area.top, area.bottom))
+            return f"regels {first}-{last}"
         return f"blad '{self.sheet.name}', {area}"
 
     def head_text(self, column: int) -> str:
