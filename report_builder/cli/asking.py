@@ -10,7 +10,7 @@ from report_builder.build.traces import find_traces
 from report_builder.cli.invocation import Invocation
 from report_builder.cli.statuses import DONE
 from report_builder.console import show
-from report_builder.deliveries.period_notation import read_period
+from report_builder.deliveries.period_notation import PeriodNotation, read_period
 from report_builder.editions.comparison import compare_editions
 from report_builder.jobs import Workers
 from report_builder.model.edition import Release
@@ -38,7 +38,7 @@ def status(invocation: Invocation, since: str | None, with_mails: bool, as_json:
 def _day(text: str) -> date:
     """A day as people write it: 2026-06-14, 14-6-2026 or 14 juni 2026."""
     try:
-        return read_period(text, Frequency.DAY)[0].first
+        return read_period(text, Frequency.DAY, PeriodNotation("dmy"))[0].first
     except Fault as fault:
         message = f"--since: '{text}' is geen dag; schrijf bijvoorbeeld 2026-06-14"
         raise Unusable(message) from fault

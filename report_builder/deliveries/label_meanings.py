@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from report_builder.deliveries.grid import Value, fold
-from report_builder.deliveries.period_notation import is_period, read_period
+from report_builder.deliveries.period_notation import PeriodNotation, is_period, read_period
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.period import Period
 from report_builder.model.profile import INDICATOR, PERIOD, SKIPPED, Profile, TableSpec
@@ -39,6 +39,7 @@ class LabelMeanings:
     def __init__(self, profile: Profile, spec: TableSpec, known: KnownNames) -> None:
         self.spec = spec
         self.known = known
+        self.notation = PeriodNotation(profile.dates, profile.split_years)
         labels = {**profile.labels, **spec.labels}
         self.names = {fold(text): name for text, name in labels.items()}
         """What the profile says that labels mean."""
@@ -81,7 +82,7 @@ class LabelMeanings:
         """The period, provisional where a mark says so; None where the profile skips the label."""
         if PERIOD not in labels:
             if self.spec.period:
-                return read_period(self.spec.period, indicator.frequency)
+                return self._read_period(self.spec.period, indicator)
             message = "het profiel zegt niet over welke periode de tabel gaat"
             raise Fault("periode", message, "zet period in het profiel")
         label = labels[PERIOD]
@@ -90,14 +91,19 @@ class LabelMeanings:
         name = self.names.get(text, self.names.get(plain))
         if name == SKIPPED or self._is_passed_over(label, indicator):
             return None
+        if not text:
+            raise _empty_label("periode", PERIOD, "")
         if name is None:
-            return read_period(label, indicator.frequency)
+            return self._read_period(label, indicator)
         marks = "" if text in self.names else text[len(plain) :]
-        return read_period(name + marks, indicator.frequency)
+        return self._read_period(name + marks, indicator)
+
+    def _read_period(self, value: Value, indicator: Indicator) -> tuple[Period, Status]:
+        return read_period(value, indicator.frequency, self.notation)
 
     def _is_passed_over(self, label: Value, indicator: Indicator) -> bool:
         return any(
-            is_period(label, frequency)
+            is_period(label, frequency, self.notation)
             for frequency in self.spec.skip_periods
             if frequency is not indicator.frequency
         )
@@ -127,15 +133,19 @@ class LabelMeanings:
 
 def _unknown_part(text: str, dimension: str, indicator: Indicator, near: str) -> Fault:
     if not text:
-        message = f"het opschrift voor {dimension} is leeg"
-        hint = 'is het een totaal, zet dan in het profiel: [tables.labels] "" = "TOTAL"'
-        return Fault("deel", message, hint)
+        hint = 'is het een totaal, zet dan in het profiel: [tables.labels] "" = "TOTAL"; '
+        return _empty_label("deel", dimension, hint)
     way_out = (
         f'zeg in het profiel wat het is: [tables.labels] "{text}" = "…" (of "" om het over te '
         "slaan)"
     )
     message = f"'{text}' is geen bekende {dimension} van {indicator.id}"
     return Fault("deel", message, f"{near} {way_out}".strip())
+
+
+def _empty_label(code: str, name: str, hint: str) -> Fault:
+    way_out = "staat een kop één keer boven zijn groep, zet dan repeat_heads = true in het profiel"
+    return Fault(code, f"het opschrift voor {name} is leeg", hint + way_out)
 
 
 def _text(value: Value) -> str:

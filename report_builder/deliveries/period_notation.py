@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from report_builder.deliveries.grid import Value, fold
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Status
 from report_builder.problems import Fault
+from report_builder.wording.periods import period_text
 
 _LONGEST = 40
 _SHORT_MONTHS = (
@@ -77,11 +79,17 @@ _PATTERNS = {
         re.compile(rf"{_WORD}[\s-]*'?(?P<short>\d\d)"),
     ],
     Frequency.DAY: [
-        re.compile(rf"(?P<day>\d\d?)[-/](?P<part>\d\d?)[-/]{_YEAR}"),
         re.compile(rf"{_YEAR}-(?P<part>\d\d)-(?P<day>\d\d)"),
         re.compile(rf"(?P<day>\d\d?)[\s-]{_WORD}[\s-]{_YEAR}"),
     ],
 }
+_NUMERIC_DAY = re.compile(rf"(?P<first>\d\d?)(?P<sign>[-/.])(?P<second>\d\d?)(?P=sign){_YEAR}")
+_SPLIT_YEAR = re.compile(
+    r"(?:(?:(?:school|studie|college|cursus|(?:gebroken )?boek)jaar|academisch jaar) )?"
+    rf"{_YEAR} ?(?P<between>[-\u2013/]) ?['\u2018\u2019]?(?P<last>\d\d(?:\d\d)?)"
+)
+_SCHOOL_YEAR = re.compile(rf"{_YEAR}sj00")
+"""How CBS StatLine writes a school year."""
 _EXAMPLES = {
     Frequency.YEAR: "2025",
     Frequency.HALF: "2025-S1",
@@ -91,25 +99,43 @@ _EXAMPLES = {
 }
 
 
-def read_period(value: Value, frequency: Frequency) -> tuple[Period, Status]:
+@dataclass(frozen=True)
+class PeriodNotation:
+    """How a delivery writes what can be read two ways; None where nobody has said so.
+
+    `dates` tells whether the day stands first in 3/4/2025 (dmy) or the month (mdy), `split_years`
+    whether a year that runs from one into the next counts as the first of these or as the last.
+    """
+
+    dates: str | None = None
+    split_years: str | None = None
+
+
+UNKNOWN = PeriodNotation()
+"""Of a delivery that nobody has said anything about."""
+
+
+def read_period(
+    value: Value, frequency: Frequency, notation: PeriodNotation = UNKNOWN
+) -> tuple[Period, Status]:
     """A period of a frequency, provisional where a mark behind it says so. Raises Fault when it is
-    none.
+    none, or when it can be read two ways.
     """
     if isinstance(value, date):
         return _from_day(value, frequency), Status.NORMAL
     text = fold(str(value if value is not None else ""))
     plain = text.rstrip("*").rstrip()
-    period = _find_period(plain, frequency)
+    period = _find_period(plain, frequency, notation)
     if period is None:
         message = f"'{text[:_LONGEST]}' is geen periode"
         raise Fault("periode", message, f"schrijf {_EXAMPLES[frequency]}")
     return period, Status.NORMAL if plain == text else Status.PROVISIONAL
 
 
-def is_period(value: Value, frequency: Frequency) -> bool:
+def is_period(value: Value, frequency: Frequency, notation: PeriodNotation = UNKNOWN) -> bool:
     """Whether something is a period of a frequency."""
     try:
-        read_period(value, frequency)
+        read_period(value, frequency, notation)
     except Fault:
         return False
     return True
@@ -126,13 +152,62 @@ def _from_day(day: date, frequency: Frequency) -> Period:
     raise Fault("periode", f"{day.isoformat()} is een datum", hint)
 
 
-def _find_period(text: str, frequency: Frequency) -> Period | None:
+def _find_period(text: str, frequency: Frequency, notation: PeriodNotation) -> Period | None:
+    if frequency is Frequency.DAY and (match := _NUMERIC_DAY.fullmatch(text)):
+        return _numeric_day(match, notation.dates)
+    if frequency is Frequency.YEAR and (years := _split_years(text)):
+        return _split_year(text, *years, notation.split_years)
     for pattern in _PATTERNS[frequency]:
         match = pattern.fullmatch(text)
         period = _make_period(match.groupdict(), frequency) if match else None
         if period is not None:
             return period
     return None
+
+
+def _numeric_day(match: re.Match[str], order: str | None) -> Period | None:
+    """The day of 31-12-2025; None when there is no such day in this order of day and month."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    if order is None and first != second and max(first, second) <= 12:
+        days = [
+            Period(date(year, *pair), Frequency.DAY) for pair in ((second, first), (first, second))
+        ]
+        message = f"'{match[0]}' kan {period_text(days[0])} zijn, en ook {period_text(days[1])}"
+        hint = (
+            f'schrijf {days[0]}, of zet in het profiel dates = "dmy" (de dag voorop) of '
+            '"mdy" (de maand voorop)'
+        )
+        raise Fault("periode", message, hint)
+    day, month = (second, first) if order == "mdy" else (first, second)
+    try:
+        return Period(date(year, month, day), Frequency.DAY)
+    except ValueError:
+        return None
+
+
+def _split_years(text: str) -> tuple[int, int] | None:
+    """The years of 2024/'25 or 2024-2025; None when the text is something else."""
+    if match := _SCHOOL_YEAR.fullmatch(text):
+        return int(match["year"]), int(match["year"]) + 1
+    match = _SPLIT_YEAR.fullmatch(text)
+    if match is None:
+        return None
+    first, last = int(match["year"]), match["last"]
+    # 2011-12 is a month too.
+    is_month = len(last) == 2 and match["between"] != "/" and 1 <= int(last) <= 12
+    is_next = str(first + 1).endswith(last)
+    return (first, first + 1) if is_next and not is_month else None
+
+
+def _split_year(text: str, first: int, last: int, choice: str | None) -> Period:
+    """The year that a split year counts as. Raises Fault when nobody has said which."""
+    if choice is None:
+        hint = (
+            f'zet in het profiel split_years = "first" (dan is het {first}) of "last" ({last}), of '
+            f"schrijf {first} of {last}"
+        )
+        raise Fault("periode", f"'{text}' loopt van {first} in {last}: welk jaar is het?", hint)
+    return Period(date(first if choice == "first" else last, 1, 1), Frequency.YEAR)
 
 
 def _make_period(parts: Mapping[str, str | None], frequency: Frequency) -> Period | None:

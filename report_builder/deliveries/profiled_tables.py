@@ -115,7 +115,7 @@ class _ProfiledTable:
 
     def _labels(self, row_labels: Mapping[int, Value], column: int) -> Labels:
         labels = {self.layout.labels[place]: value for place, value in row_labels.items()}
-        labels[self.spec.columns] = self.layout.head_value(column)
+        labels |= self.layout.head_labels(column)
         labels.pop(SKIPPED, None)
         return labels
 

@@ -55,7 +55,7 @@ class TableLayout:
     @property
     def head_rows(self) -> range:
         """The rows of its head."""
-        return range(self.head - self.spec.head_rows + 1, self.head + 1)
+        return range(self.head - self.spec.head_count + 1, self.head + 1)
 
     @property
     def name(self) -> str:
@@ -68,14 +68,33 @@ class TableLayout:
 
     def head_text(self, column: int) -> str:
         """What stands above a column: its heads from top to bottom, each once."""
-        texts = [self.sheet.text(row, column) for row in self.head_rows]
+        texts = [self.sheet.text(*address) for address in self._heads(column)]
         return " ".join(dict.fromkeys(text for text in texts if text))
 
-    def head_value(self, column: int) -> Value:
-        """The head of a column: a number or day when that is all that stands there."""
-        if self.spec.head_rows == 1:
-            return self.sheet.at(self.head, column).value
-        return self.head_text(column)
+    def head_labels(self, column: int) -> dict[str, Value]:
+        """What the heads of a column say, by what that is of; a number or a day where that is all
+        that stands there.
+        """
+        addresses = self._heads(column)
+        if len(self.spec.columns) == 1 and len(addresses) > 1:
+            return {self.spec.columns[0]: self.head_text(column)}
+        values = (
+            self.sheet.at(*address).value if self.sheet.text(*address) else None
+            for address in addresses
+        )
+        return dict(zip(self.spec.columns, values, strict=True))
+
+    def _heads(self, column: int) -> list[tuple[int, int]]:
+        """The cells that hold the heads of a column, from top to bottom."""
+        addresses = [(row, column) for row in self.head_rows]
+        if not self.spec.repeat_heads or not self.sheet.text(self.head, column):
+            return addresses
+        return [*(self._repeated(*address) for address in addresses[:-1]), addresses[-1]]
+
+    def _repeated(self, row: int, column: int) -> tuple[int, int]:
+        """The first cell that is not empty, at a cell or left of it."""
+        places = ((row, place) for place in range(column, self.left, -1))
+        return next((place for place in places if self.sheet.text(*place)), (row, column))
 
     def flag_text(self, row: int, column: int) -> str:
         """The flag beside a figure; empty where there is none."""

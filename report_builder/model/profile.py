@@ -45,7 +45,10 @@ class TableSpec(Record):
     rows: tuple[StrictStr, ...] = (PERIOD,)
     by_head: Mapping[StrictStr, StrictStr] = {}
     """What columns of labels say by their head, instead of by their place as in `rows`."""
-    columns: Text = INDICATOR
+    columns: Annotated[Texts, Field(min_length=1)] = (INDICATOR,)
+    """What the heads say; with more than one, each head row says its own, from top to bottom."""
+    repeat_heads: StrictBool = False
+    """Whether an upper head that is left empty repeats the one left of it."""
     only: Mapping[StrictStr, Texts] = {}
     """Which rows are read: by the head of a column, what may stand there."""
     status: Mapping[StrictStr, StrictStr] = {}
@@ -63,12 +66,20 @@ class TableSpec(Record):
     labels: Mapping[StrictStr, StrictStr] = {}
     factor: Annotated[Number, Field(gt=0)] = Decimal(1)
 
+    @property
+    def head_count(self) -> int:
+        """How many rows its head has."""
+        return max(self.head_rows, len(self.columns))
+
 
 class Profile(Record):
     """A delivery profile; `labels` of a table go before those of the profile."""
 
     owner: Text
     decimal: Literal[",", "."] = ","
+    dates: Literal["dmy", "mdy"] | None = None
+    split_years: Literal["first", "last"] | None = None
+    """Which year a school year or a broken financial year counts as."""
     delimiter: StrictStr = ""
     partial: StrictBool = False
     marks: Mapping[StrictStr, Status] = {}
