@@ -81,14 +81,15 @@ def test_the_mail_and_the_form_ask_for_each_part_that_is_late(project):
     assert project.run("status", "--mails") == 0
     mails = project.root / "output/2026/mails"
     mail = (mails / "IND.txt").read_text()
-    assert "Naar land, land=Cc (asiel.land): wij hebben cijfers t/m 2023, nodig t/m 2025" in mail
-    assert "Naar land, land=Dd (asiel.land): wij hebben cijfers t/m 2024, nodig t/m 2025" in mail
+    assert "Naar land, land: Cc (asiel.land): wij hebben cijfers t/m 2023, nodig t/m 2025" in mail
+    assert "Naar land, land: Dd (asiel.land): wij hebben cijfers t/m 2024, nodig t/m 2025" in mail
     sheet = load_workbook(next(mails.glob("*.xlsx")))["Cijfers"]
     rows = [row for row in sheet.iter_rows(min_row=2, values_only=True) if row[0]]
     assert [(row[4], str(row[3])) for row in rows] == [
         ("Cc", "2024"),
         ("Cc", "2025"),
         ("Dd", "2025"),
+        *(("Ff", str(year)) for year in range(2013, 2026)),
     ]
 
 

@@ -1,10 +1,13 @@
 """What the data coordinator asks each week: how the edition stands, as text, as JSON and as mails."""
 
 import json
+from collections import Counter
 from datetime import date
 
 import pytest
 from openpyxl import load_workbook
+
+from tests.conftest import read_csv
 
 SOURCES = """
 [IND]
@@ -90,6 +93,21 @@ def mail(project, owner):
     return (mails(project) / f"{owner}.txt").read_text()
 
 
+def counts(**known):
+    """What indicators count as, of which the others are none."""
+    names = [
+        "fresh",
+        "late",
+        "awaited",
+        "accepted",
+        "ended",
+        "withheld",
+        "not_printed",
+        "not_current",
+    ]
+    return {name: known.get(name, 0) for name in names}
+
+
 def test_what_came_in_the_last_week_is_told_unless_another_day_is_asked(project, capsys):
     last = "18 juni 2026, CBS: nieuw.csv (2 indicatoren: asiel.aanvragen, asiel.oud)"
     lately = told(project, capsys).partition("Binnengekomen sinds ")[2].splitlines()
@@ -131,9 +149,10 @@ def test_an_owner_shows_when_figures_are_expected_and_what_is_fetched(project, c
     )
     catalogue = project.root / "data/asiel/catalogue.toml"
     catalogue.write_text(catalogue.read_text() + SERVICE)
-    owned = told(project, capsys).partition("  IND: ")[2].partition("\n\n")[0].splitlines()
+    owned = told(project, capsys).partition("  IND: ")[2].partition("\n  samen")[0].splitlines()
     assert owned == [
         "1 van 5 actueel",
+        "    niet actueel (4): 2 te laat, 1 nog niet verwacht, 1 oud of leeg en niet afgedrukt",
         "    laatste levering: 1 juni 2026 (eerder.xlsx)",
         "    asiel.dienst (Van een dienst): verouderd, t/m 2024; te leveren door IND t/m 2025, publicatiemoment niet bekend, via Eurostat (JSON-stat)",
         "    asiel.laat (Laat cijfer): verouderd, t/m 2024; te leveren door IND t/m 2025, verwacht op 1 maart 2026 (geweest), via levering",
@@ -175,11 +194,13 @@ def test_json_holds_every_indicator_with_its_state_door_and_dates(project, capsy
         "door": "delivery",
         "service": None,
         "state": "stale",
+        "counts_as": "late",
         "last_period": "2024",
         "expected_period": "2025",
         "expected_on": "2026-03-01",
         "publication": None,
         "ended": False,
+        "withheld": False,
         "embargo": None,
         "documents": ["h1"],
     }
@@ -200,8 +221,18 @@ def test_json_holds_documents_owners_and_deliveries(project, capsys):
             "indicators": 3,
             "fresh": 0,
             "late": ["asiel.laat", "asiel.later", "asiel.oud"],
+            "counts": counts(late=2, awaited=1),
+            "part_counts": counts(),
         },
-        {"id": "h2", "title": "H2", "indicators": 2, "fresh": 1, "late": ["asiel.dienst"]},
+        {
+            "id": "h2",
+            "title": "H2",
+            "indicators": 2,
+            "fresh": 1,
+            "late": ["asiel.dienst"],
+            "counts": counts(fresh=1, late=1),
+            "part_counts": counts(),
+        },
     ]
     assert found["owners"][1] == {
         "id": "IND",
@@ -209,6 +240,8 @@ def test_json_holds_documents_owners_and_deliveries(project, capsys):
         "indicators": 4,
         "fresh": 0,
         "late": ["asiel.dienst", "asiel.laat", "asiel.later"],
+        "counts": counts(late=2, awaited=1, not_printed=1),
+        "part_counts": counts(),
         "last_delivery": {"date": "2026-06-01", "file": "eerder.xlsx"},
     }
     assert found["deliveries"] == [
@@ -277,21 +310,139 @@ def test_a_mail_asks_a_deliverer_for_what_is_late_with_the_form(project):
         "",
         "[uw naam en telefoonnummer]",
     ]
-    form = load_workbook(mails(project) / "levering-IND-2025.xlsx")["Cijfers"]
-    asked = {row[0] for row in form.iter_rows(min_row=2, values_only=True) if row[0]}
-    assert asked == {"asiel.laat", "asiel.later", "asiel.leeg"}
+    form = load_workbook(mails(project) / "levering-IND-2025.xlsx")
+    asked = {
+        name: {row[0] for row in form[name].iter_rows(min_row=2, values_only=True) if row[0]}
+        for name in ("Cijfers", "Overige cijfers")
+    }
+    assert asked == {"Cijfers": {"asiel.laat", "asiel.later"}, "Overige cijfers": {"asiel.leeg"}}
 
 
-def test_a_publisher_is_asked_where_its_figure_stands_and_gets_no_form(project):
-    text = mail(project, "CBS")
-    assert "nog op 1 cijfer van uw organisatie. Dit cijfer is in het concept geel" in text
-    assert "- Oud cijfer (asiel.oud): wij hebben cijfers t/m 2024, nodig t/m 2025." in text
-    assert "Wij nemen over wat u publiceert; u hoeft niets in te vullen." in text
+def test_nobody_is_asked_for_what_a_publication_gives(project, capsys):
+    assert project.run("status", "--mails") == 0
     assert sorted(path.name for path in mails(project).iterdir()) == [
-        "CBS.txt",
         "IND.txt",
         "levering-IND-2025.xlsx",
     ]
+    way = "overnemen uit wat CBS publiceert: report-builder import BESTAND --from CBS"
+    assert way in told(project, capsys)
+
+
+def test_an_owner_is_not_asked_for_what_another_publishes(project, capsys):
+    project.indicator(
+        "asiel.oud", [(2024, 1)], title="Oud cijfer", source="CBS", owner="IND", lag=0
+    )
+    assert "asiel.oud" not in mail(project, "IND")
+    form = load_workbook(mails(project) / "levering-IND-2025.xlsx")
+    names = ("Cijfers", "Overige cijfers", "Lijsten")
+    assert "asiel.oud" not in {cell.value for name in names for cell in form[name]["A"]}
+    said = told(project, capsys)
+    assert (
+        "te leveren door IND t/m 2025, publicatiemoment niet bekend, via publicatie van CBS" in said
+    )
+    assert "overnemen uit wat CBS publiceert: report-builder import BESTAND --from CBS" in said
+
+
+def test_an_owner_is_asked_for_what_is_sent_in_under_another_name(project):
+    sources = project.root / "data/sources.toml"
+    rapport = 'name = "Rapport"\nurl = "https://example.org"\nlicence = "vrij"\ndelivers = true\n'
+    sources.write_text(f"{sources.read_text()}\n[Rapport]\n{rapport}")
+    project.indicator("asiel.oud", [(2024, 1)], title="Oud cijfer", source="Rapport", owner="IND")
+    assert "- Oud cijfer (asiel.oud)" in mail(project, "IND")
+
+
+ALL_KINDS = """
+Er waren {{ asiel.laat }}, {{ asiel.later }}, {{ asiel.aanvaard }}, {{ asiel.dicht }},
+{{ asiel.verborgen }}, in 2023 {{ asiel.toen[2023] }}, en nu {{ asiel.aanvragen }}.
+"""
+
+
+@pytest.fixture
+def all_kinds(project):
+    """A project with an indicator of the IND of every kind that one can count as, and two late parts."""
+    own = {"source": "IND"}
+    project.indicator("asiel.aanvaard", [(2024, 1)], title="Aanvaard", **own)
+    project.indicator("asiel.dicht", [(2024, 1)], title="Dicht", ended="2024", **own)
+    project.indicator("asiel.toen", [(2023, 1), (2024, 2)], title="Toen", **own)
+    project.indicator("asiel.verborgen", [(2024, 1), (2025, "", "Q")], title="Verborgen", **own)
+    project.indicator("asiel.nieuw", [(2025, 1)], title="Nieuw", **own)
+    parts = [(2025, "TOTAL", 9), (2024, "Aa", 4), (2024, "Bb", 5), (2025, "Cc", 1)]
+    project.indicator("asiel.deel", parts, title="Naar soort", dimensions=["soort"], **own)
+    catalogue = project.root / "data/asiel/catalogue.toml"
+    catalogue.write_text(catalogue.read_text() + SERVICE)
+    project.document("h1", "# Asiel", " ".join(ALL_KINDS.split()))
+    parts = (
+        "{{ asiel.deel(soort='Aa') }}, {{ asiel.deel(soort='Bb') }} en {{ asiel.deel(soort='Cc') }}"
+    )
+    project.document(
+        "h3", "# Delen", f"Er waren {parts}.", "In 2025 waren dat er {{ asiel.laat }}."
+    )
+    accepted = '[[accepted_stale]]\nindicator = "asiel.aanvaard"\nreason = "Komt later."\ndecided_on = 2026-06-01\n'
+    project.edition(ROUTE + accepted)
+    return project
+
+
+def test_the_parts_of_every_count_add_up_to_it(all_kinds, capsys):
+    found = parsed(all_kinds, capsys)
+    (owner,) = [one for one in found["owners"] if one["id"] == "IND"]
+    assert owner["counts"] == counts(
+        fresh=2, late=2, awaited=1, accepted=1, ended=1, withheld=1, not_printed=1, not_current=1
+    )
+    assert owner["part_counts"] == counts(late=2)
+    for one in (*found["documents"], *found["owners"]):
+        assert sum(one["counts"].values()) == one["indicators"]
+        assert one["counts"]["fresh"] == one["fresh"]
+        shared = [
+            one["counts"][kind] + one["part_counts"][kind]
+            for kind in ("late", "awaited", "withheld")
+        ]
+        assert sum(shared) == len(one["late"])
+    for kind, count in owner["counts"].items():
+        mine = [
+            one["id"]
+            for one in found["indicators"]
+            if one["owner"] == "IND" and one["counts_as"] == kind and "slice" not in one
+        ]
+        assert len(mine) == count
+
+
+def test_the_text_says_what_all_that_is_not_fresh_counts_as(all_kinds, capsys):
+    said = told(all_kinds, capsys)
+    owned = said.partition("  IND: ")[2].splitlines()
+    assert owned[:3] == [
+        "2 van 10 actueel",
+        "    niet actueel (8): 2 te laat, 1 nog niet verwacht, 1 aanvaard, 1 beëindigd door de bron, "
+        "1 door de bron niet getoond, 1 oud of leeg en niet afgedrukt, "
+        "1 oud en niet als actueel cijfer afgedrukt",
+        "    delen die achterlopen (2): 2 te laat",
+    ]
+    assert (
+        "asiel.toen (Toen): verouderd, t/m 2024; alleen eerdere perioden of actuele delen zijn afgedrukt"
+        in said
+    )
+    assert (
+        "asiel.verborgen (Verborgen): verouderd, t/m 2024; de bron toont daarna geen cijfer (status Q of M)"
+        in said
+    )
+
+
+def test_nobody_is_asked_for_what_is_not_waited_for(all_kinds):
+    text = mail(all_kinds, "IND")
+    asked = [line.partition(" (asiel")[0] for line in text.splitlines() if line.startswith("- ")]
+    assert asked == [
+        "- Laat cijfer",
+        "- Later cijfer",
+        "- Naar soort, soort: Aa",
+        "- Naar soort, soort: Bb",
+    ]
+
+
+def test_freshness_csv_has_a_row_for_all_that_status_counts(all_kinds, capsys):
+    found = parsed(all_kinds, capsys)
+    rows = read_csv(all_kinds.build() / "freshness.csv")
+    assert len(rows) == len(found["indicators"])
+    states = Counter(row["state"] for row in rows)
+    assert states == Counter(one["state"] for one in found["indicators"])
 
 
 def test_nobody_is_asked_for_what_a_service_gives_or_what_was_accepted(project):

@@ -7,20 +7,28 @@ from datetime import date, timedelta
 from report_builder.build.filled_project import usable
 from report_builder.build.gates import gate_states
 from report_builder.build.inspection import inspect_project
-from report_builder.build.late_parts import states_of
-from report_builder.console import Console
+from report_builder.build.late_parts import prints_of, states_of
+from report_builder.build.plan import UnreadProject
+from report_builder.console import Console, tell
 from report_builder.deliveries.arrivals import plain_name
-from report_builder.deliveries.delivery_request import write_request
+from report_builder.deliveries.delivery_request import read_request
+from report_builder.deliveries.request_workbook import request_name, write_request
 from report_builder.intake.lock_files import read_lock
 from report_builder.intake.release_rules import under_embargo
 from report_builder.intake.remark_files import read_remarks
 from report_builder.jobs import Workers
 from report_builder.model.edition import Release
+from report_builder.model.edition_prints import EditionPrints
 from report_builder.model.state import EditionStatus
-from report_builder.registers.mails import delivers, mail_text, owners_to_ask
+from report_builder.problems import Problem, Severity, has_errors
+from report_builder.registers.mails import mail_text, owners_to_ask
 from report_builder.workspace import Workspace, today
 
 _WEEK = timedelta(days=7)
+_UNFILLED = (
+    "er staan fouten in het project, zodat niet bekend is wat deze editie drukt; op het formulier "
+    "staat daarom alles op één blad"
+)
 
 
 def read_status(
@@ -41,27 +49,58 @@ def read_status(
     lock, _ = read_lock(workspace, file)
     remarks, _ = read_remarks(workspace, file)
     is_counting = project.edition.review
+    states = states_of(filled)
     return EditionStatus(
         project.edition,
         project.catalogue,
-        tuple(states_of(filled)),
+        tuple(states),
         filled.titles,
         lock,
         tuple(under_embargo(project.catalogue, filled.prints.used())),
         sum(remark.is_open for remark in remarks) if is_counting else 0,
         day,
         since or day - _WEEK,
+        prints_of(filled, states),
         gate_states(workspace, filled),
     )
 
 
 def make_mails(workspace: Workspace, status: EditionStatus) -> dict[str, bytes]:
-    """A mail for each owner that is late, with the form where it delivers on one, by file name."""
+    """A mail for each owner that must deliver what is late, and its form, by file name."""
     edition = workspace.choose_edition(status.edition.id)
     files: dict[str, bytes] = {}
     for owner, states in owners_to_ask(status).items():
-        form = ""
-        if delivers(states):
-            form, files[form] = write_request(workspace, edition, owner)
+        request = read_request(workspace, edition, owner, lambda: status.prints)
+        form = request_name(request)
+        files[form] = write_request(request)
         files[f"{plain_name(owner)}.txt"] = mail_text(status, owner, states, form).encode()
     return files
+
+
+def make_form(
+    workspace: Workspace, edition: str | None, owner: str, workers: Workers, console: Console
+) -> tuple[str, bytes]:
+    """The name and content of the form for an owner. Raises Stopped on errors in the figures, and
+    Unusable where nothing is asked of the owner.
+    """
+
+    def find_prints() -> EditionPrints:
+        return _find_prints(workspace, edition, workers, console)
+
+    request = read_request(workspace, workspace.choose_edition(edition), owner, find_prints)
+    return request_name(request), write_request(request)
+
+
+def _find_prints(
+    workspace: Workspace, edition: str | None, workers: Workers, console: Console
+) -> EditionPrints:
+    """What an edition prints. Where its templates cannot be filled that is not known: then all that
+    is asked stands on one sheet, and that is said.
+    """
+    inspected = inspect_project(workspace, edition, Release.CONCEPT, workers, console)
+    if isinstance(inspected, UnreadProject) or has_errors(inspected.problems):
+        name = workspace.name(workspace.choose_edition(edition))
+        hint = "zie report-builder check, en maak het formulier daarna opnieuw"
+        tell([Problem("formulier", name, "1", _UNFILLED, hint, Severity.WARNING)])
+        return EditionPrints({}, {})
+    return prints_of(inspected, states_of(inspected))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from report_builder.build.edition_status import make_form
 from report_builder.build.foresight import foresee as foresee_problems
 from report_builder.cli.invocation import Invocation
 from report_builder.cli.statuses import DONE, STOPPED
 from report_builder.console import show, tell
 from report_builder.deliveries.arrivals import Consent, Foresee
 from report_builder.deliveries.delivered_file import import_file, undo_last
-from report_builder.deliveries.delivery_request import write_request
 from report_builder.deliveries.notice_lines import intake_lines
 from report_builder.deliveries.service_refresh import plan, refreshed_lines
 from report_builder.deliveries.service_refresh import refresh as refresh_tables
+from report_builder.jobs import Workers
 from report_builder.problems import Stopped, Unusable
 from report_builder.services.connection import Connection
 from report_builder.workspace import put_beside
@@ -82,8 +83,9 @@ def _outcome(is_written: bool, is_dry_run: bool) -> str:
 
 def request(invocation: Invocation, owner: str) -> int:
     """Write the form for an owner."""
-    edition = invocation.edition_file
-    name, data = write_request(invocation.workspace, edition, owner)
+    edition, workspace = invocation.edition_file, invocation.workspace
+    with Workers(invocation.jobs) as workers:
+        name, data = make_form(workspace, edition.stem, owner, workers, invocation.console)
     folder = invocation.output_folder / edition.stem
     put_beside(folder, {name: data})
     invocation.console.say(f"Klaar: {folder / name}")

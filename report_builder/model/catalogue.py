@@ -47,7 +47,7 @@ class Source(Record):
     licence: Text
     contact: StrictStr = ""
     delivers: StrictBool = False
-    """Whether it sends its figures in; what the others publish is taken from there."""
+    """Whether figures under its name are sent in; what the others publish is taken from there."""
     service: ServiceAddress | None = None
 
 
@@ -195,13 +195,24 @@ class Catalogue:
         """How the figures come in: from a service that answers, with a delivery, or read from a
         publication.
 
-        An owner that publishes nothing itself delivers.
+        An owner that publishes nothing itself delivers. What an owner delivers is its own: what
+        another source publishes is taken from there.
         """
         source = self.sources.get(indicator.source)
         if indicator.service and source and source.service:
             return f"{indicator.source} ({source.service.protocol.label})"
         deliverer = self.sources.get(indicator.deliverer)
-        return DELIVERY if deliverer is None or deliverer.delivers else PUBLICATION
+        if deliverer is None:
+            return DELIVERY
+        is_sent = deliverer.delivers and (source is None or source.delivers)
+        return DELIVERY if is_sent else PUBLICATION
+
+    def publisher(self, indicator: Indicator) -> str:
+        """Who publishes the figures that no service gives and nobody delivers: their source, or
+        their owner where what bears the name of the source is sent in.
+        """
+        source = self.sources.get(indicator.source)
+        return indicator.deliverer if source and source.delivers else indicator.source
 
     def newest(self, indicator: str) -> tuple[Delivery, ...]:
         """The deliveries of the last day that one brought an indicator: its periods may come from

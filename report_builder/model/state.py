@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from itertools import groupby
 
 from report_builder.model.catalogue import DELIVERY, PUBLICATION, Catalogue, Delivery, Indicator
 from report_builder.model.edition import Edition
+from report_builder.model.edition_prints import EditionPrints
 from report_builder.model.gate_state import GateState
 from report_builder.model.lock import Lock
 from report_builder.model.period import Period
 from report_builder.model.trace import Observed
+
+
+class CountedAs(StrEnum):
+    """What an indicator, or a part of one, counts as: exactly one of these."""
+
+    FRESH = "fresh"
+    LATE = "late"
+    AWAITED = "awaited"
+    """It is published on a day that has still to come."""
+    ACCEPTED = "accepted"
+    ENDED = "ended"
+    WITHHELD = "withheld"
+    """Its source said of every period that is missing that there is no figure to show."""
+    NOT_PRINTED = "not_printed"
+    """No document prints it, so that nobody waits for it."""
+    NOT_CURRENT = "not_current"
+    """Documents print earlier periods of it by name, or fresh parts: nothing old."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +40,8 @@ class IndicatorState:
     """Its last period, the one expected, the documents that print it, and the door that its figures
     come in by.
 
-    `state` is fresh, stale, accepted or missing.
+    `state` is fresh, stale, accepted or missing; `stale_in` are the documents that print something
+    old of it.
     """
 
     indicator: Indicator
@@ -28,9 +49,12 @@ class IndicatorState:
     expected: Period
     state: str
     documents: tuple[str, ...]
+    stale_in: tuple[str, ...]
     door: str
     is_ended: bool = False
     """Whether its source ended it: what is there is all that will come."""
+    is_withheld: bool = False
+    """Whether its source said of all that is missing that there is no figure to show."""
     part: str = ""
     """The slice that this is of, in words; empty for the indicator itself. A slice has a state of
     its own where it is printed and lags behind its indicator.
@@ -44,20 +68,53 @@ class IndicatorState:
     @property
     def title(self) -> str:
         """What people call it."""
-        return f"{self.indicator.title}, {self.part}" if self.part else self.indicator.title
+        if not self.part:
+            return self.indicator.title
+        return f"{self.indicator.title}, {self.part.replace('=', ': ')}"
 
     @property
     def is_late(self) -> bool:
-        """Whether a document prints it while it is stale or missing, nobody accepted that, and more
-        can come.
+        """Whether a document prints something old of it, nobody accepted that, and more can
+        come.
         """
         is_old = self.state in ("stale", "missing")
-        return bool(self.documents) and is_old and not self.is_ended
+        return bool(self.stale_in) and is_old and not self.is_ended
+
+    @property
+    def is_served(self) -> bool:
+        """Whether a service gives it, so that it is fetched."""
+        return self.door not in (DELIVERY, PUBLICATION)
 
     @property
     def is_asked(self) -> bool:
-        """Whether its owner has something to send or publish: what a service gives is fetched."""
-        return self.door in (DELIVERY, PUBLICATION)
+        """Whether its owner is asked to deliver it: it is late, and no service, publication or
+        silence of its source stands in for its owner.
+        """
+        return self.is_late and self.door == DELIVERY and not self.is_withheld
+
+    def within(self, document: str) -> IndicatorState:
+        """How it stands in one of its documents."""
+        return replace(self, stale_in=(document,) if document in self.stale_in else ())
+
+    def counted_as(self, day: date) -> CountedAs:
+        """What it counts as on a day."""
+        due = self.indicator.expected_on
+        cases = {
+            CountedAs.FRESH: self.state == "fresh",
+            CountedAs.ACCEPTED: self.state == "accepted",
+            CountedAs.ENDED: self.is_ended,
+            CountedAs.NOT_PRINTED: not self.documents,
+            CountedAs.NOT_CURRENT: not self.stale_in,
+            CountedAs.WITHHELD: self.is_withheld,
+            CountedAs.AWAITED: due is not None and due >= day,
+        }
+        return next((kind for kind, holds in cases.items() if holds), CountedAs.LATE)
+
+
+def count_states(states: Iterable[IndicatorState], day: date) -> dict[CountedAs, int]:
+    """How many of these count as what on a day; together they are all of them."""
+    found = Counter(state.counted_as(day) for state in states)
+    return {kind: found[kind] for kind in CountedAs}
 
 
 @dataclass(frozen=True)
@@ -79,6 +136,7 @@ class EditionStatus:
     open_remarks: int
     day: date
     since: date
+    prints: EditionPrints
     gates: tuple[GateState, ...]
     """How the definitive release stands with everything that it waits for."""
 
@@ -89,11 +147,11 @@ class EditionStatus:
 
     @property
     def documents(self) -> dict[str, list[IndicatorState]]:
-        """The states of what each document prints, in reading order; a document without figures is
-        left out.
+        """The states of what each document prints, as they stand in that document, in reading
+        order; a document without figures is left out.
         """
         used = {
-            name: [state for state in self.states if name in state.documents]
+            name: [state.within(name) for state in self.states if name in state.documents]
             for name in self.titles
         }
         return {name: states for name, states in used.items() if states}

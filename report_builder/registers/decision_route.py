@@ -4,7 +4,7 @@ that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from report_builder.model.gate_state import GateStanding, GateState
@@ -40,6 +40,27 @@ def route_lines(status: EditionStatus) -> Iterator[str]:
 def step_name(name: str) -> str:
     """What a step of the decision route is called in a sentence: de RAenM."""
     return _NAMES.get(name.lower(), name)
+
+
+def wanted_text(route: Sequence[tuple[str, date]], day: date) -> str:
+    """By when figures are wanted, in a sentence to who delivers: before the step of the route that
+    comes next.
+    """
+    coming = [step for step in route if step[1] >= day]
+    if not route:
+        return "Wij ontvangen de cijfers graag zo snel mogelijk."
+    if not coming:
+        name, due = route[-1]
+        return (
+            f"De besluitvorming is voorbij: {step_name(name)} was op {date_text(due)}. "
+            "Wij ontvangen de cijfers graag zo snel mogelijk."
+        )
+    name, due = coming[0]
+    when = "vandaag nog" if due == day else "voor die dag"
+    return (
+        f"De volgende stap in de besluitvorming is {step_name(name)}, op {date_text(due)}. "
+        f"Wij ontvangen de cijfers graag {when}."
+    )
 
 
 def _distance(due: date, day: date) -> str:

@@ -1,8 +1,8 @@
-"""A mail for each owner whose figures are late: what we have, what we wait for, by when, and how to
-deliver.
+"""A mail for each owner that must deliver what is late: what we have, what we wait for, by when,
+and how to deliver.
 
-A coordinator reads it over and sends it. Nobody is asked for what a service gives, or for what was
-accepted as it is.
+A coordinator reads it over and sends it. Nobody is asked for what a service or a publication gives,
+for what its source does not show, or for what was accepted as it is.
 """
 
 from __future__ import annotations
@@ -12,35 +12,24 @@ from datetime import date
 
 from report_builder.model.catalogue import DELIVERY
 from report_builder.model.state import EditionStatus, IndicatorState
-from report_builder.registers.decision_route import step_name
+from report_builder.registers.decision_route import wanted_text
 from report_builder.wording.awaiting import due_words
-from report_builder.wording.periods import date_text, period_text
+from report_builder.wording.periods import period_text
 
 
 def owners_to_ask(status: EditionStatus) -> dict[str, list[IndicatorState]]:
-    """What is late of each owner that delivers or publishes it, the figures that are due first in
-    front.
-    """
+    """What is late of each owner that must deliver it, the figures that are due first in front."""
     asked = {
-        owner: [state for state in owned if state.is_late and state.is_asked]
+        owner: [state for state in owned if state.is_asked]
         for owner, owned in status.owners.items()
     }
     return {owner: sorted(states, key=_when) for owner, states in asked.items() if states}
 
 
-def delivers(states: Sequence[IndicatorState]) -> bool:
-    """Whether an owner sends its figures, on the form or as a table of its own; others publish
-    them.
-    """
-    return any(state.door == DELIVERY for state in states)
-
-
 def mail_text(
     status: EditionStatus, owner: str, states: Sequence[IndicatorState], form: str
 ) -> str:
-    """The mail to an owner; `form` is the name of the form that goes with it, empty where there is
-    none.
-    """
+    """The mail to an owner; `form` is the name of the form that goes with it."""
     return "\n".join(
         [
             *_opening(status, owner, states),
@@ -99,54 +88,32 @@ def _asked(state: IndicatorState) -> str:
 
 def _timing(status: EditionStatus, states: Sequence[IndicatorState]) -> Iterator[str]:
     """By when, as the decision route says."""
-    coming = [step for step in status.route if step[1] >= status.day]
-    if coming:
-        name, due = coming[0]
+    yield wanted_text(status.route, status.day)
+    due = next((due for _, due in status.route if due >= status.day), None)
+    expected = [state.indicator.expected_on for state in states]
+    if due and any(day and day >= due for day in expected):
         yield (
-            f"De volgende stap in de besluitvorming is {step_name(name)}, op {date_text(due)}. "
-            "Wij ontvangen de cijfers graag "
-            f"{'vandaag nog' if due == status.day else 'voor die dag'}."
+            "Sommige cijfers worden pas op of na die dag verwacht. Laat het ons weten als "
+            "het eerder kan."
         )
-        if any(
-            state.indicator.expected_on and state.indicator.expected_on >= due for state in states
-        ):
-            yield (
-                "Sommige cijfers worden pas op of na die dag verwacht. Laat het ons weten als "
-                "het eerder kan."
-            )
-    elif status.route:
-        name, due = status.route[-1]
-        yield (
-            f"De besluitvorming is voorbij: {step_name(name)} was op {date_text(due)}. "
-            "Wij ontvangen de cijfers graag zo snel mogelijk."
-        )
-    else:
-        yield "Wij ontvangen de cijfers graag zo snel mogelijk."
     yield ""
 
 
 def _way(status: EditionStatus, owner: str, form: str) -> Iterator[str]:
     """How the figures come to us."""
-    if not form:
+    yield (
+        f"Vul de cijfers in op het formulier in de bijlage ({form}), en stuur het terug. "
+        "Een eigen tabel in Excel of CSV mag ook."
+    )
+    if any(_is_extra(state) for state in status.owners[owner]):
         yield (
-            "Wij nemen over wat u publiceert; u hoeft niets in te vullen. "
-            "Wilt u ons laten weten waar het staat, of wanneer het verschijnt?"
+            "Het formulier noemt ook cijfers die nu niet in het rapport staan, of oud mogen zijn. "
+            "Wat u daarvan niet heeft, laat u leeg."
         )
-    else:
-        yield (
-            f"Vul de cijfers in op het formulier in de bijlage ({form}), en stuur het terug. "
-            "Een eigen tabel in Excel of CSV mag ook."
-        )
-        if any(_is_extra(state) for state in status.owners[owner]):
-            yield (
-                "Het formulier noemt ook cijfers die nu niet in het rapport staan, of oud mogen "
-                "zijn. "
-                "Wat u daarvan niet heeft, laat u leeg."
-            )
     yield ""
 
 
 def _is_extra(state: IndicatorState) -> bool:
     """Whether the form asks for it although the report does not wait for it."""
     is_open = state.state != "fresh" and not state.is_ended
-    return is_open and state.is_asked and not state.is_late
+    return is_open and state.door == DELIVERY and not state.is_late

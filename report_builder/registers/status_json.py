@@ -14,7 +14,7 @@ from typing import Any
 from report_builder.model.catalogue import DELIVERY, PUBLICATION
 from report_builder.model.dutch_time import moment_code
 from report_builder.model.edition import Release
-from report_builder.model.state import EditionStatus, IndicatorState
+from report_builder.model.state import CountedAs, EditionStatus, IndicatorState, count_states
 
 FORMAT = "report-builder-status/1"
 _DOORS = {DELIVERY: "delivery", PUBLICATION: "publication"}
@@ -55,11 +55,11 @@ def status_json(status: EditionStatus, release: Release) -> str:
             for gate in status.gates
         ],
         "documents": [
-            {"id": name, "title": status.titles[name], **_counts(used)}
+            {"id": name, "title": status.titles[name], **_counts(status, used)}
             for name, used in status.documents.items()
         ],
         "owners": [_owner(status, owner, owned) for owner, owned in status.owners.items()],
-        "indicators": [_indicator(state) for state in status.states],
+        "indicators": [_indicator(status, state) for state in status.states],
         "deliveries": [
             {
                 "date": delivery.delivered_on.isoformat(),
@@ -82,22 +82,27 @@ def _moment(moment: datetime | None) -> str | None:
     return moment_code(moment) if moment else None
 
 
-def _counts(states: Sequence[IndicatorState]) -> dict[str, Any]:
+def _counts(status: EditionStatus, states: Sequence[IndicatorState]) -> dict[str, Any]:
     whole = [state for state in states if not state.part]
+    parts = [state for state in states if state.part]
+    counts = count_states(whole, status.day)
     return {
         "indicators": len(whole),
-        "fresh": sum(state.state == "fresh" for state in whole),
+        "fresh": counts[CountedAs.FRESH],
         "late": [state.name for state in states if state.is_late],
+        "counts": counts,
+        "part_counts": count_states(parts, status.day),
     }
 
 
 def _owner(status: EditionStatus, owner: str, owned: Sequence[IndicatorState]) -> dict[str, Any]:
     last = status.last_delivery(owner)
     came = {"date": last.delivered_on.isoformat(), "file": last.file} if last else None
-    return {"id": owner, "name": status.name_of(owner), **_counts(owned), "last_delivery": came}
+    name = status.name_of(owner)
+    return {"id": owner, "name": name, **_counts(status, owned), "last_delivery": came}
 
 
-def _indicator(state: IndicatorState) -> dict[str, Any]:
+def _indicator(status: EditionStatus, state: IndicatorState) -> dict[str, Any]:
     indicator = state.indicator
     return {
         "id": indicator.id,
@@ -106,13 +111,15 @@ def _indicator(state: IndicatorState) -> dict[str, Any]:
         "owner": indicator.deliverer,
         "source": indicator.source,
         "door": _DOORS.get(state.door, "service"),
-        "service": None if state.is_asked else state.door,
+        "service": state.door if state.is_served else None,
         "state": state.state,
+        "counts_as": state.counted_as(status.day),
         "last_period": str(state.last) if state.last else None,
         "expected_period": str(state.expected),
         "expected_on": _day(indicator.expected_on),
         "publication": indicator.publication or None,
         "ended": state.is_ended,
+        "withheld": state.is_withheld,
         "embargo": _moment(indicator.embargo),
         "documents": list(state.documents),
     }
