@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from report_builder.build.filled_project import usable
+from report_builder.build.filled_project import FilledProject, usable
 from report_builder.build.gates import gate_states
 from report_builder.build.inspection import inspect_project
 from report_builder.build.late_parts import prints_of, states_of
@@ -44,6 +44,11 @@ def read_status(
     Raises Stopped when the project's files hold errors.
     """
     filled = usable(inspect_project(workspace, edition, release, workers, console))
+    return status_of(workspace, filled, since)
+
+
+def status_of(workspace: Workspace, filled: FilledProject, since: date | None) -> EditionStatus:
+    """How the edition of a filled project stands today, with what came in since a day."""
     project, day = filled.setup.project, today()
     file = workspace.choose_edition(project.edition.id)
     lock, _ = read_lock(workspace, file)

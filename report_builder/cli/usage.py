@@ -24,6 +24,15 @@ class _Count(click.IntRange):
         super().__init__(min=1)
 
 
+class _Port(click.IntRange):
+    """The number of a port."""
+
+    name = "poort"
+
+    def __init__(self) -> None:
+        super().__init__(min=0, max=65535)
+
+
 def _count(name: str, text: str) -> click.Option:
     return click.Option([name], type=_Count(), metavar="N", help=text)
 
@@ -329,7 +338,33 @@ _EDITING = (
     ),
 )
 
+_SERVING = (
+    Command(
+        "serve",
+        "Opent het bureau: dit project in de browser.",
+        "report-builder serve",
+        [f"{_CALLS}.desk_work:serve"],
+        [
+            click.Option(
+                ["--port"],
+                type=_Port(),
+                metavar="N",
+                help="de poort op deze machine (8750); 0 kiest een vrije",
+            ),
+            _text(
+                "--behind",
+                "ADRES",
+                "het adres van de proxy ervoor, zoals https://bureau.voorbeeld.nl",
+            ),
+            _text("--user-header", "NAAM", "de kop waarin die proxy zegt wie er werkt"),
+            *_OF_EDITION,
+            _OUTPUT,
+        ],
+    ),
+)
+
 SECTIONS = {
+    "Voor iedereen": _SERVING,
     "Voor wie schrijft": _DRAFTING,
     "Voor wie iets wil weten": _ASKING,
     "Voor wie cijfers verzamelt": _COORDINATING,

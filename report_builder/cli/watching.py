@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 
 from report_builder.build.session import Session
-from report_builder.cli.file_changes import changed_files, take_snapshot, wait_for_change
 from report_builder.cli.invocation import Invocation
 from report_builder.cli.last_net import Ended
 from report_builder.cli.statuses import DONE
 from report_builder.console import complain, tell, tell_stopped
+from report_builder.file_changes import changed_files, take_snapshot, wait_for_change
 from report_builder.model.edition import Release
 from report_builder.problems import Stopped, Unusable, reason_of
 from report_builder.workspace import put_beside

@@ -2,8 +2,9 @@
 
 import pytest
 
-from report_builder.cli import file_changes, watching
-from report_builder.cli.file_changes import changed_files, take_snapshot, wait_for_change
+from report_builder import file_changes
+from report_builder.cli import watching
+from report_builder.file_changes import changed_files, take_snapshot, wait_for_change
 from report_builder.workspace import Workspace
 
 

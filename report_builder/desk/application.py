@@ -1,0 +1,110 @@
+"""The desk as one application: its pages behind the doorkeeper, and what they say when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from report_builder.desk.context import Desk, desk_of
+from report_builder.desk.doorkeeper import Doorkeeper
+from report_builder.desk.live_project import LiveState
+from report_builder.desk.page_rendering import render
+from report_builder.desk.pages import ROUTES
+from report_builder.desk.uploads import BodyBound
+from report_builder.problems import Problem, Stopped, Unusable, reason_of
+
+_NOT_FOUND = "Deze pagina is er niet. Kies hierboven waar u heen wilt."
+_TOO_LARGE = 413
+
+
+def make_application(desk: Desk) -> Starlette:
+    """The pages of a desk."""
+
+    @asynccontextmanager
+    async def open_desk(_: Starlette) -> AsyncIterator[None]:
+        desk.live.listen(partial(_tell_of_state, desk))
+        desk.live.start()
+        yield
+        desk.live.stop()
+        await desk.chores.stop()
+
+    application = Starlette(
+        routes=[
+            *ROUTES,
+            Route("/gebeurtenissen", _events),
+            Mount("/vast", StaticFiles(packages=[("report_builder.desk", "static")])),
+        ],
+        middleware=[Middleware(Doorkeeper, doorway=desk.doorway), Middleware(BodyBound)],
+        exception_handlers={
+            HTTPException: _tell_of_refusal,
+            Stopped: _tell_of_problems,
+            Unusable: _tell_of_misuse,
+            OSError: _tell_of_system,
+            Exception: _tell_of_fault,
+        },
+        lifespan=open_desk,
+    )
+    application.state.desk = desk
+    return application
+
+
+def _tell_of_state(desk: Desk, state: LiveState) -> None:
+    errors = sum(problem.is_error for problem in state.problems)
+    desk.announcements.tell(
+        "stand",
+        {
+            "nummer": state.number,
+            "leest": state.is_reading,
+            "bestanden": state.files,
+            "fouten": errors,
+            "waarschuwingen": len(state.problems) - errors,
+            "hinder": state.trouble,
+        },
+    )
+
+
+async def _events(request: Request) -> Response:
+    stream = desk_of(request).announcements.stream()
+    return StreamingResponse(stream, media_type="text/event-stream")
+
+
+def _told(
+    request: Request, status: int, title: str, texts: list[str], problems: tuple[Problem, ...] = ()
+) -> Response:
+    return render(request, "melding.html", status, title=title, texts=texts, problems=problems)
+
+
+async def _tell_of_refusal(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == _TOO_LARGE:
+        return _told(request, error.status_code, "Te groot", [f"Dit is {error.detail}."])
+    return _told(request, error.status_code, "Niet gevonden", [_NOT_FOUND])
+
+
+async def _tell_of_problems(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Stopped)
+    texts = ["Er is niets veranderd. Verbeter eerst het volgende."]
+    return _told(request, 422, "Dit houdt het tegen", texts, error.problems)
+
+
+async def _tell_of_misuse(request: Request, error: Exception) -> Response:
+    return _told(request, 409, "Dit kan nu niet", [f"Er is niets veranderd: {error}."])
+
+
+async def _tell_of_system(request: Request, error: Exception) -> Response:
+    assert isinstance(error, OSError)
+    text = f"Kan {error.filename} niet lezen of schrijven: {reason_of(error)}."
+    return _told(request, 500, "Dit lukt niet", [text])
+
+
+async def _tell_of_fault(request: Request, error: Exception) -> Response:
+    return _told(request, 500, "Er ging iets mis", [desk_of(request).describe_fault(error)])

@@ -1,0 +1,49 @@
+"""What every page of the desk works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.requests import Request
+
+from report_builder.desk.announcements import Announcements
+from report_builder.desk.chores import Chores
+from report_builder.desk.doorkeeper import Doorway
+from report_builder.desk.live_project import LiveProject
+from report_builder.desk.people import find_person
+from report_builder.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A project with all that the desk does for it; `describe_fault` writes down a fault of the
+    program and says where.
+    """
+
+    workspace: Workspace
+    edition: str | None
+    output: Path
+    doorway: Doorway
+    live: LiveProject
+    chores: Chores
+    announcements: Announcements
+    describe_fault: Callable[[BaseException], str]
+
+    @property
+    def edition_file(self) -> Path:
+        """The settings of the edition that is worked on. Raises Unusable when there is none."""
+        return self.workspace.choose_edition(self.edition)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request came to."""
+    desk = request.app.state.desk
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def person_of(request: Request) -> str:
+    """Under which name what somebody does is logged; empty where nobody is named."""
+    return find_person(request, desk_of(request).doorway.user_header)

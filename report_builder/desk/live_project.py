@@ -1,0 +1,133 @@
+"""The project as it stands now, kept warm: read again when a file of it changes, and told to every
+page that is open.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from report_builder.build.session import Checked, Session
+from report_builder.file_changes import Snapshot, changed_files, take_snapshot
+from report_builder.model.edition import Release
+from report_builder.problems import Problem, Stopped, Unusable, reason_of
+from report_builder.workspace import Workspace
+
+_PAUSE = 0.1
+"""Seconds between two looks at the files."""
+_SHARE = 4
+"""A look that takes long, as on a network drive, is followed by a pause of so many times that."""
+
+
+@dataclass(frozen=True)
+class LiveState:
+    """What is known of the project: its number goes up with each state that is not the same.
+
+    `trouble` says why it could not be read; then `checked` is that of before.
+    """
+
+    number: int = 0
+    checked: Checked | None = None
+    files: tuple[str, ...] = ()
+    """The files that made this state another than the one before."""
+    trouble: str = ""
+    is_reading: bool = True
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem of every file, as far as it could be read."""
+        return self.checked.problems if self.checked else ()
+
+
+Listener = Callable[[LiveState], None]
+
+
+class LiveProject:
+    """Follows the files of a project in a thread of its own.
+
+    Changes that come while it reads become one round. Word and others put a file in place in
+    several steps: two looks that see the same say that it is at rest.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        describe_fault: Callable[[BaseException], str],
+        edition: str | None = None,
+    ) -> None:
+        self.workspace = workspace
+        self.describe_fault = describe_fault
+        self.session = Session(workspace, edition, Release.CONCEPT)
+        self.state = LiveState()
+        self._listeners: set[Listener] = set()
+        self._stop = threading.Event()
+        self._guard = threading.Lock()
+        self._thread = threading.Thread(target=self._follow, name="project", daemon=True)
+
+    def start(self) -> None:
+        """Begin to read and follow."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End; what is being read is not waited for."""
+        self._stop.set()
+
+    def listen(self, listener: Listener) -> None:
+        """Have every further state told, in the thread that reads."""
+        with self._guard:
+            self._listeners.add(listener)
+
+    def leave(self, listener: Listener) -> None:
+        """Have nothing more told."""
+        with self._guard:
+            self._listeners.discard(listener)
+
+    def _follow(self) -> None:
+        seen: Snapshot = {}
+        read: Snapshot | None = None
+        while not self._stop.is_set():
+            start = time.monotonic()
+            now = self._look(seen)
+            if now != read and now == seen:
+                files = changed_files(read, now) if read is not None else []
+                read = now
+                self._read(tuple(files))
+            seen = now
+            self._stop.wait(max(_PAUSE, _SHARE * (time.monotonic() - start)))
+
+    def _look(self, before: Snapshot) -> Snapshot:
+        # A folder that is being replaced is there the next time.
+        with suppress(OSError):
+            return take_snapshot(self.workspace)
+        return before
+
+    def _read(self, files: tuple[str, ...]) -> None:
+        self._tell(replace(self.state, is_reading=True))
+        checked, trouble = self._check()
+        self._tell(LiveState(self.state.number + 1, checked, files, trouble, is_reading=False))
+        if self.state.number == 1:
+            self.session.warm()
+
+    def _check(self) -> tuple[Checked | None, str]:
+        """The project as it is, or that of before with the reason why it could not be read."""
+        try:
+            return self.session.check(), ""
+        except Stopped as stopped:
+            trouble = "; ".join(map(str, stopped.problems))
+        except Unusable as unusable:
+            trouble = str(unusable)
+        except OSError as error:
+            trouble = f"kan {error.filename} niet lezen: {reason_of(error)}"
+        except Exception as error:  # whatever it is, the next save is to be seen
+            trouble = self.describe_fault(error)
+        return self.state.checked, trouble
+
+    def _tell(self, state: LiveState) -> None:
+        self.state = state
+        with self._guard:
+            listeners = list(self._listeners)
+        for listener in listeners:
+            listener(state)

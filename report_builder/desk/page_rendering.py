@@ -1,0 +1,52 @@
+"""Pages of the desk from their templates; what a template does not get is an error, not a gap."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from report_builder.desk.context import desk_of, person_of
+from report_builder.wording.periods import date_text
+
+NAVIGATION = (
+    ("/", "Vandaag"),
+    ("/hoofdstukken", "Hoofdstukken"),
+    ("/cijfers", "Cijfers"),
+    ("/leveringen", "Leveringen"),
+    ("/reacties", "Reacties"),
+    ("/uitgave", "Uitgave"),
+)
+
+
+def render(
+    request: Request, template: str, status_code: int = 200, **context: object
+) -> HTMLResponse:
+    """A page; every template can also ask who looks, how the project stands and where it is."""
+    desk = desk_of(request)
+    page = _environment().get_template(template)
+    text = page.render(
+        navigation=NAVIGATION,
+        path=request.url.path,
+        person=person_of(request),
+        state=desk.live.state,
+        chore=desk.chores.running,
+        project=desk.workspace.root.name,
+        **context,
+    )
+    return HTMLResponse(text, status_code)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("report_builder.desk", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["dag"] = date_text
+    return environment

@@ -1,0 +1,91 @@
+// What every page of the desk does: says how the project stands, and lets files be dropped.
+// Pages that want more listen for "bureau:stand" and "bureau:taak" on the document.
+
+const bar = document.getElementById("balk");
+const barText = document.getElementById("balk-tekst");
+const choreText = document.getElementById("balk-taak");
+
+function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function showState(state) {
+  bar.classList.toggle("hinder", Boolean(state.hinder));
+  if (state.leest) say(barText, "Het project wordt gelezen …");
+  else if (state.hinder) say(barText, state.hinder);
+  else {
+    const files = state.bestanden.length ? `Bewaard: ${state.bestanden.slice(0, 3).join(", ")}. ` : "";
+    const errors = `${state.fouten} ${state.fouten === 1 ? "fout" : "fouten"}`;
+    const warnings = `${state.waarschuwingen} ${state.waarschuwingen === 1 ? "waarschuwing" : "waarschuwingen"}`;
+    say(barText, `${files}${errors}, ${warnings}.`);
+  }
+  document.dispatchEvent(new CustomEvent("bureau:stand", { detail: state }));
+}
+
+function showChore(chore) {
+  const ended = chore.status === 0 ? "is klaar" : "is gestopt: er valt iets te doen";
+  say(choreText, `${chore.titel} ${chore.status === null ? `loopt: ${chore.regel}` : ended}`);
+  document.dispatchEvent(new CustomEvent("bureau:taak", { detail: chore }));
+}
+
+const events = new EventSource("/gebeurtenissen");
+events.addEventListener("stand", (event) => showState(JSON.parse(event.data)));
+events.addEventListener("taak", (event) => showChore(JSON.parse(event.data)));
+events.addEventListener("error", () => {
+  bar.classList.add("hinder");
+  say(barText, "Geen verbinding met het bureau. De pagina probeert het opnieuw; draait 'report-builder serve' nog?");
+});
+window.addEventListener("pagehide", () => events.close());
+
+for (const button of document.querySelectorAll("[data-terug]")) {
+  button.addEventListener("click", () => history.back());
+}
+
+// A form with class "sleepvak" takes files that are dropped on it for those of its own field.
+for (const zone of document.querySelectorAll("form.sleepvak")) {
+  const field = zone.querySelector("input[type=file]");
+  const isOver = (over) => (event) => {
+    event.preventDefault();
+    zone.classList.toggle("boven", over);
+  };
+  zone.addEventListener("dragover", isOver(true));
+  zone.addEventListener("dragleave", isOver(false));
+  zone.addEventListener("drop", (event) => {
+    isOver(false)(event);
+    if (event.dataTransfer.files.length) {
+      field.files = event.dataTransfer.files;
+      zone.requestSubmit();
+    }
+  });
+}
+
+// A file dropped beside such a form would otherwise take the place of the page.
+for (const kind of ["dragover", "drop"]) {
+  window.addEventListener(kind, (event) => event.preventDefault());
+}
+
+// What is to be copied stands in the page; the button says that it was done.
+for (const button of document.querySelectorAll("[data-kopie]")) {
+  button.addEventListener("click", async () => {
+    const source = document.getElementById(button.dataset.kopie);
+    await navigator.clipboard.writeText(source.value ?? source.textContent);
+    const before = button.textContent;
+    button.textContent = "Gekopieerd";
+    setTimeout(() => { button.textContent = before; }, 2000);
+  });
+}
+
+// A page that shows the whole state asks for itself again when that is another.
+const main = document.querySelector("[data-vernieuwt]");
+if (main) {
+  document.addEventListener("bureau:stand", async ({ detail }) => {
+    if (detail.leest || String(detail.nummer) === bar.dataset.nummer) return;
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-vernieuwt]");
+    if (!fresh) return;
+    bar.dataset.nummer = String(detail.nummer);
+    main.replaceChildren(...fresh.childNodes);
+  });
+}

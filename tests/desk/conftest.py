@@ -1,0 +1,95 @@
+"""The desk as it runs: the command in a process of its own, asked over HTTP as a browser would."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import Folder
+
+PATIENCE = 60.0
+"""Seconds that a test waits for something that should come at once."""
+
+
+class RunningDesk:
+    """A desk, by its address and token, and a client that was let in."""
+
+    def __init__(self, process: subprocess.Popen[str], address: str) -> None:
+        self.process = process
+        self.origin, _, self.token = address.partition("/?token=")
+        self.client = httpx.Client(
+            base_url=self.origin,
+            headers={"Origin": self.origin},
+            timeout=PATIENCE,
+            follow_redirects=True,
+        )
+
+    def enter(self) -> None:
+        """Be let in with the token, as the browser is that opens the address."""
+        self.client.get(f"/?token={self.token}").raise_for_status()
+
+    def wait_until_read(self) -> None:
+        """Wait until the project has been read for the first time."""
+        self.wait_for("/", "Het project wordt gelezen", is_there=False)
+
+    def wait_for(self, path: str, text: str, is_there: bool = True) -> str:
+        """The page once a text is in it, or is gone from it."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            page = self.client.get(path).text
+            if (text in page) is is_there:
+                return page
+            time.sleep(0.1)
+        raise AssertionError(f"{text!r} in {path}: {not is_there}")
+
+    def stop(self, number: int = signal.SIGTERM) -> tuple[int, str, str]:
+        """End it; its exit status, and what more it said on standard output and error."""
+        self.process.send_signal(number)
+        printed, said = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, printed, said
+
+
+@contextmanager
+def started_desk(root: Path, *arguments: str, **environment: str) -> Iterator[RunningDesk]:
+    """A desk over a project on a free port, which is ended afterwards."""
+    command = [sys.executable, "-m", "report_builder", "serve", "--port", "0"]
+    process = subprocess.Popen(
+        [*command, "--project", str(root), *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
+    )
+    try:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        assert address, process.communicate(timeout=PATIENCE)[1]
+        desk = RunningDesk(process, address)
+        with desk.client:
+            yield desk
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.communicate()
+
+
+@pytest.fixture
+def desk(asylum: Folder) -> Iterator[RunningDesk]:
+    """A desk over a small project with one chapter, which has been read."""
+    asylum.document(
+        "1", "In 2025 waren het er {{ asiel.aanvragen }}.", "Eerder waren het er {{ asiel.oud }}."
+    )
+    with started_desk(asylum.root) as running:
+        running.enter()
+        running.wait_until_read()
+        yield running
