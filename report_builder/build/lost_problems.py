@@ -46,7 +46,7 @@ def lost_problems(conversion: Conversion, source: SourceFile) -> list[Problem]:
     lost = [*find_lost(shown, conversion.pieces), *find_dropped(shown, conversion.bodies)]
     if not lost:
         return []
-    places = _PlacesOfSource(source, conversion.docx)
+    places = PlacesOfSource(source, conversion.docx)
     told = (_told(thing, places.of(paragraph.position), source) for paragraph, thing in lost)
     return list(dict.fromkeys(told))
 
@@ -57,7 +57,7 @@ def style_problems(converted: Converted, docx: bytes, source: SourceFile) -> lis
     """
     if not any(converted.styles.values()):
         return list(converted.problems)
-    uses, places = first_uses(docx), _PlacesOfSource(source, docx)
+    uses, places = first_uses(docx), PlacesOfSource(source, docx)
     problems = []
     for problem in converted.problems:
         position = uses.get(converted.styles.get(problem, ""))
@@ -66,7 +66,7 @@ def style_problems(converted: Converted, docx: bytes, source: SourceFile) -> lis
     return problems
 
 
-class _PlacesOfSource:
+class PlacesOfSource:
     """Knows the place of a paragraph in the template, or in the file itself where it has none."""
 
     def __init__(self, source: SourceFile, docx: bytes) -> None:

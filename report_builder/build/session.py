@@ -14,6 +14,7 @@ from report_builder.build.inspection import DRAWING, inspect_project
 from report_builder.build.pipeline import LAYING_OUT, MadeDocuments, make_documents
 from report_builder.build.plan import UnreadProject
 from report_builder.build.product_tasks import bind_web
+from report_builder.build.screen_documents import ScreenDocument, make_screen_document
 from report_builder.console import Console
 from report_builder.fingerprint import project_files
 from report_builder.jobs import Workers
@@ -97,6 +98,15 @@ class Session:
             files = {**_web_pages(checked.project, made), **made.files}
         documents_made = MappingProxyType(dict(made.documents))
         return MadeDocuments(documents_made, MappingProxyType(files), made.problems)
+
+    def show(self, checked: Checked, label: str) -> ScreenDocument | None:
+        """One document of a state as it is read on a screen, without its pages; None when it could
+        not be filled. Raises Unusable when there is no such document.
+        """
+        if not isinstance(checked.project, FilledProject):
+            return None
+        with self._turn:
+            return make_screen_document(checked.project, label)
 
     def warm(self) -> None:
         """Load what draws and lays out, so that the first document does not wait for it."""

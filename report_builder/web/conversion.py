@@ -16,7 +16,7 @@ import mammoth
 from report_builder.problems import Problem, Severity
 from report_builder.replacements import apply
 from report_builder.web.mammoth_speed import CHANGES
-from report_builder.web.paragraph_marks import cut_at_marks, without_marks
+from report_builder.web.paragraph_marks import cut_at_marks, marked_texts, without_marks
 
 apply(CHANGES)
 
@@ -122,6 +122,8 @@ class Converted:
     problems: tuple[Problem, ...]
     pieces: Mapping[int, str] = field(default_factory=dict)
     """The HTML of each paragraph that bears a mark, by its number."""
+    marked: str = ""
+    """The HTML with these marks in it."""
     styles: Mapping[Problem, str] = field(default_factory=dict)
     """The style that a problem is about, by its name or its id."""
 
@@ -139,7 +141,8 @@ def convert(data: bytes, file: str) -> Converted:
     styles = {problem: style for problem, style in told.items() if problem is not None}
     problems = tuple(styles)
     pieces = cut_at_marks(result.value)
-    return Converted(without_marks(result.value), pictures, problems, pieces, styles)
+    plain = without_marks(result.value)
+    return Converted(plain, pictures, problems, pieces, marked_texts(result.value), styles)
 
 
 def picture_name(data: bytes, extension: str) -> str:
