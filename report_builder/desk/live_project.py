@@ -91,12 +91,13 @@ class LiveProject:
         while not self._stop.is_set():
             start = time.monotonic()
             now = self._look(seen)
+            pause = max(_PAUSE, _SHARE * (time.monotonic() - start))
             if now != read and now == seen:
                 files = changed_files(read, now) if read is not None else []
                 read = now
                 self._read(tuple(files))
             seen = now
-            self._stop.wait(max(_PAUSE, _SHARE * (time.monotonic() - start)))
+            self._stop.wait(pause)
 
     def _look(self, before: Snapshot) -> Snapshot:
         # A folder that is being replaced is there the next time.
