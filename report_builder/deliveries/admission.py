@@ -28,9 +28,11 @@ from report_builder.deliveries.differences import (
     compare,
     delivered_cells,
 )
-from report_builder.deliveries.doubts import find_doubts, find_early, find_new_parts
+from report_builder.deliveries.doubts import find_doubts
 from report_builder.deliveries.figure_checks import check_arrivals, check_names
 from report_builder.deliveries.merged_series import merged_csv
+from report_builder.deliveries.new_parts import find_new_parts
+from report_builder.deliveries.period_doubts import find_early, find_remote
 from report_builder.deliveries.suppression import protected
 from report_builder.deliveries.totals import check_hidden, check_part_sizes, check_totals
 from report_builder.drafts import scratch_folder
@@ -194,7 +196,8 @@ def _doubts(
     changed = {one.period for one in change.notices if one.kind is not NoticeKind.STATUS}
     yield from find_new_parts(indicator, known, change.notices)
     yield from find_early(indicator, change.notices, today())
-    yield from find_doubts(indicator, change.cells, change.notices)
+    yield from find_remote(indicator, known, change.notices)
+    yield from find_doubts(indicator, known, change.cells, change.notices)
     yield from check_totals(indicator, known, change.cells, changed, is_partial)
     yield from check_part_sizes(indicator, change.cells, changed)
     yield from check_hidden(indicator, change.cells, changed)

@@ -92,8 +92,11 @@ class NoticeKind(StrEnum):
     SUPPRESSED = "niet getoond"
     PART = "nieuw deel"
     EARLY = "te vroeg"
+    REMOTE = "lang geleden"
     JUMP = "sprong"
     UNIT = "eenheid?"
+    SIGN = "teken?"
+    REPEATED = "herhaald"
     TOTAL = "totaal"
     TRACEABLE = "herleidbaar"
 
@@ -105,8 +108,11 @@ DOUBTS = frozenset(
     {
         NoticeKind.PART,
         NoticeKind.EARLY,
+        NoticeKind.REMOTE,
         NoticeKind.JUMP,
         NoticeKind.UNIT,
+        NoticeKind.SIGN,
+        NoticeKind.REPEATED,
         NoticeKind.TOTAL,
         NoticeKind.TRACEABLE,
     }
