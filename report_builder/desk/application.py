@@ -42,6 +42,7 @@ def make_application(desk: Desk) -> Starlette:
             *ROUTES,
             Route("/gebeurtenissen", _events),
             Mount("/vast", StaticFiles(packages=[("report_builder.desk", "static")])),
+            Mount("/letters", StaticFiles(packages=[("report_builder", "fonts")])),
         ],
         middleware=[Middleware(Doorkeeper, doorway=desk.doorway), Middleware(BodyBound)],
         exception_handlers={

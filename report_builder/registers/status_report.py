@@ -14,7 +14,7 @@ from report_builder.registers.trace_report import STATES
 from report_builder.wording.awaiting import due_words
 from report_builder.wording.periods import date_text, period_text
 
-_WORDS = {
+COUNT_WORDS = {
     CountedAs.FRESH: "actueel",
     CountedAs.LATE: "te laat",
     CountedAs.AWAITED: "nog niet verwacht",
@@ -24,6 +24,7 @@ _WORDS = {
     CountedAs.NOT_PRINTED: "oud of leeg en niet afgedrukt",
     CountedAs.NOT_CURRENT: "oud en niet als actueel cijfer afgedrukt",
 }
+"""What a count of status says, for people."""
 _FEW = 6
 """So many indicators of a delivery are named."""
 
@@ -67,7 +68,7 @@ def _counts(status: EditionStatus, name: str, states: Sequence[IndicatorState]) 
 
 
 def _told(counts: Mapping[CountedAs, int]) -> str:
-    return ", ".join(f"{count} {_WORDS[kind]}" for kind, count in counts.items() if count)
+    return ", ".join(f"{count} {COUNT_WORDS[kind]}" for kind, count in counts.items() if count)
 
 
 def _owned(status: EditionStatus, owned: Sequence[IndicatorState]) -> Iterator[str]:
