@@ -1,6 +1,8 @@
 """Parts that lag behind their indicator: told, listed and asked for, in all the places where an indicator is."""
 
 import json
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from openpyxl import load_workbook
@@ -80,7 +82,8 @@ def test_the_status_asks_for_each_part_that_is_late(project, capsys):
 def test_the_mail_and_the_form_ask_for_each_part_that_is_late(project):
     assert project.run("status", "--mails") == 0
     mails = project.root / "output/2026/mails"
-    mail = (mails / "IND.txt").read_text()
+    file = message_from_bytes((mails / "IND.eml").read_bytes(), policy=default)
+    mail = file.get_body().get_content()
     assert "Naar land, land: Cc (asiel.land): wij hebben cijfers t/m 2023, nodig t/m 2025" in mail
     assert "Naar land, land: Dd (asiel.land): wij hebben cijfers t/m 2024, nodig t/m 2025" in mail
     sheet = load_workbook(next(mails.glob("*.xlsx")))["Cijfers"]

@@ -3,6 +3,8 @@
 import json
 from collections import Counter
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
 
 import pytest
 from openpyxl import load_workbook
@@ -90,7 +92,12 @@ def mails(project):
 
 def mail(project, owner):
     assert project.run("status", "--mails") == 0
-    return (mails(project) / f"{owner}.txt").read_text()
+    return mail_file(project, owner).get_body().get_content().replace("\r\n", "\n")
+
+
+def mail_file(project, owner):
+    """The mail to an owner, as a mail program reads it."""
+    return message_from_bytes((mails(project) / f"{owner}.eml").read_bytes(), policy=default)
 
 
 def counts(**known):
@@ -286,7 +293,6 @@ def test_a_problem_leaves_no_half_json(project, capsys):
 def test_a_mail_asks_a_deliverer_for_what_is_late_with_the_form(project):
     assert mail(project, "IND").splitlines() == [
         "Aan: Cijferloket van de Dienst",
-        "Onderwerp: cijfers voor Rapport 2026 (IND)",
         "",
         "Geachte collega,",
         "",
@@ -321,7 +327,7 @@ def test_a_mail_asks_a_deliverer_for_what_is_late_with_the_form(project):
 def test_nobody_is_asked_for_what_a_publication_gives(project, capsys):
     assert project.run("status", "--mails") == 0
     assert sorted(path.name for path in mails(project).iterdir()) == [
-        "IND.txt",
+        "IND.eml",
         "levering-IND-2025.xlsx",
     ]
     way = "overnemen uit wat CBS publiceert: report-builder import BESTAND --from CBS"
@@ -450,7 +456,59 @@ def test_nobody_is_asked_for_what_a_service_gives_or_what_was_accepted(project):
     assert project.run("status", "--mails") == 0
     project.edition(ROUTE + accepted)
     assert "asiel.dienst" not in mail(project, "IND")
-    assert not (mails(project) / "CBS.txt").exists()
+    assert not (mails(project) / "CBS.eml").exists()
+
+
+def test_a_mail_opens_as_a_draft_with_its_address_and_its_form(project):
+    sources = project.root / "data/sources.toml"
+    text = sources.read_text().replace("contact = ", 'mail = "cijfers@dienst.example"\ncontact = ')
+    sources.write_text(text.replace('"Dienst"', '"Dienst, Cijfers en Zo"'))
+    mail(project, "IND")
+    found = mail_file(project, "IND")
+    assert (found["X-Unsent"], found["Subject"]) == ("1", "Cijfers voor Rapport 2026 (IND)")
+    (receiver,) = found["To"].addresses
+    assert (receiver.display_name, receiver.addr_spec) == (
+        "Dienst, Cijfers en Zo",
+        "cijfers@dienst.example",
+    )
+    (form,) = found.iter_attachments()
+    assert form.get_filename() == "levering-IND-2025.xlsx"
+    assert form.get_content() == (mails(project) / "levering-IND-2025.xlsx").read_bytes()
+    before = (mails(project) / "IND.eml").read_bytes()
+    mail(project, "IND")
+    assert (mails(project) / "IND.eml").read_bytes() == before
+
+
+def test_a_mail_asks_when_a_figure_comes_of_which_that_is_not_known(project):
+    asked = "Staat er bij een cijfer geen moment, dan weten wij niet wanneer het komt."
+    assert asked not in mail(project, "IND")
+    project.indicator("asiel.laat", [(2024, 120)], title="Laat cijfer", source="IND")
+    catalogue = project.root / "data/asiel/catalogue.toml"
+    catalogue.write_text(catalogue.read_text() + SERVICE)
+    assert asked in mail(project, "IND")
+
+
+def test_a_mail_without_an_address_leaves_it_to_who_sends_it(project):
+    mail(project, "IND")
+    assert mail_file(project, "IND")["To"] is None
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("geen adres", "mail is geen e-mailadres"),
+        ("a@b.example, c@d.example", "mail is geen e-mailadres"),
+        ("x@dienst.example\\nBcc: y@dienst.example", "mail is geen e-mailadres"),
+        ("q.voorbeeld@dienst.example", "mail lijkt het adres van een persoon"),
+    ],
+)
+def test_an_address_that_is_none_or_a_persons_is_refused_at_its_line(
+    project, capsys, address, said
+):
+    sources = project.root / "data/sources.toml"
+    sources.write_text(sources.read_text().replace("contact = ", f'mail = "{address}"\ncontact = '))
+    assert project.run("check") == 1
+    assert f"error: {said}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

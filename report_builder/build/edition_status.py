@@ -21,7 +21,7 @@ from report_builder.model.edition import Release
 from report_builder.model.edition_prints import EditionPrints
 from report_builder.model.state import EditionStatus
 from report_builder.problems import Problem, Severity, has_errors
-from report_builder.registers.mails import mail_text, owners_to_ask
+from report_builder.registers.mails import make_mail, owners_to_ask
 from report_builder.workspace import Workspace, today
 
 _WEEK = timedelta(days=7)
@@ -78,7 +78,8 @@ def make_mails(workspace: Workspace, status: EditionStatus) -> dict[str, bytes]:
         request = read_request(workspace, edition, owner, lambda: status.prints)
         form = request_name(request)
         files[form] = write_request(request)
-        files[f"{plain_name(owner)}.txt"] = mail_text(status, owner, states, form).encode()
+        mail = make_mail(status, owner, states, (form, files[form]))
+        files[f"{plain_name(owner)}.eml"] = mail
     return files
 
 

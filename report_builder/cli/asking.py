@@ -18,6 +18,7 @@ from report_builder.model.period import Frequency
 from report_builder.model.state import EditionStatus
 from report_builder.problems import Fault, Unusable
 from report_builder.registers.comparison_tables import comparison_lines
+from report_builder.registers.mails import owners_without_mail
 from report_builder.registers.status_json import status_json
 from report_builder.registers.status_report import status_lines
 from report_builder.workspace import put_beside, replaced, today
@@ -50,8 +51,12 @@ def _write_mails(invocation: Invocation, stand: EditionStatus) -> None:
     files = make_mails(invocation.workspace, stand)
     with replaced(folder) as draft:
         put_beside(draft, files)
-    mails = sum(name.endswith(".txt") for name in files)
+    mails = sum(name.endswith(".eml") for name in files)
     invocation.console.say(f"Klaar: {mails} {'mail' if mails == 1 else 'mails'} in {folder}")
+    if nameless := owners_without_mail(stand):
+        invocation.console.say(
+            f"Zonder adres: {', '.join(nameless)}; vul het in, of zet mail in data/sources.toml"
+        )
 
 
 def trace(invocation: Invocation, words: tuple[str, ...]) -> int:

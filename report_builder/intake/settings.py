@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from report_builder.intake.house_style import check_house_style
 from report_builder.intake.service_settings import check_services
+from report_builder.intake.source_mails import check_mails
 from report_builder.intake.toml_files import R, TomlFile, make_record, read_toml
 from report_builder.model.catalogue import Indicator, Source
 from report_builder.model.edition import Edition
@@ -35,7 +36,9 @@ def read_sources(workspace: Workspace) -> tuple[dict[str, Source], list[Problem]
     if not path.is_file():
         hint = "noem hierin de bronnen"
         return {}, [Problem("bestand", name, "1", "het bestand ontbreekt", hint)]
-    return _read_records(Source, path, name)
+    sources, problems = _read_records(Source, path, name)
+    lines, _ = read_toml(path, name)
+    return sources, [*problems, *(check_mails(lines, sources) if lines else ())]
 
 
 def _read_records(

@@ -46,6 +46,8 @@ class Source(Record):
     url: Text
     licence: Text
     contact: StrictStr = ""
+    mail: StrictStr = ""
+    """The mailbox of the desk that delivers, of a role and never of a person."""
     delivers: StrictBool = False
     """Whether figures under its name are sent in; what the others publish is taken from there."""
     service: ServiceAddress | None = None

@@ -13,6 +13,7 @@ from datetime import date
 from report_builder.model.catalogue import DELIVERY
 from report_builder.model.state import EditionStatus, IndicatorState
 from report_builder.registers.decision_route import wanted_text
+from report_builder.registers.mail_file import mail_file
 from report_builder.wording.awaiting import due_words
 from report_builder.wording.periods import period_text
 
@@ -26,7 +27,25 @@ def owners_to_ask(status: EditionStatus) -> dict[str, list[IndicatorState]]:
     return {owner: sorted(states, key=_when) for owner, states in asked.items() if states}
 
 
-def mail_text(
+def owners_without_mail(status: EditionStatus) -> list[str]:
+    """The owners that must deliver and whose address is not known."""
+    sources = status.catalogue.sources
+    return [
+        owner for owner in owners_to_ask(status) if owner not in sources or not sources[owner].mail
+    ]
+
+
+def make_mail(
+    status: EditionStatus, owner: str, states: Sequence[IndicatorState], form: tuple[str, bytes]
+) -> bytes:
+    """The mail to an owner as a file, with its form: the name and the content."""
+    source = status.catalogue.sources.get(owner)
+    subject = f"Cijfers voor {status.edition.title} ({owner})"
+    text = _mail_text(status, owner, states, form[0])
+    return mail_file(status.name_of(owner), source.mail if source else "", subject, text, form)
+
+
+def _mail_text(
     status: EditionStatus, owner: str, states: Sequence[IndicatorState], form: str
 ) -> str:
     """The mail to an owner; `form` is the name of the form that goes with it."""
@@ -58,7 +77,6 @@ def _opening(status: EditionStatus, owner: str, states: Sequence[IndicatorState]
     edition, count = status.edition, len(states)
     source = status.catalogue.sources.get(owner)
     yield f"Aan: {(source and source.contact) or status.name_of(owner)}"
-    yield f"Onderwerp: cijfers voor {edition.title} ({owner})"
     yield ""
     yield "Geachte collega,"
     yield ""
@@ -95,6 +113,11 @@ def _timing(status: EditionStatus, states: Sequence[IndicatorState]) -> Iterator
         yield (
             "Sommige cijfers worden pas op of na die dag verwacht. Laat het ons weten als "
             "het eerder kan."
+        )
+    if any(not (one.indicator.expected_on or one.indicator.publication) for one in states):
+        yield (
+            "Staat er bij een cijfer geen moment, dan weten wij niet wanneer het komt. "
+            "Laat u ons dat weten?"
         )
     yield ""
 
