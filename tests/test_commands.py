@@ -62,7 +62,7 @@ def test_trace_of_an_indicator_tells_what_is_known_of_it(project, capsys):
     assert capsys.readouterr().out.splitlines()[:6] == [
         "asiel.oud: Oud cijfer (personen)",
         "  verouderd; laatste periode 2024, verwacht t/m 2025",
-        "  bron: Statistiek, tabel 12ned; geleverd op 1 maart 2026 door IND (oud.xlsx, sha256 aaaaaaaaaaaa…); te leveren door IND",
+        "  bron: Statistiek, tabel 12ned; laatst geleverd op 1 maart 2026 door IND (oud.xlsx, sha256 aaaaaaaaaaaa…); te leveren door IND",
         "  komt binnen: levering",
         "  Telt iets.",
         "  staat in: h1",

@@ -41,7 +41,14 @@ def project(asylum, tmp_path):
 def arguments(command: str, inbox: Path) -> list[str]:
     """What a command is asked."""
     own = {
-        "import": [str(inbox / "levering.csv"), "--from", "CBS", "--accept-doubts"],
+        "import": [
+            str(inbox / "levering.csv"),
+            "--from",
+            "CBS",
+            "--accept-doubts",
+            "--reason",
+            "nagevraagd",
+        ],
         "undo": ["--undo"],
         "new-edition": ["2027"],
         "unlock": ["--reason", "herziening"],

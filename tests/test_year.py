@@ -126,9 +126,9 @@ def delivered(year: Year, first: Concept) -> Delivered:
     before = year.files("data")
     take = ("import", path, "--from", "IND")
     refused, after_refusal = year.do(*take), year.files("data")
-    accepted = year.do(*take, "--accept-revisions")
+    accepted = year.do(*take, "--accept-revisions", "--reason", "nagevraagd")
     undone, after_undo = year.do("import", "--undo"), year.files("data")
-    assert year.do(*take, "--accept-revisions").status == 0
+    assert year.do(*take, "--accept-revisions", "--reason", "nagevraagd").status == 0
     return Delivered(
         refused, accepted, undone, before, after_refusal, after_undo, build_concept(year, "met-ind")
     )
@@ -285,7 +285,7 @@ def reworked(year: Year, reviewed: Reviewed) -> Concept:
     sent.write_text(
         ";".join(HEADS) + "\nasiel.instroom;2025;totaal;1160;\nasiel.instroom;2025;Overig;270;\n"
     )
-    said = year.do("import", sent, "--from", "IND", "--accept-revisions")
+    said = year.do("import", sent, "--from", "IND", "--accept-revisions", "--reason", "nagevraagd")
     assert said.status == 0, said.err
     return build_concept(year, "verwerkt")
 
@@ -317,7 +317,7 @@ def locked(year: Year, reworked: Concept) -> Locked:
     sent.write_text(
         ";".join(HEADS) + "\nasiel.instroom;2025;totaal;1175;\nasiel.instroom;2025;Overig;285;\n"
     )
-    taken = year.do("import", sent, "--from", "IND", "--accept-revisions")
+    taken = year.do("import", sent, "--from", "IND", "--accept-revisions", "--reason", "nagevraagd")
     return Locked(said, taken, build_concept(year, "vastgelegd"))
 
 
@@ -492,7 +492,7 @@ def corrected(year: Year, released: Released) -> Released:
     assert year.do("unlock", "--indicator", "opvang.bezetting", "--reason", reason).status == 0
     sent = year.inbox / "coa-hersteld.csv"
     sent.write_text(";".join(HEADS) + "\nopvang.bezetting;2025-12-31;;712;\n")
-    said = year.do("import", sent, "--from", "COA", "--accept-revisions")
+    said = year.do("import", sent, "--from", "COA", "--accept-revisions", "--reason", "nagevraagd")
     assert said.status == 0, said.err
     year.edition(READY + CORRECTION)
     assert year.do("lock").status == 0

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from report_builder.build.filled_project import printed_in, usable
 from report_builder.build.inspection import inspect_project
 from report_builder.console import Console
+from report_builder.deliveries.cell_histories import (
+    KeptDelivery,
+    find_history,
+    read_kept,
+    read_remarks,
+)
+from report_builder.deliveries.differences import SeriesCell, cells_of
+from report_builder.deliveries.history_lines import history_lines, remark_text
 from report_builder.intake.own_rows import own_files, read_today
 from report_builder.jobs import Workers
 from report_builder.model.catalogue import Catalogue
 from report_builder.model.document import PrintedValue
 from report_builder.model.edition import Release
+from report_builder.model.project import Project
+from report_builder.model.series import Observation
 from report_builder.model.state import IndicatorState, OwnRows
+from report_builder.model.trace import Observed
 from report_builder.registers.trace_report import find_printed, indicator_lines, trace_lines
 from report_builder.values.dataset import Dataset
 from report_builder.values.indicator_states import indicator_states
@@ -30,6 +41,10 @@ class Traces:
     catalogue: Catalogue
     titles: Mapping[str, str]
     own: OwnRows
+    histories: Mapping[Observed, Sequence[str]]
+    """Which delivery brought each observation of the printed values."""
+    explanations: Mapping[str, Sequence[str]]
+    """What deliverers wrote about an indicator."""
 
     def __bool__(self) -> bool:
         return bool(self.states or self.printed)
@@ -37,8 +52,9 @@ class Traces:
     def lines(self) -> Iterator[str]:
         """What is known of the indicator, and of each printed value."""
         for state in self.states:
-            yield from indicator_lines(state, self.catalogue, self.own)
-        yield from trace_lines(self.printed, self.catalogue, self.titles, self.own)
+            said = self.explanations[state.indicator.id]
+            yield from indicator_lines(state, self.catalogue, self.own, said)
+        yield from trace_lines(self.printed, self.catalogue, self.titles, self.own, self.histories)
 
 
 def find_traces(
@@ -52,12 +68,59 @@ def find_traces(
     """What a text names in an edition. Raises Stopped when the project's files hold errors."""
     filled = usable(inspect_project(workspace, edition, release, workers, console))
     project = filled.setup.project
-    states = indicator_states(Dataset(project), printed_in(filled))
+    states = [
+        state
+        for state in indicator_states(Dataset(project), printed_in(filled))
+        if state.indicator.id == text
+    ]
+    printed = find_printed(text, filled.values)
     files = own_files(workspace, workspace.choose_edition(edition))
+    observed = {input_.observed for one in printed for input_ in one.value.inputs}
+    cells = {key: _wanted_cells(project, key, observed) for key in _named(states, observed)}
+    kept = read_kept(workspace, project.catalogue, {key: set(own) for key, own in cells.items()})
     return Traces(
-        tuple(state for state in states if state.indicator.id == text),
-        tuple(find_printed(text, filled.values)),
+        tuple(states),
+        tuple(printed),
         project.catalogue,
         filled.titles,
         OwnRows(files, revised(project, read_today(workspace, files))),
+        dict(_histories(project, cells, kept, files)),
+        {state.indicator.id: _remarks(workspace, project, state) for state in states},
     )
+
+
+def _remarks(workspace: Workspace, project: Project, state: IndicatorState) -> tuple[str, ...]:
+    found = read_remarks(workspace, project.catalogue, state.indicator.id)
+    return tuple(remark_text(delivery, said) for delivery, said in found)
+
+
+def _named(states: Sequence[IndicatorState], observed: Set[Observed]) -> Set[str]:
+    return {state.indicator.id for state in states} | {one.indicator for one in observed}
+
+
+def _wanted_cells(
+    project: Project, key: str, observed: Set[Observed]
+) -> dict[SeriesCell, Observation]:
+    """The cells of an indicator that are asked about, with what they hold."""
+    indicator = project.catalogue.indicators[key]
+    return {
+        cell: observation
+        for cell, observation in cells_of(project.series[key]).items()
+        if Observed.of(indicator, *cell) in observed
+    }
+
+
+def _histories(
+    project: Project,
+    cells: Mapping[str, Mapping[SeriesCell, Observation]],
+    kept: Mapping[str, Sequence[KeptDelivery]],
+    own: Mapping[str, str],
+) -> Iterator[tuple[Observed, tuple[str, ...]]]:
+    """Where each observation comes from; of an indicator without a delivery there is nothing to
+    tell.
+    """
+    for key in [key for key in cells if kept[key]]:
+        for cell, now in cells[key].items():
+            observed = Observed.of(project.catalogue.indicators[key], *cell)
+            history = find_history(kept[key], cell, now, key in own)
+            yield observed, tuple(history_lines(history, str(observed), now))

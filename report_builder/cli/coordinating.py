@@ -10,6 +10,7 @@ from report_builder.build.foresight import foresee as foresee_problems
 from report_builder.cli.invocation import Invocation
 from report_builder.cli.statuses import DONE, STOPPED
 from report_builder.console import show, tell
+from report_builder.deliveries.agreements import own_account
 from report_builder.deliveries.arrivals import Consent, Foresee
 from report_builder.deliveries.delivered_file import import_file, undo_last
 from report_builder.deliveries.notice_lines import intake_lines
@@ -27,6 +28,8 @@ def import_delivery(
     owner: str | None,
     profile: str | None,
     undo: bool,
+    reason: str | None,
+    by: str | None,
 ) -> int:
     """Take in a delivery, or undo the last one."""
     if undo:
@@ -34,11 +37,14 @@ def import_delivery(
     if file is None or owner is None:
         message = "noem het bestand en wie het leverde: report-builder import BESTAND --from IND"
         raise Unusable(message)
-    consent, is_dry_run = _consent(invocation), invocation.dry_run
+    consent, is_dry_run = _consent(invocation, reason, by), invocation.dry_run
     foresee = _foresight(invocation)
     imported = import_file(invocation.workspace, file, owner, profile, consent, foresee)
-    intake = imported.intake
     show(imported.notes)
+    tell(imported.warnings)
+    intake = imported.intake
+    if intake is None:
+        raise Stopped(imported.problems)
     show(intake_lines(intake, imported.indicators))
     tell(intake.consequences)
     if intake.refusals and not is_dry_run:
@@ -48,12 +54,14 @@ def import_delivery(
     return STOPPED if intake.refusals else DONE
 
 
-def _consent(invocation: Invocation) -> Consent:
-    """What may be taken over, and whether anything is written."""
+def _consent(invocation: Invocation, reason: str | None, by: str | None) -> Consent:
+    """What may be taken over, why and by whom, and whether anything is written."""
     return Consent(
         invocation.accept_revisions,
         invocation.accept_doubts,
         invocation.accept_breaks,
+        reason or "",
+        by or own_account(),
         invocation.dry_run,
     )
 
@@ -96,12 +104,14 @@ def refresh(
     invocation: Invocation,
     sources: tuple[str, ...],
     indicators: tuple[str, ...],
+    reason: str | None,
+    by: str | None,
 ) -> int:
     """Fetch new figures from services, table by table."""
     wanted = plan(invocation.workspace, sources, indicators)
-    is_stopped = False
+    consent, is_stopped = _consent(invocation, reason, by), False
     foresee = _foresight(invocation)
-    fetched = refresh_tables(wanted, _consent(invocation), Connection(), foresee)
+    fetched = refresh_tables(wanted, consent, Connection(), foresee)
     for table in invocation.console.follow("Diensten vragen", fetched, len(wanted.tables)):
         show(refreshed_lines(table, wanted.catalogue.indicators))
         tell(table.problems)

@@ -91,6 +91,8 @@ _ACCEPT = (
     _flag("--accept-revisions", "neem herziene en vervallen cijfers over"),
     _flag("--accept-doubts", "neem twijfelachtige cijfers over, na navraag"),
     _flag("--accept-breaks", "neem cijfers over waarmee een sjabloon niet te bouwen is"),
+    _text("--reason", "REDEN", "waarom u iets aanvaardt; dit wordt bewaard"),
+    _text("--by", "WIE", "wie het aanvaardt, met een functie (uw account); dit wordt bewaard"),
 )
 
 _WORDS = click.Argument(

@@ -13,6 +13,7 @@ from report_builder.deliveries.arrivals import (
     DOUBTS,
     REVISIONS,
     Arrival,
+    ArrivedCell,
     Consent,
     Foresee,
     Intake,
@@ -23,10 +24,10 @@ from report_builder.deliveries.arrivals import (
 from report_builder.deliveries.delivery_archive import keep
 from report_builder.deliveries.differences import (
     Cells,
+    SeriesCell,
     SeriesChange,
     cells_of,
     compare,
-    delivered_cells,
 )
 from report_builder.deliveries.doubts import find_doubts
 from report_builder.deliveries.figure_checks import check_arrivals, check_names
@@ -88,7 +89,7 @@ def _take_in(
     intake = replace(intake, refusals=tuple(_refusals(intake, consent)))
     if intake.refusals or consent.is_dry_run or _is_known(workspace, intake):
         return intake
-    keep(workspace, intake, today())
+    keep(workspace, read.indicators, intake, consent, today())
     return replace(intake, is_written=True)
 
 
@@ -147,10 +148,12 @@ def _compared(
     notices: list[Notice] = []
     files: dict[str, bytes] = {}
     equal: dict[str, int] = {}
+    cells: dict[str, tuple[ArrivedCell, ...]] = {}
     for key, (path, name) in wanted.items():
         indicator = read.indicators[key]
         outcome = _series_outcome(indicator, series[key], arrivals[key], origin.is_partial)
         equal[key] = outcome.equal
+        cells[key] = outcome.arrived
         notices += outcome.notices
         if outcome.change.notices:
             text, _ = read_text(path, name)
@@ -158,18 +161,23 @@ def _compared(
             merged = merged_csv(text or "", indicator, known, outcome.change.cells)
             _check_merged(merged, name, indicator)
             files[path.relative_to(workspace.data).as_posix()] = merged.encode()
-    return Intake(origin, tuple(notices), equal, files)
+    return Intake(origin, tuple(notices), equal, files, cells)
 
 
 @dataclass(frozen=True)
 class SeriesOutcome:
-    """What a delivery means for one series: what changes, all that is to be told of it, and how
-    many figures stay as they are.
+    """What a delivery means for one series: what changes, all that is to be told of it, and each
+    figure that came in or is gone.
     """
 
     change: SeriesChange
     notices: tuple[Notice, ...]
-    equal: int
+    arrived: tuple[ArrivedCell, ...]
+
+    @property
+    def equal(self) -> int:
+        """How many figures stay as they are."""
+        return sum(cell.change is None for cell in self.arrived)
 
 
 def _series_outcome(
@@ -178,16 +186,32 @@ def _series_outcome(
     known = cells_of(series)
     shown = [protected(indicator, arrival) for arrival in arrivals]
     change = compare(indicator.id, known, shown, is_partial)
-    delivered = delivered_cells(shown)
+    notices = (
+        *change.notices,
+        *_hidden(indicator, arrivals, shown),
+        *_doubts(indicator, known, change, is_partial),
+    )
+    places = {SeriesCell(one.slice, one.observation.period): one.place for one in shown}
     return SeriesOutcome(
         change,
-        (
-            *change.notices,
-            *_hidden(indicator, arrivals, shown),
-            *_doubts(indicator, known, change, is_partial),
-        ),
-        equal=sum(known.get(cell) == observation for cell, observation in delivered.items()),
+        tuple(replace(one, place=places.get(_cell(one), "")) for one in notices),
+        tuple(_arrived(change.notices, shown)),
     )
+
+
+def _cell(notice: Notice) -> SeriesCell:
+    return SeriesCell(notice.slice, notice.period)
+
+
+def _arrived(changes: Sequence[Notice], shown: Sequence[Arrival]) -> Iterator[ArrivedCell]:
+    """Each figure that came in, and each that is gone, with what became of it."""
+    kinds = {_cell(notice): notice.kind for notice in changes}
+    for one in shown:
+        kind = kinds.pop(SeriesCell(one.slice, one.observation.period), None)
+        yield ArrivedCell(one.slice, one.observation, kind, one.place, one.explanation)
+    for notice in changes:
+        if _cell(notice) in kinds and notice.new is not None:
+            yield ArrivedCell(notice.slice, notice.new, notice.kind)
 
 
 def _doubts(
@@ -237,6 +261,17 @@ def _refusals(intake: Intake, consent: Consent) -> Iterator[Problem]:
     broken = [problem for problem in intake.consequences if problem.is_error]
     if broken and not consent.breaks:
         yield _refused_breaks(intake, len(broken))
+    if not consent.reason.strip() and _is_agreed(intake, consent, bool(broken)):
+        yield _refused_silence(intake)
+
+
+def _is_agreed(intake: Intake, consent: Consent, is_broken: bool) -> bool:
+    """Whether anything that was found is agreed to."""
+    return (
+        (consent.revisions and bool(_counted(intake, REVISIONS)))
+        or (consent.doubts and bool(_counted(intake, DOUBTS)))
+        or (consent.breaks and is_broken)
+    )
 
 
 def _counted(intake: Intake, kinds: Collection[NoticeKind]) -> Counter[str]:
@@ -262,3 +297,9 @@ def _refused_breaks(intake: Intake, count: int) -> Problem:
     message = f"met deze cijfers is het rapport niet te bouwen: {count} {places}, hierboven genoemd"
     hint = "verbeter ze eerst in het sjabloon, of neem de cijfers toch over met --accept-breaks"
     return Problem("breuk", intake.origin.file, ", ".join(changed), message, hint)
+
+
+def _refused_silence(intake: Intake) -> Problem:
+    message = "wat u aanvaardt, wordt vastgelegd met de reden, en die ontbreekt"
+    hint = 'geef er een, bijvoorbeeld --reason "bevestigd door de leverancier op 12 juni"'
+    return Problem("reden", intake.origin.file, ", ".join(intake.equal), message, hint)

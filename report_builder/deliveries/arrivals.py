@@ -25,12 +25,24 @@ def plain_name(owner: str) -> str:
 @dataclass(frozen=True)
 class Arrival:
     """One figure of an indicator as it came in; `place` says where it stands in what was
-    delivered.
+    delivered, `explanation` what the deliverer wrote with it.
     """
 
     slice: Slice
     observation: Observation
     place: str
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What a deliverer wrote that is with no figure: where, and about which indicator where it says
+    so.
+    """
+
+    place: str
+    text: str
+    indicator: str = ""
 
 
 @dataclass
@@ -41,6 +53,7 @@ class DeliveredFigures:
 
     arrivals: dict[str, list[Arrival]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    explanations: list[Explanation] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def add_notes(self, notes: Iterable[str]) -> None:
@@ -54,14 +67,15 @@ class DeliveredFigures:
 
 @dataclass(frozen=True)
 class Origin:
-    """Who delivered, and the original as it came. Of a partial delivery, what is not in it stays as
-    it is.
+    """Who delivered, the original as it came, and what was written in it that is with no figure. Of
+    a partial delivery, what is not in it stays as it is.
     """
 
     owner: str
     file: str
     data: bytes
     is_partial: bool = False
+    explanations: tuple[Explanation, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -71,14 +85,16 @@ class Origin:
 
 @dataclass(frozen=True)
 class Consent:
-    """What a person has looked at and agrees to. A dry run writes nothing, whatever is
-    agreed to.
+    """What a person has looked at and agrees to, why, and who that is. A dry run writes nothing,
+    whatever is agreed to.
     """
 
     revisions: bool = False
     doubts: bool = False
     breaks: bool = False
     """Whether figures may come in that leave a template that cannot be filled."""
+    reason: str = ""
+    by: str = ""
     is_dry_run: bool = False
 
 
@@ -123,7 +139,7 @@ DOUBTS = frozenset(
 @dataclass(frozen=True)
 class Notice:
     """Something that a delivery changes, or that is doubtful about it, at one cell of an
-    indicator.
+    indicator; `place` says where that stands in what was delivered, empty where it is not in it.
     """
 
     kind: NoticeKind
@@ -133,6 +149,20 @@ class Notice:
     old: Observation | None = None
     new: Observation | None = None
     text: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class ArrivedCell:
+    """A figure as a delivery left it: what became of it, None where it stayed as it was; with where
+    it stood and what the deliverer wrote with it. What is gone stood nowhere.
+    """
+
+    slice: Slice
+    observation: Observation
+    change: NoticeKind | None
+    place: str = ""
+    explanation: str = ""
 
 
 Foresee: TypeAlias = Callable[[Mapping[str, bytes]], Sequence[Problem]]
@@ -155,6 +185,8 @@ class Intake:
     """
     files: dict[str, bytes]
     """The new content of each file that changes, by path below data/."""
+    cells: Mapping[str, tuple[ArrivedCell, ...]] = field(default_factory=dict)
+    """Every figure that came in or is gone, by indicator."""
     consequences: tuple[Problem, ...] = ()
     """What goes wrong in the templates with these figures and not without."""
     refusals: tuple[Problem, ...] = ()

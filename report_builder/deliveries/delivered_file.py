@@ -6,15 +6,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from report_builder.deliveries.admission import take_in
 from report_builder.deliveries.arrivals import Consent, DeliveredFigures, Foresee, Intake, Origin
+from report_builder.deliveries.cell_comments import add_comments
 from report_builder.deliveries.delimited import read_delimited
 from report_builder.deliveries.delivery_archive import undo
 from report_builder.deliveries.delivery_form import find_forms, read_forms
 from report_builder.deliveries.eurostat_download import FORMATS, DownloadReading
+from report_builder.deliveries.explanation_notes import reservations, told_explanations
+from report_builder.deliveries.form_explanations import unread_sheets
 from report_builder.deliveries.grid import MOST_BYTES, Grid
 from report_builder.deliveries.label_meanings import KnownNames
 from report_builder.deliveries.profiled_tables import read_tables
@@ -45,13 +48,27 @@ _WORKBOOK = (".xlsx",)
 
 @dataclass(frozen=True)
 class Imported:
-    """What a file holds and changes: how it was read, the intake, and the indicators that it can
-    name.
+    """What a file holds and what became of it: how it was read, what was written in it, the intake,
+    and the indicators that it can name. Where `problems` are wrong with it there is no intake.
     """
 
-    notes: tuple[str, ...]
-    intake: Intake
+    origin: Origin
     indicators: Mapping[str, Indicator]
+    sheets: tuple[Grid, ...] = ()
+    notes: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    """What its deliverer seems to keep back."""
+    intake: Intake | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class DeliveryReading:
+    """The figures of a file, the sheets where it has any, and whether it may leave figures out."""
+
+    figures: DeliveredFigures
+    sheets: tuple[Grid, ...] = ()
+    is_partial: bool = True
 
 
 def import_file(
@@ -62,44 +79,68 @@ def import_file(
     consent: Consent,
     foresee: Foresee,
 ) -> Imported:
-    """Take in the figures of a file, all of them or none.
+    """Take in the figures of a file, all of them or none; return also what is wrong with it.
 
-    Raises Stopped with everything that is wrong with it, and Unusable when there is no such file,
-    owner or profile.
+    Raises Stopped when the catalogue or the profile has errors, and Unusable when there is no such
+    file, owner or profile.
     """
     read, problems = read_catalogue(workspace, None)
     if has_errors(problems):
         raise Stopped(problems)
     _check_owner(workspace, owner, read.indicators)
-    content = _content(path)
-    figures, is_partial = _read(workspace, path, content, owner, profile, read)
+    imported = Imported(Origin(owner, path.name, b""), read.indicators)
+    try:
+        imported = replace(imported, origin=replace(imported.origin, data=_content(path)))
+        reading = _read(workspace, imported.origin, profile, read)
+        imported = _told(imported, reading)
+        _check_read(path.name, reading.figures)
+        arrivals = reading.figures.arrivals
+        intake = take_in(workspace, arrivals, imported.origin, consent, foresee)
+    except Stopped as stopped:
+        return replace(imported, problems=stopped.problems)
+    return replace(imported, intake=intake)
+
+
+def _told(imported: Imported, reading: DeliveryReading) -> Imported:
+    """What is known of a file as soon as it was read. Comments are among the notes already; from
+    here on they are with their figures.
+    """
+    figures, origin = reading.figures, imported.origin
+    notes = (*figures.notes, *told_explanations(figures))
+    add_comments(figures, reading.sheets, imported.indicators)
+    explanations = tuple(figures.explanations)
+    return replace(
+        imported,
+        origin=replace(origin, is_partial=reading.is_partial, explanations=explanations),
+        sheets=reading.sheets,
+        notes=notes,
+        warnings=tuple(reservations(figures, origin.file)),
+    )
+
+
+def _check_read(file: str, figures: DeliveredFigures) -> None:
+    """Raise Stopped when something could not be read, or when there is nothing."""
     if figures.problems:
         raise Stopped(figures.problems)
     if not figures.arrivals:
         hint = "vul cijfers in, of controleer het profiel"
-        raise Stopped([Problem("leeg", path.name, "1", "er staat geen enkel cijfer in", hint)])
-    origin = Origin(owner, path.name, content, is_partial=is_partial)
-    intake = take_in(workspace, figures.arrivals, origin, consent, foresee)
-    return Imported(tuple(figures.notes), intake, read.indicators)
+        raise Stopped([Problem("leeg", file, "1", "er staat geen enkel cijfer in", hint)])
 
 
 def _read(
-    workspace: Workspace,
-    path: Path,
-    content: bytes,
-    owner: str,
-    profile: str | None,
-    read: CatalogueFiles,
-) -> tuple[DeliveredFigures, bool]:
-    """The figures, and whether the delivery is partial. A profile of the project goes before one
-    that comes with the program.
+    workspace: Workspace, origin: Origin, profile: str | None, read: CatalogueFiles
+) -> DeliveryReading:
+    """The figures of a file. A profile of the project goes before one that comes with the
+    program.
     """
+    name, owner = origin.file, origin.owner
     if profile and profile in FORMATS and not _profile_path(workspace, profile).is_file():
-        return _read_download(workspace, read, content, path.name, profile, owner), False
+        downloaded = _read_download(workspace, read, origin.data, name, profile, owner)
+        return DeliveryReading(downloaded, is_partial=False)
     layout = _read_profile(workspace, profile, owner) if profile else None
-    sheets = _sheets(path, content, layout)
-    figures = _read_figures(workspace, path.name, sheets, layout, read, owner)
-    return figures, layout.partial if layout else True
+    sheets = _sheets(Path(name), origin.data, layout)
+    figures = _read_figures(workspace, name, sheets, layout, read, owner)
+    return DeliveryReading(figures, tuple(sheets), layout.partial if layout else True)
 
 
 def undo_last(workspace: Workspace) -> tuple[Delivery, tuple[str, ...]]:
@@ -162,7 +203,9 @@ def _read_figures(
     if profile is not None:
         return read_tables(sheets, profile, _known_names(read), name)
     if forms := find_forms(sheets):
-        return read_forms(forms, read.indicators, name)
+        figures = read_forms(forms, read.indicators, name)
+        figures.notes += unread_sheets(sheets, [form.sheet for form in forms])
+        return figures
     hint = (
         f"noem een profiel met --profile{_present_profiles(workspace)}, of lever met "
         f"report-builder request --owner {owner}"

@@ -12,15 +12,22 @@ import hashlib
 import io
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from report_builder.deliveries.arrivals import Intake, Origin, plain_name
+from report_builder.deliveries.agreements import ACCEPTED, agreements, agreements_csv
+from report_builder.deliveries.arrivals import Consent, Intake, Origin, plain_name
+from report_builder.deliveries.kept_cells import (
+    EXPLANATIONS,
+    cells_csv,
+    cells_name,
+    explanations_csv,
+)
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.project_folder import DELIVERY_COLUMNS
-from report_builder.model.catalogue import Delivery
+from report_builder.model.catalogue import Delivery, Indicator
 from report_builder.problems import Unusable
 from report_builder.workspace import Workspace, linked, put_beside, replaced
 
@@ -32,8 +39,15 @@ spreadsheet takes for a formula.
 """
 
 
-def keep(workspace: Workspace, intake: Intake, day: date) -> None:
-    """Write what a delivery changes, log it, and keep the original with what is needed to undo it.
+def keep(
+    workspace: Workspace,
+    indicators: Mapping[str, Indicator],
+    intake: Intake,
+    consent: Consent,
+    day: date,
+) -> None:
+    """Write what a delivery changes, log it, and keep the original with what is needed to undo it
+    and to tell later what it brought and what was agreed to.
 
     Raises Unusable when the data folder cannot be written; then it is as it was.
     """
@@ -46,9 +60,23 @@ def keep(workspace: Workspace, intake: Intake, day: date) -> None:
             if (data / name).is_file():
                 _put(own / _BEFORE / name, read_bytes(data / name))
         _put(own / _WRITTEN, _listed(files))
+        for name, content in _told(indicators, intake, consent).items():
+            _put(own / name, content)
         _put(own / file_name(intake.origin), intake.origin.data)
         for name, content in files.items():
             _put(draft / name, content)
+
+
+def _told(
+    indicators: Mapping[str, Indicator], intake: Intake, consent: Consent
+) -> dict[str, bytes]:
+    """What is kept of a delivery beside the original, by name."""
+    files = {cells_name(key): cells_csv(indicators[key], intake.cells[key]) for key in intake.cells}
+    if intake.origin.explanations:
+        files[EXPLANATIONS] = explanations_csv(intake.origin.explanations)
+    if accepted := agreements_csv(agreements(intake, indicators, consent)):
+        files[ACCEPTED] = accepted
+    return files
 
 
 def undo(workspace: Workspace, delivery: Delivery) -> tuple[str, ...]:
@@ -80,6 +108,19 @@ def undo(workspace: Workspace, delivery: Delivery) -> tuple[str, ...]:
         if not any((draft / FOLDER).iterdir()):
             (draft / FOLDER).rmdir()
     return tuple(f"data/{name}" for name in hashes)
+
+
+def kept_folders(data: Path, deliveries: Sequence[Delivery]) -> list[Path | None]:
+    """The folder in which each of these deliveries, as the log has them, was kept: where a file
+    came in more than once in a day the first is of the first.
+    """
+    waiting: dict[str, list[Path]] = {}
+    folders: list[Path | None] = []
+    for delivery in deliveries:
+        stem = _stem(delivery.owner, delivery.sha256, delivery.delivered_on)
+        own = waiting.setdefault(stem, _folders(data / FOLDER, stem))
+        folders.append(own.pop(0) if own else None)
+    return folders
 
 
 def _find_kept(data: Path, delivery: Delivery) -> Path | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_builder.deliveries.arrivals import Arrival, DeliveredFigures
+from report_builder.deliveries.cell_comments import without_definitions
 from report_builder.deliveries.cell_markings import marking_notes
 from report_builder.deliveries.delimited import check_lines
+from report_builder.deliveries.form_explanations import FormExplanations
 from report_builder.deliveries.grid import Area, Grid, GridCell, fold
 from report_builder.deliveries.notation import check_share, read_figure
 from report_builder.deliveries.period_notation import read_period
@@ -21,6 +23,10 @@ BETWEEN = " | "
 """What stands between the parts of a figure that is split more than one way."""
 
 _HEADS = (INDICATOR, PERIOD, PART, FIGURE, STATUS)
+_ASKED = ("Wat", "Eenheid", "Laatst bekend", "Uiterlijk")
+"""The heads of what the form itself says; what stands under any other was written by who filled it
+in.
+"""
 _FIRST_ROWS, _FIRST_COLUMNS = 10, 50
 """Where the head of a form is looked for: people put a line or two above it."""
 
@@ -88,16 +94,23 @@ def _read_form(
     """Add what was filled in on one form."""
     sheet = form.sheet
     figures.notes.append(f"gelezen: het formulier op blad '{sheet.name}'")
-    figures.add_notes(marking_notes(sheet, form.area))
+    seen = without_definitions(sheet, indicators.values())
+    figures.add_notes(marking_notes(seen, form.area))
+    written = FormExplanations(sheet, form.head_row, (*_HEADS, *_ASKED))
+    figures.explanations += written.above()
     head_rows = range(form.head_row, form.head_row + 1)
     figures.problems += check_lines(sheet, head_rows, sheet.last_row, file)
     for row in range(form.head_row + 1, sheet.last_row + 1):
         try:
             if _is_filled(form, row):
                 indicator = _indicator(form, row, indicators)
-                figures.add(indicator, _arrival(form, row, indicator))
+                arrival = _arrival(form, row, indicator)
+                figures.add(indicator, replace(arrival, explanation=written.text(row)))
+            else:
+                figures.explanations += written.alone(row, form.text(row, INDICATOR))
         except Fault as fault:
             figures.problems.append(fault.at(file, form.place(row)))
+            figures.explanations += written.alone(row, form.text(row, INDICATOR))
 
 
 def _is_filled(form: DeliveryForm, row: int) -> bool:

@@ -41,7 +41,7 @@ def _lines(indicator: Indicator, notices: Sequence[Notice]) -> Iterator[str]:
     for notice in notices:
         if notice.kind is NoticeKind.NEW and are_many:
             continue
-        yield f"{notice.kind}: {cell_text(notice)}{_change(indicator, notice)}"
+        yield f"{notice.kind}: {cell_text(notice)}{change_text(indicator, notice)}"
 
 
 def cell_text(notice: Notice) -> str:
@@ -50,8 +50,8 @@ def cell_text(notice: Notice) -> str:
     return f"{period_text(notice.period)}{key}"
 
 
-def _change(indicator: Indicator, notice: Notice) -> str:
-    """The old and the new figure, or what is doubtful."""
+def change_text(indicator: Indicator, notice: Notice) -> str:
+    """The old and the new figure, or what is doubtful, to put behind what the figure is called."""
     old, new = notice.old, notice.new
     new_text = _observation_text(indicator, new)
     if notice.text:

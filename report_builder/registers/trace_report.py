@@ -9,6 +9,7 @@ from itertools import groupby
 from report_builder.model.catalogue import Catalogue, Delivery, Indicator
 from report_builder.model.document import PrintedValue
 from report_builder.model.state import IndicatorState, OwnRows
+from report_builder.model.trace import Observed
 from report_builder.registers.number_register import amount_text
 from report_builder.wording.awaiting import due_words
 from report_builder.wording.numbers import list_text, number_text
@@ -46,8 +47,12 @@ def trace_lines(
     catalogue: Catalogue,
     titles: Mapping[str, str],
     own: OwnRows,
+    histories: Mapping[Observed, Sequence[str]],
 ) -> Iterator[str]:
-    """Where values are printed and what each was made from; equal values are told of once."""
+    """Where values are printed and what each was made from; equal values are told of once.
+
+    `histories` says of each observation which delivery brought it.
+    """
     by_key = sorted(values, key=lambda printed: printed.value.key)
     for _, group in groupby(by_key, key=lambda printed: printed.value.key):
         places = list(group)
@@ -66,6 +71,7 @@ def trace_lines(
             state = STATES[input_.freshness.value]
             yield f"    #{number} {input_.observed} ({indicator.title}; {state})"
             yield f"       bron: {_source(catalogue, input_.indicator, own)}"
+            yield from (f"       {line}" for line in histories.get(input_.observed, ()))
             if rule := _at_intake(indicator):
                 yield f"       {rule}"
             if input_.observed in own.revised:
@@ -76,15 +82,12 @@ def trace_lines(
 
 
 def _source(catalogue: Catalogue, key: str, own: OwnRows) -> str:
-    """Who published an indicator and what brought its figures: the edition's own rows, or else a
-    delivery.
-    """
+    """Who published an indicator, and the edition's own rows where it holds them."""
     indicator = catalogue.indicators[key]
     source = catalogue.sources.get(indicator.source)
     table = f", tabel {indicator.table}" if indicator.table else ""
-    brought = f"; eigen rijen van deze editie ({own.files[key]})" if key in own.files else ""
-    delivered = brought or _delivered(catalogue.newest(key))
-    return f"{source.name if source else indicator.source}{table}{delivered}"
+    own_rows = f"; eigen rijen van deze editie ({own.files[key]})" if key in own.files else ""
+    return f"{source.name if source else indicator.source}{table}{own_rows}"
 
 
 def _at_intake(indicator: Indicator) -> str:
@@ -103,13 +106,14 @@ def _at_intake(indicator: Indicator) -> str:
 
 
 def _delivered(deliveries: Sequence[Delivery]) -> str:
+    """The newest deliveries of an indicator: which figures they brought is told at each figure."""
     if not deliveries:
         return ""
     brought = ", ".join(
         f"{delivery.owner} ({delivery.file}, sha256 {delivery.sha256[:12]}…)"
         for delivery in deliveries
     )
-    return f"; geleverd op {date_text(deliveries[0].delivered_on)} door {brought}"
+    return f"; laatst geleverd op {date_text(deliveries[0].delivered_on)} door {brought}"
 
 
 def _coming(state: IndicatorState) -> str:
@@ -121,19 +125,24 @@ def _coming(state: IndicatorState) -> str:
     return f"{expected}, {due_words(indicator)}" if is_known else expected
 
 
-def indicator_lines(state: IndicatorState, catalogue: Catalogue, own: OwnRows) -> Iterator[str]:
-    """What is known of one indicator, with the observations that are another today than in this
-    edition.
+def indicator_lines(
+    state: IndicatorState, catalogue: Catalogue, own: OwnRows, explanations: Iterable[str]
+) -> Iterator[str]:
+    """What is known of one indicator, with what deliverers wrote about it and the observations that
+    are another today than in this edition.
     """
     indicator = state.indicator
     last = period_text(state.last) if state.last else "geen"
     yield f"{indicator.id}: {indicator.title} ({indicator.unit})"
     yield f"  {STATES[state.state]}; laatste periode {last}, {_coming(state)}"
-    yield f"  bron: {_source(catalogue, indicator.id, own)}; te leveren door {indicator.deliverer}"
+    delivered = _delivered(catalogue.newest(indicator.id))
+    source = f"{_source(catalogue, indicator.id, own)}{delivered}"
+    yield f"  bron: {source}; te leveren door {indicator.deliverer}"
     yield f"  komt binnen: {state.door}"
     for text in (indicator.definition, indicator.note, _at_intake(indicator)):
         if text:
             yield f"  {text}"
+    yield from (f"  {line}" for line in explanations)
     for observed, text in own.revised.items():
         if observed.indicator == indicator.id:
             yield f"  {observed}: {text}"

@@ -66,10 +66,14 @@ class Chain:
         self.folder.write(f"data/deliveries/profiles/{name}.toml", text)
 
     def take(self, path: Path, *arguments: str, owner: str = "IND") -> int:
-        """Import a file by the profile `tabel`, where there is one; return the exit status."""
+        """Import a file by the profile `tabel`, where there is one, with a reason where something
+        is accepted without one; return the exit status.
+        """
         has_profile = (self.folder.root / "data/deliveries/profiles/tabel.toml").is_file()
         profile = ["--profile", "tabel"] if has_profile else []
-        return self.folder.run("import", str(path), "--from", owner, *profile, *arguments)
+        accepts = any(argument.startswith("--accept") for argument in arguments)
+        reason = ["--reason", "nagevraagd"] if accepts and "--reason" not in arguments else []
+        return self.folder.run("import", str(path), "--from", owner, *profile, *arguments, *reason)
 
     def rows(self, key: str) -> list[str]:
         """The lines of an indicator's CSV below its head."""

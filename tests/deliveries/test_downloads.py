@@ -66,7 +66,7 @@ class Downloads:
         path = self.inbox / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         profile = "eurostat-tsv" if ".tsv" in name else "sdmx-csv"
-        consents = ["--accept-doubts", *arguments]
+        consents = ["--accept-doubts", *arguments, "--reason", "nagevraagd"]
         return self.folder.run(
             "import", str(path), "--profile", profile, "--from", "Eurostat", *consents
         )

@@ -55,7 +55,9 @@ def test_what_was_locked_in_2025_becomes_what_is_known_now(tmp_path, capsys, loc
         "--from",
         INDICATORS[name].deliverer,
     ]
-    assert main([*arguments, "--accept-revisions", "--accept-doubts"]) == 0
+    assert (
+        main([*arguments, "--accept-revisions", "--accept-doubts", "--reason", "nagerekend"]) == 0
+    )
     assert cells(current) == {**old, **new}
     shown = capsys.readouterr().out
     revised = [

@@ -342,7 +342,9 @@ def test_damaged_figures_of_the_project_are_mended_first(chain, deliver):
 def test_trace_and_status_show_the_delivery(chain, deliver, capsys):
     assert deliver("asiel.instroom;2025;;1.150;\n")[0] == 0
     assert chain.folder.run("trace", "asiel.instroom") == 0
-    assert "geleverd op 21 juni 2026 door IND (levering.csv, sha256 " in capsys.readouterr().out
+    assert (
+        "laatst geleverd op 21 juni 2026 door IND (levering.csv, sha256 " in capsys.readouterr().out
+    )
     assert chain.folder.run("status") == 0
     assert (
         "    laatste levering: 21 juni 2026 (levering.csv)" in capsys.readouterr().out.splitlines()

@@ -20,7 +20,12 @@ def rows(served: ServedFolder) -> list[tuple[str, ...]]:
 def refused(served: ServedFolder, capsys: pytest.CaptureFixture[str]) -> str:
     """What is said of a table that is not taken in."""
     before = rows(served)
-    assert served.folder.run("refresh", "--accept-revisions", "--accept-doubts") == 1
+    assert (
+        served.folder.run(
+            "refresh", "--accept-revisions", "--accept-doubts", "--reason", "nagevraagd"
+        )
+        == 1
+    )
     assert rows(served) == before
     return capsys.readouterr().err
 
@@ -30,7 +35,7 @@ def test_a_cube_comes_in_by_country_and_year(
 ) -> None:
     served.eurostat()
     served.server.answer = Dissemination(values={("NL", "2025"): 24115.0, ("BE", "2025"): 0})
-    assert served.folder.run("refresh", "--accept-doubts") == 0
+    assert served.folder.run("refresh", "--accept-doubts", "--reason", "nagevraagd") == 0
     assert ("2025", "Nederland", "24115", "A") in rows(served)
     assert ("2025", "België", "0", "A") in rows(served)
     assert "Eurostat migr_asyappctza, stand 2026-09-17: overgenomen" in capsys.readouterr().out
@@ -268,7 +273,12 @@ def test_the_last_month_of_a_quarter_stands_for_a_stock(served: ServedFolder) ->
         (geo, f"2025-{month:02}"): month for geo in ("NL", "BE") for month in range(1, 6)
     }
     served.server.answer = cube
-    assert served.folder.run("refresh", "--accept-revisions", "--accept-doubts") == 0
+    assert (
+        served.folder.run(
+            "refresh", "--accept-revisions", "--accept-doubts", "--reason", "nagevraagd"
+        )
+        == 0
+    )
     assert rows(served) == [("2025-Q1", "België", "3", "A"), ("2025-Q1", "Nederland", "3", "A")]
     assert any("sinceTimePeriod=2025-01" in path for path in served.server.asked)
 

@@ -18,7 +18,12 @@ def test_all_pages_come_in_with_the_names_and_the_status_of_the_catalogue_and_th
 ) -> None:
     served.statline()
     served.server.answer = Statline(page=3)
-    assert served.folder.run("refresh", "--source", "CBS", "--accept-revisions") == 0
+    assert (
+        served.folder.run(
+            "refresh", "--source", "CBS", "--accept-revisions", "--reason", "nagevraagd"
+        )
+        == 0
+    )
     assert sorted(rows(served)) == [
         ("2025-01", "Bulgarije", "101", "A"),
         ("2025-01", "Polen", "201", "A"),
@@ -47,7 +52,10 @@ def test_a_dry_run_shows_and_writes_nothing(
     served.statline()
     served.server.answer = Statline()
     before = rows(served)
-    assert served.folder.run("refresh", "--dry-run", "--accept-revisions") == 0
+    assert (
+        served.folder.run("refresh", "--dry-run", "--accept-revisions", "--reason", "nagevraagd")
+        == 0
+    )
     assert rows(served) == before
     assert not (served.folder.root / "data/deliveries.csv").exists()
     assert "zou worden overgenomen" in capsys.readouterr().out
@@ -57,7 +65,7 @@ def test_the_answers_are_kept_as_they_came_and_logged_once(served: ServedFolder)
     served.statline()
     served.server.answer = Statline()
     for _ in range(2):
-        assert served.folder.run("refresh", "--accept-revisions") == 0
+        assert served.folder.run("refresh", "--accept-revisions", "--reason", "nagevraagd") == 0
     (logged,) = read_csv(served.folder.root / "data/deliveries.csv")
     assert (logged["owner"], logged["file"], logged["indicators"]) == (
         "CBS",
@@ -71,7 +79,7 @@ def test_the_answers_are_kept_as_they_came_and_logged_once(served: ServedFolder)
 def test_codes_that_are_filled_up_with_spaces_are_the_same_codes(served: ServedFolder) -> None:
     served.statline()
     served.server.answer = Statline(padding=10)
-    assert served.folder.run("refresh", "--accept-revisions") == 0
+    assert served.folder.run("refresh", "--accept-revisions", "--reason", "nagevraagd") == 0
     assert ("2025-02", "Polen", "202", "P") in rows(served)
 
 
@@ -81,7 +89,7 @@ def test_a_cell_that_cannot_exist_and_a_cell_left_out_have_no_value(served: Serv
         changes={("H1", "2025MM02"): {"Value": None, "ValueAttribute": "Impossible"}},
         statuses={"2025MM01": "Definitief", "2025MM02": "Definitief", "2025MM03": "Definitief"},
     )
-    assert served.folder.run("refresh", "--accept-revisions") == 0
+    assert served.folder.run("refresh", "--accept-revisions", "--reason", "nagevraagd") == 0
     assert ("2025-02", "Bulgarije", "", "M") in rows(served)
 
 
@@ -169,7 +177,12 @@ def test_what_is_not_what_the_catalogue_says_is_refused_with_a_way_out(
     served.statline(mapping)
     served.server.answer = table
     before = rows(served)
-    assert served.folder.run("refresh", "--accept-revisions", "--accept-doubts") == 1
+    assert (
+        served.folder.run(
+            "refresh", "--accept-revisions", "--accept-doubts", "--reason", "nagevraagd"
+        )
+        == 1
+    )
     told = capsys.readouterr().err
     assert "data/eu/catalogue.toml:" in told
     assert message in told
