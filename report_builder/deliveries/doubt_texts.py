@@ -15,6 +15,8 @@ _LEAST, _MOST = Decimal("0.8"), Decimal("1.25")
 """Times a power of ten: how far a ratio may lie from exactly that and still be about it."""
 _MANY = 100
 """From so many times on a decimal says nothing."""
+_MOST_TIMES = Decimal(10**9)
+_MOST_DECIMALS = 6
 
 
 def figure_text(indicator: Indicator, figure: PastFigure) -> str:
@@ -33,8 +35,8 @@ def time_text(period: Period) -> str:
 
 
 def value_text(indicator: Indicator, value: Decimal) -> str:
-    """A value with the decimals that it has, and at least those of its indicator."""
-    decimals = -int(value.normalize().as_tuple().exponent)
+    """A value with the decimals that it has, up to six, and at least those of its indicator."""
+    decimals = min(_MOST_DECIMALS, -int(value.normalize().as_tuple().exponent))
     return number_text(value, max(indicator.decimals, decimals))
 
 
@@ -43,7 +45,7 @@ def times_text(value: Decimal, reference: Decimal, beside: str) -> str:
     it: about which power of ten, where it is near one.
     """
     low, high = sorted((abs(reference), abs(value)))
-    ratio = high / low
+    ratio = min(high / low, _MOST_TIMES)
     nearest = Decimal(1).scaleb(int(ratio.log10().to_integral_value()))
     is_about = nearest * _LEAST <= ratio <= nearest * _MOST
     exact = number_text(ratio, 1 if ratio < _MANY else 0)

@@ -293,3 +293,8 @@ def test_days_are_compared_with_the_days_before():
         "2025-12-31": "eenheid?: ongeveer 10 keer zo groot als 510 op 31 december 2024"
     }
     assert told(days, {"2025-12-31": 515}) == {}
+
+
+def test_a_figure_beyond_all_measure_is_told_of_in_words_that_fit():
+    said = told({2023: "0.000000001", 2024: "0.000000001"}, {2025: 10**19}, decimals=1)
+    assert said == {"2025": "eenheid?: ongeveer 1.000.000.000 keer zo groot als 0,000000 in 2024"}
