@@ -8,6 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from report_builder.deliveries.grid import Area, Grid, column_name
 
+NO_RESULT = "een formule zonder opgeslagen uitkomst: open het bestand in {} en sla het op"
+RAISED = "een getal dat als noot is opgemaakt, in superscript of subscript: zet het gewoon"
+STRUCK = "is doorgehaald"
+UNSEEN = "staan witte letters op wit"
+FORMAT = "zet de getalnotatie er '{}' bij, wat niet gelezen is"
+"""What is said of a cell, by those who read one."""
 _MOST_PLACES = 12
 _MOST_COMMENTS = 20
 _LONGEST_COMMENT = 200

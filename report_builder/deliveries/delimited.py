@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from report_builder.deliveries.grid import MOST_CELLS, MOST_ROWS, Grid, GridCell, TextLine
-from report_builder.deliveries.workbook_safety import too_many
+from report_builder.deliveries.package_safety import too_many
 from report_builder.problems import Fault, Problem
 
 if TYPE_CHECKING:

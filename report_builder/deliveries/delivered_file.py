@@ -20,6 +20,7 @@ from report_builder.deliveries.explanation_notes import reservations, told_expla
 from report_builder.deliveries.form_explanations import unread_sheets
 from report_builder.deliveries.grid import MOST_BYTES, Grid
 from report_builder.deliveries.label_meanings import KnownNames
+from report_builder.deliveries.opendocument import read_opendocument
 from report_builder.deliveries.profiled_tables import read_tables
 from report_builder.deliveries.workbook import read_workbook
 from report_builder.exclusion import alone
@@ -44,6 +45,7 @@ from report_builder.workspace import Workspace
 
 _TEXT = (".csv", ".txt", ".tsv")
 _WORKBOOK = (".xlsx",)
+_OPENDOCUMENT = (".ods",)
 
 
 @dataclass(frozen=True)
@@ -184,10 +186,12 @@ def _sheets(path: Path, content: bytes, profile: Profile | None) -> list[Grid]:
             return [read_delimited(content, path.stem, profile.delimiter if profile else "")]
         if suffix in _WORKBOOK:
             return read_workbook(content)
+        if suffix in _OPENDOCUMENT:
+            return read_opendocument(content)
     except Fault as fault:
         raise Stopped([fault.at(path.name, "1")]) from fault
     message = f"een bestand van het soort '{path.suffix or path.name}' wordt niet gelezen"
-    hint = "sla het op als Excel-werkmap (.xlsx) of als CSV"
+    hint = "sla het op als Excel-werkmap (.xlsx), als OpenDocument (.ods) of als CSV"
     raise Stopped([Problem("soort", path.name, "1", message, hint)])
 
 

@@ -88,6 +88,9 @@ class Grid:
             for row in range(area.top, area.bottom + 1)
             for column in range(area.left, area.right + 1)
         }
+        # What a merged area covers is shown nowhere.
+        shown = {cell: self.cells[cell] for cell in self.cells if spread.get(cell, cell) == cell}
+        object.__setattr__(self, "cells", shown)
         object.__setattr__(self, "spread", spread)
         object.__setattr__(self, "last_row", max((row for row, _ in self.cells), default=0))
         object.__setattr__(

@@ -17,6 +17,7 @@ from typing import Any
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 
+from report_builder.deliveries.cell_markings import FORMAT, NO_RESULT, RAISED, STRUCK, UNSEEN
 from report_builder.deliveries.grid import GridCell
 from report_builder.deliveries.number_format import shown_number
 from report_builder.deliveries.raised_text import TextRun, text_of
@@ -25,11 +26,6 @@ _DIGITS = Context(prec=15, rounding=ROUND_HALF_UP)
 _SMALLEST = Decimal("1e-8")
 _WHITE = ("FFFFFFFF", "00FFFFFF")
 _WHITE_THEME = 0
-NO_RESULT = "een formule zonder opgeslagen uitkomst: open het bestand in {} en sla het op"
-RAISED = "een getal dat als noot is opgemaakt, in superscript of subscript: zet het gewoon"
-STRUCK = "is doorgehaald"
-UNSEEN = "staan witte letters op wit"
-FORMAT = "zet de getalnotatie er '{}' bij, wat niet gelezen is"
 
 
 @dataclass(frozen=True)

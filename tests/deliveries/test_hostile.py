@@ -202,7 +202,7 @@ def test_a_workbook_with_a_password_or_of_an_old_excel(chain, refused):
     )
 
 
-@pytest.mark.parametrize("name", ["levering.xls", "levering.ods", "levering.exe", "levering"])
+@pytest.mark.parametrize("name", ["levering.xls", "levering.xlsb", "levering.exe", "levering"])
 def test_another_kind_of_file(chain, refused, name):
     assert "wordt niet gelezen" in refused(chain.file(name, b"x"))
 
