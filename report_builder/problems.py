@@ -136,10 +136,16 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=lambda problem: problem.file)
 
 
+def find_nearest(name: str, names: Iterable[str]) -> str:
+    """The valid name nearest to `name`, or an empty string when none is near."""
+    known = {candidate.casefold(): candidate for candidate in names}
+    found = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
+    return known[found[0]] if found else ""
+
+
 def nearest(name: str, names: Iterable[str], prefix: str = "") -> str:
     """A hint that names the valid name nearest to `name`, behind a prefix, or an empty string when
     none is near.
     """
-    known = {candidate.casefold(): candidate for candidate in names}
-    found = get_close_matches(name.casefold(), known, n=1, cutoff=0.6)
-    return f"bedoelt u '{prefix}{known[found[0]]}'?" if found else ""
+    found = find_nearest(name, names)
+    return f"bedoelt u '{prefix}{found}'?" if found else ""

@@ -44,7 +44,7 @@ def import_delivery(
     tell(imported.warnings)
     intake = imported.intake
     if intake is None:
-        raise Stopped(imported.problems)
+        raise Stopped(imported.problems, proposal=imported.proposal)
     show(intake_lines(intake, imported.indicators))
     tell(intake.consequences)
     if intake.refusals and not is_dry_run:

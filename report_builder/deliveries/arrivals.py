@@ -55,6 +55,8 @@ class DeliveredFigures:
     notes: list[str] = field(default_factory=list)
     explanations: list[Explanation] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    proposal: str = ""
+    """What can be pasted into the profile to settle part of what is wrong."""
 
     def add_notes(self, notes: Iterable[str]) -> None:
         """Add what a person should know, each once."""

@@ -21,6 +21,7 @@ from report_builder.deliveries.form_explanations import unread_sheets
 from report_builder.deliveries.grid import MOST_BYTES, Grid
 from report_builder.deliveries.label_meanings import KnownNames
 from report_builder.deliveries.opendocument import read_opendocument
+from report_builder.deliveries.profile_file import ProfileFile
 from report_builder.deliveries.profiled_tables import read_tables
 from report_builder.deliveries.workbook import read_workbook
 from report_builder.exclusion import alone
@@ -62,6 +63,8 @@ class Imported:
     """What its deliverer seems to keep back."""
     intake: Intake | None = None
     problems: tuple[Problem, ...] = ()
+    proposal: str = ""
+    """What can be pasted into the profile to settle part of them."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def import_file(
         arrivals = reading.figures.arrivals
         intake = take_in(workspace, arrivals, imported.origin, consent, foresee)
     except Stopped as stopped:
-        return replace(imported, problems=stopped.problems)
+        return replace(imported, problems=stopped.problems, proposal=stopped.proposal)
     return replace(imported, intake=intake)
 
 
@@ -123,7 +126,7 @@ def _told(imported: Imported, reading: DeliveryReading) -> Imported:
 def _check_read(file: str, figures: DeliveredFigures) -> None:
     """Raise Stopped when something could not be read, or when there is nothing."""
     if figures.problems:
-        raise Stopped(figures.problems)
+        raise Stopped(figures.problems, proposal=figures.proposal)
     if not figures.arrivals:
         hint = "vul cijfers in, of controleer het profiel"
         raise Stopped([Problem("leeg", file, "1", "er staat geen enkel cijfer in", hint)])
@@ -140,9 +143,10 @@ def _read(
         downloaded = _read_download(workspace, read, origin.data, name, profile, owner)
         return DeliveryReading(downloaded, is_partial=False)
     layout = _read_profile(workspace, profile, owner) if profile else None
-    sheets = _sheets(Path(name), origin.data, layout)
+    sheets = _sheets(Path(name), origin.data, layout.profile if layout else None)
     figures = _read_figures(workspace, name, sheets, layout, read, owner)
-    return DeliveryReading(figures, tuple(sheets), layout.partial if layout else True)
+    is_partial = layout.profile.partial if layout else True
+    return DeliveryReading(figures, tuple(sheets), is_partial)
 
 
 def undo_last(workspace: Workspace) -> tuple[Delivery, tuple[str, ...]]:
@@ -199,7 +203,7 @@ def _read_figures(
     workspace: Workspace,
     name: str,
     sheets: Sequence[Grid],
-    profile: Profile | None,
+    profile: ProfileFile | None,
     read: CatalogueFiles,
     owner: str,
 ) -> DeliveredFigures:
@@ -244,7 +248,7 @@ def _profile_path(workspace: Workspace, name: str) -> Path:
     return _folder(workspace) / f"{name}.toml"
 
 
-def _read_profile(workspace: Workspace, name: str, owner: str) -> Profile:
+def _read_profile(workspace: Workspace, name: str, owner: str) -> ProfileFile:
     path = _profile_path(workspace, name)
     if not re.fullmatch(r"[\w-]+", name) or not path.is_file():
         raise Unusable(f"er is geen profiel '{name}'{_present_profiles(workspace)}")
@@ -257,9 +261,12 @@ def _read_profile(workspace: Workspace, name: str, owner: str) -> Profile:
         message = f"het profiel is van {profile.owner}, niet van {owner}"
         hint = "controleer --from en --profile"
         problems.append(file.problem("eigenaar", ("owner",), message, hint))
-    if profile is None or problems:
+    read = ProfileFile(profile, file) if profile else None
+    if read is not None:
+        problems += read.contradictions()
+    if read is None or problems:
         raise Stopped(problems)
-    return profile
+    return read
 
 
 def _known_names(read: CatalogueFiles) -> KnownNames:

@@ -10,12 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from report_builder.deliveries.grid import Value, fold
-from report_builder.deliveries.period_notation import PeriodNotation, is_period, read_period
+from report_builder.deliveries.period_notation import (
+    NoPeriod,
+    PeriodNotation,
+    is_period,
+    read_period,
+)
+from report_builder.deliveries.profile_file import ProfileFault
+from report_builder.deliveries.unknown_labels import UnknownLabel
 from report_builder.model.catalogue import TOTAL, Indicator
-from report_builder.model.period import Period
+from report_builder.model.period import Frequency, Period
 from report_builder.model.profile import INDICATOR, PERIOD, SKIPPED, Profile, TableSpec
 from report_builder.model.series import Slice, Status
-from report_builder.problems import Fault, nearest
+from report_builder.problems import Fault, find_nearest, nearest
 
 Labels = Mapping[str, Value]
 """What the labels beside and above a figure say, by what they are of: a dimension, PERIOD or
@@ -50,26 +57,37 @@ class LabelMeanings:
         """
         indicators = self.known.indicators
         if self.spec.indicator:
-            text = name = self.spec.indicator
-        else:
-            text = _text(labels.get(INDICATOR))
-            name = self._find_name(text, {fold(key): key for key in indicators}) or ""
-            if self.names.get(fold(text)) == SKIPPED:
-                return None
-        if name not in indicators:
+            if self.spec.indicator not in indicators:
+                message = f"'{self.spec.indicator}' is geen indicator"
+                hint = nearest(self.spec.indicator, indicators)
+                raise ProfileFault(("indicator",), "indicator", message, hint)
+            return indicators[self.spec.indicator]
+        text = _text(labels.get(INDICATOR))
+        name = self._find_name(text, {fold(key): key for key in indicators})
+        if name == SKIPPED:
+            return None
+        if name is None:
             way_out = f'zeg in het profiel wat het is: [tables.labels] "{text}" = "thema.naam"'
-            hint = nearest(name or text, indicators) or way_out
-            raise Fault("indicator", f"'{text}' is geen indicator", hint)
+            near = find_nearest(text, indicators)
+            hint = nearest(text, indicators) or way_out
+            raise UnknownLabel("indicator", f"'{text}' is geen indicator", hint, text, near)
+        if name not in indicators:
+            message = f"'{name}' is geen indicator"
+            raise ProfileFault(("labels", text), "indicator", message, nearest(name, indicators))
         return indicators[name]
 
     def find_slice(self, indicator: Indicator, labels: Labels) -> Slice | None:
         """The slice that the labels name; None where the profile skips a label."""
-        stray = labels.keys() - {PERIOD, INDICATOR, *indicator.dimensions}
+        stray = (labels.keys() | self.spec.fixed.keys()) - {
+            PERIOD,
+            INDICATOR,
+            *indicator.dimensions,
+        }
         if stray:
             name = min(stray)
             message = f"{indicator.id} heeft geen dimensie '{name}'"
             hint = nearest(name, indicator.dimensions) or "verbeter rows of columns in het profiel"
-            raise Fault("dimensie", message, hint)
+            raise ProfileFault((self._key_of(name),), "dimensie", message, hint)
         key: list[str] = []
         for dimension in indicator.dimensions:
             part = self._part(indicator, dimension, labels)
@@ -82,9 +100,9 @@ class LabelMeanings:
         """The period, provisional where a mark says so; None where the profile skips the label."""
         if PERIOD not in labels:
             if self.spec.period:
-                return self._read_period(self.spec.period, indicator)
+                return self._read_said(("period",), self.spec.period, indicator)
             message = "het profiel zegt niet over welke periode de tabel gaat"
-            raise Fault("periode", message, "zet period in het profiel")
+            raise ProfileFault((), "periode", message, "zet period in het profiel")
         label = labels[PERIOD]
         text = fold(_text(label))
         plain = text.rstrip("*").rstrip()
@@ -94,12 +112,42 @@ class LabelMeanings:
         if not text:
             raise _empty_label("periode", PERIOD, "")
         if name is None:
-            return self._read_period(label, indicator)
+            return self._read_label(label, indicator)
         marks = "" if text in self.names else text[len(plain) :]
-        return self._read_period(name + marks, indicator)
+        return self._read_said(("labels", _text(label)), name + marks, indicator)
 
-    def _read_period(self, value: Value, indicator: Indicator) -> tuple[Period, Status]:
-        return read_period(value, indicator.frequency, self.notation)
+    def _read_label(self, label: Value, indicator: Indicator) -> tuple[Period, Status]:
+        """The period of a label. Raises Fault with the ways to pass it over or translate it."""
+        try:
+            return read_period(label, indicator.frequency, self.notation)
+        except NoPeriod as fault:
+            other = [kind for kind in Frequency if is_period(label, kind, self.notation)]
+            if other:
+                hint = f'sla zulke perioden over met skip_periods = ["{other[0]}"] in het profiel'
+                raise Fault("periode", fault.message, hint) from fault
+            text = _text(label)
+            message = f"'{text}' is geen periode"
+            way_out = f'{fault.hint}, of sla haar over: [tables.labels] "{text}" = ""'
+            raise UnknownLabel("periode", message, way_out, text, "") from fault
+
+    def _read_said(
+        self, key: tuple[str, ...], text: str, indicator: Indicator
+    ) -> tuple[Period, Status]:
+        """A period that the profile says. Raises ProfileFault when it is none."""
+        try:
+            return read_period(text, indicator.frequency, self.notation)
+        except Fault as fault:
+            raise ProfileFault(key, fault.code, fault.message, fault.hint) from fault
+
+    def _key_of(self, name: str) -> str:
+        """The key of the profile that says a name."""
+        if name in self.spec.fixed:
+            return "fixed"
+        if name in self.spec.columns:
+            return "columns"
+        if name == self.spec.sheet_says:
+            return "sheet_says"
+        return "by_head" if self.spec.by_head else "rows"
 
     def _is_passed_over(self, label: Value, indicator: Indicator) -> bool:
         return any(
@@ -116,14 +164,14 @@ class LabelMeanings:
         names = {"totaal": TOTAL, "total": TOTAL, **{fold(part): part for part in parts}}
         name = self._find_name(text, names)
         if name is None:
-            raise _unknown_part(text, dimension, indicator, nearest(text, parts))
+            raise _unknown_part(text, dimension, indicator, find_nearest(text, parts))
         return name
 
     def _fixed_part(self, dimension: str) -> str:
         if dimension not in self.spec.fixed:
             message = f"het profiel zegt niet wat de dimensie '{dimension}' is"
             hint = f'noem haar in rows of columns, of zet fixed = {{ {dimension} = "TOTAL" }}'
-            raise Fault("dimensie", message, hint)
+            raise ProfileFault((), "dimensie", message, hint)
         return self.spec.fixed[dimension]
 
     def _find_name(self, text: str, names: Mapping[str, str]) -> str | None:
@@ -140,7 +188,8 @@ def _unknown_part(text: str, dimension: str, indicator: Indicator, near: str) ->
         "slaan)"
     )
     message = f"'{text}' is geen bekende {dimension} van {indicator.id}"
-    return Fault("deel", message, f"{near} {way_out}".strip())
+    hint = f"bedoelt u '{near}'? {way_out}" if near else way_out
+    return UnknownLabel("deel", message, hint, text, near)
 
 
 def _empty_label(code: str, name: str, hint: str) -> Fault:

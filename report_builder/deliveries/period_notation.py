@@ -111,6 +111,10 @@ class PeriodNotation:
     split_years: str | None = None
 
 
+class NoPeriod(Fault):
+    """A text that is no period at all, however it is read."""
+
+
 UNKNOWN = PeriodNotation()
 """Of a delivery that nobody has said anything about."""
 
@@ -128,7 +132,7 @@ def read_period(
     period = _find_period(plain, frequency, notation)
     if period is None:
         message = f"'{text[:_LONGEST]}' is geen periode"
-        raise Fault("periode", message, f"schrijf {_EXAMPLES[frequency]}")
+        raise NoPeriod("periode", message, f"schrijf {_EXAMPLES[frequency]}")
     return period, Status.NORMAL if plain == text else Status.PROVISIONAL
 
 

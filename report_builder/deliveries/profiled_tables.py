@@ -12,54 +12,84 @@ from decimal import Decimal
 from report_builder.deliveries.arrivals import Arrival, DeliveredFigures
 from report_builder.deliveries.cell_markings import marking_notes
 from report_builder.deliveries.delimited import check_lines
-from report_builder.deliveries.grid import Grid, Value, fold
+from report_builder.deliveries.grid import Grid, Value
 from report_builder.deliveries.label_meanings import KnownNames, LabelMeanings, Labels
 from report_builder.deliveries.notation import check_share, read_figure
+from report_builder.deliveries.profile_file import ProfileFault, ProfileFile
+from report_builder.deliveries.profiled_sheets import find_sheets
 from report_builder.deliveries.status_flags import joined_status, read_flag
 from report_builder.deliveries.table_layout import TableLayout
 from report_builder.deliveries.table_rows import TableRow, TableRows
 from report_builder.deliveries.table_surroundings import tell_surroundings
+from report_builder.deliveries.unknown_labels import UnknownLabel, UnknownPlace, tell_unknown
 from report_builder.model.catalogue import Indicator
-from report_builder.model.profile import SKIPPED, Profile, TableSpec
+from report_builder.model.profile import SKIPPED, Profile
 from report_builder.model.series import Observation, Status
-from report_builder.problems import Fault, nearest
-
-_LABEL_CODES = ("indicator", "dimensie", "deel", "periode")
-"""What is wrong with a label is told once, not for each figure beside it."""
+from report_builder.problems import Fault
 
 
 def read_tables(
-    sheets: Sequence[Grid], profile: Profile, known: KnownNames, file: str
+    sheets: Sequence[Grid], profile: ProfileFile, known: KnownNames, file: str
 ) -> DeliveredFigures:
     """The figures of all tables of a profile."""
-    figures = DeliveredFigures()
-    layouts: list[TableLayout] = []
-    for spec in profile.tables:
+    reading = _ProfileReading(profile, known, file)
+    for number, spec in enumerate(profile.profile.tables):
         try:
-            layout = TableLayout(_sheet(sheets, spec), spec)
+            for sheet, text in find_sheets(sheets, spec):
+                reading.read(number, TableLayout(sheet, spec, text))
         except Fault as fault:
-            place = f"blad '{spec.sheet}'" if spec.sheet else "1"
-            figures.problems.append(fault.at(file, place))
-        else:
-            layouts.append(layout)
-            _ProfiledTable(layout, profile, known).read(figures, file)
+            reading.is_complete = False
+            reading.add_problem(fault, number, "1")
+    tell_unknown(reading.figures, list(reading.unknown.values()), profile, file)
     # Of a table that was not found, all figures would be told of as standing beside another.
-    if len(layouts) == len(profile.tables):
-        tell_surroundings(figures, sheets, layouts, file)
-    return figures
+    if reading.is_complete:
+        tell_surroundings(reading.figures, sheets, reading.layouts, file)
+    return reading.figures
 
 
-def _sheet(sheets: Sequence[Grid], spec: TableSpec) -> Grid:
-    if not spec.sheet and len(sheets) == 1:
-        return sheets[0]
-    names = {fold(sheet.name): sheet for sheet in sheets}
-    if fold(spec.sheet) in names:
-        return names[fold(spec.sheet)]
-    present = f"aanwezig: {', '.join(sheet.name for sheet in sheets)}"
-    if not spec.sheet:
-        message = f"het bestand heeft {len(sheets)} bladen"
-        raise Fault("blad", message, f"noem er een met sheet in het profiel; {present}")
-    raise Fault("blad", f"het blad '{spec.sheet}' ontbreekt", nearest(spec.sheet, names) or present)
+class _ProfileReading:
+    """What was read of a file so far."""
+
+    def __init__(self, profile: ProfileFile, known: KnownNames, file: str) -> None:
+        self.profile, self.known, self.file = profile, known, file
+        self.figures = DeliveredFigures()
+        self.layouts: list[TableLayout] = []
+        self.unknown: dict[str, UnknownPlace] = {}
+        self.told: set[tuple[int, str, str]] = set()
+        self.is_complete = True
+
+    def read(self, number: int, layout: TableLayout) -> None:
+        """Add the figures of a table, and what is wrong with any of them."""
+        self.layouts.append(layout)
+        table = _ProfiledTable(layout, self.profile.profile, self.known)
+        table.add_notes(self.figures)
+        if ragged := list(check_lines(layout.sheet, layout.head_rows, layout.bottom, self.file)):
+            self.figures.problems += ragged
+            return
+        for fault, place in table.read(self.figures):
+            self.add_problem(fault, number, place)
+
+    def add_problem(self, fault: Fault, number: int, place: str) -> None:
+        """Add what is wrong with a table or a cell of it; of a label once, not for each figure
+        beside it.
+        """
+        if isinstance(fault, UnknownLabel):
+            self.unknown.setdefault(fault.text, UnknownPlace(fault, place))
+            return
+        if fault.code in _LABEL_CODES or isinstance(fault, ProfileFault):
+            text = fault.hint if fault.code == "periode" else fault.message
+            if (number, fault.code, text) in self.told:
+                return
+            self.told.add((number, fault.code, text))
+        if isinstance(fault, ProfileFault):
+            self.is_complete = False
+            self.figures.problems.append(self.profile.problem(fault, number, self.file))
+        else:
+            self.figures.problems.append(fault.at(self.file, place))
+
+
+_LABEL_CODES = ("deel", "periode")
+"""What is wrong with a label is told once, not for each figure beside it."""
 
 
 class _ProfiledTable:
@@ -71,29 +101,23 @@ class _ProfiledTable:
         self.rows = TableRows(layout)
         self.meanings = LabelMeanings(profile, layout.spec, known)
 
-    def read(self, figures: DeliveredFigures, file: str) -> None:
-        """Add the figures of the table, and what is wrong with any of them."""
+    def add_notes(self, figures: DeliveredFigures) -> None:
+        """Add where the table stands, and what a person sees of it and a figure does not say."""
         figures.notes.append(f"gelezen: {self.layout.name}")
         figures.add_notes(marking_notes(self.sheet, self.layout.area))
+
+    def read(self, figures: DeliveredFigures) -> Iterator[tuple[Fault, str]]:
+        """Add the figures of the table; give what is wrong with any of them, with its place."""
         for address in self._unusable_labels():
             fault = Fault("waarde", f"een opschrift: {self.sheet.at(*address).fault}")
-            figures.problems.append(fault.at(file, self.sheet.place(*address)))
-        layout = self.layout
-        if ragged := list(check_lines(self.sheet, layout.head_rows, layout.bottom, file)):
-            figures.problems += ragged
-            return
-        told: set[tuple[str, str]] = set()
+            yield fault, self.sheet.place(*address)
         for row in self._kept_rows(figures):
             for column in row.columns:
                 try:
                     self.rows.check(row)
                     self._add(figures, row.number, column, self._labels(row.labels, column))
                 except Fault as fault:
-                    is_told = (fault.code, fault.message) in told
-                    if fault.code not in _LABEL_CODES or not is_told:
-                        place = self.sheet.place(row.number, column)
-                        figures.problems.append(fault.at(file, place))
-                    told.add((fault.code, fault.message))
+                    yield fault, self.sheet.place(row.number, column)
 
     def _unusable_labels(self) -> Iterator[tuple[int, int]]:
         """The labels and heads that cannot be used: they are not empty."""
@@ -116,6 +140,7 @@ class _ProfiledTable:
     def _labels(self, row_labels: Mapping[int, Value], column: int) -> Labels:
         labels = {self.layout.labels[place]: value for place, value in row_labels.items()}
         labels |= self.layout.head_labels(column)
+        labels[self.spec.sheet_says] = self.layout.sheet_text
         labels.pop(SKIPPED, None)
         return labels
 

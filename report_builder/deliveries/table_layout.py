@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from report_builder.deliveries.grid import MOST_ROWS, Area, Grid, Value, column_number, fold
+from report_builder.deliveries.profile_file import ProfileFault
 from report_builder.model.profile import TableSpec
 from report_builder.problems import Fault, nearest
 
@@ -21,15 +22,17 @@ _MOST_PLACES = 4
 class TableLayout:
     """One table of a sheet. Raises Fault when it is not where the profile says.
 
-    `page` is the sheet as it came, and `sheet` without what the profile ignores, as if those cells
-    were empty. `head` is the lowest row of its head, `left` its first column, and `right` and
-    `bottom` where it ends. `labels` are its columns of labels with what they say, `figures` those
-    of figures, `flags` the column of statuses of each of these that has one, `only` what may stand
-    in a column, and `headless` the columns that are none of these.
+    `page` is the sheet as it came, `sheet_text` what its name says, and `sheet` the sheet without
+    what the profile ignores, as if those cells were empty. `head` is the lowest row of its head,
+    `left` its first column, and `right` and `bottom` where it ends. `labels` are its columns of
+    labels with what they say, `figures` those of figures, `flags` the column of statuses of each
+    of these that has one, `only` what may stand in a column, and `headless` the columns that are
+    none of these.
     """
 
-    def __init__(self, page: Grid, spec: TableSpec) -> None:
+    def __init__(self, page: Grid, spec: TableSpec, sheet_text: str) -> None:
         self.page = page
+        self.sheet_text = sheet_text
         self.spec = spec
         self.ignored = [ignored_area(text) for text in spec.ignore]
         self.sheet = _without(page, self.ignored)
@@ -37,9 +40,10 @@ class TableLayout:
         self.right = self._right()
         self.bottom = self._bottom()
         self.labels = self._label_columns()
-        self.only = {self._column(head): self._wanted(head) for head in spec.only}
+        self.only = {self._column("only", head): self._wanted(head) for head in spec.only}
         self.flags = {
-            self._column(head): self._column(flag_head) for head, flag_head in spec.status.items()
+            self._column("status", head): self._column("status", flag_head)
+            for head, flag_head in spec.status.items()
         }
         self.figures = self._figure_columns()
         known = {*self.labels, *self.only, *self.flags.values(), *self.figures}
@@ -109,19 +113,19 @@ class TableLayout:
         cells = [cell for cell in self.sheet.find(anchor) if cell[0] > title_row]
         if not cells:
             message = f"de kop '{anchor}' staat niet op het blad"
-            raise Fault("tabel", message, "controleer anchor in het profiel")
+            raise ProfileFault(("anchor",), "tabel", message, "controleer anchor in het profiel")
         if len(cells) > 1 and not self.spec.below:
             places = ", ".join(self.sheet.place(*cell) for cell in cells[:_MOST_PLACES])
             message = f"de kop '{anchor}' staat er {len(cells)} keer: {places}"
             hint = "noem de titel erboven met below, of schrijf de cel zelf, zoals B12"
-            raise Fault("tabel", message, hint)
+            raise ProfileFault(("anchor",), "tabel", message, hint)
         return self._lowest(*cells[0])
 
     def _title_row(self) -> int:
         title = next(self.sheet.find(self.spec.below), None)
         if title is None:
             message = f"'{self.spec.below}' staat niet op het blad"
-            raise Fault("tabel", message, "controleer below in het profiel")
+            raise ProfileFault(("below",), "tabel", message, "controleer below in het profiel")
         return title[0]
 
     def _lowest(self, row: int, column: int) -> tuple[int, int]:
@@ -138,7 +142,7 @@ class TableLayout:
         with_head = [column for column in others if self.head_text(column)]
         if not with_head:
             message = f"naast {self.sheet.place(self.head, self.left)} staan geen koppen"
-            raise Fault("tabel", message, "controleer rows")
+            raise ProfileFault(("rows",), "tabel", message, "controleer rows")
         if self.spec.gaps:
             return with_head[-1]
         right = first
@@ -147,19 +151,20 @@ class TableLayout:
         return right
 
     def _label_columns(self) -> dict[int, str]:
-        by_head = {self._column(head): name for head, name in self.spec.by_head.items()}
+        by_head = {self._column("by_head", head): name for head, name in self.spec.by_head.items()}
         by_place = dict(enumerate(self.spec.rows, start=self.left))
         return dict(sorted(by_head.items())) if by_head else by_place
 
     def _wanted(self, head: str) -> frozenset[str]:
         """What may stand in a column. Raises Fault when it never holds one of these texts."""
-        column = self._column(head)
+        column = self._column("only", head)
         texts = [self.sheet.text(row, column) for row in range(self.head + 1, self.bottom + 1)]
         present = {fold(text): text for text in texts}
         for text in self.spec.only[head]:
             if fold(text) not in present:
                 message = f"only: '{text}' staat niet in de kolom '{head}'"
-                raise Fault("tabel", message, nearest(text, present.values()) or "verbeter only")
+                hint = nearest(text, present.values()) or "verbeter only"
+                raise ProfileFault(("only",), "tabel", message, hint)
         return frozenset(map(fold, self.spec.only[head]))
 
     def _figure_columns(self) -> list[int]:
@@ -170,17 +175,19 @@ class TableLayout:
         columns = [column for column in with_head if column not in others]
         if not columns:
             message = f"naast {self.sheet.place(self.head, self.left)} staan geen cijfers"
-            raise Fault("tabel", message, "controleer rows, only en status in het profiel")
+            raise ProfileFault(("rows",), "tabel", message, "controleer rows, only en status")
         return columns
 
-    def _column(self, head: str) -> int:
-        """The column with a head. Raises Fault when there is none, or more than one."""
+    def _column(self, key: str, head: str) -> int:
+        """The column with a head, which a key of the profile names. Raises Fault when there is
+        none, or more than one.
+        """
         heads = {column: self.head_text(column) for column in range(self.left, self.right + 1)}
         columns = [column for column, text in heads.items() if fold(text) == fold(head)]
         if not columns:
             present = f"aanwezig: {', '.join(heads.values())}"
             message = f"er is geen kolom met de kop '{head}'"
-            raise Fault("tabel", message, nearest(head, heads.values()) or present)
+            raise ProfileFault((key,), "tabel", message, nearest(head, heads.values()) or present)
         if len(columns) > 1:
             message = f"de kop '{head}' staat er {len(columns)} keer"
             raise Fault("tabel", message, "laat de koppen in het bestand verbeteren")
@@ -199,7 +206,7 @@ class TableLayout:
                     "controleer until in het profiel: zonder dat is niet zeker waar de tabel "
                     "eindigt"
                 )
-                raise Fault("tabel", message, hint)
+                raise ProfileFault(("until",), "tabel", message, hint)
             return ends[0] - 1
         filled = [row for row in rows if any(self._texts(row))]
         if self.spec.gaps:
@@ -220,7 +227,8 @@ def ignored_area(text: str) -> Area:
     match = _IGNORED.fullmatch(text)
     if match is None:
         message = f"ignore: '{text}' is geen kolom of gebied"
-        raise Fault("tabel", message, "schrijf bijvoorbeeld D, D:F of D2:F9")
+        hint = "schrijf bijvoorbeeld D, D:F of D2:F9"
+        raise ProfileFault(("ignore",), "tabel", message, hint)
     left, top = column_number(match["left"]), int(match["top"] or 1)
     right = column_number(match["right"] or match["left"])
     bottom = int(match["bottom"] or (match["right"] and MOST_ROWS) or match["top"] or MOST_ROWS)

@@ -39,7 +39,10 @@ class TableSpec(Record):
     """
 
     anchor: Text
-    sheet: StrictStr = ""
+    sheet: Texts = ()
+    """Sheets of this shape; `*` stands for any text in their names."""
+    sheet_says: StrictStr = ""
+    """What the name of the sheet says."""
     below: StrictStr = ""
     head_rows: Annotated[StrictInt, Field(ge=1, le=5)] = 1
     rows: tuple[StrictStr, ...] = (PERIOD,)
