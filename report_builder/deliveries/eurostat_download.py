@@ -25,6 +25,7 @@ from report_builder.model.period import Period
 from report_builder.model.series import Series
 from report_builder.model.service import Protocol, ServiceMapping
 from report_builder.problems import Fault, Problem
+from report_builder.services.amounts import plain
 from report_builder.services.cells import (
     Fetched,
     ServiceCell,
@@ -32,7 +33,6 @@ from report_builder.services.cells import (
     empty_slices,
     make_slices,
     places_of,
-    plain,
 )
 from report_builder.services.eurostat_flags import flagged, noted_lines
 from report_builder.workspace import Workspace
@@ -221,7 +221,9 @@ def _service_cell(
         message = f"{cell.place}: '{cell.value}' bij '{cell.period}' is geen cijfer van Eurostat"
         raise Fault("waarde", message, "download de tabel opnieuw") from error
     shown, status = flagged(value, cell.flags, mapping, noted)
-    return ServiceCell(codes, period, None if shown is None else plain(shown), status, cell.place)
+    return ServiceCell(
+        codes, period, None if shown is None else plain(shown, period), status, cell.place
+    )
 
 
 def _new_notation(period: str) -> str:

@@ -12,6 +12,12 @@ from report_builder.model.service import TABLE, Moment, Protocol, ServiceMapping
 from report_builder.problems import Problem, nearest
 
 _CODE = "dienst"
+_MEASURE_HINTS = {
+    Protocol.ODATA: "neem haar over uit MeasureCodes van de tabel",
+    Protocol.ODATA3: "neem haar over uit DataProperties van de tabel",
+    Protocol.JSONSTAT: "zet de eenheid vast met pinned",
+    Protocol.UNHCR: "de maat is een kolom, bijvoorbeeld applied; een eenheid geeft UNHCR niet",
+}
 
 
 def check_services(
@@ -113,17 +119,14 @@ def _check_protocol(
         )
         return
     protocol = source.service.protocol
-    for name, value in (("measure", mapping.measure), ("unit", mapping.unit)):
-        if protocol is Protocol.ODATA and value is None:
-            hint = "neem haar over uit MeasureCodes van de tabel"
-            yield lines.problem(
-                _CODE,
-                (key, "service"),
-                f"{name} ontbreekt bij een dienst van {protocol.label}",
-                hint,
-            )
-        if protocol is Protocol.JSONSTAT and value is not None:
+    named = {
+        "measure": (mapping.measure, protocol.names_measure, _MEASURE_HINTS[protocol]),
+        "unit": (mapping.unit, protocol.names_unit, _MEASURE_HINTS[protocol]),
+    }
+    for name, (value, is_needed, hint) in named.items():
+        if is_needed and value is None:
+            message = f"{name} ontbreekt bij een dienst van {protocol.label}"
+            yield lines.problem(_CODE, (key, "service"), message, hint)
+        if not is_needed and value is not None:
             message = f"{name} past niet bij een dienst van {protocol.label}"
-            yield lines.problem(
-                _CODE, (key, "service", name), message, "zet de eenheid vast met pinned"
-            )
+            yield lines.problem(_CODE, (key, "service", name), message, hint)

@@ -21,12 +21,32 @@ class Protocol(StrEnum):
     """How a service is asked and answers."""
 
     ODATA = "odata4"
+    ODATA3 = "odata3"
     JSONSTAT = "jsonstat"
+    UNHCR = "unhcr"
 
     @property
     def label(self) -> str:
         """What people call it."""
-        return {"odata4": "OData v4", "jsonstat": "JSON-stat"}[self.value]
+        return _LABELS[self.value]
+
+    @property
+    def names_measure(self) -> bool:
+        """Whether a mapping says which measure is wanted, apart from the dimensions."""
+        return self is not Protocol.JSONSTAT
+
+    @property
+    def names_unit(self) -> bool:
+        """Whether the service tells the unit of a measure."""
+        return self in (Protocol.ODATA, Protocol.ODATA3)
+
+
+_LABELS = {
+    "odata4": "OData v4",
+    "odata3": "OData v3",
+    "jsonstat": "JSON-stat",
+    "unhcr": "Refugee Data Finder",
+}
 
 
 class ServiceAddress(Record):
@@ -82,8 +102,8 @@ class ServiceMapping(Record):
     table: Text | None = None
     measure: Text | None = None
     unit: Text | None = None
-    """The unit that the service gives for the measure (odata4), so that thousands never pass for
-    ones.
+    """The unit that the service gives for the measure (odata4, odata3), so that thousands never
+    pass for ones.
     """
     pinned: Mapping[Text, Text] = {}
     split: Mapping[Id, Split] = {}
@@ -107,5 +127,5 @@ class ServiceMapping(Record):
         }
 
 
-TABLE = re.compile(r"[A-Za-z0-9_]+")
+TABLE = re.compile(r"[A-Za-z0-9_]+(-[A-Za-z0-9_]+)*")
 """The id of a table as it can stand in an address."""

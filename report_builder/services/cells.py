@@ -45,15 +45,17 @@ class Fetched:
     """What was answered, as it came, by address."""
     notes: tuple[str, ...] = field(default=())
     """What does not stop the intake and is good to know."""
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What the codes that were asked for are called now, by dimension; a measure is one too."""
 
 
 def check_dimensions(
-    asked: Mapping[str, Sequence[str]], known: Mapping[str, Mapping[str, str]]
+    asked: Mapping[str, Sequence[str]], known: Mapping[str, Mapping[str, str] | None]
 ) -> None:
     """Raise Fault unless the dimensions and codes that are asked for are exactly those that the
     table has.
 
-    `known` gives the titles by code of each dimension; one without codes is not looked into.
+    `known` gives the titles by code of each dimension; None is not looked into.
     """
     for name in asked:
         if name not in known:
@@ -61,8 +63,8 @@ def check_dimensions(
             raise Fault("dienst-dimensie", f"de tabel heeft geen dimensie '{name}'", hint)
     for name, titles in known.items():
         if name not in asked:
-            raise _not_pinned(name, titles)
-        if titles:
+            raise _not_pinned(name, titles or {})
+        if titles is not None:
             _check_codes(name, asked[name], titles)
 
 
@@ -77,7 +79,7 @@ def _not_pinned(name: str, titles: Mapping[str, str]) -> Fault:
 def _check_codes(name: str, codes: Sequence[str], titles: Mapping[str, str]) -> None:
     for code in codes:
         if code not in titles:
-            hint = nearest(code, titles) or f"de tabel heeft: {_listed(titles)}"
+            hint = nearest(code, titles) or f"de tabel heeft: {_listed(titles) or 'geen'}"
             raise Fault("dienst-code", f"de tabel heeft in '{name}' geen code '{code}'", hint)
 
 
@@ -162,6 +164,20 @@ def _slice(indicator: Indicator, mapping: ServiceMapping, cell: ServiceCell) -> 
     return tuple(split.names[cell.codes[split.dimension]] for split in splits)
 
 
+def asked_titles(
+    mapping: ServiceMapping, known: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    """The titles of the codes that a mapping asks for, and of the measure; a code without a title
+    is left out.
+    """
+    asked = mapping.asks()
+    return {
+        name: {code: title for code, title in titles.items() if title and code in codes}
+        for name, titles in known.items()
+        if (codes := asked.get(name, (mapping.measure,)))
+    }
+
+
 def empty_slices(
     indicator: Indicator, slices: Mapping[Slice, tuple[Observation, ...]]
 ) -> tuple[str, ...]:
@@ -171,8 +187,3 @@ def empty_slices(
         for key, row in slices.items()
         if all(one.status is Status.MISSING for one in row)
     )
-
-
-def plain(value: Decimal) -> Decimal:
-    """A number without the zeros behind the point that a service adds: 825.0 is 825."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

@@ -10,18 +10,16 @@ packed bodies without saying so.
 from __future__ import annotations
 
 import asyncio
-import re
 import ssl
-import time
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import mktime_tz, parsedate_tz
 
 import httpx
 
 from report_builder import __version__
 from report_builder.problems import Fault
+from report_builder.services.retry_after import read_wait
 
 _GZIP = b"\x1f\x8b"
 _HEADERS = {
@@ -38,12 +36,14 @@ _ADDRESS_HINT = "controleer het adres in data/sources.toml"
 class Limits:
     """How long a service is waited for (seconds), how often, how large a reply may be (bytes).
 
-    `connect` and `read` bound each wait for the network, `whole` bounds all of one exchange.
+    `connect` and `read` bound each wait for the network, `whole` bounds all of one exchange, and
+    `patience` all of the exchanges and pauses with one service.
     """
 
     connect: float = 10
     read: float = 60
     whole: float = 300
+    patience: float = 1800
     attempts: int = 4
     pause: float = 2
     longest_pause: float = 120
@@ -59,6 +59,8 @@ class Reply:
     body: bytes
     retry_after: float | None = None
     """How many seconds the service asks to wait."""
+    odd_wait: str = ""
+    """What it says instead, where that is no wait."""
 
 
 class Interrupted(Exception):
@@ -101,8 +103,9 @@ async def _exchange_in_time(url: str, limits: Limits) -> Reply:
             raise _moved(url, response.headers.get("Location", "een ander adres"))
         packed = await _body(response, limits.size)
         body = _unpacked(packed, url, limits.size)
-        retry_after = _seconds(response.headers.get("Retry-After", ""))
-        return Reply(url, response.status_code, body, retry_after)
+        header = response.headers.get("Retry-After", "")
+        wait = read_wait(header)
+        return Reply(url, response.status_code, body, wait, header if wait is None else "")
 
 
 def _client(limits: Limits) -> httpx.AsyncClient:
@@ -138,17 +141,6 @@ def _unpacked(body: bytes, url: str, size: int) -> bytes:
     if not unpacking.eof:
         raise Interrupted(cut_short(url))
     return unpacked
-
-
-def _seconds(retry_after: str) -> float | None:
-    """How long a service asks to wait: a number of seconds, or a date (RFC 9110, 10.2.3)."""
-    if re.fullmatch(r"[0-9]{1,9}", retry_after):
-        return float(retry_after)
-    try:
-        date = parsedate_tz(retry_after)
-        return max(mktime_tz(date) - time.time(), 0) if date else None
-    except (ValueError, OverflowError):  # a date that no calendar has
-        return None
 
 
 def _unreachable(url: str, error: httpx.TransportError) -> Fault | Interrupted:

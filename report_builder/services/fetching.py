@@ -10,10 +10,14 @@ from report_builder.services.cells import Fetched
 from report_builder.services.connection import Connection
 from report_builder.services.jsonstat import fetch_jsonstat
 from report_builder.services.odata import fetch_odata
+from report_builder.services.odata3 import fetch_odata3
+from report_builder.services.unhcr import fetch_unhcr
 
 _CLIENTS: Mapping[Protocol, Callable[[Connection, str, Indicator, ServiceMapping], Fetched]] = {
     Protocol.ODATA: fetch_odata,
+    Protocol.ODATA3: fetch_odata3,
     Protocol.JSONSTAT: fetch_jsonstat,
+    Protocol.UNHCR: fetch_unhcr,
 }
 
 

@@ -6,18 +6,23 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from decimal import Decimal
 from typing import Any
 
 from report_builder.problems import Fault
+from report_builder.services.amounts import read_number, refuse_number
 from report_builder.services.exchange import Interrupted, Reply, cut_short
 
 _FAULT = re.compile(
-    r"<faultcode>\s*(\d+)\s*</faultcode>.*?<faultstring>\s*(.*?)\s*</faultstring>", re.DOTALL
+    r"<faultcode>\s*([0-9]{1,9})\s*</faultcode>.*?<faultstring>\s*(.*?)\s*</faultstring>", re.DOTALL
 )
 _UUID = re.compile(r'"?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"?')
-_TOO_MANY_ROWS = re.compile(r"less than (\d+) records")
+_TOO_MANY_ROWS = re.compile(r"less than ([0-9]{1,9}) records")
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
+_DAY = 86_400
+_LONG_ENOUGH = 1000
+"""In so many characters a service has said what is wrong."""
 _NARROWER = (
     "zet in de catalogus meer dimensies vast, splits minder uit of vraag minder perioden (since)"
 )
@@ -33,7 +38,7 @@ def read_json(reply: Reply) -> dict[str, Any]:
     Raises Fault when the service says that it cannot answer, in whatever form and under whatever
     status, and Interrupted when asking again may help.
     """
-    text = reply.body.decode("utf-8", "replace").strip()
+    text = reply.body.decode("utf-8-sig", "replace").strip()
     _refuse_texts(reply, text)
     data = _parse(reply, text)
     if isinstance(data, dict):
@@ -47,7 +52,13 @@ def read_json(reply: Reply) -> dict[str, Any]:
 
 def _parse(reply: Reply, text: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal, parse_int=Decimal, parse_constant=_no_number)
+        return json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_float=read_number,
+            parse_int=read_number,
+            parse_constant=refuse_number,
+        )
     except RecursionError as error:
         raise _unexpected(reply, text) from error
     except json.JSONDecodeError as error:
@@ -64,20 +75,35 @@ def _parse(reply: Reply, text: str) -> Any:
         raise _unexpected(reply, text) from error
 
 
-def _no_number(text: str) -> Any:
-    raise Fault("dienst-antwoord", f"de dienst geeft {text} als waarde", "meld dit bij de bron")
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON. Raises Fault when it says one thing twice: which of them holds?"""
+    named = dict(pairs)
+    if len(named) != len(pairs):
+        twice = next(
+            name for name, count in Counter(name for name, _ in pairs).items() if count > 1
+        )
+        message = f"het antwoord van de dienst noemt '{twice[:60]}' twee keer"
+        raise Fault("dienst-antwoord", message, "meld dit bij de bron")
+    return named
 
 
 def _refuse_texts(reply: Reply, text: str) -> None:
     """Raise what a service says in plain text or XML."""
+    if text.startswith("{"):
+        return
+    start = text[:_LONG_ENOUGH]
+    _refuse_many_rows(start)
+    if _UUID.fullmatch(start):
+        raise _asynchronous()  # the number under which it would come later
+    fault = _FAULT.search(start) if "Fault" in start else None
+    if fault:
+        raise _told(reply, int(fault[1]), fault[2])
+
+
+def _refuse_many_rows(text: str) -> None:
     too_many = _TOO_MANY_ROWS.search(text)
     if too_many:
         raise Fault("dienst-omvang", f"de vraag geeft meer dan {too_many[1]} rijen", _NARROWER)
-    if _UUID.fullmatch(text):
-        raise _asynchronous()  # the number under which it would come later
-    fault = _FAULT.search(text) if "Fault" in text else None
-    if fault:
-        raise _told(reply, int(fault[1]), fault[2])
 
 
 def _refuse_errors(reply: Reply, data: dict[str, Any]) -> None:
@@ -86,9 +112,11 @@ def _refuse_errors(reply: Reply, data: dict[str, Any]) -> None:
         if "ASYNC" in str(warning.get("label", "")).upper():
             raise Interrupted(_asynchronous())
         raise _told(reply, _number(warning.get("status")), str(warning.get("label", "")))
-    errors = data.get("error")
-    if isinstance(errors, dict):  # OData
-        raise _told(reply, reply.status, str(errors.get("message", "")))
+    errors = data.get("error", data.get("odata.error"))
+    if isinstance(errors, dict):  # OData v4 and v3
+        message = errors.get("message", "")
+        label = message.get("value", "") if isinstance(message, dict) else message
+        raise _told(reply, reply.status, str(label))
     if isinstance(errors, list) and errors and isinstance(errors[0], dict):
         first = errors[0]
         raise _told(
@@ -98,6 +126,8 @@ def _refuse_errors(reply: Reply, data: dict[str, Any]) -> None:
 
 def _told(reply: Reply, code: int, label: str) -> Fault:
     """What a service's own error number and words come down to."""
+    label = label[:_LONG_ENOUGH]
+    _refuse_many_rows(label)
     if code == 413 or "TOO_BIG" in label:
         return Fault("dienst-omvang", f"de vraag is te groot voor de dienst: {label}", _NARROWER)
     if "NOT_FOUND" in label or reply.status == 404:
@@ -118,13 +148,9 @@ def _by_status(reply: Reply, text: str, code: int = 0) -> Fault:
     quoted = f": {' '.join(text.split())[:200]}" if text and not text.startswith("<") else ""
     number = reply.status if reply.status != 200 else code
     if reply.status in _PASSING:
-        hint = "vraag het later opnieuw"
-        if reply.retry_after:
-            hint = f"vraag het over {max(round(reply.retry_after / 60), 1)} min. opnieuw"
-        raise Interrupted(
-            Fault("dienst-storing", f"de dienst antwoordt met fout {number}{quoted}", hint),
-            reply.retry_after,
-        )
+        message = f"de dienst antwoordt met fout {number}{quoted}"
+        fault = Fault("dienst-storing", message, _when_again(reply.retry_after))
+        raise Interrupted(fault, reply.retry_after)
     if reply.status == 404:
         return Fault(
             "dienst-tabel", "de dienst kent deze tabel niet, of geeft er geen cijfers van", _TABLE
@@ -134,6 +160,14 @@ def _by_status(reply: Reply, text: str, code: int = 0) -> Fault:
         return Fault("dienst-toegang", f"geen toegang tot de dienst (fout {number})", hint)
     hint = "vergelijk de vraag in de catalogus met de tabel op de site van de bron"
     return Fault("dienst-vraag", f"de dienst weigert de vraag (fout {number}){quoted}", hint)
+
+
+def _when_again(wait: float | None) -> str:
+    if not wait:
+        return "vraag het later opnieuw"
+    if wait > _DAY:
+        return "vraag het later opnieuw; de dienst vraagt om langer dan een dag te wachten"
+    return f"vraag het over {max(round(wait / 60), 1)} min. opnieuw"
 
 
 def _asynchronous() -> Fault:

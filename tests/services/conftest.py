@@ -1,4 +1,6 @@
-"""Two services on this machine that answer as CBS and Eurostat were recorded to, with made-up figures."""
+"""Services on this machine that answer as CBS and Eurostat were recorded to, with made-up figures;
+those of OData v3 and UNHCR stand in `recorded_services.py`.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ import pytest
 
 from report_builder.services import connection
 from report_builder.services.exchange import Limits
-from tests.conftest import Folder
+from tests.conftest import Folder, read_csv
 
 
 @dataclass
@@ -131,6 +133,7 @@ class Statline:
     more_dimensions: tuple[str, ...] = ()
     keeps_filter: bool = True
     padding: int = 0
+    measure_title: str = "Immigratie"
     changes: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     """What differs in the cell of a country in a period."""
 
@@ -153,7 +156,12 @@ class Statline:
         rows = {
             "Dimensions": self._dimensions(),
             "MeasureCodes": [
-                {"Identifier": "M000167", "Title": "Immigratie", "Unit": self.unit, "Decimals": 0},
+                {
+                    "Identifier": "M000167",
+                    "Title": self.measure_title,
+                    "Unit": self.unit,
+                    "Decimals": 0,
+                },
                 {"Identifier": "M000168", "Title": "Emigratie", "Unit": "aantal", "Decimals": 0},
             ],
             "GeslachtCodes": self._codes({TOTAL_SEX: "Totaal mannen en vrouwen", "3000": "Mannen"}),
@@ -243,6 +251,7 @@ class Dissemination:
     flags: dict[tuple[str, str], str] = field(default_factory=dict)
     drops: str = ""
     """The name of a filter that is silently left out."""
+    updated: str = "2026-09-17T23:00:00+0200"
 
     def __call__(self, path: str) -> Reply:
         """The answer to a path under `/data`."""
@@ -283,7 +292,7 @@ class Dissemination:
             "class": "dataset",
             "label": "Asylum applicants",
             "source": "ESTAT",
-            "updated": "2026-09-17T23:00:00+0200",
+            "updated": self.updated,
             "value": sparse,
             **({"status": status} if status else {}),
             "id": list(axes),
@@ -328,6 +337,29 @@ dimension = "geo"
 names = { NL = "Nederland", BE = "België" }
 """
 
+WIDE_STATLINE = """
+[verzoeken.service]
+table = "83102NED"
+measure = "EersteAsielverzoekenPersonen_2"
+unit = "aantal"
+pinned = { Geslacht = "T001038", Leeftijd = "10000" }
+
+[verzoeken.service.split.nationaliteit]
+dimension = "Nationaliteit"
+names = { T001059 = "Totaal", NAT9367 = "Syrië" }
+"""
+
+REFUGEES = """
+[unhcr.service]
+table = "asylum-applications"
+measure = "applied"
+pinned = { coa = "NLD", app_type = "N", app_pc = "P", dec_level = "FI" }
+
+[unhcr.service.split.nationaliteit]
+dimension = "coo"
+names = { "-" = "TOTAL", AUT = "Oostenrijk", AUS = "Australië" }
+"""
+
 
 class ServedFolder:
     """A project of which two indicators come from services on this machine."""
@@ -341,6 +373,10 @@ class ServedFolder:
             f'[CBS.service]\nprotocol = "odata4"\nurl = "{server.url}/odata/v1/CBS"\n'
             '[Eurostat]\nname = "Eurostat"\nurl = "https://example.org"\nlicence = "2011/833/EU"\n'
             f'[Eurostat.service]\nprotocol = "jsonstat"\nurl = "{server.url}/data"\n'
+            '[CBS3]\nname = "Statistiek"\nurl = "https://example.org"\nlicence = "CC BY 4.0"\n'
+            f'[CBS3.service]\nprotocol = "odata3"\nurl = "{server.url}/ODataApi/OData"\n'
+            '[UNHCR]\nname = "UNHCR"\nurl = "https://example.org"\nlicence = "CC BY 4.0"\n'
+            f'[UNHCR.service]\nprotocol = "unhcr"\nurl = "{server.url}/population/v1"\n'
             '[IND]\nname = "IND"\nurl = "https://example.org"\nlicence = "CC0"\ndelivers = true\n',
         )
 
@@ -357,6 +393,24 @@ class ServedFolder:
         rows = rows or [("2023", "Nederland", 1023, "A"), ("2023", "België", 1023, "A")]
         settings = {"dimensions": ["land"], "source": "Eurostat", **settings}
         self._add("asiel.eerste", rows, mapping, **settings)
+
+    def wide_statline(self, mapping: str = WIDE_STATLINE, rows: object = None) -> None:
+        """An indicator that CBS gives in OData v3, per nationality and month."""
+        rows = rows or [("2025-01", "Totaal", 110, "A"), ("2025-01", "Syrië", 10, "A")]
+        settings = {"frequency": "M", "dimensions": ["nationaliteit"], "source": "CBS3"}
+        self._add("asiel.verzoeken", rows, mapping, **settings)
+
+    def refugees(self, mapping: str = REFUGEES, rows: object = None) -> None:
+        """An indicator that UNHCR gives, per nationality and year."""
+        names = {"TOTAL": 230, "Oostenrijk": 60, "Australië": 60}
+        rows = rows or [("2023", name, amount, "A") for name, amount in names.items()]
+        settings = {"dimensions": ["nationaliteit"], "source": "UNHCR"}
+        self._add("asiel.unhcr", rows, mapping, **settings)
+
+    def rows(self, key: str) -> list[tuple[str, ...]]:
+        """The rows of an indicator as they stand in its file, in order."""
+        path = self.folder.root / f"data/{key.replace('.', '/')}.csv"
+        return sorted(tuple(row.values()) for row in read_csv(path))
 
     def _add(self, key: str, rows: Any, mapping: str, **settings: object) -> None:
         theme, name = key.split(".")

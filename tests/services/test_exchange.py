@@ -19,6 +19,7 @@ import trustme
 from report_builder.problems import Fault
 from report_builder.services.connection import Connection
 from report_builder.services.exchange import Interrupted, Limits, Reply, exchange
+from report_builder.services.replies import read_json
 
 WHOLE = 1.0
 LIMITS = Limits(connect=0.5, read=0.4, whole=WHOLE, attempts=3, pause=0.01, size=10**6)
@@ -136,13 +137,18 @@ def test_a_packing_that_was_not_asked_for_is_not_unpacked() -> None:
         assert exchange(url, LIMITS).body == packed
 
 
-@pytest.mark.parametrize("told", ["9" * 400, "²", "soon", "Mon, 99 Foo 99999 99:99:99 GMT"])
+@pytest.mark.parametrize(
+    "told", ["9" * 400, "-5", "²", "soon", "1e9", "5, 10", "Mon, 99 Foo 99999 99:99:99 GMT"]
+)
 def test_a_wait_that_is_none_is_not_waited_for(told: str) -> None:
     assert asked_wait(told) is None
 
 
-def test_the_wait_that_a_service_asks_for_may_be_a_number_of_seconds() -> None:
-    assert asked_wait("7") == 7
+@pytest.mark.parametrize(("told", "wait"), [("7", 7), ("0", 0), ("1.5", 1.5), ("999999999", 1e9)])
+def test_the_wait_that_a_service_asks_for_may_be_a_number_of_seconds(
+    told: str, wait: float
+) -> None:
+    assert asked_wait(told) == pytest.approx(wait)
 
 
 @pytest.mark.parametrize(("ahead", "least", "most"), [(90, 60, 90), (-90, 0, 0)])
@@ -158,6 +164,47 @@ def asked_wait(told: str) -> float | None:
     """How long is waited for a service that says so, in seconds."""
     with listening(replying(f"Retry-After: {told}\r\n", b"{}")) as url:
         return exchange(url, LIMITS).retry_after
+
+
+def refusing(header: str) -> Callable[[socket.socket], None]:
+    """A talk of a service that is busy and asks to wait."""
+    head = f"HTTP/1.1 503 Busy\r\nConnection: close\r\nContent-Length: 0\r\n{header}\r\n"
+    return lambda connection: connection.sendall(head.encode())
+
+
+@pytest.mark.parametrize(
+    "header", ["Retry-After: -5\r\n", "Retry-After: soon\r\n", "Retry-After: \u00e9\r\n"]
+)
+def test_a_wait_that_is_none_is_told_and_tried_again_with_a_pause_of_our_own(header: str) -> None:
+    connection = Connection(LIMITS)
+    with listening(refusing(header)) as url, pytest.raises(Fault, match="fout 503"):
+        connection.ask(url, read_json)
+    assert ["noemt een wachttijd die er geen is" in note for note in connection.take_notes()]
+    assert connection.take_notes() == ()
+
+
+def test_a_wait_of_days_is_not_waited_for_and_told() -> None:
+    busy = refusing("Retry-After: 999999999\r\n")
+    with listening(busy) as url, pytest.raises(Fault) as told:
+        Connection(LIMITS).ask(url, read_json)
+    assert "langer dan een dag" in told.value.hint
+
+
+def test_a_wait_that_was_waited_for_is_told() -> None:
+    connection = Connection(LIMITS)
+    with listening(refusing("Retry-After: 0.05\r\n")) as url, pytest.raises(Fault, match="503"):
+        connection.ask(url, read_json)
+    assert connection.take_notes() == ("de dienst vroeg om 0 s te wachten, en dat is gedaan",)
+
+
+def test_a_service_that_took_all_the_time_there_is_is_asked_no_more() -> None:
+    connection = Connection(Limits(patience=60))
+    with listening(replying("", b"{}")) as url:
+        connection.ask(url, read_json)
+        connection.spent[url.removeprefix("http://").rstrip("/")] += 60_000
+        with pytest.raises(Fault, match="kost te veel tijd: al meer dan 1 min"):
+            connection.ask(f"{url}?second", read_json)
+        assert connection.ask(url, read_json) == {}
 
 
 def test_asking_again_says_nothing_by_itself(caplog: pytest.LogCaptureFixture) -> None:

@@ -262,6 +262,93 @@ def test_values_as_a_list_and_a_packed_body_that_does_not_say_so_are_read(
     assert ("2025", "Nederland", "1025", "A") in rows(served)
 
 
+@pytest.mark.parametrize("status", ["e", ["e"], ["e"] * 6, {str(place): "e" for place in range(6)}])
+def test_the_flag_of_all_cells_is_that_of_each(served: ServedFolder, status: object) -> None:
+    served.eurostat()
+
+    def answer(path: str) -> Reply:
+        reply = Dissemination(values={("BE", "2024"): None})(path)
+        assert isinstance(reply.body, dict)
+        reply.body["status"] = status
+        return reply
+
+    served.server.answer = answer
+    assert served.folder.run("refresh") == 0
+    assert {row[3] for row in rows(served) if row[2]} == {"E"}
+    assert ("2024", "België", "", "O") in rows(served)
+
+
+@pytest.mark.parametrize("name", ["value", "status"])
+def test_a_list_that_is_not_as_long_as_the_cube_is_refused(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    served.eurostat()
+
+    def answer(path: str) -> Reply:
+        reply = Dissemination()(path)
+        assert isinstance(reply.body, dict)
+        reply.body[name] = ["1", "2"]
+        return reply
+
+    served.server.answer = answer
+    assert f"'{name}' heeft 2 plaatsen voor 6 cellen" in refused(served, capsys)
+
+
+def test_an_axis_that_names_a_code_twice_is_refused(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served.eurostat()
+
+    def answer(path: str) -> Reply:
+        reply = Dissemination()(path)
+        assert isinstance(reply.body, dict)
+        reply.body["dimension"]["geo"]["category"]["index"] = ["NL", "NL"]
+        return reply
+
+    served.server.answer = answer
+    assert "de as 'geo' is niet zo lang als zij zegt" in refused(served, capsys)
+
+
+def test_an_answer_that_says_something_twice_is_refused(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    served.eurostat()
+    body = Dissemination()("/data/migr_asyappctza?freq=A&unit=PER&citizen=TOTAL&geo=NL&geo=BE")
+    twice = body.data.replace(b'"value": {', b'"value": {"0": 7, ')
+    served.server.answer = lambda _: Reply(twice)
+    assert "noemt '0' twee keer" in refused(served, capsys)
+
+
+@pytest.mark.parametrize(
+    ("found", "kept"),
+    [
+        (0.1 + 0.2, "0.3"),
+        (-0.0, "0"),
+        (1234567.0, "1234567"),
+        (2.5, "2.5"),
+    ],
+)
+def test_a_binary_fraction_is_the_number_that_was_meant(
+    served: ServedFolder, found: float, kept: str
+) -> None:
+    served.eurostat(decimals=1, unit="promille")
+    served.server.answer = Dissemination(values={("NL", "2025"): found})
+    assert served.folder.run("refresh", "--accept-doubts") == 0
+    assert ("2025", "Nederland", kept, "A") in rows(served)
+
+
+@pytest.mark.parametrize("found", ["1e400", "1e-300", "-1e15", "1e99999999999999999999"])
+def test_a_number_beyond_all_figures_is_refused(
+    served: ServedFolder, capsys: pytest.CaptureFixture[str], found: str
+) -> None:
+    served.eurostat()
+    body = Dissemination(values={("NL", "2025"): 777777})(
+        "/data/migr_asyappctza?freq=A&unit=PER&citizen=TOTAL&geo=NL&geo=BE"
+    )
+    served.server.answer = lambda _: Reply(body.data.replace(b"777777", found.encode()))
+    assert "waarde" in refused(served, capsys)
+
+
 def test_the_last_month_of_a_quarter_stands_for_a_stock(served: ServedFolder) -> None:
     mapping = EUROSTAT.replace('freq = "A"', 'freq = "M"').replace(
         "pinned", 'periods = "closing"\nfrequency = "M"\nsince = "2025-Q1"\npinned'
