@@ -7,6 +7,7 @@ from pathlib import Path
 
 from report_builder.build.edition_status import make_form
 from report_builder.build.foresight import foresee as foresee_problems
+from report_builder.cli.fault_log import describe_fault
 from report_builder.cli.invocation import Invocation
 from report_builder.cli.statuses import DONE, STOPPED
 from report_builder.console import show, tell
@@ -14,10 +15,11 @@ from report_builder.deliveries.agreements import own_account
 from report_builder.deliveries.arrivals import Consent, Foresee
 from report_builder.deliveries.delivered_file import import_file, undo_last
 from report_builder.deliveries.notice_lines import intake_lines
-from report_builder.deliveries.service_refresh import plan, refreshed_lines
+from report_builder.deliveries.refresh_plan import plan
 from report_builder.deliveries.service_refresh import refresh as refresh_tables
+from report_builder.deliveries.service_refresh import refreshed_lines
 from report_builder.jobs import Workers
-from report_builder.problems import Stopped, Unusable
+from report_builder.problems import Stopped, Unusable, has_errors
 from report_builder.services.connection import Connection
 from report_builder.workspace import put_beside
 
@@ -109,9 +111,10 @@ def refresh(
 ) -> int:
     """Fetch new figures from services, table by table."""
     wanted = plan(invocation.workspace, sources, indicators)
-    consent, is_stopped = _consent(invocation, reason, by), False
-    foresee = _foresight(invocation)
-    fetched = refresh_tables(wanted, consent, Connection(), foresee)
+    tell(wanted.others)
+    is_stopped = has_errors(wanted.others)
+    foresee, consent = _foresight(invocation), _consent(invocation, reason, by)
+    fetched = refresh_tables(wanted, consent, Connection(), foresee, describe_fault)
     for table in invocation.console.follow("Diensten vragen", fetched, len(wanted.tables)):
         show(refreshed_lines(table, wanted.catalogue.indicators))
         tell(table.problems)

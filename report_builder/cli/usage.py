@@ -248,7 +248,7 @@ _COORDINATING = (
     ),
     Command(
         "refresh",
-        "Haalt nieuwe cijfers op bij CBS en Eurostat.",
+        "Haalt nieuwe cijfers op bij CBS, Eurostat en UNHCR.",
         "report-builder refresh --source CBS --dry-run",
         [f"{_CALLS}.coordinating:refresh"],
         [

@@ -130,6 +130,13 @@ def _find_kept(data: Path, delivery: Delivery) -> Path | None:
     return folders[-1] if folders else None
 
 
+def find_original(data: Path, delivery: Delivery) -> Path | None:
+    """The file that was delivered, as it came; None when it is not kept."""
+    own = _find_kept(data, delivery)
+    path = own / delivery.file if own else None
+    return path if path and path.is_file() else None
+
+
 def _written_hashes(own: Path) -> dict[str, str]:
     """The files that a delivery wrote, with the hash that each had then."""
     rows = csv.DictReader(io.StringIO(read_bytes(own / _WRITTEN).decode()))

@@ -333,7 +333,7 @@ def test_a_binary_fraction_is_the_number_that_was_meant(
 ) -> None:
     served.eurostat(decimals=1, unit="promille")
     served.server.answer = Dissemination(values={("NL", "2025"): found})
-    assert served.folder.run("refresh", "--accept-doubts") == 0
+    assert served.folder.run("refresh", "--accept-doubts", "--reason", "nagevraagd") == 0
     assert ("2025", "Nederland", kept, "A") in rows(served)
 
 

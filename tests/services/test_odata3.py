@@ -60,7 +60,7 @@ def test_a_point_a_blank_and_nothing_are_no_zero(
     table = WideStatline(changes={("NAT9367", "2025MM02"): found})
     table.statuses["2025MM03"] = "Voorlopig"
     served.server.answer = table
-    assert served.folder.run("refresh", "--accept-doubts") == 0
+    assert served.folder.run("refresh", "--accept-doubts", "--reason", "nagevraagd") == 0
     assert row in served.rows(KEY)
 
 
@@ -152,7 +152,12 @@ def test_what_is_not_what_the_catalogue_says_is_refused(
     served.wide_statline(mapping)
     served.server.answer = table
     before = served.rows(KEY)
-    assert served.folder.run("refresh", "--accept-revisions", "--accept-doubts") == 1
+    assert (
+        served.folder.run(
+            "refresh", "--accept-revisions", "--accept-doubts", "--reason", "nagevraagd"
+        )
+        == 1
+    )
     told = capsys.readouterr().err
     assert "data/asiel/catalogue.toml:" in told
     assert message in told

@@ -48,7 +48,7 @@ def test_a_count_may_be_a_text_and_a_dash_is_no_zero(
 ) -> None:
     served.refugees()
     served.server.answer = Refugees(changes={("AUT", 2024): found})
-    assert served.folder.run("refresh", "--accept-doubts") == 0
+    assert served.folder.run("refresh", "--accept-doubts", "--reason", "nagevraagd") == 0
     assert row in served.rows(KEY)
 
 
@@ -57,7 +57,7 @@ def test_that_small_counts_are_rounded_is_told(
 ) -> None:
     served.refugees()
     served.server.answer = Refugees(changes={("AUT", 2024): 5})
-    assert served.folder.run("refresh", "--accept-doubts") == 0
+    assert served.folder.run("refresh", "--accept-doubts", "--reason", "nagevraagd") == 0
     assert "UNHCR maakt van 1 tot en met 4 een 0 of 5" in capsys.readouterr().out
 
 
@@ -161,7 +161,12 @@ def test_what_is_not_what_the_catalogue_says_is_refused(
     served.refugees(mapping)
     served.server.answer = service
     before = served.rows(KEY)
-    assert served.folder.run("refresh", "--accept-revisions", "--accept-doubts") == 1
+    assert (
+        served.folder.run(
+            "refresh", "--accept-revisions", "--accept-doubts", "--reason", "nagevraagd"
+        )
+        == 1
+    )
     told = capsys.readouterr().err
     assert "data/asiel/catalogue.toml:" in told
     assert message in told
