@@ -208,10 +208,11 @@ class TableLayout:
                 )
                 raise ProfileFault(("until",), "tabel", message, hint)
             return ends[0] - 1
-        filled = [row for row in rows if any(self._texts(row))]
         if self.spec.gaps:
+            filled = [row for row in rows if any(self._texts(row))]
             return filled[-1] if filled else self.head
-        return next((row - 1 for row in rows if row not in set(filled)), self.sheet.last_row)
+        empty = next((row for row in rows if not any(self._texts(row))), self.sheet.last_row + 1)
+        return empty - 1
 
     def _is_until(self, row: int) -> bool:
         return fold(self.sheet.text(row, self.left)).startswith(fold(self.spec.until))
