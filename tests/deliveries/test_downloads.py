@@ -54,7 +54,7 @@ class Downloads:
 
     def indicator(
         self, name: str, mapping: str, rows: list[tuple[object, ...]], **settings: object
-    ):
+    ) -> None:
         """An indicator of Eurostat with this mapping."""
         self.folder.indicator(f"asiel.{name}", rows, source="Eurostat", **settings)
         self.folder.catalogues["asiel"][name] += f"\n{mapping}"
