@@ -50,6 +50,8 @@ class LabelMeanings:
         labels = {**profile.labels, **spec.labels}
         self.names = {fold(text): name for text, name in labels.items()}
         """What the profile says that labels mean."""
+        self.met: set[str] = set()
+        """The labels that stood beside or above a figure."""
 
     def find_indicator(self, labels: Labels) -> Indicator | None:
         """The indicator that the table is of, or that a label names; None where the profile skips
@@ -107,6 +109,7 @@ class LabelMeanings:
         text = fold(_text(label))
         plain = text.rstrip("*").rstrip()
         name = self.names.get(text, self.names.get(plain))
+        self.met |= {text, plain}
         if name == SKIPPED or self._is_passed_over(label, indicator):
             return None
         if not text:
@@ -176,6 +179,7 @@ class LabelMeanings:
 
     def _find_name(self, text: str, names: Mapping[str, str]) -> str | None:
         """What a label means: as the profile says, or a name itself."""
+        self.met.add(fold(text))
         return self.names.get(fold(text), names.get(fold(text)))
 
 

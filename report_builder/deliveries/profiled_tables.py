@@ -12,7 +12,7 @@ from decimal import Decimal
 from report_builder.deliveries.arrivals import Arrival, DeliveredFigures
 from report_builder.deliveries.cell_markings import marking_notes
 from report_builder.deliveries.delimited import check_lines
-from report_builder.deliveries.grid import Grid, Value
+from report_builder.deliveries.grid import Grid, Value, fold
 from report_builder.deliveries.label_meanings import KnownNames, LabelMeanings, Labels
 from report_builder.deliveries.notation import check_share, read_figure
 from report_builder.deliveries.profile_file import ProfileFault, ProfileFile
@@ -41,6 +41,7 @@ def read_tables(
             reading.is_complete = False
             reading.add_problem(fault, number, "1")
     tell_unknown(reading.figures, list(reading.unknown.values()), profile, file)
+    reading.add_unused_labels()
     # Of a table that was not found, all figures would be told of as standing beside another.
     if reading.is_complete:
         tell_surroundings(reading.figures, sheets, reading.layouts, file)
@@ -57,6 +58,7 @@ class _ProfileReading:
         self.unknown: dict[str, UnknownPlace] = {}
         self.told: set[tuple[int, str, str]] = set()
         self.is_complete = True
+        self.met: dict[int, set[str]] = {}
 
     def read(self, number: int, layout: TableLayout) -> None:
         """Add the figures of a table, and what is wrong with any of them."""
@@ -68,6 +70,7 @@ class _ProfileReading:
             return
         for fault, place in table.read(self.figures):
             self.add_problem(fault, number, place)
+        self.met.setdefault(number, set()).update(table.meanings.met)
 
     def add_problem(self, fault: Fault, number: int, place: str) -> None:
         """Add what is wrong with a table or a cell of it; of a label once, not for each figure
@@ -87,7 +90,21 @@ class _ProfileReading:
         else:
             self.figures.problems.append(fault.at(self.file, place))
 
+    def add_unused_labels(self) -> None:
+        """A note of the labels in the profile that no figure has: they may be misspelt."""
+        profile, everywhere = self.profile.profile, set().union(*self.met.values())
+        unused = [text for text in profile.labels if fold(text) not in everywhere]
+        for number, spec in enumerate(profile.tables):
+            met = self.met.get(number, set())
+            unused += [text for text in spec.labels if fold(text) not in met]
+        if unused:
+            shown = ", ".join(f"'{text}'" for text in unused[:_MOST_NAMED])
+            more = f" en {len(unused) - _MOST_NAMED} meer" if len(unused) > _MOST_NAMED else ""
+            name = self.profile.file.name
+            self.figures.notes.append(f"niet nodig bij dit bestand: {shown}{more} (labels, {name})")
 
+
+_MOST_NAMED = 6
 _LABEL_CODES = ("deel", "periode")
 """What is wrong with a label is told once, not for each figure beside it."""
 

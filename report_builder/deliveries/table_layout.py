@@ -175,7 +175,9 @@ class TableLayout:
         columns = [column for column in with_head if column not in others]
         if not columns:
             message = f"naast {self.sheet.place(self.head, self.left)} staan geen cijfers"
-            raise ProfileFault(("rows",), "tabel", message, "controleer rows, only en status")
+            raise ProfileFault(
+                ("rows",), "tabel", message, "controleer rows, only en status, of zet gaps = true"
+            )
         return columns
 
     def _column(self, key: str, head: str) -> int:

@@ -333,7 +333,7 @@ def test_a_spreadsheet_that_is_not_sound_is_refused_and_nothing_changes(
     assert chain.take(chain.file("levering.ods", data)) == 1
     assert chain.tree() == before
     refused = capsys.readouterr().err
-    assert refused.startswith("levering.ods:")
+    assert "levering.ods:" in refused
     assert reason is None or reason in refused
 
 

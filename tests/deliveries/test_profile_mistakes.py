@@ -240,3 +240,10 @@ def test_a_sheet_of_the_list_that_is_gone_is_told_of(chain, capsys):
     assert (
         f"{FILE}:4: error: bij levering.xlsx: het blad '2026' ontbreekt" in capsys.readouterr().err
     )
+
+
+def test_labels_of_the_profile_that_no_figure_has_are_named(took):
+    labels = '"Totaal" = "TOTAL"\n'
+    shown = took(LAND + labels)[1]
+    name = "Syrische Arabische Republiek"
+    assert f"niet nodig bij dit bestand: '{name}' (labels, {FILE})" in shown
