@@ -51,13 +51,20 @@ class ShownNumber:
     is_share: bool = False
 
 
+_AS_IT_IS = ShownNumber()
+_UNCHANGED = frozenset({"General", "0", "#,##0", "0.0", "0.00", "#,##0.00"})
+"""The formats that most cells have: nothing is to be worked out for each."""
+
+
 def shown_number(code: str, value: float) -> ShownNumber:
     """How a format shows a number."""
+    if code in _UNCHANGED:
+        return _AS_IT_IS
     sections = _sections(code)
     section = _section_for(sections, value)
     if section is None:
         return ShownNumber(fault=f"een getal waar de getalnotatie niets voor zegt: {_AS_NUMBER}")
-    parts = _SectionParts.of(section)
+    parts = _parts(section)
     fault = _replaced(parts, value) or _changed(parts, value, has_own_sign=len(sections) > 1)
     literal = "".join((parts.before, parts.between, parts.behind))
     return ShownNumber(
@@ -96,6 +103,11 @@ class _SectionParts:
         )
 
 
+@lru_cache(maxsize=1024)
+def _parts(section: tuple[str, ...]) -> _SectionParts:
+    return _SectionParts.of(section)
+
+
 def _is_digit(piece: str) -> bool:
     return piece in _DIGITS or piece.casefold() in _WORDS
 
@@ -129,7 +141,7 @@ def _sections(code: str) -> tuple[tuple[str, ...], ...]:
     return tuple(map(tuple, sections))
 
 
-def _section_for(sections: Sequence[Sequence[str]], value: float) -> Sequence[str] | None:
+def _section_for(sections: Sequence[tuple[str, ...]], value: float) -> tuple[str, ...] | None:
     """The section that shows a number; None when none is for it."""
     numbers = sections[:3]
     conditions = [_condition(section) for section in numbers]

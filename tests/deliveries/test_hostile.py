@@ -230,3 +230,28 @@ def test_a_name_that_a_spreadsheet_would_run_is_not_written_so(chain, name):
     assert chain.take(chain.file(name, text)) == 0
     logged = (chain.folder.root / "data/deliveries.csv").read_text().splitlines()[-1].split(",")[2]
     assert logged[0] == "_"
+
+
+def test_parts_without_cells_may_be_large_and_are_not_read(chain, workbook):
+    def put(parts):
+        records = b"<r>" + b'<x v="1"/>' * 600_000 + b"</r>"
+        parts["xl/pivotCache/pivotCacheRecords1.xml"] = records
+        parts["xl/charts/chart1.xml"] = b"<c>" * 10 + b"</c>" * 10
+
+    assert chain.take(rezipped(workbook, put)) == 0
+
+
+@pytest.mark.parametrize("place", ["xl/pivotCache/", "xl/PIVOTCACHE/", "xl/theme/"])
+def test_a_sheet_in_a_part_that_is_not_read_is_refused(refused, workbook, place):
+    def move(parts):
+        parts[f"{place}sheet1.xml"] = parts.pop(SHEET)
+        name = "xl/_rels/workbook.xml.rels"
+        for old in (b"/xl/worksheets/sheet1.xml", b"worksheets/sheet1.xml"):
+            parts[name] = parts[name].replace(old, f"/{place}sheet1.xml".encode())
+
+    assert "niet te lezen als Excel-werkmap" in refused(rezipped(workbook, move))
+
+
+def test_a_large_part_without_cells_with_a_document_type_is_refused(refused, workbook):
+    put = _put("xl/pivotCache/pivotCacheRecords1.xml", LAUGHS + b"<r/>")
+    assert "documenttype" in refused(rezipped(workbook, put))
