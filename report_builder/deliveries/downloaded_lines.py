@@ -131,6 +131,8 @@ class FigureDownload(Download):
         if missing or not tables:
             message = f"de eerste regel noemt geen {missing[0] if missing else 'DATAFLOW'}"
             hint = "is het Eurostats TSV, gebruik dan --profile eurostat-tsv"
+            if "OBS_STATUS" in self.head:
+                hint = "SDMX-CSV van een andere dienst dan Eurostat heeft een eigen profiel nodig"
             raise Fault("download", message, hint)
         first = sum(name in self._BEFORE for name in self.head)
         step = 2 if "STRUCTURE_NAME" in self.head else 1

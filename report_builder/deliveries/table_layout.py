@@ -185,7 +185,9 @@ class TableLayout:
         none, or more than one.
         """
         heads = {column: self.head_text(column) for column in range(self.left, self.right + 1)}
-        columns = [column for column, text in heads.items() if fold(text) == fold(head)]
+        # Capitals tell apart only where a table needs it: CITIZENSHIP beside Citizenship.
+        columns = [column for column, text in heads.items() if text == head]
+        columns = columns or [column for column, text in heads.items() if fold(text) == fold(head)]
         if not columns:
             present = f"aanwezig: {', '.join(heads.values())}"
             message = f"er is geen kolom met de kop '{head}'"

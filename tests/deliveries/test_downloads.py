@@ -299,6 +299,14 @@ def test_what_is_no_tsv_of_eurostat_is_refused(
     assert told in capsys.readouterr().err
 
 
+def test_sdmx_csv_of_another_office_than_eurostat_needs_a_profile_of_its_own(
+    downloads: Downloads, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = SDMX["codes"].replace("OBS_FLAG", "OBS_STATUS")
+    assert downloads.take("tabel.csv", table) == 1
+    assert "heeft een eigen profiel nodig" in capsys.readouterr().err
+
+
 def test_the_same_figure_twice_is_refused(
     downloads: Downloads, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,7 +9,7 @@ from tests.conftest import Folder
 
 EXAMPLES = Path(__file__).parents[2] / "docs/voorbeelden/leveringen"
 PACKAGED = {"eurostat-tsv": "eurostat-tsv", "eurostat-sdmx": "sdmx-csv"}
-OWNERS = ("HomeOffice", "VN", "SCB", "UNHCR", "Eurostat")
+OWNERS = ("HomeOffice", "VN", "SCB", "UNHCR", "OESO", "Eurostat")
 SOURCE = '[{0}]\nname = "{0}"\nurl = "https://example.org"\nlicence = "CC0"\n'
 SERVICE = '[Eurostat.service]\nprotocol = "jsonstat"\nurl = "https://example.org/data"\n'
 
@@ -165,6 +165,16 @@ FIGURES = {
         2022,Polen,372,A
         2023,Polen,1005,A
         2024,Polen,2258,A
+    """,
+    ("oeso-instroom", "instroom"): """
+        2020,België,101553,A
+        2021,België,122386,A
+        2022,België,192002,A
+        2023,België,153941,A
+        2020,Nederland,170612,A
+        2021,Nederland,208056,A
+        2022,Nederland,359331,A
+        2023,Nederland,291233,A
     """,
     ("eurostat-tsv", "openstaand"): """
         2016-02,België,35785,A
