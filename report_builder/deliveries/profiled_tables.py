@@ -12,6 +12,7 @@ from decimal import Decimal
 from report_builder.deliveries.arrivals import Arrival, DeliveredFigures
 from report_builder.deliveries.cell_markings import marking_notes
 from report_builder.deliveries.delimited import check_lines
+from report_builder.deliveries.expected_cells import check_expected
 from report_builder.deliveries.grid import Grid, Value, fold
 from report_builder.deliveries.label_meanings import KnownNames, LabelMeanings, Labels
 from report_builder.deliveries.notation import check_share, read_figure
@@ -36,6 +37,7 @@ def read_tables(
     for number, spec in enumerate(profile.profile.tables):
         try:
             for sheet, text in find_sheets(sheets, spec):
+                check_expected(sheet, spec.expect)
                 reading.read(number, TableLayout(sheet, spec, text))
         except Fault as fault:
             reading.is_complete = False

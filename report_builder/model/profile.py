@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr
+from pydantic import BeforeValidator, Field, StrictBool, StrictInt, StrictStr, StringConstraints
 
 from report_builder.model.catalogue import Number
 from report_builder.model.period import Frequency
@@ -19,6 +19,9 @@ PERIOD, INDICATOR, SKIPPED = "period", "indicator", ""
 """What a column of labels or a head can say besides a dimension; of what is skipped nothing is
 read.
 """
+
+
+_CELL = r"^[A-Z]{1,3}[1-9][0-9]{0,6}$"
 
 
 def _as_list(value: object) -> object:
@@ -63,6 +66,8 @@ class TableSpec(Record):
     """Whether empty rows and columns without a head lie within the table."""
     ignore: Texts = ()
     """Columns or areas that are taken for empty: `D`, `D:F`, `D2:F9`."""
+    expect: Mapping[Annotated[StrictStr, StringConstraints(pattern=_CELL)], StrictStr] = {}
+    """What must stand in a cell, such as the filter of a pivot table: B3."""
     indicator: StrictStr = ""
     period: StrictStr = ""
     fixed: Mapping[StrictStr, StrictStr] = {}

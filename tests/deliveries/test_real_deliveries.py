@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.conftest import Folder
 
@@ -221,8 +222,10 @@ def project(folder: Folder) -> Folder:
     return folder
 
 
-def deliver(project: Folder, example: str) -> int:
-    """Import the file of an example into a project with its indicators; return the exit status."""
+def deliver(project: Folder, example: str, other: Path | None = None) -> int:
+    """Import the file of an example, or another in its place, into a project with its indicators;
+    return the exit status.
+    """
     files = EXAMPLES / example
     catalogue = (files / "catalogus.toml").read_text()
     project.write("data/voorbeeld/catalogue.toml", catalogue)
@@ -236,7 +239,9 @@ def deliver(project: Folder, example: str) -> int:
         project.write("data/deliveries/profiles/profiel.toml", text)
     [path] = [path for path in files.iterdir() if path.suffix != ".toml"]
     consents = ["--accept-doubts", "--reason", "zo gaf de dienst het uit"]
-    return project.run("import", str(path), "--profile", profile, "--from", source, *consents)
+    return project.run(
+        "import", str(other or path), "--profile", profile, "--from", source, *consents
+    )
 
 
 def test_every_example_is_taken_in_here() -> None:
@@ -267,3 +272,14 @@ def test_a_flag_of_eurostat_that_no_row_can_hold_is_told(
 ) -> None:
     assert deliver(project, "eurostat-sdmx") == 0
     assert "Eurostat zet bij cijfers ook 'd'" in capsys.readouterr().out
+
+
+def test_a_pivot_table_with_a_filter_on_is_refused(
+    project: Folder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = load_workbook(EXAMPLES / "vk-draaitabel/levering.xlsx")
+    book["Irr_D01"]["B6"] = "Female"
+    book.save(tmp_path / "levering.xlsx")
+    assert deliver(project, "vk-draaitabel", tmp_path / "levering.xlsx") == 1
+    told = capsys.readouterr().err
+    assert "blad 'Irr_D01', cel B6 staat 'Female', niet '(All)'" in told
