@@ -23,10 +23,19 @@ BETWEEN = " | "
 """What stands between the parts of a figure that is split more than one way."""
 
 _HEADS = (INDICATOR, PERIOD, PART, FIGURE, STATUS)
-_ASKED = ("Wat", "Eenheid", "Laatst bekend", "Uiterlijk")
+WHAT, UNIT, LAST, EXPECTED, NEEDED = (
+    "Wat",
+    "Eenheid",
+    "Laatst bekend",
+    "Verwacht",
+    "Nodig voor",
+)
+ASKED = (WHAT, UNIT, LAST, EXPECTED, NEEDED)
 """The heads of what the form itself says; what stands under any other was written by who filled it
 in.
 """
+_FORMERLY = ("Uiterlijk",)
+"""Heads of forms that were sent before and can still come back."""
 _FIRST_ROWS, _FIRST_COLUMNS = 10, 50
 """Where the head of a form is looked for: people put a line or two above it."""
 
@@ -96,7 +105,7 @@ def _read_form(
     figures.notes.append(f"gelezen: het formulier op blad '{sheet.name}'")
     seen = without_definitions(sheet, indicators.values())
     figures.add_notes(marking_notes(seen, form.area))
-    written = FormExplanations(sheet, form.head_row, (*_HEADS, *_ASKED))
+    written = FormExplanations(sheet, form.head_row, (*_HEADS, *ASKED, *_FORMERLY))
     figures.explanations += written.above()
     head_rows = range(form.head_row, form.head_row + 1)
     figures.problems += check_lines(sheet, head_rows, sheet.last_row, file)

@@ -10,13 +10,19 @@ from typing import Any
 
 from report_builder.deliveries.delivery_form import (
     BETWEEN,
+    EXPECTED,
     FIGURE,
     INDICATOR,
+    LAST,
+    NEEDED,
     PART,
     PERIOD,
     STATUS,
+    UNIT,
+    WHAT,
 )
 from report_builder.deliveries.delivery_request import RequestedFigure
+from report_builder.deliveries.form_explanations import EXPLANATION
 from report_builder.model.catalogue import PERCENT, TOTAL, Indicator
 from report_builder.model.period import Frequency
 from report_builder.wording.numbers import quantity_text
@@ -24,16 +30,16 @@ from report_builder.wording.periods import date_text, period_text
 
 _COLUMNS = {
     INDICATOR: 32,
-    "Wat": 36,
-    "Eenheid": 17,
+    WHAT: 36,
+    UNIT: 17,
     PERIOD: 11,
     PART: 22,
-    "Laatst bekend": 20,
+    LAST: 20,
     FIGURE: 13,
     STATUS: 16,
-    "Verwacht": 18,
-    "Nodig voor": 26,
-    "Toelichting": 26,
+    EXPECTED: 18,
+    NEEDED: 26,
+    EXPLANATION: 26,
 }
 """The columns of the form, with their widths."""
 _HEADS = tuple(_COLUMNS)
@@ -111,13 +117,13 @@ def _write_row(page: Any, number: int, figure: RequestedFigure, looks: Mapping[s
     indicator = figure.indicator
     texts = dict.fromkeys(_HEADS, "") | {
         INDICATOR: indicator.id,
-        "Wat": indicator.title,
-        "Eenheid": indicator.unit,
+        WHAT: indicator.title,
+        UNIT: indicator.unit,
         PERIOD: str(figure.period),
         PART: BETWEEN.join("totaal" if name == TOTAL else name for name in figure.key),
-        "Laatst bekend": _last_text(figure),
-        "Verwacht": due_text(indicator),
-        "Nodig voor": _needed_text(figure),
+        LAST: _last_text(figure),
+        EXPECTED: due_text(indicator),
+        NEEDED: _needed_text(figure),
     }
     page.set_row(number, row_height(texts.values(), _COLUMNS.values()))
     for column, (head, text) in enumerate(texts.items()):

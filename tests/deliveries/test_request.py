@@ -257,3 +257,16 @@ def test_the_form_says_before_which_step_and_what_is_not_asked(chain, form):
     ) in texts
     assert "Niet gevraagd: cijfers over uw werk die wij overnemen van CBS (1)." in texts
     assert "asiel.cbs" not in {row[0] for row in asked(path)}
+
+
+def test_nothing_that_the_form_itself_says_is_taken_for_an_explanation(chain, form, capsys):
+    chain.folder.indicator("asiel.instroom", [(2024, 1140)], source="IND")
+    path = form()
+    book = load_workbook(path)
+    page, number = next(place for place in numbered_rows(book) if place[0].cell(place[1], 1).value)
+    heads = {cell.value: cell.column for cell in page[1]}
+    page.cell(number, heads["Cijfer"], 1150)
+    book.save(path)
+    capsys.readouterr()
+    chain.take(path)
+    assert "toelichting" not in capsys.readouterr().out
