@@ -36,6 +36,9 @@ settings.load_profile("untimed")
 
 HOUSE = Path(__file__).parent.parent / "report_builder" / "word" / "house.docx"
 
+MOMENT = "1782000000"
+"""When every test runs, in seconds of the epoch."""
+
 EDITION = """\
 reporting_year = 2025
 name = "rapport"
@@ -65,7 +68,7 @@ def _store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _surroundings(_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests of a run share a store: that is quicker, and shows what is kept wrongly. None depends on the date."""
     monkeypatch.setenv("REPORT_BUILDER_CACHE", str(_store))
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1782000000")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
 
 
 @pytest.fixture(autouse=True)
@@ -245,6 +248,11 @@ def folder(tmp_path: Path) -> Folder:
 @pytest.fixture
 def asylum(folder: Folder) -> Folder:
     """A project with fresh, stale, sliced, monthly and day indicators under `asiel`."""
+    return with_asylum(folder)
+
+
+def with_asylum(folder: Folder) -> Folder:
+    """The folder with these indicators."""
     years = zip(
         range(2015, 2026), (430, 181, 147, 203, 225, 137, 246, 355, 383, 321, 241), strict=True
     )

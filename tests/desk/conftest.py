@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.conftest import Folder
+from tests.conftest import MOMENT, Folder, with_asylum
 
 PATIENCE = 60.0
 """Seconds that a test waits for something that should come at once."""
@@ -83,13 +83,26 @@ def started_desk(root: Path, *arguments: str, **environment: str) -> Iterator[Ru
             process.communicate()
 
 
+CHAPTER = ("In 2025 waren het er {{ asiel.aanvragen }}.", "Eerder waren het er {{ asiel.oud }}.")
+
+
 @pytest.fixture
 def desk(asylum: Folder) -> Iterator[RunningDesk]:
     """A desk over a small project with one chapter, which has been read."""
-    asylum.document(
-        "1", "In 2025 waren het er {{ asiel.aanvragen }}.", "Eerder waren het er {{ asiel.oud }}."
-    )
+    asylum.document("1", *CHAPTER)
     with started_desk(asylum.root) as running:
+        running.enter()
+        running.wait_until_read()
+        yield running
+
+
+@pytest.fixture(scope="module")
+def still_desk(tmp_path_factory: pytest.TempPathFactory, _store: Path) -> Iterator[RunningDesk]:
+    """The same for all tests of a module that change nothing: a desk takes seconds to start."""
+    project = with_asylum(Folder(tmp_path_factory.mktemp("still") / "project"))
+    project.document("1", *CHAPTER)
+    surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
+    with started_desk(project.root, **surroundings) as running:
         running.enter()
         running.wait_until_read()
         yield running

@@ -7,6 +7,9 @@ import pytest
 
 from tests.desk.conftest import PATIENCE, started_desk
 
+pytestmark = pytest.mark.xdist_group("doorkeeper")
+"""One desk for all of them: it takes seconds to start."""
+
 
 def answer(desk, path="/", method="GET", **headers):
     """What the desk says to who was not let in before, with these headers."""
@@ -18,20 +21,20 @@ def with_cookie(desk):
     return {"Cookie": f"bureau-{httpx.URL(desk.origin).port}={desk.token}"}
 
 
-def test_without_token_nothing_is_answered(desk):
+def test_without_token_nothing_is_answered(still_desk):
     for path in ("/", "/api/status", "/vast/bureau.css", "/gebeurtenissen", "/bestaat-niet"):
-        refused = answer(desk, path)
+        refused = answer(still_desk, path)
         assert refused.status_code == 403
         assert refused.text.startswith("Geen toegang.")
 
 
-def test_another_token_opens_nothing(desk):
-    for token in ("", "x", desk.token[:-1], f"{desk.token}x"):
-        assert answer(desk, f"/?token={token}").status_code == 403
+def test_another_token_opens_nothing(still_desk):
+    for token in ("", "x", still_desk.token[:-1], f"{still_desk.token}x"):
+        assert answer(still_desk, f"/?token={token}").status_code == 403
 
 
-def test_the_token_becomes_a_cookie_and_leaves_the_address(desk):
-    entered = answer(desk, f"/?token={desk.token}&a=b")
+def test_the_token_becomes_a_cookie_and_leaves_the_address(still_desk):
+    entered = answer(still_desk, f"/?token={still_desk.token}&a=b")
     assert (entered.status_code, entered.headers["location"]) == (303, "/?a=b")
     cookie = entered.headers["set-cookie"]
     assert "HttpOnly" in cookie
@@ -49,34 +52,36 @@ def asked_raw(desk, path):
         return line.makefile("rb").read().decode().partition("\r\n\r\n")[0].split("\r\n")
 
 
-def test_a_path_with_two_slashes_leads_to_no_other_machine(desk):
-    assert "location: /voorbeeld.nl/" in asked_raw(desk, f"//voorbeeld.nl/?token={desk.token}")
+def test_a_path_with_two_slashes_leads_to_no_other_machine(still_desk):
+    assert "location: /voorbeeld.nl/" in asked_raw(
+        still_desk, f"//voorbeeld.nl/?token={still_desk.token}"
+    )
 
 
 @pytest.mark.parametrize("host", ["voorbeeld.nl", "127.0.0.1", "localhost:1", "127.0.0.1.nip.io"])
-def test_under_another_name_nothing_is_answered(desk, host):
-    assert answer(desk, Host=host, **with_cookie(desk)).status_code == 403
-    assert answer(desk, f"/?token={desk.token}", Host=host).status_code == 403
+def test_under_another_name_nothing_is_answered(still_desk, host):
+    assert answer(still_desk, Host=host, **with_cookie(still_desk)).status_code == 403
+    assert answer(still_desk, f"/?token={still_desk.token}", Host=host).status_code == 403
 
 
 @pytest.mark.parametrize("origin", ["https://voorbeeld.nl", "null", "http://127.0.0.1:1", ""])
-def test_for_a_page_of_another_nothing_is_answered(desk, origin):
-    assert answer(desk, Origin=origin, **with_cookie(desk)).status_code == 403
+def test_for_a_page_of_another_nothing_is_answered(still_desk, origin):
+    assert answer(still_desk, Origin=origin, **with_cookie(still_desk)).status_code == 403
 
 
-def test_what_changes_something_names_its_page(desk):
+def test_what_changes_something_names_its_page(still_desk):
     """Browsers say from which page a form comes; what does not say so is not from a page of ours."""
-    assert answer(desk, "/", "POST", **with_cookie(desk)).status_code == 403
+    assert answer(still_desk, "/", "POST", **with_cookie(still_desk)).status_code == 403
 
 
-def test_other_programs_send_the_token_in_a_header(desk):
-    told = answer(desk, "/api/status", Authorization=f"Bearer {desk.token}")
+def test_other_programs_send_the_token_in_a_header(still_desk):
+    told = answer(still_desk, "/api/status", Authorization=f"Bearer {still_desk.token}")
     assert told.json()["edition"]["reporting_year"] == 2025
 
 
-def test_every_answer_says_what_its_page_may_do(desk):
+def test_every_answer_says_what_its_page_may_do(still_desk):
     for path in ("/", "/vast/bureau.css", "/bestaat-niet"):
-        headers = desk.client.get(path).headers
+        headers = still_desk.client.get(path).headers
         assert "default-src 'none'" in headers["content-security-policy"]
         assert "script-src 'self'" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
@@ -85,8 +90,8 @@ def test_every_answer_says_what_its_page_may_do(desk):
 @pytest.mark.parametrize(
     "path", ["/vast/../doorkeeper.py", "/vast/%2e%2e/%2e%2e/__init__.py", "/vast//etc/passwd"]
 )
-def test_no_path_leaves_the_desk(desk, path):
-    assert asked_raw(desk, path)[0].split()[1] == "404"
+def test_no_path_leaves_the_desk(still_desk, path):
+    assert asked_raw(still_desk, path)[0].split()[1] == "404"
 
 
 def test_behind_a_proxy_only_its_address_counts_and_the_user_has_the_name_that_it_gives(asylum):
@@ -108,6 +113,6 @@ def free_port():
         return line.getsockname()[1]
 
 
-def test_a_name_that_nobody_said_to_trust_is_not_believed(desk):
-    page = answer(desk, **with_cookie(desk), **{"X-Forwarded-User": "A. Voorbeeld"})
+def test_a_name_that_nobody_said_to_trust_is_not_believed(still_desk):
+    page = answer(still_desk, **with_cookie(still_desk), **{"X-Forwarded-User": "A. Voorbeeld"})
     assert "A. Voorbeeld" not in page.text

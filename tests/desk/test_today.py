@@ -2,23 +2,28 @@
 
 import re
 
+import pytest
 
-def test_the_page_tells_how_far_the_figures_are(desk):
-    page = desk.client.get("/").text
+pytestmark = pytest.mark.xdist_group("today")
+"""One desk for all of them: it takes seconds to start."""
+
+
+def test_the_page_tells_how_far_the_figures_are(still_desk):
+    page = still_desk.client.get("/").text
     assert "<h1>Rapport 2026</h1>" in page
     cards = re.findall(r'class="groot">(\d+)</p><p>([^<]+)<', page)
     assert cards == [("1", "actueel"), ("1", "te laat")]
 
 
-def test_each_document_leads_to_its_page_with_its_count_of_problems(desk):
-    page = desk.client.get("/").text
+def test_each_document_leads_to_its_page_with_its_count_of_problems(still_desk):
+    page = still_desk.client.get("/").text
     assert '<a href="/hoofdstukken/1">1</a>' in page
     assert '<span class="merkje let-op">1</span>' in page
     assert "1 van 2" in page
 
 
-def test_what_keeps_the_definitive_release_is_told_with_what_to_do(desk):
-    page = desk.client.get("/").text
+def test_what_keeps_the_definitive_release_is_told_with_what_to_do(still_desk):
+    page = still_desk.client.get("/").text
     assert "Verouderde cijfers die niet geaccepteerd zijn" in page
     assert 'href="/uitgave#verouderd"' in page
 
@@ -29,7 +34,7 @@ def test_a_project_that_cannot_be_read_says_why(desk, asylum):
     assert "data/editions/2026.toml" in page
 
 
-def test_every_page_of_the_menu_is_there(desk):
+def test_every_page_of_the_menu_is_there(still_desk):
     for path in ("/", "/vast/bureau.css", "/vast/bureau.js", "/vast/merk.svg"):
-        assert desk.client.get(path).status_code == 200
-    assert desk.client.get("/letters/SourceSans3-Regular.ttf").status_code == 200
+        assert still_desk.client.get(path).status_code == 200
+    assert still_desk.client.get("/letters/SourceSans3-Regular.ttf").status_code == 200
