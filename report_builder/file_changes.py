@@ -5,6 +5,7 @@ drives too, which tell of no changes.
 from __future__ import annotations
 
 import time
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from report_builder.workspace import Workspace
 Snapshot = dict[str, tuple[int, ...]]
 """What tells one content of a file from another, by name."""
 
+_WORD = ".docx"
 _PAUSE = 0.1
 """Seconds between two looks. Word puts a file in place in several steps: it has been saved when two
 looks see the same.
@@ -55,3 +57,19 @@ def changed_files(before: Snapshot, after: Snapshot) -> list[str]:
     """The files that came, went or changed, in order."""
     names = before.keys() | after.keys()
     return sorted(name for name in names if before.get(name) != after.get(name))
+
+
+def is_being_saved(workspace: Workspace, before: Snapshot, after: Snapshot) -> bool:
+    """Whether a Word file went, or changed and is not whole: programs that save it, and those that
+    keep a folder the same on two machines, take it away for a moment or write it bit by bit.
+    """
+    names = (name for name in changed_files(before, after) if name.endswith(_WORD))
+    return any(name not in after or not _is_whole(workspace.root / name) for name in names)
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a Word file has its end: there its list of parts stands."""
+    try:
+        return zipfile.is_zipfile(path)
+    except OSError:
+        return False

@@ -19,7 +19,8 @@ from report_builder.toolchain import toolchain_digest
 from report_builder.workspace import CIRCULATED, REMARKS, Workspace, today
 
 MANIFEST = "manifest.json"
-_OPEN = ("~$", ".~lock.")
+_OPEN = ("~$", ".~lock.", "~WR")
+"""How the names begin of what says who has a file open, and of what Word has under way."""
 _OF_REVIEW = (Path(CIRCULATED).stem, REMARKS)
 """How the names begin of what is kept of the round along reviewers."""
 _PUBLISHED = "data/published"
@@ -46,7 +47,9 @@ def project_files(workspace: Workspace) -> list[tuple[str, bytes]]:
 
 
 def is_owner_file(path: Path) -> bool:
-    """Whether Word or LibreOffice put a file beside one that it has open, to say who has."""
+    """Whether Word or LibreOffice put a file beside one that it has open: to say who has, or while
+    it saves.
+    """
     return path.name.startswith(_OPEN)
 
 

@@ -11,13 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from report_builder.build.session import Checked, Session
-from report_builder.file_changes import Snapshot, changed_files, take_snapshot
+from report_builder.file_changes import Snapshot, changed_files, is_being_saved, take_snapshot
 from report_builder.model.edition import Release
 from report_builder.problems import Problem, Stopped, Unusable, reason_of
 from report_builder.workspace import Workspace
 
 _PAUSE = 0.1
 """Seconds between two looks at the files."""
+_LONGEST_SAVE = 2.5
+"""Seconds that a Word file may be away, or half there, before that is told as what is wrong."""
 _SHARE = 4
 """A look that takes long, as on a network drive, is followed by a pause of so many times that."""
 
@@ -63,6 +65,7 @@ class LiveProject:
         self.session = Session(workspace, edition, Release.CONCEPT)
         self.state = LiveState()
         self._listeners: set[Listener] = set()
+        self._awaited_since: float | None = None
         self._stop = threading.Event()
         self._guard = threading.Lock()
         self._thread = threading.Thread(target=self._follow, name="project", daemon=True)
@@ -92,12 +95,21 @@ class LiveProject:
             start = time.monotonic()
             now = self._look(seen)
             pause = max(_PAUSE, _SHARE * (time.monotonic() - start))
-            if now != read and now == seen:
+            if now != read and now == seen and not self._is_expected(read or now, now):
                 files = changed_files(read, now) if read is not None else []
                 read = now
                 self._read(tuple(files))
             seen = now
             self._stop.wait(pause)
+
+    def _is_expected(self, read: Snapshot, now: Snapshot) -> bool:
+        """Whether a Word file that is not there, or not whole, will be so soon."""
+        if not is_being_saved(self.workspace, read, now):
+            self._awaited_since = None
+            return False
+        moment = time.monotonic()
+        self._awaited_since = self._awaited_since or moment
+        return moment - self._awaited_since < _LONGEST_SAVE
 
     def _look(self, before: Snapshot) -> Snapshot:
         # A folder that is being replaced is there the next time.
@@ -108,6 +120,10 @@ class LiveProject:
     def _read(self, files: tuple[str, ...]) -> None:
         self._tell(replace(self.state, is_reading=True))
         checked, trouble = self._check()
+        if not trouble and checked is self.state.checked and not self.state.trouble:
+            # Looked at, or given a second name, and the same still.
+            self._tell(replace(self.state, is_reading=False))
+            return
         self._tell(LiveState(self.state.number + 1, checked, files, trouble, is_reading=False))
         if self.state.number == 1:
             self.session.warm()
