@@ -120,6 +120,11 @@ class Workspace:
         return self.root / "templates"
 
     @property
+    def earlier(self) -> Path:
+        """What was there before people put other files in its place. No build depends on it."""
+        return self.root / "earlier"
+
+    @property
     def figures(self) -> Path:
         """What to draw."""
         return self.root / "figures"

@@ -1,7 +1,8 @@
-"""What goes wrong in the templates once new figures are in: found before they are written.
+"""What goes wrong in the templates once new figures or another template are in: found before they
+are written.
 
-The project is copied, with links where the file system has these, and looked at twice: as it is,
-and with the new files in it. What was made before is taken from the store, so that only the
+The project is copied, with links where the file system has these, and looked at with the new files
+in it; for new figures also as it is. What was made before is taken from the store, so that only the
 documents that print these figures are filled again.
 """
 
@@ -31,16 +32,37 @@ def foresee(workspace: Workspace, jobs: int | None, files: Mapping[str, bytes]) 
     if not workspace.edition_files():
         return []
     with _copied(workspace) as trial:
-        before = {_identity(problem) for problem in _problems(trial, jobs)}
-        put_beside(trial.data, files)
-        after = _problems(trial, jobs)
+        before = {_identity(problem) for problem in _problems(trial, None, jobs)}
+        _put(trial, trial.data, files)
+        after = _problems(trial, None, jobs)
     return [problem for problem in after if _identity(problem) not in before]
 
 
-def _problems(trial: Workspace, jobs: int | None) -> tuple[Problem, ...]:
+def problems_with(
+    workspace: Workspace, edition: str | None, file: str, data: bytes
+) -> tuple[Problem, ...]:
+    """Every problem of an edition were this the content of a file of the project: what `check`
+    would say of it.
+    """
+    with _copied(workspace) as trial:
+        _put(trial, trial.root, {file: data})
+        return _problems(trial, edition, 1)
+
+
+def _put(trial: Workspace, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files in the copy. Raises Unusable when one would come in the project itself, behind a
+    link to a folder.
+    """
+    for name in files:
+        if not (folder / name).parent.resolve().is_relative_to(trial.root):
+            raise Unusable(f"{name} ligt achter een koppeling naar een andere map")
+    put_beside(folder, files)
+
+
+def _problems(trial: Workspace, edition: str | None, jobs: int | None) -> tuple[Problem, ...]:
     # Processes know the project that there was when they were forked: each look has its own.
     with Workers(jobs) as workers:
-        return inspect_project(trial, None, Release.CONCEPT, workers, _SILENT).problems
+        return inspect_project(trial, edition, Release.CONCEPT, workers, _SILENT).problems
 
 
 def _identity(problem: Problem) -> tuple[str, str, str, bool]:

@@ -63,7 +63,7 @@ _COMMENTS = _NoteKind(
 _KINDS = (_FOOTNOTES, _ENDNOTES, _COMMENTS)
 _BESIDE_COMMENTS = ("commentsExtended", "commentsIds", "commentsExtensible", "people")
 """What Word keeps beside comments; the last names everybody who wrote one."""
-_TYPE = qn("w:type")
+_TYPE, _AUTHOR = qn("w:type"), qn("w:author")
 _SEPARATORS = (("separator", "-1"), ("continuationSeparator", "0"))
 """The lines between text and footnotes: notes too, with ids that Word expects."""
 
@@ -235,14 +235,44 @@ def comment_texts(document: DocxDocument) -> dict[str, str]:
 def remove_comments(document: DocxDocument) -> None:
     """Take every comment out of a document, with what pointed at it."""
     for story in stories(document):
-        for reference in list(story.root.iter(*map(qn, _COMMENTS.references))):
-            run = parent_of(reference)
-            run.remove(reference)
-            if run.tag == R and all(child.tag == qn("w:rPr") for child in run):
-                remove(run)
+        _drop_references(list(story.root.iter(*map(qn, _COMMENTS.references))))
         story.write()
     # Without a relation to it a part is not saved.
     for identity, relation in list(document.part.rels.items()):
-        name = relation.reltype.rpartition("/")[2]
-        if relation.reltype == _COMMENTS.reltype or name in _BESIDE_COMMENTS:
+        if relation.reltype == _COMMENTS.reltype:
+            del document.part.rels[identity]
+    _drop_beside_comments(document)
+
+
+def remove_comments_of(document: DocxDocument, author: str) -> int:
+    """Take the comments of one author out of a document; return how many there were. With them goes
+    what Word keeps beside comments, such as which is an answer to which.
+    """
+    comments = _find_notes(document, _COMMENTS)
+    own = [each for each in comments.root if each.get(_AUTHOR) == author] if comments else []
+    if comments is None or not own:
+        return 0
+    numbers = {comment.get(ID, "") for comment in own}
+    for story in stories(document):
+        references = story.root.iter(*map(qn, _COMMENTS.references))
+        _drop_references([each for each in references if each.get(ID, "") in numbers])
+        story.write()
+    for comment in own:
+        comments.root.remove(comment)
+    comments.write()
+    _drop_beside_comments(document)
+    return len(own)
+
+
+def _drop_references(references: Iterable[Element]) -> None:
+    for reference in references:
+        run = parent_of(reference)
+        run.remove(reference)
+        if run.tag == R and all(child.tag == qn("w:rPr") for child in run):
+            remove(run)
+
+
+def _drop_beside_comments(document: DocxDocument) -> None:
+    for identity, relation in list(document.part.rels.items()):
+        if relation.reltype.rpartition("/")[2] in _BESIDE_COMMENTS:
             del document.part.rels[identity]

@@ -101,15 +101,16 @@ def add_stale_comments(document: DocxDocument, comments: Iterable[StaleComment],
     add_comments(
         document,
         (
-            PlacedComment(_element(comment, day), comment.first, comment.last)
+            PlacedComment(make_comment(comment.lines, day), comment.first, comment.last)
             for comment in comments
         ),
     )
 
 
-def _element(comment: StaleComment, day: date) -> Element:
+def make_comment(lines: Sequence[str], day: date) -> Element:
+    """A comment of the program, a paragraph for each line."""
     element = make("w:comment", author=AUTHOR, date=f"{day}T00:00:00Z", initials=INITIALS)
-    for number, line in enumerate(comment.lines):
+    for number, line in enumerate(lines):
         paragraph = make("w:p")
         if not number:
             paragraph.append(run_around(make("w:annotationRef")))
