@@ -35,6 +35,7 @@ def make_application(desk: Desk) -> Starlette:
         desk.live.start()
         yield
         desk.live.stop()
+        desk.pages.side.stop()
         await desk.chores.stop()
 
     application = Starlette(

@@ -9,10 +9,13 @@ from pathlib import Path
 from starlette.requests import Request
 
 from report_builder.desk.announcements import Announcements
+from report_builder.desk.chapter_views import ChapterViews
 from report_builder.desk.chores import Chores
 from report_builder.desk.doorkeeper import Doorway
 from report_builder.desk.live_project import LiveProject
 from report_builder.desk.people import find_person
+from report_builder.desk.printed_chapters import PrintedChapters
+from report_builder.desk.template_proposals import TemplateProposals
 from report_builder.workspace import Workspace
 
 
@@ -30,6 +33,9 @@ class Desk:
     chores: Chores
     announcements: Announcements
     describe_fault: Callable[[BaseException], str]
+    chapters: ChapterViews
+    proposals: TemplateProposals
+    pages: PrintedChapters
 
     @property
     def edition_file(self) -> Path:

@@ -14,10 +14,14 @@ import uvicorn
 
 from report_builder.desk.announcements import Announcements
 from report_builder.desk.application import make_application
+from report_builder.desk.chapter_views import ChapterViews
 from report_builder.desk.chores import Chores
 from report_builder.desk.context import Desk
 from report_builder.desk.doorkeeper import TOKEN, Doorway
 from report_builder.desk.live_project import LiveProject
+from report_builder.desk.printed_chapters import PrintedChapters
+from report_builder.desk.side_process import SideProcess
+from report_builder.desk.template_proposals import TemplateProposals
 from report_builder.problems import Unusable, reason_of
 from report_builder.workspace import Workspace
 
@@ -67,15 +71,20 @@ def serve(
         port = listener.getsockname()[1]
         doorway = _doorway(access, port)
         announcements = Announcements()
+        live = LiveProject(workspace, describe_fault, edition)
+        side = SideProcess(workspace, edition)
         desk = Desk(
             workspace,
             edition,
             output,
             doorway,
-            LiveProject(workspace, describe_fault, edition),
+            live,
             Chores(workspace, announcements),
             announcements,
             describe_fault,
+            ChapterViews(live.session),
+            TemplateProposals(workspace, live.session, side),
+            PrintedChapters(side),
         )
         server = _Server(desk)
         announce(f"{doorway.origins[0]}/?{TOKEN}={doorway.token}")

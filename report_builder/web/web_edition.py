@@ -62,6 +62,11 @@ def dress(
     """
     embed_pictures(body, pictures)
     _add_tables(body, figures)
+    fit_tables(body)
+
+
+def fit_tables(body: Element) -> None:
+    """Let the tables of a body be read on a small screen."""
     for table in list(body.iter("table")):
         if table.get("class") == "dashboard":
             _keep_roles(table)

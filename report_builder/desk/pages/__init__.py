@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from report_builder.desk.pages import machine_answers, today_page
+from report_builder.desk.pages import (
+    chapter_pages,
+    chapter_template,
+    chapters_page,
+    machine_answers,
+    today_page,
+)
 
 ROUTES = (
     *today_page.ROUTES,
+    *chapters_page.ROUTES,
+    *chapter_pages.ROUTES,
+    *chapter_template.ROUTES,
     *machine_answers.ROUTES,
 )

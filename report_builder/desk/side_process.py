@@ -1,0 +1,127 @@
+"""Work for a page that would hold up the text that others wait for: done in a process beside the
+desk that stays warm, with a lower priority.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import TypeVar
+
+from report_builder.build.foresight import problems_with
+from report_builder.build.session import Session
+from report_builder.charts.raster import count_pages, rasterized
+from report_builder.problems import Problem, Unusable
+from report_builder.workspace import Workspace
+
+Outcome = TypeVar("Outcome")
+_BACKGROUND = 10
+"""How much less it weighs than what people wait for, as `nice` counts."""
+_PIXELS_PER_POINT = 1.5
+
+
+@dataclass(frozen=True)
+class ChapterPages:
+    """A chapter on paper: its PDF and the number of its pages; or the problems that keep it from
+    being made.
+    """
+
+    pdf: bytes = b""
+    count: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+class SideProcess:
+    """One process beside the desk, there once it is needed; what is asked of it waits in turn."""
+
+    def __init__(self, workspace: Workspace, edition: str | None) -> None:
+        self.workspace = workspace
+        self.edition = edition
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def make_pages(self, document: str, label: str) -> ChapterPages:
+        """A chapter of the project as it is now, on paper. Raises Unusable as a session does."""
+        return await self._run(_make_pages, document, label)
+
+    async def draw_page(self, pdf: bytes, page: int) -> bytes:
+        """A page of a PDF, counted from 0, as a picture (PNG)."""
+        return await self._run(_draw_page, pdf, page)
+
+    async def foresee(self, file: str, data: bytes) -> tuple[Problem, ...]:
+        """Every problem of the project were this the content of one of its templates."""
+        return await self._run(_foresee, file, data)
+
+    def stop(self) -> None:
+        """End it, whatever it is doing: it writes nothing in the project."""
+        if self._pool is not None:
+            processes = list((self._pool._processes or {}).values())
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.kill()
+
+    async def _run(self, function: Callable[..., Outcome], *arguments: object) -> Outcome:
+        pool = self._started()
+        try:
+            return await asyncio.get_running_loop().run_in_executor(pool, function, *arguments)
+        except BrokenProcessPool as error:
+            if self._pool is pool:
+                self._pool = None
+            raise Unusable("dit werk is afgebroken; probeer het opnieuw") from error
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                1,
+                # A process with threads cannot be forked: another is started.
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_begin,
+                initargs=(self.workspace, self.edition),
+            )
+        return self._pool
+
+
+_sessions: list[Session] = []
+"""The session of such a process, in that process."""
+
+
+def _begin(workspace: Workspace, edition: str | None) -> None:
+    """Make the session, let Ctrl-C to the desk, and end when it does, also when it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(_BACKGROUND)
+    _sessions.append(Session(workspace, edition))
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _make_pages(document: str, label: str) -> ChapterPages:
+    [session] = _sessions
+    checked = session.check()
+    if not checked.is_usable:
+        errors = tuple(problem for problem in checked.problems if problem.is_error)
+        return ChapterPages(problems=errors)
+    pdf = session.make(checked, (document,)).files[f"{label}.pdf"]
+    gc.collect()
+    return ChapterPages(pdf, count_pages(pdf))
+
+
+def _draw_page(pdf: bytes, page: int) -> bytes:
+    return rasterized(pdf, _PIXELS_PER_POINT, page)
+
+
+def _foresee(file: str, data: bytes) -> tuple[Problem, ...]:
+    [session] = _sessions
+    return problems_with(session.workspace, session.edition, file, data)
