@@ -46,16 +46,16 @@ def test_a_token_that_can_be_guessed_is_refused(asylum, capsys, monkeypatch):
 
 
 def test_a_saved_template_is_seen_without_being_asked_for(desk, asylum):
-    assert "onbekende indicator" not in desk.client.get("/").text
+    assert "onbekende indicator" not in desk.client.get("/hoofdstukken/1").text
     asylum.document("1", "In 2025 waren het er {{ asiel.aanvragn }}.")
-    page = desk.wait_for("/", "onbekende indicator")
-    assert "templates/1.docx" in page
+    page = desk.wait_for("/hoofdstukken/1", "onbekende indicator")
+    assert "voor de eerste kop, alinea 1" in page
     asylum.document("1", "In 2025 waren het er {{ asiel.aanvragen }}.")
-    desk.wait_for("/", "onbekende indicator", is_there=False)
+    desk.wait_for("/hoofdstukken/1", "onbekende indicator", is_there=False)
 
 
 def test_the_problems_are_those_of_check(desk, asylum, capsys):
     asylum.document("1", "In 2025 waren het er {{ asiel.aanvragn }}.")
-    desk.wait_for("/", "onbekende indicator")
+    desk.wait_for("/hoofdstukken/1", "onbekende indicator")
     assert asylum.run("check", "--json") == 1
     assert desk.client.get("/api/problems").text == capsys.readouterr().out
