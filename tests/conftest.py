@@ -101,7 +101,7 @@ class Folder:
         self.entries: list[str] = []
         self.write(
             "data/sources.toml",
-            '[CBS]\nname = "Statistiek"\nurl = "https://example.org"\nlicence = "CC BY 4.0"\n',
+            '[CBS]\nname = "Statistiek"\nurl = "https://example.org"\nlicence = "CC BY 4.0"\ndelivers = false\n',
         )
         self.edition()
 

@@ -16,7 +16,7 @@ from tests.test_release import SETTINGS
 @pytest.fixture
 def ended(asylum):
     """A project that prints a series that ended in 2024, in a sentence and in a table beside one that goes on."""
-    source = '\n[IND]\nname = "Dienst"\nurl = "https://example.org"\nlicence = "CC0 1.0"\ndelivers = true\n'
+    source = '\n[IND]\nname = "Dienst"\nurl = "https://example.org"\nlicence = "CC0 1.0"\n'
     path = asylum.root / "data/sources.toml"
     path.write_text(path.read_text() + source)
     rows, parts = (

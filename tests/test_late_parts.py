@@ -14,7 +14,6 @@ SOURCES = """
 name = "Dienst"
 url = "https://example.org/dienst"
 licence = "CC0 1.0"
-delivers = true
 """
 PARTS = {
     "Aa": [(2023, 1), (2024, 2), (2025, 3)],

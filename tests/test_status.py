@@ -16,7 +16,6 @@ SOURCES = """
 name = "Dienst"
 url = "https://example.org/dienst"
 licence = "CC0 1.0"
-delivers = true
 contact = "Cijferloket van de Dienst"
 
 [Eurostat]
@@ -533,3 +532,17 @@ def test_a_mail_asks_before_the_step_that_comes_next(project, settings, said):
 def test_without_mails_nothing_is_written(project):
     assert project.run("status", "--json") == 0
     assert not (project.root / "output").exists()
+
+
+def test_an_owner_delivers_unless_the_sources_say_that_it_does_not(asylum):
+    """Contract, section 1: the owner must deliver, by default the source."""
+    asylum.write(
+        "data/sources.toml",
+        '[CBS]\nname = "Statistiek"\nurl = "https://example.org"\nlicence = "vrij"\n'
+        '[IND]\nname = "Dienst"\nurl = "https://example.org"\nlicence = "vrij"\n',
+    )
+    asylum.indicator("asiel.ander", [(2024, 120)], title="Ander cijfer", owner="IND")
+    asylum.document("1", "{{ asiel.oud }} en {{ asiel.ander }}")
+    assert asylum.run("status", "--mails") == 0
+    mails = sorted(path.name for path in (asylum.root / "output/2026/mails").glob("*.eml"))
+    assert mails == ["CBS.eml", "IND.eml"]

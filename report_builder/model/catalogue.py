@@ -48,7 +48,7 @@ class Source(Record):
     contact: StrictStr = ""
     mail: StrictStr = ""
     """The mailbox of the desk that delivers, of a role and never of a person."""
-    delivers: StrictBool = False
+    delivers: StrictBool = True
     """Whether figures under its name are sent in; what the others publish is taken from there."""
     service: ServiceAddress | None = None
 

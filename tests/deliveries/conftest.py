@@ -17,6 +17,7 @@ SOURCES = """\
 name = "Statistiek"
 url = "https://example.org"
 licence = "CC BY 4.0"
+delivers = false
 
 [IND]
 name = "Dienst"

@@ -377,7 +377,7 @@ class ServedFolder:
             f'[CBS3.service]\nprotocol = "odata3"\nurl = "{server.url}/ODataApi/OData"\n'
             '[UNHCR]\nname = "UNHCR"\nurl = "https://example.org"\nlicence = "CC BY 4.0"\n'
             f'[UNHCR.service]\nprotocol = "unhcr"\nurl = "{server.url}/population/v1"\n'
-            '[IND]\nname = "IND"\nurl = "https://example.org"\nlicence = "CC0"\ndelivers = true\n',
+            '[IND]\nname = "IND"\nurl = "https://example.org"\nlicence = "CC0"\n',
         )
 
     def statline(
