@@ -13,7 +13,8 @@ from report_builder.cli.statuses import DONE, STOPPED
 from report_builder.console import show, tell
 from report_builder.deliveries.agreements import own_account
 from report_builder.deliveries.arrivals import Consent, Foresee
-from report_builder.deliveries.delivered_file import import_file, undo_last
+from report_builder.deliveries.delivered_file import Imported, import_file, undo_last
+from report_builder.deliveries.deliverer_report import make_report, own_problems, report_folder
 from report_builder.deliveries.notice_lines import intake_lines
 from report_builder.deliveries.refresh_plan import plan
 from report_builder.deliveries.service_refresh import refresh as refresh_tables
@@ -21,7 +22,7 @@ from report_builder.deliveries.service_refresh import refreshed_lines
 from report_builder.jobs import Workers
 from report_builder.problems import Stopped, Unusable, has_errors
 from report_builder.services.connection import Connection
-from report_builder.workspace import put_beside
+from report_builder.workspace import put_beside, replaced
 
 
 def import_delivery(
@@ -45,6 +46,8 @@ def import_delivery(
     show(imported.notes)
     tell(imported.warnings)
     intake = imported.intake
+    if invocation.with_report:
+        _write_report(invocation, imported)
     if intake is None:
         raise Stopped(imported.problems, proposal=imported.proposal)
     show(intake_lines(intake, imported.indicators))
@@ -54,6 +57,23 @@ def import_delivery(
     tell(intake.refusals)
     invocation.console.say(_outcome(intake.is_written, is_dry_run))
     return STOPPED if intake.refusals else DONE
+
+
+def _write_report(invocation: Invocation, imported: Imported) -> None:
+    """What goes back to who delivered, in a folder of its own; that of an earlier time goes."""
+    edition = invocation.edition_file
+    files = make_report(invocation.workspace, edition, imported)
+    if not files:
+        invocation.console.say(
+            "Geen terugmelding: dit is in het profiel of de catalogus op te lossen"
+        )
+        return
+    folder = invocation.output_folder / edition.stem / report_folder(imported)
+    with replaced(folder) as draft:
+        put_beside(draft, files)
+    invocation.console.say(f"Terugmelding voor de leverancier: {folder}")
+    if own := own_problems(imported):
+        invocation.console.say(f"Niet in de terugmelding: {own} meldingen die u zelf oplost")
 
 
 def _consent(invocation: Invocation, reason: str | None, by: str | None) -> Consent:

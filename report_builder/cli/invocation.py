@@ -26,6 +26,7 @@ class Invocation:
     accept_doubts: bool = False
     accept_breaks: bool = False
     dry_run: bool = False
+    with_report: bool = False
 
     @cached_property
     def workspace(self) -> Workspace:

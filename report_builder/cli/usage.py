@@ -241,7 +241,12 @@ _COORDINATING = (
                 "het profiel in data/deliveries/profiles/, eurostat-tsv of sdmx-csv",
             ),
             *_ACCEPT,
-            _flag("--dry-run", "toon wat er verandert, en schrijf niets"),
+            _flag("--dry-run", "toon wat er verandert, en neem niets over"),
+            _flag(
+                "--report",
+                "schrijf een terugmelding voor de leverancier: de werkmap en een brief",
+                "with_report",
+            ),
             _flag("--undo", "zet terug wat er voor de laatste levering stond"),
             *_BASIC,
         ],

@@ -25,8 +25,19 @@ def marking_notes(sheet: Grid, area: Area) -> Iterator[str]:
     """
     yield from _hidden_notes(sheet, area)
     for text, places in _told_places(sheet, area).items():
-        yield f"let op: op blad '{sheet.name}' {text}: {_few(places)}"
+        yield f"{marking_start(sheet, text)}{_few(places)}"
     yield from _comment_notes(sheet)
+
+
+def marking_start(sheet: Grid, text: str) -> str:
+    """What the line begins with that tells where cells of a sheet are marked so."""
+    return f"let op: op blad '{sheet.name}' {text}: "
+
+
+def comment_start(sheet: Grid) -> str:
+    """What the lines begin with that tell of the comments on a sheet."""
+    place, _, _ = sheet.place(1, 1).rpartition(" ")
+    return f"let op: opmerking bij {place}"
 
 
 def _told_places(sheet: Grid, area: Area) -> dict[str, list[str]]:

@@ -23,6 +23,7 @@ from report_builder.deliveries.label_meanings import KnownNames
 from report_builder.deliveries.opendocument import read_opendocument
 from report_builder.deliveries.profile_file import ProfileFile
 from report_builder.deliveries.profiled_tables import read_tables
+from report_builder.deliveries.reply_marks import without_reply
 from report_builder.deliveries.workbook import read_workbook
 from report_builder.exclusion import alone
 from report_builder.fingerprint import read_bytes
@@ -143,7 +144,8 @@ def _read(
         downloaded = _read_download(workspace, read, origin.data, name, profile, owner)
         return DeliveryReading(downloaded, is_partial=False)
     layout = _read_profile(workspace, profile, owner) if profile else None
-    sheets = _sheets(Path(name), origin.data, layout.profile if layout else None)
+    delivered = _sheets(Path(name), origin.data, layout.profile if layout else None)
+    sheets = list(without_reply(delivered))
     figures = _read_figures(workspace, name, sheets, layout, read, owner)
     is_partial = layout.profile.partial if layout else True
     return DeliveryReading(figures, tuple(sheets), is_partial)

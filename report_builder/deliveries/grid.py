@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 Value = str | Decimal | date | None
 
@@ -116,6 +118,27 @@ class Grid:
             return f"regel {self.line_number(row)}, kolom {column}"
         return f"blad '{self.name}', cel {column_name(column)}{row}"
 
+    def address(self, place: str) -> tuple[int, int] | None:
+        """The cell that is called so, of a line its first; None where it is not on this sheet. Of a
+        merged area that is the cell that holds its value.
+        """
+        found = (_LINE_PLACE if self.is_text else _CELL_PLACE).search(place)
+        if found is None:
+            return None
+        if self.is_text:
+            line = int(found[1])
+            row, column = self._rows.get(line, line), int(found[2] or 1)
+            is_so = place in (self.place(row, column), f"regel {self.line_number(row)}")
+        else:
+            row, column = int(found[2]), column_number(found[1])
+            is_so = place == self.place(row, column)
+        return self.spread.get((row, column), (row, column)) if is_so else None
+
+    @cached_property
+    def _rows(self) -> Mapping[int, int]:
+        """Of a text file the row that begins on each line."""
+        return {line.number: row for row, line in self.lines.items()}
+
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """The cells with a text, capitals and white space aside, from top to bottom."""
         wanted = fold(text)
@@ -123,6 +146,8 @@ class Grid:
 
 
 _EMPTY = GridCell(None)
+_CELL_PLACE = re.compile(r", cel ([A-Z]{1,3})([0-9]{1,7})$")
+_LINE_PLACE = re.compile(r"^regel ([0-9]{1,7})(?:, kolom ([0-9]{1,7}))?$")
 
 
 def fold(text: str) -> str:

@@ -53,7 +53,7 @@ def cell_text(notice: Notice) -> str:
 def change_text(indicator: Indicator, notice: Notice) -> str:
     """The old and the new figure, or what is doubtful, to put behind what the figure is called."""
     old, new = notice.old, notice.new
-    new_text = _observation_text(indicator, new)
+    new_text = observation_text(indicator, new)
     if notice.text:
         has_value = new is not None and new.value is not None
         return f" {new_text}: {notice.text}" if has_value else f": {notice.text}"
@@ -61,11 +61,12 @@ def change_text(indicator: Indicator, notice: Notice) -> str:
         return f" (kleiner dan {indicator.suppress_below})"
     if old is None or notice.kind is NoticeKind.NEW:
         return f" {new_text}"
-    old_text = _observation_text(indicator, old)
+    old_text = observation_text(indicator, old)
     return f" {old_text} -> {new_text}{_difference(indicator, old, new)}"
 
 
-def _observation_text(indicator: Indicator, observation: Observation | None) -> str:
+def observation_text(indicator: Indicator, observation: Observation | None) -> str:
+    """A figure with its status, or why there is none."""
     if observation is None:
         return "geen"
     if observation.value is None:

@@ -55,16 +55,22 @@ def read_workbook(data: bytes) -> list[Grid]:
     return sheets
 
 
+def open_reader(data: bytes) -> ExcelReader:
+    """A workbook that was checked, with all but its sheets read; its parser finds these."""
+    reader = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
+    _leave_unread(reader.archive)
+    reader.read_manifest()
+    reader.read_strings()
+    reader.read_workbook()
+    apply_stylesheet(reader.archive, reader.wb)
+    return reader
+
+
 class _WorkbookReader:
     """A workbook of which the sheets are read one by one, and nothing that is not one."""
 
     def __init__(self, data: bytes) -> None:
-        reader = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
-        _leave_unread(reader.archive)
-        reader.read_manifest()
-        reader.read_strings()
-        reader.read_workbook()
-        apply_stylesheet(reader.archive, reader.wb)
+        reader = open_reader(data)
         self.reader, self.archive = reader, reader.archive
         self.looks = CellLooks(reader.wb)
 

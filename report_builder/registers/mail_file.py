@@ -1,4 +1,4 @@
-"""A mail as a file that a mail program opens as a draft, with its attachment."""
+"""A mail as a file that a mail program opens as a draft, with the workbook that goes with it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _SHEET = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def mail_file(
-    receiver: str, address: str, subject: str, text: str, form: tuple[str, bytes]
+    receiver: str, address: str, subject: str, text: str, workbook: tuple[str, bytes] | None
 ) -> bytes:
     """The mail in the form of RFC 5322; without an address who sends it fills in to whom.
 
@@ -25,7 +25,8 @@ def mail_file(
         mail["To"] = Address(receiver, name, domain)
     mail["Subject"] = subject
     mail.set_content(text, cte="quoted-printable")
-    filename, data = form
-    mail.add_attachment(data, *_SHEET, filename=filename)
-    mail.set_boundary(_BOUNDARY)
+    if workbook:
+        filename, data = workbook
+        mail.add_attachment(data, *_SHEET, filename=filename)
+        mail.set_boundary(_BOUNDARY)
     return mail.as_bytes()

@@ -54,7 +54,7 @@ def _mail_text(
             *_opening(status, owner, states),
             *_timing(status, states),
             *_way(status, owner, form),
-            *_END,
+            *CLOSING,
         ]
     )
 
@@ -63,7 +63,7 @@ def _when(state: IndicatorState) -> tuple[date, str]:
     return state.indicator.expected_on or date.max, state.indicator.title
 
 
-_END = (
+CLOSING = (
     "Lukt het niet, of klopt er iets niet in dit overzicht? Laat het ons dan weten.",
     "",
     "Met vriendelijke groet,",
