@@ -14,7 +14,7 @@ from report_builder.deliveries.series_past import SeriesPast
 from report_builder.deliveries.size_doubts import (
     Doubt,
     Reference,
-    find_first_doubt,
+    find_lone_doubt,
     find_size_doubt,
 )
 from report_builder.model.catalogue import Indicator
@@ -28,7 +28,9 @@ def find_doubts(
     how the series becomes.
 
     A jump is told of once: what comes after it is laid beside it. Any other doubtful figure is not
-    used to judge another one, so a column in another unit is told of as a whole.
+    used to judge another one, so a column in another unit is told of as a whole. In a slice that
+    comes in for the first time any doubt is told of once, for all that there is to judge it by is
+    in the same delivery.
     """
     past = SeriesPast(indicator, known, cells)
     for change in sorted(changes, key=lambda one: one.period):
@@ -37,7 +39,8 @@ def find_doubts(
             continue
         figure = PastFigure(change.period, change.new.value)
         doubt = _find_doubt(past, change.slice, figure, change.old)
-        if doubt is None or doubt.kind is NoticeKind.JUMP:
+        is_usable = doubt is None or doubt.kind is NoticeKind.JUMP
+        if is_usable or past.is_first(change.slice):
             past.figures[change.slice].add(figure)
         if doubt is not None:
             cell = change.slice, change.period
@@ -48,14 +51,16 @@ def _find_doubt(
     past: SeriesPast, key: Slice, figure: PastFigure, old: Observation | None
 ) -> Doubt | None:
     """The first doubt about a figure: beside those around it, beside what stood there, or because
-    it is another one over again.
+    it is another one over again. One with neither is laid beside all others.
     """
     indicator, around = past.indicator, past.figures[key].around(figure.period)
+    stood_there = old is not None and old.value is not None
+    doubt = None
     if around:
         beside = Reference(around, figure_text(indicator, around[0]))
         doubt = find_size_doubt(past, key, beside, figure.value)
-    else:
-        doubt = find_first_doubt(past, figure.value)
+    elif not stood_there:
+        doubt = find_lone_doubt(past, key, figure.value)
     if doubt:
         return doubt
     if old is None or old.value is None:

@@ -11,6 +11,10 @@ from report_builder.model.period import Frequency, Period
 
 _LAST = 2
 """So many figures right before one are looked at: one that returns to where it was is no jump."""
+_NEAR = 2 * 366
+"""The days that may lie between a figure and one that it is laid beside: two years. What was so
+long ago says less.
+"""
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,14 @@ class PastFigures:
 
     def around(self, period: Period) -> list[PastFigure]:
         """What a figure is compared with: that of a year before (not for days), those right before
-        it, and the first one after it. The one that it is told beside comes first.
+        it, and the first one after it, none of them more than two years away. The one that it is
+        told beside comes first.
         """
         place = self._place(period)
         right_before = self._figures[max(0, place - _LAST) : place][::-1]
         after = self._figures[place : place + 1]
-        return list(dict.fromkeys([*self.year_before(period), *right_before, *after]))
+        found = dict.fromkeys([*self.year_before(period), *right_before, *after])
+        return [one for one in found if abs((one.period.first - period.first).days) <= _NEAR]
 
     def year_before(self, period: Period) -> Sequence[PastFigure]:
         """The figure of the same period a year before, where there is one; of a day the last one

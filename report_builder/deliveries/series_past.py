@@ -43,6 +43,15 @@ class SeriesPast:
         """The size of the largest figure of all slices; zero where there is none."""
         return max((own.largest for own in self.figures.values()), default=Decimal(0))
 
+    def is_first(self, key: Slice) -> bool:
+        """Whether a slice comes in for the first time."""
+        return key not in self._known
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the whole series comes in for the first time."""
+        return not self._known
+
     def order(self, key: Slice, around: Sequence[PastFigure]) -> Range:
         """From what to what a figure of a slice has the order of magnitude of those around it."""
         values = [figure.value for figure in around]
@@ -53,7 +62,7 @@ class SeriesPast:
         comes in for the first time only the order of magnitude is known.
         """
         order = self.order(key, around)
-        if not self._known:
+        if self.is_empty:
             return order
         values = [figure.value for figure in around]
         usual = usual_change(self._changes.get(key, ()), self._pooled)

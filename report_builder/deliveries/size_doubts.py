@@ -16,11 +16,16 @@ from report_builder.deliveries.doubt_texts import (
     times_text,
     value_text,
 )
-from report_builder.deliveries.expected_range import HALF_TEN, SMALL, Range
+from report_builder.deliveries.expected_range import HALF_TEN, SMALL, Range, Scale, is_count
 from report_builder.deliveries.past_figures import PastFigure
 from report_builder.deliveries.series_past import SeriesPast
 from report_builder.model.catalogue import PERCENT, POINT, Indicator
 from report_builder.model.series import Slice
+
+_FAR = 10 * HALF_TEN
+"""From this factor on a hundred times is nearer than ten: how much a figure may differ from all of
+its slice, when none of these is near it in time.
+"""
 
 
 class Doubt(NamedTuple):
@@ -42,10 +47,38 @@ class Reference(NamedTuple):
         return self.figures[0].value
 
 
-def find_first_doubt(past: SeriesPast, value: Decimal) -> Doubt | None:
-    """The doubt about a figure that has none around it: a fraction, or far above all slices."""
+def find_lone_doubt(past: SeriesPast, key: Slice, value: Decimal) -> Doubt | None:
+    """The doubt about a figure that has none around it: a fraction, a sign that its slice never
+    had, far from all figures of its slice, or above all slices where it has none itself. Of a
+    series that comes in for the first time the slices are not laid beside each other.
+    """
     if _has_odd_decimals(past.indicator, value):
         return _fraction(value)
+    if past.figures[key].largest:
+        return _find_far_doubt(past, key, value)
+    return None if past.is_empty else _find_doubt_above(past, value)
+
+
+def _find_far_doubt(past: SeriesPast, key: Slice, value: Decimal) -> Doubt | None:
+    """The doubt about a figure beside all those of its slice, of which none is near in time."""
+    indicator, own = past.indicator, past.figures[key]
+    if _has_turned(past, key, value):
+        side = "boven" if value > 0 else "onder"
+        return Doubt(NoticeKind.SIGN, f"{side} nul, waar de reeks nooit was")
+    if Scale.of(indicator) is not Scale.FACTOR or not own.high > 0:
+        return None
+    least = Decimal(SMALL if is_count(indicator) else 0)
+    if value > max(own.high, least) * _FAR:
+        beside = f"het hoogste cijfer van dit deel, {value_text(indicator, own.high)}"
+        return Doubt(NoticeKind.UNIT, times_text(value, own.high, beside))
+    if own.low > max(value, least) * _FAR:
+        beside = f"het laagste cijfer van dit deel, {value_text(indicator, own.low)}"
+        return Doubt(NoticeKind.UNIT, times_text(value, own.low, beside))
+    return None
+
+
+def _find_doubt_above(past: SeriesPast, value: Decimal) -> Doubt | None:
+    """The doubt about a figure that is far above those of all other slices."""
     largest = past.largest
     is_above = abs(value) >= max(largest * HALF_TEN, Decimal(SMALL))
     if not largest or not is_above:

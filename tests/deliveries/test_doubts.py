@@ -240,6 +240,73 @@ def test_the_first_figure_of_a_slice_may_not_be_far_above_all_others():
     assert told(known, {"Iran": {2025: 32000}}) == {}
 
 
+IRELAND = {"2022-Q1": 10000, "2022-Q2": 10500, "2022-Q3": 11000, "2022-Q4": 11200}
+LATER = {"2025-Q1": 63000, "2025-Q2": 64000}
+
+
+def test_a_revised_old_figure_is_not_laid_beside_one_of_years_later():
+    """All near it are revised as well, so that only what stood there is left."""
+    revised = {period: value + 70 for period, value in IRELAND.items()}
+    assert told(IRELAND | LATER, revised) == {}
+    tenfold = {period: value * 10 for period, value in IRELAND.items()}
+    said = told(IRELAND | LATER, tenfold)
+    assert list(said) == list(IRELAND)
+    assert said["2022-Q1"].endswith("10 keer zo groot als 10.000, dat er eerst stond")
+
+
+def test_a_figure_two_years_away_is_near_and_one_of_three_years_is_not():
+    assert kinds({2020: 1000, 2022: 1000}, {2024: 3500}) == {"2024": "eenheid?"}
+    assert kinds({2020: 1000, 2021: 1000}, {2024: 3500}) == {}
+    assert kinds({"2020-12-31": 1000}, {"2022-12-31": 3500}) == {"2022-12-31": "eenheid?"}
+    assert kinds({"2020-12-31": 1000}, {"2023-12-31": 3500}) == {}
+
+
+def test_without_a_figure_near_in_time_only_a_hundredfold_is_doubted():
+    """From where a hundred times is nearer than ten: 31.6."""
+    known = {2010: 4000, 2011: 5000}
+    assert kinds(known, {2023: 158000}) == {}
+    assert told(known, {2023: 158200}) == {
+        "2023": "eenheid?: 31,6 keer zo groot als het hoogste cijfer van dit deel, 5.000"
+    }
+    assert kinds(known, {2023: 127}) == {}
+    assert told(known, {2023: 126}) == {
+        "2023": "eenheid?: 31,7 keer zo klein als het laagste cijfer van dit deel, 4.000"
+    }
+
+
+def test_small_counts_of_long_ago_do_not_cry_wolf_either():
+    assert kinds({2010: 5, 2011: 0}, {2023: 3100}) == {}
+    assert kinds({2010: 5, 2011: 0}, {2023: 3200}) == {"2023": "eenheid?"}
+    assert kinds({2010: 3100}, {2023: 1}) == {}
+
+
+def test_a_balance_of_long_ago_has_its_sign_all_the_same():
+    assert kinds({2010: -100, 2011: -90}, {2023: 50}, **BELOW) == {"2023": "teken?"}
+
+
+FIVE_YEARLY = {
+    "Duitsland": {1990: 5936181, 1995: 7464406, 2000: 8992631, 2024: 16751731},
+    "Aruba": {1990: 14261, 1995: 18309, 2000: 22358, 2024: 37000},
+    "Qatar": {1990: 309753, 1995: 406000, 2000: 1200000, 2024: 2380000},
+}
+"""Made up, in the shape of a table of stocks by country."""
+
+
+def test_a_first_load_of_a_five_yearly_series_cries_no_wolf():
+    assert told({key: {} for key in FIVE_YEARLY}, FIVE_YEARLY) == {}
+
+
+def test_in_a_first_load_of_a_five_yearly_series_thousands_are_doubted_at_their_place():
+    wrong = FIVE_YEARLY | {"Aruba": FIVE_YEARLY["Aruba"] | {2024: 37000000}}
+    assert kinds({key: {} for key in wrong}, wrong) == {"2024": "eenheid?"}
+
+
+def test_in_a_first_load_what_changes_for_good_is_told_of_once():
+    years = {2020: 300, 2021: 340, 2022: 102643, 2023: 105338, 2024: 112449}
+    assert kinds({}, years) == {"2022": "eenheid?"}
+    assert kinds({}, years | {2022: 350, 2023: 3400, 2024: 345}) == {"2023": "eenheid?"}
+
+
 def test_a_series_that_comes_in_for_the_first_time_is_judged_by_order_of_magnitude_alone():
     assert kinds({}, {2023: 1000, 2024: 3000, 2025: 40000}) == {"2025": "eenheid?"}
 

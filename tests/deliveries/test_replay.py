@@ -78,9 +78,8 @@ HAPPENED = {
         "asiel.hervestiging_unhcr Congo (Democratische Republiek) 2024": "five, where it was 123",
         "asiel.open_nareis 2024-12-31": "more than twice the year before",
         "eu.immigratie_woonland Polen 2024": "the largest fall known",
-        "internationaal.eu_amv_aanvragen 2024": "nothing known of the four years before",
-        "internationaal.grensoverschrijdingen Oostelijke Middellandse Zee 2024": "nothing known since 2015",
-        "internationaal.grensoverschrijdingen Westelijke Balkan 2024": "nothing known since 2015",
+        "internationaal.grensoverschrijdingen Centrale Middellandse Zee 2024": "less than half of the only year near it",
+        "internationaal.grensoverschrijdingen Westelijke Balkan 2024": "a hundredth of the only year known, 2015, lies nearer than a tenth",
         "internationaal.grensoverschrijdingen_maand Westelijke Middellandse Zee (land) 2024-02": "four times the month before",
     },
     2025: {
