@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from report_builder.intake.key_places import key_hint, misplaced_hint
 from report_builder.intake.toml_texts import find_text_faults, too_deep
 from report_builder.model.record import Record
-from report_builder.problems import Problem, nearest
+from report_builder.problems import Problem
 
 R = TypeVar("R", bound=Record)
 
@@ -165,6 +166,9 @@ def make_record(
     `fixed` are fields that do not stand in the file, such as the id that its name gives.
     """
     if not isinstance(data, Mapping):
+        if path[-1] in kind.model_fields:
+            message, hint = f"'{path[-1]}' staat boven de eerste kop", "zet het onder zijn [kop]"
+            return None, [file.problem("sleutel", path, message, hint)]
         return None, [
             file.problem(
                 "waarde", path, f"'{path[-1]}' {_TYPES['dict_type']}", f"schrijf [{path[-1]}]"
@@ -225,8 +229,12 @@ def _translated(
         detail["type"],
     )
     if error == "extra_forbidden":
-        keys = {field.alias or key for key, field in kind.model_fields.items()}
-        return file.problem("sleutel", key_path, f"onbekende sleutel '{name}'", nearest(name, keys))
+        hint = key_hint(kind, path, detail["loc"])
+        return file.problem("sleutel", key_path, f"onbekende sleutel '{name}'", hint)
+    misplaced = misplaced_hint(kind, path, detail["loc"])
+    if misplaced:
+        message = f"'{name}' is geen naam die hier kan staan"
+        return file.problem("sleutel", key_path, message, misplaced)
     if error == "missing":
         return file.problem(
             "sleutel", key_path[:-1], f"de sleutel '{name}' ontbreekt", f"voeg {name} = … toe"
@@ -255,7 +263,8 @@ class _Lines:
         table: tuple[str | int, ...] = ()
         for number, line in enumerate(text.splitlines(), start=1):
             if header := _HEADER.fullmatch(line):
-                table = _parts(header["name"])
+                *upper, name = _parts(header["name"])
+                table = (*_numbered(upper, counts), name)
                 if line.lstrip().startswith("[["):
                     counts[table] = counts.get(table, -1) + 1
                     table = (*table, counts[table])
@@ -269,6 +278,18 @@ class _Lines:
         while path and path not in self.found:
             path = path[:-1]
         return self.found.get(path, 1)
+
+
+def _numbered(
+    names: Sequence[str | int], counts: Mapping[tuple[str | int, ...], int]
+) -> tuple[str | int, ...]:
+    """A table by its names, with the number of each that is one of a list: the latest one."""
+    table: tuple[str | int, ...] = ()
+    for name in names:
+        table = (*table, name)
+        if table in counts:
+            table = (*table, counts[table])
+    return table
 
 
 def _parts(name: str) -> tuple[str | int, ...]:
