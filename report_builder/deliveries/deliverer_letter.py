@@ -23,6 +23,10 @@ from report_builder.wording.numbers import list_text
 from report_builder.wording.periods import date_text, period_text
 
 MOST_POINTS = 30
+_UNREAD = (
+    "Wij konden het bestand nog niet inlezen. Wat daarvoor nodig is, leest u hieronder. De cijfers "
+    "legden wij nog niet naast eerdere; daarover kunnen later nog vragen komen."
+)
 _HEADS = {
     FindingKind.ERROR: "Wat wij zo niet kunnen inlezen",
     FindingKind.DOUBT: "Wat wij u vragen na te gaan",
@@ -84,9 +88,7 @@ class DelivererLetter:
         intake = self.imported.intake
         kinds = {group.first.kind for group in self.groups}
         if intake is None:
-            return (
-                "Wij konden het bestand nog niet inlezen. Wat daarvoor nodig is, leest u hieronder."
-            )
+            return _UNREAD
         if intake.is_written:
             return "De cijfers zijn overgenomen."
         if kinds & {FindingKind.DOUBT, FindingKind.REVISION}:

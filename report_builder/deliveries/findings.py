@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
-from textwrap import shorten
 from typing import NamedTuple
 
 from report_builder.deliveries.arrivals import DOUBTS, REVISIONS, Notice, NoticeKind
@@ -180,6 +180,8 @@ class _Teller:
             return f"kleiner dan {indicator.suppress_below}: dit aantal tonen wij niet"
         if notice.text and not self._may_tell(indicator):
             return _UNTOLD
+        if notice.kind is NoticeKind.STATUS:
+            return f"{notice.kind}: nu {observation_text(indicator, notice.new)}"
         return notice.text or notice.kind.value
 
     def _stood(self, indicator: Indicator, old: Observation | None) -> str:
@@ -210,8 +212,7 @@ class _Teller:
         for sheet in self.sheets:
             address = sheet.address(place)
             if address is not None:
-                text = shorten(sheet.text(*address), _LONGEST, placeholder=" …")
-                return _Stand(FoundCell(sheet.name, *address), text)
+                return _Stand(FoundCell(sheet.name, *address), _text(sheet, address))
         return _Stand()
 
     def _plain(self, message: str) -> str:
@@ -237,6 +238,16 @@ class _Teller:
             found = [at for place in places if (at := sheet.address(place))]
             if found:
                 yield sheet, Area(1, 1, *map(max, zip(*found, strict=True)))
+
+
+def _text(sheet: Grid, address: tuple[int, int]) -> str:
+    """What stands in a cell, numbers without marks between thousands: it may be a year."""
+    value = sheet.at(*address).value
+    if isinstance(value, Decimal):
+        plain = f"{value.normalize():f}".replace(".", ",")
+        return f"{plain}%" if sheet.at(*address).is_share else plain
+    text = sheet.text(*address)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
 
 
 def _kind_of(kind: NoticeKind) -> FindingKind:

@@ -32,6 +32,7 @@ from report_builder.workspace import today
 
 MOST_COMMENTS = 1000
 """So many cells have a comment; the others have their colour only."""
+_FILLS = {kind: PatternFill("solid", fgColor=kind.colour) for kind in FindingKind}
 _THEME = "xl/theme/theme1.xml"
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 _MOST_DIGITS = 15
@@ -80,7 +81,7 @@ class MarkedWorkbook:
             page = self.book[at.sheet]
             cell = page.cell(at.row, at.column)
             worst = min((one.kind for one in found), key=order.index)
-            cell.fill = PatternFill("solid", fgColor=worst.colour)
+            cell.fill = _FILLS[worst]
             if number < MOST_COMMENTS:
                 own = self.sheets[at.sheet].comments.get((at.row, at.column), "")
                 cell.comment = _comment(own, "\n\n".join(map(_said, found)))
@@ -99,9 +100,7 @@ class MarkedWorkbook:
             if line.is_row:
                 sheet.row_dimensions[row].height = row_height(line.texts, page.widths)
             if line.kind:
-                sheet.cell(row, line.kind_column).fill = PatternFill(
-                    "solid", fgColor=line.kind.colour
-                )
+                sheet.cell(row, line.kind_column).fill = _FILLS[line.kind]
         for number, width in enumerate(page.widths, start=1):
             sheet.column_dimensions[sheet.cell(1, number).column_letter].width = width
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9

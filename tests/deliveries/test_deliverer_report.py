@@ -288,3 +288,64 @@ def test_a_returned_workbook_can_be_mended_and_delivered_again(table: Chain) -> 
     assert again.colour("Blad1", "B2") == "00000000"
     (kept,) = (table.folder.root / "data/deliveries").glob("*/.cells/asiel.instroom.csv")
     assert kept.read_text().splitlines()[1].endswith("“net geteld”")
+
+
+def test_another_status_is_a_note_with_the_new_one(table: Chain) -> None:
+    table.take(table.workbook({"Blad1": [["Jaar", "Instroom"], [2024, "1100*"]]}), "--report")
+    returned = Returned(table, "levering_xlsx")
+    assert returned.colour("Blad1", "B2") == GREEN
+    assert returned.table[0][4:7] == ("1100*", "1.100", "andere status: nu 1.100 (P)")
+
+
+def test_a_figure_that_is_gone_has_no_cell_and_is_told_all_the_same(table: Chain) -> None:
+    table.profile(PROFILE.replace("partial = true", ""))
+    rows = [["Jaar", "Instroom"], [2022, 900], [2024, 1100]]
+    table.take(table.workbook({"Blad1": rows}), "--report")
+    assert [row[:6] for row in Returned(table, "levering_xlsx").table] == [
+        ("", "staat niet in het bestand", "herziening", "Instroom, 2023", "", "1.000")
+    ]
+
+
+def test_what_stood_there_and_was_rounded_or_not_shown_is_told_so(table: Chain) -> None:
+    catalogue = table.folder.root / "data/asiel/catalogue.toml"
+    text = catalogue.read_text()
+    start = text.index('title = "Instroom"')
+    catalogue.write_text(f"{text[:start]}suppress_below = 5\nrounding = 10\n{text[start:]}")
+    rows = [["Jaar", "Instroom"], [2023, 3], [2024, 1114]]
+    table.take(table.workbook({"Blad1": rows}), "--report")
+    returned = Returned(table, "levering_xlsx")
+    assert returned.comment("Blad1", "B3").startswith(
+        "--- Terugmelding ---\nHerziening: herzien. Eerst stond er: 1.100, door ons afgerond op 10."
+    )
+    assert "kleiner dan 5: dit aantal tonen wij niet" in returned.comment("Blad1", "B2")
+
+
+def test_old_figures_of_another_source_are_not_told_while_they_are_held(table: Chain) -> None:
+    table.folder.indicator(
+        "asiel.instroom",
+        [(2023, 1000), (2024, 1100)],
+        source="CBS",
+        owner="IND",
+        title="Instroom",
+    )
+    catalogue = table.folder.root / "data/asiel/catalogue.toml"
+    text = catalogue.read_text()
+    catalogue.write_text(text.replace('owner = "IND"', 'owner = "IND"\nembargo = 2099-01-01', 1))
+    table.take(table.workbook({"Blad1": [["Jaar", "Instroom"], [2024, 1110]]}), "--report")
+    assert "1.100" not in Returned(table, "levering_xlsx").letter
+
+
+def test_a_column_of_thousands_is_coloured_and_the_rest_is_said(
+    table: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("report_builder.deliveries.marked_workbook.MOST_COMMENTS", 3)
+    monkeypatch.setattr("report_builder.deliveries.deliverer_report.MOST_COMMENTS", 3)
+    monkeypatch.setattr("report_builder.deliveries.findings_page.MOST_ROWS", 2)
+    monkeypatch.setattr("report_builder.deliveries.deliverer_letter.MOST_POINTS", 2)
+    rows = [["Jaar", "Instroom"], *([year, 5] for year in (2022, 2023, 2024)), [2025, "x1"]]
+    table.take(table.workbook({"Blad1": [*rows[:4]]}), "--report")
+    returned = Returned(table, "levering_xlsx")
+    assert [returned.colour("Blad1", f"B{row}") for row in (2, 3, 4)] != ["00000000"] * 3
+    texts = [row[0] for row in returned.book[PAGE].iter_rows(values_only=True)]
+    assert any(str(text).startswith("Niet genoemd: nog") for text in texts)
+    assert "die staan in de werkmap" in returned.letter
