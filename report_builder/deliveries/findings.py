@@ -54,7 +54,7 @@ class FindingKind(StrEnum):
 
 _COLOURS = {
     FindingKind.ERROR: "FFC7CE",
-    FindingKind.DOUBT: "FFE699",
+    FindingKind.DOUBT: "FFC000",
     FindingKind.REVISION: "BDD7EE",
     FindingKind.NOTE: "E2EFDA",
 }

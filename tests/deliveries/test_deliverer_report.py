@@ -27,7 +27,7 @@ columns = "indicator"
 [tables.labels]
 "Instroom" = "asiel.instroom"
 """
-RED, ORANGE, BLUE, GREEN = "00FFC7CE", "00FFE699", "00BDD7EE", "00E2EFDA"
+RED, ORANGE, BLUE, GREEN = "00FFC7CE", "00FFC000", "00BDD7EE", "00E2EFDA"
 PAGE = "Toelichting op de bevindingen"
 
 
