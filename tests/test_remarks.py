@@ -231,7 +231,7 @@ def test_the_work_list_offers_the_stands_and_comes_back_filled_in(project, read,
     (choice,) = page.data_validations.dataValidation
     assert choice.formula1 == '"open,verwerkt,niet overgenomen"'
     head = [cell.value for cell in page[1]]
-    assert head[-4:] == ["Wie pakt het op", "Stand", "Toelichting", "Kenmerk"]
+    assert head[-5:] == ["Wie pakt het op", "Stand", "Toelichting", "Kenmerk", "Kenmerk antwoord"]
     filled = fill(project, tmp_path / "opmerkingen.xlsx", "Te vaag.", Stand="verwerkt")
     fill(
         project,
@@ -240,13 +240,11 @@ def test_the_work_list_offers_the_stands_and_comes_back_filled_in(project, read,
         Stand="Niet overgenomen ",
         Toelichting="Dat is nog niet bekend.",
     )
-    before = book(project).read_bytes()
     assert project.run("review", str(filled)) == 0
     assert [(remark["stand"], remark["answer"]) for remark in kept(project)] == [
         ("verwerkt", ""),
         ("niet overgenomen", "Dat is nog niet bekend."),
     ]
-    assert book(project).read_bytes() == before
 
 
 def test_the_definitive_release_stops_on_each_open_remark_and_passes_when_all_are_answered(
@@ -309,6 +307,80 @@ def test_a_copy_in_which_a_row_was_not_filled_in_takes_no_answer_of_another_away
     )
     assert project.run("review", str(again)) == 0
     assert [remark["stand"] for remark in kept(project)] == ["verwerkt", "open"]
+
+
+def given_back(project, read):
+    """A round of two remarks that came in."""
+    first, second = read("een", FIRST, "Te vaag."), read("twee", LAST, "Wanneer?")
+    assert project.run("review", str(first), str(second)) == 0
+    return first
+
+
+def test_the_work_list_is_written_again_when_answers_were_handed_back(project, read, tmp_path):
+    given_back(project, read)
+    page = project.root / "output/2026/opmerkingen.html"
+    assert "Te vaag." in page.read_text()
+    mine = fill(project, tmp_path / "mijn.xlsx", "Te vaag.", Stand="verwerkt")
+    assert project.run("review", str(mine)) == 0
+    assert [row["Stand"] for row in rows(project)] == ["verwerkt", "open"]
+    assert "Te vaag." not in page.read_text()
+    assert "Verzonnen Lezer" in page.read_text()
+
+
+def test_a_list_that_holds_answers_that_were_not_handed_back_is_not_written_again(
+    project, read, tmp_path, capsys
+):
+    given_back(project, read)
+    yours = fill(project, tmp_path / "uw.xlsx", "Wanneer?", Stand="verwerkt")
+    fill(project, book(project), "Te vaag.", Stand="verwerkt")
+    before = book(project).read_bytes()
+    assert project.run("review", str(yours)) == 0
+    assert "warning: antwoorden die nog niet teruggegeven zijn" in capsys.readouterr().err
+    assert book(project).read_bytes() == before
+    assert [remark["stand"] for remark in kept(project)] == ["open", "verwerkt"]
+
+
+def test_two_drafters_who_answer_one_remark_differently_are_both_told(
+    project, read, tmp_path, capsys
+):
+    given_back(project, read)
+    mine = fill(project, tmp_path / "mijn.xlsx", "Te vaag.", Stand="verwerkt", Toelichting="Zo.")
+    yours = fill(
+        project, tmp_path / "uw.xlsx", "Te vaag.", Stand="niet overgenomen", Toelichting="Nee."
+    )
+    assert project.run("review", str(mine), str(yours)) == 1
+    told = capsys.readouterr().err
+    assert "uw.xlsx:" in told
+    assert "is intussen anders geantwoord: 'verwerkt', 'Zo.'" in told
+    assert [remark["answer"] for remark in kept(project)] == ["Zo.", ""]
+    agreed = fill(project, yours, "Te vaag.", Stand="verwerkt", Toelichting="Zo.")
+    assert project.run("review", str(agreed)) == 0
+
+
+def test_a_row_that_stayed_as_it_was_made_takes_no_later_answer_away(project, read, tmp_path):
+    given_back(project, read)
+    first = fill(project, tmp_path / "een.xlsx", "Te vaag.", Stand="verwerkt")
+    assert project.run("review", str(first)) == 0
+    old = fill(project, tmp_path / "oud.xlsx", "Wanneer?", Stand="verwerkt")
+    newer = fill(project, tmp_path / "nieuw.xlsx", "Te vaag.", Stand="open", Toelichting="Toch.")
+    assert project.run("review", str(newer)) == 0
+    assert project.run("review", str(old)) == 0
+    assert [(one["stand"], one["answer"]) for one in kept(project)] == [
+        ("open", "Toch."),
+        ("verwerkt", ""),
+    ]
+
+
+def test_more_can_come_in_after_a_listed_answer_was_replaced(project, read, tmp_path):
+    first = given_back(project, read)
+    answered = fill(project, tmp_path / "een.xlsx", "Te vaag.", Stand="verwerkt")
+    assert project.run("review", str(answered)) == 0
+    stale = book(project).read_bytes()
+    again = fill(project, tmp_path / "weer.xlsx", "Te vaag.", Stand="open", Toelichting="Toch.")
+    assert project.run("review", str(again)) == 0
+    book(project).write_bytes(stale)
+    assert project.run("review", str(first)) == 0
+    assert kept(project)[0]["answer"] == "Toch."
 
 
 def test_answers_that_were_not_handed_back_are_not_lost_when_more_comes_in(project, read, capsys):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
+
+_MARK_LENGTH = 7
 
 
 class Stand(StrEnum):
@@ -54,3 +57,16 @@ class Remark:
     def is_open(self) -> bool:
         """Whether nothing was done with it yet."""
         return self.stand is Stand.OPEN
+
+    @property
+    def answer_mark(self) -> str:
+        """Seven characters that change with the answer: by these an answer says which one it was
+        made on.
+        """
+        return answer_mark(self.stand, self.explanation)
+
+
+def answer_mark(stand: str, explanation: str) -> str:
+    """The mark of an answer; white space makes no other answer of it."""
+    text = f"{stand}\0{' '.join(explanation.split())}"
+    return hashlib.sha256(text.encode()).hexdigest()[:_MARK_LENGTH]

@@ -280,4 +280,4 @@ class Conflict:
 
     place: str
     about: str
-    sides: tuple[str, ...]
+    sides: tuple[PlacedRemark, ...]

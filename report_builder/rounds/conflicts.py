@@ -89,5 +89,4 @@ def _disagree(verdicts: Sequence[PlacedRemark]) -> bool:
 def _conflict(what: str, remarks: Sequence[PlacedRemark]) -> Conflict:
     first = remarks[0]
     place = f"{first.template}: {first.place}" if first.template else first.place
-    sides = tuple(f"{remark.reviewer} ({remark.file}): {short(remark.words)}" for remark in remarks)
-    return Conflict(place, f"{what}: {short(first.about)}", sides)
+    return Conflict(place, f"{what}: {short(first.about)}", tuple(remarks))

@@ -8,19 +8,24 @@ from pathlib import Path
 
 from report_builder.deliveries.grid import Grid, fold
 from report_builder.deliveries.workbook import read_workbook
-from report_builder.model.remarks import Remark, Stand
+from report_builder.model.remarks import Remark, Stand, answer_mark
 from report_builder.problems import Fault, Problem, Stopped
+from report_builder.rounds.passage_texts import short
 from report_builder.rounds.returned_files import ReturnedFile
-from report_builder.rounds.round_worklist import EXPLANATION, ID, STAND, TAKER
+from report_builder.rounds.round_worklist import EXPLANATION, ID, MARK, STAND, TAKER
 
 _AGAIN = "geef de opmerkingen.xlsx terug die report-builder review voor deze editie maakte"
+_OVERTAKEN_HINT = (
+    "neem dat antwoord over in deze rij, of antwoord opnieuw in de opmerkingen.xlsx van nu"
+)
 _STANDS = {fold(stand): stand for stand in Stand}
 
 
 @dataclass(frozen=True)
 class WorklistRow:
-    """One row of the work list: its cell in the workbook, the remark, what was filled in, and who
-    takes it up.
+    """One answer to a remark, as a row of the work list or the desk gives it: where it stands, the
+    remark, what was filled in, who takes it up, and the mark of the answer that it was made on,
+    empty where that is not known.
     """
 
     place: str
@@ -28,6 +33,7 @@ class WorklistRow:
     stand_text: str
     explanation: str
     taker: str = ""
+    made_on: str = ""
 
     @property
     def stand(self) -> Stand | None:
@@ -36,12 +42,26 @@ class WorklistRow:
 
     @property
     def is_filled(self) -> bool:
-        """Whether somebody filled anything in."""
+        """Whether somebody filled anything in; where it says what it was made on, anything else
+        than that.
+        """
+        if self.made_on:
+            return self.made_on != self.answer_mark
         return self.stand is not Stand.OPEN or self.explanation != ""
+
+    @property
+    def answer_mark(self) -> str:
+        """The mark of the answer in it."""
+        return answer_mark(self.stand or self.stand_text, self.explanation)
+
+    def is_overtaken(self, remark: Remark) -> bool:
+        """Whether a remark was answered otherwise since it was made."""
+        is_other = self.is_filled and not self.stands_as(remark)
+        return is_other and self.made_on not in ("", remark.answer_mark)
 
     def stands_as(self, other: WorklistRow | Remark) -> bool:
         """Whether it says the same of a remark as another row does, or as is kept of it."""
-        return (self.stand, self.explanation) == (other.stand, other.explanation)
+        return self.answer_mark == other.answer_mark
 
 
 def read_worklist(content: bytes) -> list[WorklistRow]:
@@ -67,6 +87,7 @@ def _rows(sheet: Grid, columns: Mapping[str, int]) -> Iterator[WorklistRow]:
             stand_text=sheet.text(row, columns[STAND]),
             explanation=sheet.text(row, columns[EXPLANATION]),
             taker=sheet.text(row, columns[TAKER]) if TAKER in columns else "",
+            made_on=sheet.text(row, columns[MARK]) if MARK in columns else "",
         )
 
 
@@ -85,19 +106,29 @@ def with_stands(
     A row that is open and explains nothing is one that nobody filled in: it takes no explanation of
     another away.
     """
-    by_id = {remark.id: remark for remark in remarks}
-    problems: list[Problem] = []
+    answered, problems = tuple(remarks), []
     for book in books:
         try:
             rows = read_worklist(book.content)
         except Fault as fault:
             problems.append(fault.at(book.name, "1"))
             continue
-        found = list(_check_rows(rows, by_id, book.name))
+        answered, found = with_answers(answered, rows, book.name)
         problems += found
-        for row in [] if found else rows:
-            if row.is_filled:
-                by_id[row.id] = _with_stand(by_id[row.id], row)
+    return answered, problems
+
+
+def with_answers(
+    remarks: Sequence[Remark], rows: Sequence[WorklistRow], file: str
+) -> tuple[tuple[Remark, ...], list[Problem]]:
+    """The remarks as these rows of a file say that they stand, or as they stood with everything
+    that is wrong with the rows.
+    """
+    by_id = {remark.id: remark for remark in remarks}
+    problems = list(_check_rows(rows, by_id, file))
+    for row in [] if problems else rows:
+        if row.is_filled:
+            by_id[row.id] = _with_stand(by_id[row.id], row)
     return tuple(by_id.values()), problems
 
 
@@ -106,15 +137,17 @@ def _check_rows(
 ) -> Iterator[Problem]:
     earlier: dict[str, WorklistRow] = {}
     for row in rows:
-        fault = _find_fault(row, earlier.get(row.id), is_known=row.id in remarks)
+        fault = _find_fault(row, earlier.get(row.id), remarks.get(row.id))
         if fault:
             yield fault.at(file, row.place)
         earlier[row.id] = row
 
 
-def _find_fault(row: WorklistRow, earlier: WorklistRow | None, is_known: bool) -> Fault | None:
+def _find_fault(
+    row: WorklistRow, earlier: WorklistRow | None, remark: Remark | None
+) -> Fault | None:
     """What is wrong with a row; `earlier` is the row before it of the same remark."""
-    if not is_known:
+    if remark is None:
         return Fault("review", f"het kenmerk {row.id} is van deze editie niet bekend", _AGAIN)
     if row.stand is None:
         hint = f"kies uit: {', '.join(Stand)}"
@@ -125,6 +158,10 @@ def _find_fault(row: WorklistRow, earlier: WorklistRow | None, is_known: bool) -
     if earlier and not row.stands_as(earlier):
         message = f"het kenmerk {row.id} staat er twee keer in, met een andere stand of toelichting"
         return Fault("review", message, "haal een van de twee weg")
+    if row.is_overtaken(remark):
+        message = f"op {row.id} is intussen anders geantwoord: '{remark.stand}'"
+        why = f", '{short(remark.explanation)}'" if remark.explanation else ""
+        return Fault("review", f"{message}{why}", _OVERTAKEN_HINT)
     return None
 
 

@@ -42,12 +42,19 @@ class FileRemarks:
 
 @dataclass(frozen=True)
 class Incoming:
-    """Everything that came in: the files, the remarks in them, and what could not be read."""
+    """Everything that came in: the files, the remarks in them, what could not be read, and the
+    names of the files of which nothing was.
+    """
 
     received: tuple[Received, ...]
     remarks: tuple[PlacedRemark, ...]
     problems: tuple[Problem, ...]
-    is_any_read: bool
+    refused: tuple[str, ...]
+
+    @property
+    def is_any_read(self) -> bool:
+        """Whether there is a file of which anything was read."""
+        return len(self.refused) < len(self.received)
 
 
 def read_incoming(
@@ -59,7 +66,7 @@ def read_incoming(
         tuple(outcome.received for outcome in outcomes),
         tuple(remark for outcome in outcomes for remark in outcome.remarks),
         tuple(problem for outcome in outcomes for problem in outcome.problems),
-        any(outcome.is_read for outcome in outcomes),
+        tuple(outcome.received.file for outcome in outcomes if not outcome.is_read),
     )
 
 

@@ -11,11 +11,14 @@ from report_builder.model.overview import Entry, Overview, OverviewTable
 from report_builder.model.remarks import Remark, Stand
 from report_builder.model.returned import Conflict, PlacedRemark, Received
 from report_builder.registers.tables_workbook import write_overview
+from report_builder.rounds.passage_texts import short
 from report_builder.web.overview_page import overview_page
 
 NAME = "opmerkingen"
 TAKER, STAND, EXPLANATION, ID = "Wie pakt het op", "Stand", "Toelichting", "Kenmerk"
 """What drafters fill in, and by what the program knows a row again."""
+MARK = "Kenmerk antwoord"
+"""Which answer the row was made on."""
 _HEAD = (
     "Plaats",
     "Soort",
@@ -104,7 +107,7 @@ def worklist_book(worklist: RoundWorklist) -> Overview:
             "Werklijst", "", (*head, "Gedaan"), tuple((*row, None) for row in rows)
         )
     else:
-        whole_head = (*head, STAND, EXPLANATION, ID)
+        whole_head = (*head, STAND, EXPLANATION, ID, MARK)
         stands = [_stand_cells(worklist.kept.get(remark.id)) for remark in remarks]
         whole_rows = tuple((*row, *cells) for row, cells in zip(rows, stands, strict=True))
         table = OverviewTable("Werklijst", "", whole_head, whole_rows, {STAND: tuple(Stand)})
@@ -191,13 +194,15 @@ def _row(remark: PlacedRemark) -> tuple[str, ...]:
 
 
 def _stand_cells(remark: Remark | None) -> tuple[str | None, ...]:
-    return (remark.stand.value, remark.explanation, remark.id) if remark else (None, None, None)
+    if remark is None:
+        return (None, None, None, None)
+    return (remark.stand.value, remark.explanation, remark.id, remark.answer_mark)
 
 
 def _front_tables(worklist: RoundWorklist) -> Iterator[OverviewTable]:
     if worklist.conflicts:
         conflict_rows = tuple(
-            (conflict.place, conflict.about, "\n".join(conflict.sides))
+            (conflict.place, conflict.about, "\n".join(map(_side, conflict.sides)))
             for conflict in worklist.conflicts
         )
         lead = "Kies hier eerst: dit kan niet allebei worden overgenomen."
@@ -208,20 +213,25 @@ def _front_tables(worklist: RoundWorklist) -> Iterator[OverviewTable]:
     yield OverviewTable("Ontvangen", lead, _RECEIVED_HEAD, rows)
 
 
+def _side(remark: PlacedRemark) -> str:
+    return f"{remark.reviewer} ({remark.file}): {short(remark.words)}"
+
+
 def _received_row(file: Received) -> tuple[str, ...]:
     return (
         file.file,
         file.version or "niet bekend",
         ", ".join(file.people),
-        _counts(file.counts) or "niets",
+        counts_text(file.counts) or "niets",
         str(file.listed),
-        _counts(file.unlisted),
+        counts_text(file.unlisted),
         "\n".join(file.unread),
         "; ".join(file.notes),
     )
 
 
-def _counts(counts: Mapping[str, int]) -> str:
+def counts_text(counts: Mapping[str, int]) -> str:
+    """What there is how often, in words."""
     return ", ".join(f"{what.lower()}: {count}" for what, count in counts.items() if count)
 
 
