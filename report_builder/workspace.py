@@ -115,6 +115,11 @@ class Workspace:
         return self.published / f"{edition}.toml"
 
     @property
+    def returned(self) -> Path:
+        """What reviewers sent back, and who answered: with names in it. No build depends on it."""
+        return self.root / "returned"
+
+    @property
     def templates(self) -> Path:
         """The Word templates."""
         return self.root / "templates"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from starlette.requests import Request
@@ -15,7 +15,9 @@ from report_builder.desk.doorkeeper import Doorway
 from report_builder.desk.live_project import LiveProject
 from report_builder.desk.people import find_person
 from report_builder.desk.printed_chapters import PrintedChapters
+from report_builder.desk.remark_intake import Readings
 from report_builder.desk.template_proposals import TemplateProposals
+from report_builder.desk.text_now import TextsNow
 from report_builder.workspace import Workspace
 
 
@@ -36,6 +38,8 @@ class Desk:
     chapters: ChapterViews
     proposals: TemplateProposals
     pages: PrintedChapters
+    texts: TextsNow = field(default_factory=TextsNow)
+    readings: Readings = field(default_factory=Readings)
 
     @property
     def edition_file(self) -> Path:

@@ -7,6 +7,8 @@ from report_builder.desk.pages import (
     chapter_template,
     chapters_page,
     machine_answers,
+    remarks_changes,
+    remarks_page,
     today_page,
 )
 
@@ -15,5 +17,7 @@ ROUTES = (
     *chapters_page.ROUTES,
     *chapter_pages.ROUTES,
     *chapter_template.ROUTES,
+    *remarks_page.ROUTES,
+    *remarks_changes.ROUTES,
     *machine_answers.ROUTES,
 )
