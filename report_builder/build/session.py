@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -112,6 +113,16 @@ class Session:
         """Load what draws and lays out, so that the first document does not wait for it."""
         for module in (DRAWING, LAYING_OUT):
             import_module(module)
+
+    def tidy(self) -> None:
+        """Give back what earlier states left: their memory, and in the store what is too much of
+        it. That takes a moment in which nobody should wait.
+        """
+        gc.collect()
+        with self._turn:
+            project = self.checked.project if self.checked is not None else None
+        if isinstance(project, FilledProject):
+            project.setup.store.prune()
 
     def documents_of(self, checked: Checked, files: Sequence[str]) -> tuple[str, ...]:
         """The documents whose template is among these files of the project."""

@@ -20,6 +20,10 @@ _PAUSE = 0.1
 """Seconds between two looks at the files."""
 _LONGEST_SAVE = 2.5
 """Seconds that a Word file may be away, or half there, before that is told as what is wrong."""
+_REST = 2.0
+"""Seconds without a change after which nobody waits for what was saved last."""
+_MOST_UNTIDY = 10
+"""So many states may come one upon another before what the earlier ones left is cleared."""
 _SHARE = 4
 """A look that takes long, as on a network drive, is followed by a pause of so many times that."""
 
@@ -66,6 +70,8 @@ class LiveProject:
         self.state = LiveState()
         self._listeners: set[Listener] = set()
         self._awaited_since: float | None = None
+        self._untidy = 0
+        self._read_at = 0.0
         self._stop = threading.Event()
         self._guard = threading.Lock()
         self._thread = threading.Thread(target=self._follow, name="project", daemon=True)
@@ -99,6 +105,8 @@ class LiveProject:
                 files = changed_files(read, now) if read is not None else []
                 read = now
                 self._read(tuple(files))
+            elif now == seen:
+                self._tidy_in_rest()
             seen = now
             self._stop.wait(pause)
 
@@ -110,6 +118,15 @@ class LiveProject:
         moment = time.monotonic()
         self._awaited_since = self._awaited_since or moment
         return moment - self._awaited_since < _LONGEST_SAVE
+
+    def _tidy_in_rest(self) -> None:
+        """Once, when nothing has changed for a while since something was read."""
+        if self._untidy and time.monotonic() - self._read_at > _REST:
+            self._tidy()
+
+    def _tidy(self) -> None:
+        self._untidy = 0
+        self.session.tidy()
 
     def _look(self, before: Snapshot) -> Snapshot:
         # A folder that is being replaced is there the next time.
@@ -125,6 +142,9 @@ class LiveProject:
             self._tell(replace(self.state, is_reading=False))
             return
         self._tell(LiveState(self.state.number + 1, checked, files, trouble, is_reading=False))
+        self._untidy, self._read_at = self._untidy + 1, time.monotonic()
+        if self._untidy > _MOST_UNTIDY:
+            self._tidy()
         if self.state.number == 1:
             self.session.warm()
 

@@ -75,4 +75,4 @@ def _lines(problem: Problem, is_there: bool) -> Iterable[str]:
     if problem.hint:
         yield f"Wat u kunt doen: {problem.hint}"
     if not is_there:
-        yield f"Plaats: {problem.place if not problem.place.isdecimal() else 'het hele bestand'}"
+        yield f"Plaats: {problem.place}"
