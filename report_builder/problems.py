@@ -111,6 +111,9 @@ class Stopped(Exception):
         self.groups = tuple(groups)
         self.proposal = proposal
 
+    def __reduce__(self) -> tuple[type[Stopped], tuple[object, ...]]:
+        return Stopped, (self.problems, self.groups, self.proposal)
+
 
 class Unusable(Exception):
     """Wrong usage, or a file or folder that cannot be read or written (exit status 2)."""

@@ -1,6 +1,7 @@
 """Work in parallel: what workers have, in which order tasks are done, and where they may be."""
 
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ import pytest
 from benchmarks.timeline import timeline
 from report_builder import jobs
 from report_builder.jobs import Workers
+from report_builder.problems import Problem, ProblemGroup, Stopped
 
 shared = {}
 
@@ -134,3 +136,12 @@ def test_the_timeline_tells_of_each_process_what_it_did_and_how_long_it_was_idle
         "     4.50    5.00  make_up",
         "  0.50 s aan het werk, 5.50 s niet",
     ]
+
+
+def test_what_stops_one_process_is_told_whole_in_another():
+    problem = Problem("waarde", "a.toml", "3", "mis", "verbeter het")
+    stopped = Stopped([problem], [ProblemGroup("samen", (problem,))], "plak dit")
+    told = pickle.loads(pickle.dumps(stopped))
+    assert told.problems == stopped.problems
+    assert told.groups == stopped.groups
+    assert told.proposal == "plak dit"
