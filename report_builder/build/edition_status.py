@@ -20,7 +20,7 @@ from report_builder.jobs import Workers
 from report_builder.model.edition import Release
 from report_builder.model.edition_prints import EditionPrints
 from report_builder.model.state import EditionStatus
-from report_builder.problems import Problem, Severity, has_errors
+from report_builder.problems import Problem, Severity, Unusable, has_errors
 from report_builder.registers.mails import make_mail, owners_to_ask
 from report_builder.workspace import Workspace, today
 
@@ -72,15 +72,35 @@ def status_of(workspace: Workspace, filled: FilledProject, since: date | None) -
 
 def make_mails(workspace: Workspace, status: EditionStatus) -> dict[str, bytes]:
     """A mail for each owner that must deliver what is late, and its form, by file name."""
-    edition = workspace.choose_edition(status.edition.id)
     files: dict[str, bytes] = {}
-    for owner, states in owners_to_ask(status).items():
-        request = read_request(workspace, edition, owner, lambda: status.prints)
-        form = request_name(request)
-        files[form] = write_request(request)
-        mail = make_mail(status, owner, states, (form, files[form]))
-        files[f"{plain_name(owner)}.eml"] = mail
+    for owner in owners_to_ask(status):
+        form, data = make_form_of(workspace, status, owner)
+        files |= {form: data, mail_name(owner): make_mail_to(status, owner, (form, data))}
     return files
+
+
+def mail_name(owner: str) -> str:
+    """The file name of the mail to an owner."""
+    return f"{plain_name(owner)}.eml"
+
+
+def make_mail_to(status: EditionStatus, owner: str, form: tuple[str, bytes]) -> bytes:
+    """The mail to an owner that must deliver what is late, with its form: the name and the
+    content. Raises Unusable when nothing of it is late.
+    """
+    states = owners_to_ask(status).get(owner)
+    if states is None:
+        raise Unusable(f"van {owner} is niets te laat: er valt niets te vragen")
+    return make_mail(status, owner, states, form)
+
+
+def make_form_of(workspace: Workspace, status: EditionStatus, owner: str) -> tuple[str, bytes]:
+    """The name and content of the form for an owner, of an edition that is filled already. Raises
+    Unusable where nothing is asked of the owner.
+    """
+    edition = workspace.choose_edition(status.edition.id)
+    request = read_request(workspace, edition, owner, lambda: status.prints)
+    return request_name(request), write_request(request)
 
 
 def make_form(

@@ -43,7 +43,7 @@ def import_delivery(
     consent, is_dry_run = _consent(invocation, reason, by), invocation.dry_run
     foresee = _foresight(invocation)
     imported = import_file(invocation.workspace, file, owner, profile, consent, foresee)
-    show(imported.notes)
+    show((*imported.notes, *imported.said))
     tell(imported.warnings)
     intake = imported.intake
     if invocation.with_report:

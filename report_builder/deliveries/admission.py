@@ -20,6 +20,7 @@ from report_builder.deliveries.arrivals import (
     Notice,
     NoticeKind,
     Origin,
+    Overtaken,
 )
 from report_builder.deliveries.delivery_archive import keep
 from report_builder.deliveries.differences import (
@@ -60,7 +61,8 @@ def take_in(
     """Take in figures by indicator, all of them or none; return what they change and what kept them
     out.
 
-    Each arrival is told of at its place. Nothing is written on a dry run, when something found
+    Each arrival is told of at its place. Raises Overtaken when what was looked at before would
+    now do something else. Nothing is written on a dry run, when something found
     needs a consent that was not given (then `refusals` says so), or when the same file came in
     before and changes nothing. Raises Stopped with every figure that cannot be right, and Unusable
     when the data folder cannot be written or another command is changing the project.
@@ -86,6 +88,8 @@ def _take_in(
     intake = _compared(workspace, read, arrivals, origin)
     if intake.files:
         intake = replace(intake, consequences=tuple(foresee(intake.files)))
+    if consent.seen and consent.seen != intake.version:
+        raise Overtaken("het project is gewijzigd sinds u keek wat deze levering verandert")
     intake = replace(intake, refusals=tuple(_refusals(intake, consent)))
     if intake.refusals or consent.is_dry_run or _is_known(workspace, intake):
         return intake

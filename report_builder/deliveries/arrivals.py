@@ -4,17 +4,18 @@ change.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from typing import TypeAlias
 
 from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Period
 from report_builder.model.series import Observation, Slice
-from report_builder.problems import Problem
+from report_builder.problems import Problem, Unusable
+from report_builder.store import digest
 
 
 def plain_name(owner: str) -> str:
@@ -82,7 +83,7 @@ class Origin:
     @property
     def sha256(self) -> str:
         """The hash that the log of deliveries keeps."""
-        return hashlib.sha256(self.data).hexdigest()
+        return sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,13 @@ class Consent:
     reason: str = ""
     by: str = ""
     is_dry_run: bool = False
+    seen: str = ""
+    """The version of the intake that was looked at before; empty for who looks and agrees at once.
+    """
+
+
+class Overtaken(Unusable):
+    """What was agreed to is not what would be written now."""
 
 
 class NoticeKind(StrEnum):
@@ -193,3 +201,10 @@ class Intake:
     """What goes wrong in the templates with these figures and not without."""
     refusals: tuple[Problem, ...] = ()
     is_written: bool = False
+
+    @property
+    def version(self) -> str:
+        """A hash of all that a delivery would do: who agreed to one agreed to no other."""
+        files = [(name, sha256(content).hexdigest()) for name, content in self.files.items()]
+        origin = (self.origin.owner, self.origin.file, self.origin.sha256)
+        return digest(origin, self.notices, self.equal, files, self.consequences)

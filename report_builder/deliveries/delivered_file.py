@@ -13,7 +13,7 @@ from report_builder.deliveries.admission import take_in
 from report_builder.deliveries.arrivals import Consent, DeliveredFigures, Foresee, Intake, Origin
 from report_builder.deliveries.cell_comments import add_comments
 from report_builder.deliveries.delimited import read_delimited
-from report_builder.deliveries.delivery_archive import undo
+from report_builder.deliveries.delivery_archive import log_version, undo
 from report_builder.deliveries.delivery_form import find_forms, read_forms
 from report_builder.deliveries.eurostat_download import FORMATS, DownloadReading
 from report_builder.deliveries.explanation_notes import reservations, told_explanations
@@ -60,6 +60,8 @@ class Imported:
     indicators: Mapping[str, Indicator]
     sheets: tuple[Grid, ...] = ()
     notes: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    """What its deliverer wrote with the figures."""
     warnings: tuple[Problem, ...] = ()
     """What its deliverer seems to keep back."""
     intake: Intake | None = None
@@ -112,14 +114,15 @@ def _told(imported: Imported, reading: DeliveryReading) -> Imported:
     here on they are with their figures.
     """
     figures, origin = reading.figures, imported.origin
-    notes = (*figures.notes, *told_explanations(figures))
+    said = tuple(told_explanations(figures))
     add_comments(figures, reading.sheets, imported.indicators)
     explanations = tuple(figures.explanations)
     return replace(
         imported,
         origin=replace(origin, is_partial=reading.is_partial, explanations=explanations),
         sheets=reading.sheets,
-        notes=notes,
+        notes=tuple(figures.notes),
+        said=said,
         warnings=tuple(reservations(figures, origin.file)),
     )
 
@@ -151,11 +154,18 @@ def _read(
     return DeliveryReading(figures, tuple(sheets), is_partial)
 
 
-def undo_last(workspace: Workspace) -> tuple[Delivery, tuple[str, ...]]:
+def undo_last(workspace: Workspace, seen: str = "") -> tuple[Delivery, tuple[str, ...]]:
     """Bring back what was there before the last delivery; return it, with the files that changed
     back.
+
+    `seen` is the version of the log in which somebody saw which one is the last. Raises Unusable
+    when it is another now, when there is none, or when it cannot be undone.
     """
     with alone(workspace.root, "import --undo"):
+        if seen and seen != log_version(workspace):
+            raise Unusable(
+                "er kwam of ging intussen een levering; kijk opnieuw welke de laatste is"
+            )
         deliveries, problems = read_deliveries(workspace)
         if has_errors(problems):
             raise Stopped(problems)

@@ -110,6 +110,11 @@ def undo(workspace: Workspace, delivery: Delivery) -> tuple[str, ...]:
     return tuple(f"data/{name}" for name in hashes)
 
 
+def log_version(workspace: Workspace) -> str:
+    """A hash of the log of deliveries, which tells one state of it from another."""
+    return _find_hash(workspace.data / LOG) or "geen"
+
+
 def kept_folders(data: Path, deliveries: Sequence[Delivery]) -> list[Path | None]:
     """The folder in which each of these deliveries, as the log has them, was kept: where a file
     came in more than once in a day the first is of the first.

@@ -101,6 +101,11 @@ def _urgency(figures: Sequence[RequestedFigure]) -> tuple[bool, date, str]:
     return not is_late, indicator.expected_on or date.max, indicator.id
 
 
+def asked_owners(catalogue: Catalogue) -> set[str]:
+    """The organisations that a form can be made for."""
+    return {indicator.deliverer for indicator in _by_hand(catalogue)}
+
+
 def _by_hand(catalogue: Catalogue) -> list[Indicator]:
     """The indicators that no service gives and no other than their owner publishes."""
     return [
@@ -128,7 +133,7 @@ def _publishers(catalogue: Catalogue, owner: str) -> dict[str, int]:
 
 
 def _nothing_asked(catalogue: Catalogue, owner: str) -> str:
-    owners = sorted({indicator.deliverer for indicator in _by_hand(catalogue)})
+    owners = sorted(asked_owners(catalogue))
     hint = nearest(owner, owners) or f"kies uit: {', '.join(owners)}"
     return f"van '{owner}' worden geen cijfers gevraagd; {hint}"
 

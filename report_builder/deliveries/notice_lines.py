@@ -61,8 +61,8 @@ def change_text(indicator: Indicator, notice: Notice) -> str:
         return f" (kleiner dan {indicator.suppress_below})"
     if old is None or notice.kind is NoticeKind.NEW:
         return f" {new_text}"
-    old_text = observation_text(indicator, old)
-    return f" {old_text} -> {new_text}{_difference(indicator, old, new)}"
+    old_text, difference = observation_text(indicator, old), difference_text(indicator, old, new)
+    return f" {old_text} -> {new_text}{f' ({difference})' if difference else ''}"
 
 
 def observation_text(indicator: Indicator, observation: Observation | None) -> str:
@@ -83,11 +83,12 @@ def _amount(indicator: Indicator, observation: Observation) -> str:
     return quantity_text(observation.value, indicator.unit, decimals)
 
 
-def _difference(indicator: Indicator, old: Observation, new: Observation | None) -> str:
+def difference_text(indicator: Indicator, old: Observation, new: Observation | None) -> str:
+    """By how much a figure became another; empty where one of the two has no value."""
     if old.value is None or new is None or new.value is None:
         return ""
     if old.value == new.value:
         return ""
     change = Observation(new.period, new.value - old.value, new.status)
     sign = "+" if new.value > old.value else ""
-    return f" ({sign}{_amount(indicator, change).replace('%', ' procentpunt')})"
+    return f"{sign}{_amount(indicator, change).replace('%', ' procentpunt')}"
