@@ -9,7 +9,7 @@ from functools import partial
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -23,7 +23,11 @@ from report_builder.desk.uploads import BodyBound
 from report_builder.problems import Problem, Stopped, Unusable, reason_of
 
 _NOT_FOUND = "Deze pagina is er niet. Kies hierboven waar u heen wilt."
-_TOO_LARGE = 413
+_NOT_WHOLE = (
+    "Wat u stuurde, is niet aangekomen zoals het hoort, of er zaten te veel bestanden in. Er is "
+    "niets veranderd; probeer het opnieuw, met minder bestanden tegelijk."
+)
+_BAD, _TOO_LARGE = 400, 413
 
 
 def make_application(desk: Desk) -> Starlette:
@@ -36,6 +40,7 @@ def make_application(desk: Desk) -> Starlette:
         yield
         desk.live.stop()
         desk.pages.side.stop()
+        desk.looks.side.stop()
         await desk.chores.stop()
 
     application = Starlette(
@@ -48,6 +53,7 @@ def make_application(desk: Desk) -> Starlette:
         middleware=[Middleware(Doorkeeper, doorway=desk.doorway), Middleware(BodyBound)],
         exception_handlers={
             HTTPException: _tell_of_refusal,
+            ClientDisconnect: _tell_nobody,
             Stopped: _tell_of_problems,
             Unusable: _tell_of_misuse,
             OSError: _tell_of_system,
@@ -89,7 +95,14 @@ async def _tell_of_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == _TOO_LARGE:
         return _told(request, error.status_code, "Te groot", [f"Dit is {error.detail}."])
+    if error.status_code == _BAD:
+        return _told(request, error.status_code, "Niet goed aangekomen", [_NOT_WHOLE])
     return _told(request, error.status_code, "Niet gevonden", [_NOT_FOUND])
+
+
+async def _tell_nobody(_: Request, __: Exception) -> Response:
+    """Who broke off what was being sent hears nothing any more, and that is no fault."""
+    return Response(status_code=_BAD)
 
 
 async def _tell_of_problems(request: Request, error: Exception) -> Response:

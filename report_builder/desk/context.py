@@ -11,10 +11,12 @@ from starlette.requests import Request
 from report_builder.desk.announcements import Announcements
 from report_builder.desk.chapter_views import ChapterViews
 from report_builder.desk.chores import Chores
+from report_builder.desk.delivery_looks import DeliveryLooks
 from report_builder.desk.doorkeeper import Doorway
 from report_builder.desk.live_project import LiveProject
 from report_builder.desk.people import find_person
 from report_builder.desk.printed_chapters import PrintedChapters
+from report_builder.desk.refresh_trials import RefreshTrials
 from report_builder.desk.remark_intake import Readings
 from report_builder.desk.template_proposals import TemplateProposals
 from report_builder.desk.text_now import TextsNow
@@ -38,6 +40,8 @@ class Desk:
     chapters: ChapterViews
     proposals: TemplateProposals
     pages: PrintedChapters
+    looks: DeliveryLooks
+    trials: RefreshTrials
     texts: TextsNow = field(default_factory=TextsNow)
     readings: Readings = field(default_factory=Readings)
 

@@ -17,9 +17,11 @@ from report_builder.desk.application import make_application
 from report_builder.desk.chapter_views import ChapterViews
 from report_builder.desk.chores import Chores
 from report_builder.desk.context import Desk
+from report_builder.desk.delivery_looks import DeliveryLooks
 from report_builder.desk.doorkeeper import TOKEN, Doorway
 from report_builder.desk.live_project import LiveProject
 from report_builder.desk.printed_chapters import PrintedChapters
+from report_builder.desk.refresh_trials import RefreshTrials
 from report_builder.desk.side_process import SideProcess
 from report_builder.desk.template_proposals import TemplateProposals
 from report_builder.problems import Unusable, reason_of
@@ -73,18 +75,21 @@ def serve(
         announcements = Announcements()
         live = LiveProject(workspace, describe_fault, edition)
         side = SideProcess(workspace, edition)
+        chores = Chores(workspace, announcements)
         desk = Desk(
             workspace,
             edition,
             output,
             doorway,
             live,
-            Chores(workspace, announcements),
+            chores,
             announcements,
             describe_fault,
             ChapterViews(live.session),
             TemplateProposals(workspace, live.session, side),
             PrintedChapters(side),
+            DeliveryLooks(workspace, SideProcess(workspace, edition), describe_fault),
+            RefreshTrials(workspace, chores),
         )
         server = _Server(desk)
         announce(f"{doorway.origins[0]}/?{TOKEN}={doorway.token}")

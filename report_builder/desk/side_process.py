@@ -49,25 +49,28 @@ class SideProcess:
 
     async def make_pages(self, document: str, label: str) -> ChapterPages:
         """A chapter of the project as it is now, on paper. Raises Unusable as a session does."""
-        return await self._run(_make_pages, document, label)
+        return await self.run(_make_pages, document, label)
 
     async def draw_page(self, pdf: bytes, page: int) -> bytes:
         """A page of a PDF, counted from 0, as a picture (PNG)."""
-        return await self._run(_draw_page, pdf, page)
+        return await self.run(_draw_page, pdf, page)
 
     async def foresee(self, file: str, data: bytes) -> tuple[Problem, ...]:
         """Every problem of the project were this the content of one of its templates."""
-        return await self._run(_foresee, file, data)
+        return await self.run(_foresee, file, data)
 
     def stop(self) -> None:
-        """End it, whatever it is doing: it writes nothing in the project."""
+        """End it, whatever it is doing: what it writes in the project is there whole or not."""
         if self._pool is not None:
             processes = list((self._pool._processes or {}).values())
             self._pool.shutdown(wait=False, cancel_futures=True)
             for process in processes:
                 process.kill()
 
-    async def _run(self, function: Callable[..., Outcome], *arguments: object) -> Outcome:
+    async def run(self, function: Callable[..., Outcome], *arguments: object) -> Outcome:
+        """What a function gives that the process can import. Raises Unusable when the process was
+        ended meanwhile.
+        """
         pool = self._started()
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, function, *arguments)

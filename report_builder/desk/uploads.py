@@ -20,6 +20,7 @@ _MOST_FIELDS = 200
 _MOST_TEXT = 1_000_000
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]|^[=+@.\s-]+")
 _LONGEST_NAME = 120
+"""Bytes: what a file system bounds."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,12 @@ async def read_text(request: Request, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+async def read_texts(request: Request, name: str) -> list[str]:
+    """Every value of a field of a form that can be given more than once."""
+    form = await _read_form(request)
+    return [value.strip() for value in form.getlist(name) if isinstance(value, str)]
+
+
 async def _read_form(request: Request) -> FormData:
     """The form of a request, which is read once. Raises Unusable when it is none."""
     try:
@@ -90,4 +97,5 @@ def safe_name(name: str) -> str:
     something else.
     """
     base = name.replace("\\", "/").rpartition("/")[2]
-    return _UNSAFE.sub("_", base)[-_LONGEST_NAME:] or "bestand"
+    end = _UNSAFE.sub("_", base).encode()[-_LONGEST_NAME:]
+    return _UNSAFE.sub("_", end.decode("utf-8", "ignore")) or "bestand"

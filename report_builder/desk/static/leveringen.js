@@ -1,0 +1,70 @@
+// What the pages of deliveries do: ask again while something is being done, and send a form once.
+
+const PAUSE = 1000;
+
+async function fetchPart(selector) {
+  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+  if (!answer.ok) return null;
+  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
+}
+
+// A file is being looked at: the page comes anew when that is done.
+if (document.querySelector("[data-bezig]")) {
+  const ask = async () => {
+    try {
+      if ((await fetchPart("[data-bezig]")) === null) {
+        location.reload();
+        return;
+      }
+    } catch {
+      // The desk is away for a moment; the bar says so.
+    }
+    setTimeout(ask, PAUSE);
+  };
+  setTimeout(ask, PAUSE);
+}
+
+// Services are being asked: what they said is put in place as it comes.
+const chore = document.querySelector("[data-taak]");
+if (chore && chore.hasAttribute("data-loopt")) {
+  let isAsking = false;
+  let isAskedAgain = false;
+  const show = async () => {
+    if (isAsking) {
+      isAskedAgain = true;
+      return;
+    }
+    isAsking = true;
+    isAskedAgain = false;
+    try {
+      const fresh = await fetchPart("[data-taak]");
+      if (fresh) {
+        chore.replaceChildren(...fresh.childNodes);
+        if (!fresh.hasAttribute("data-loopt")) {
+          location.reload();
+          return;
+        }
+      }
+    } catch {
+      // The next line asks again.
+    }
+    isAsking = false;
+    if (isAskedAgain) setTimeout(show, PAUSE / 4);
+  };
+  document.addEventListener("bureau:taak", ({ detail }) => {
+    if (detail.naam === chore.dataset.taak) show();
+  });
+}
+
+// A second press of the same button would ask the same again.
+for (const form of document.querySelectorAll("form[data-eenmaal]")) {
+  form.addEventListener("submit", () => {
+    for (const button of form.querySelectorAll("button")) {
+      setTimeout(() => { button.disabled = true; });
+    }
+  });
+}
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  for (const button of document.querySelectorAll("form[data-eenmaal] button")) button.disabled = false;
+});
