@@ -42,6 +42,8 @@ class TakenIn:
     problems: tuple[Problem, ...] = ()
     refused: tuple[str, ...] = ()
     trouble: str = ""
+    is_kept: bool = False
+    """Whether what reviewers sent is kept, so that it can be read again."""
     is_done: bool = True
 
     @property
@@ -68,8 +70,8 @@ class Readings:
         """Begin, and tell None and at the end an exit status. Raises Unusable while it runs."""
         if not self._turn.acquire(blocking=False):
             raise Unusable("er worden al bestanden ingelezen; wacht tot dat klaar is")
-        Thread(target=self._run, args=(take_in, tell), name="reacties", daemon=True).start()
         tell(None)
+        Thread(target=self._run, args=(take_in, tell), name="reacties", daemon=True).start()
 
     def _run(self, take_in: Callable[[], TakenIn], tell: Callable[[int | None], None]) -> None:
         try:
@@ -96,13 +98,15 @@ class RemarkIntake:
         others = [one for one in uploads if not _is_for_once(one)]
         reading = TakenIn(tuple(one.name for one in uploads))
         try:
-            with alone(self.workspace.root, "review"), scratch_folder() as scratch:
+            # A build that is running is waited for: nobody waits for this but the page.
+            held = alone(self.workspace.root, "review", is_patient=True)
+            with held, scratch_folder() as scratch:
                 folder = round_folder(self.workspace, self.edition_file)
                 files = [(one.name, one.data) for one in others]
                 known = keep_files(self.workspace, folder, files)
                 put_beside(scratch, {one.name: one.data for one in once})
                 given = [scratch / one.name for one in once]
-                reading = replace(reading, known=known)
+                reading = replace(reading, known=known, is_kept=True)
                 return self._read(reading, folder, given)
         except Stopped as stopped:
             return replace(reading, problems=stopped.problems, is_done=False)

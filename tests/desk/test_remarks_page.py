@@ -12,6 +12,7 @@ import httpx
 import openpyxl
 import pytest
 
+from report_builder.exclusion import alone
 from tests.conftest import Folder, read_csv
 from tests.desk.conftest import RunningDesk, started_desk
 from tests.returned import comment_on, edit, run_of, tracked
@@ -290,7 +291,49 @@ def test_who_answered_is_logged_where_a_proxy_names_who_works_and_nowhere_else(
         assert b"Bedachte Redacteur" not in path.read_bytes()
 
 
-def test_files_that_lie_in_data_or_have_the_name_of_the_register_are_not_read_as_such(
+def test_what_was_kept_and_not_read_is_named_until_it_is_read(
+    built: Folder, running: RunningDesk
+) -> None:
+    """As when the desk is ended while it reads, or an error in a template stops it."""
+    built.document("h2", "# Slot", FIRST, LAST, "{{ bestaat.niet }}")
+    page = drop(running, commented(built, "een.docx", LAST, "Wanneer dan?"))
+    assert "Niet ingelezen" in page
+    assert "De bestanden van reviewers zijn wel bewaard" in page
+    assert "Nog niet gelezen</span> een.docx." in page
+    built.document("h2", "# Slot", FIRST, LAST)
+    running.client.post("/reacties/opnieuw")
+    page = running.wait_for("/reacties", "Wanneer dan?")
+    assert "Nog niet gelezen" not in page
+
+
+def test_files_that_come_while_the_project_is_held_are_read_afterwards(
+    built: Folder, running: RunningDesk
+) -> None:
+    file = commented(built, "een.docx", LAST, "Wanneer dan?")
+    with alone(built.root, "build"):
+        parts = [("bestanden", (file.name, file.read_bytes()))]
+        page = running.client.post("/reacties/inlezen", files=parts).text
+        assert "De bestanden worden gelezen" in page
+        twice = running.client.post("/reacties/inlezen", files=parts)
+        assert twice.status_code == 409
+    running.wait_for("/reacties", "Wanneer dan?")
+
+
+def test_an_answer_that_comes_while_the_project_is_held_is_shown_again_with_what_was_typed(
+    built: Folder, running: RunningDesk
+) -> None:
+    drop(running, commented(built, "een.docx", LAST, "Wanneer dan?"))
+    name = kept(built)[0]["id"]
+    made_on = mark_of(running, name)
+    with alone(built.root, "build"):
+        refused = answer(running, name, made_on, "verwerkt", "Lang over nagedacht.")
+    assert refused.status_code == 422
+    assert "loopt al report-builder build" in refused.text
+    assert "Lang over nagedacht." in refused.text
+    assert kept(built)[0]["stand"] == "open"
+
+
+def test_a_file_that_is_called_as_the_register_of_a_concept_is_not_read_as_one(
     built: Folder, running: RunningDesk
 ) -> None:
     register = built.root.parent / "numbers.csv"

@@ -77,6 +77,12 @@ class RemarksPage:
     is_readable: bool
     edition_file: str
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The files of this round that the last list does not name: reading them was cut short."""
+        listed = {file.file for file in self.received}
+        return tuple(name for name in self.files if name not in listed)
+
 
 def page_of(desk: Desk) -> RemarksPage:
     """The page as everything stands now. Raises Stopped when the edition cannot be read."""
