@@ -17,6 +17,7 @@ from report_builder.deliveries.delivered_file import Imported, import_file, undo
 from report_builder.deliveries.deliverer_report import make_report, own_problems, report_folder
 from report_builder.deliveries.notice_lines import intake_lines
 from report_builder.deliveries.refresh_plan import plan
+from report_builder.deliveries.same_faults import gathered
 from report_builder.deliveries.service_refresh import refresh as refresh_tables
 from report_builder.deliveries.service_refresh import refreshed_lines
 from report_builder.jobs import Workers
@@ -49,7 +50,7 @@ def import_delivery(
     if invocation.with_report:
         _write_report(invocation, imported)
     if intake is None:
-        raise Stopped(imported.problems, proposal=imported.proposal)
+        raise Stopped(gathered(imported.problems), proposal=imported.proposal)
     show(intake_lines(intake, imported.indicators))
     tell(intake.consequences)
     if intake.refusals and not is_dry_run:

@@ -6,7 +6,7 @@ the columns or the profile.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from report_builder.deliveries.grid import Value, fold
@@ -52,6 +52,8 @@ class LabelMeanings:
         """What the profile says that labels mean."""
         self.met: set[str] = set()
         """The labels that stood beside or above a figure."""
+        self.passed: list[str] = []
+        """The period of each figure that `skip_periods` passed over."""
 
     def find_indicator(self, labels: Labels) -> Indicator | None:
         """The indicator that the table is of, or that a label names; None where the profile skips
@@ -110,7 +112,10 @@ class LabelMeanings:
         plain = text.rstrip("*").rstrip()
         name = self.names.get(text, self.names.get(plain))
         self.met |= {text, plain}
-        if name == SKIPPED or self._is_passed_over(label, indicator):
+        if name == SKIPPED:
+            return None
+        if self._is_passed_over(label, indicator):
+            self.passed.append(_text(label))
             return None
         if not text:
             raise _empty_label("periode", PERIOD, "")
@@ -118,6 +123,15 @@ class LabelMeanings:
             return self._read_label(label, indicator)
         marks = "" if text in self.names else text[len(plain) :]
         return self._read_said(("labels", _text(label)), name + marks, indicator)
+
+    def passed_notes(self) -> Iterator[str]:
+        """A note of how many figures `skip_periods` passed over, with the first and the last."""
+        if self.passed:
+            first, last = self.passed[0], self.passed[-1]
+            span = first if first == last else f"{first} t/m {last}"
+            count = len(self.passed)
+            figures = "cijfer" if count == 1 else "cijfers"
+            yield f"skip_periods: {count} {figures} overgeslagen, {span}"
 
     def _read_label(self, label: Value, indicator: Indicator) -> tuple[Period, Status]:
         """The period of a label. Raises Fault with the ways to pass it over or translate it."""

@@ -178,8 +178,8 @@ def _numeric_day(match: re.Match[str], order: str | None) -> Period | None:
         ]
         message = f"'{match[0]}' kan {period_text(days[0])} zijn, en ook {period_text(days[1])}"
         hint = (
-            f'schrijf {days[0]}, of zet in het profiel dates = "dmy" (de dag voorop) of '
-            '"mdy" (de maand voorop)'
+            'zet in het profiel dates = "dmy" (de dag voorop) of "mdy" (de maand voorop), of '
+            "schrijf een datum als 2025-12-31"
         )
         raise Fault("periode", message, hint)
     day, month = (second, first) if order == "mdy" else (first, second)
@@ -207,8 +207,8 @@ def _split_year(text: str, first: int, last: int, choice: str | None) -> Period:
     """The year that a split year counts as. Raises Fault when nobody has said which."""
     if choice is None:
         hint = (
-            f'zet in het profiel split_years = "first" (dan is het {first}) of "last" ({last}), of '
-            f"schrijf {first} of {last}"
+            'zet in het profiel split_years = "first" (het eerste jaar) of "last" (het laatste), '
+            "of schrijf één jaar"
         )
         raise Fault("periode", f"'{text}' loopt van {first} in {last}: welk jaar is het?", hint)
     return Period(date(first if choice == "first" else last, 1, 1), Frequency.YEAR)

@@ -43,7 +43,7 @@ def read_tables(
             reading.is_complete = False
             reading.add_problem(fault, number, "1")
     tell_unknown(reading.figures, list(reading.unknown.values()), profile, file)
-    reading.add_unused_labels()
+    reading.add_unused()
     # Of a table that was not found, all figures would be told of as standing beside another.
     if reading.is_complete:
         tell_surroundings(reading.figures, sheets, reading.layouts, file)
@@ -61,6 +61,7 @@ class _ProfileReading:
         self.told: set[tuple[int, str, str]] = set()
         self.is_complete = True
         self.met: dict[int, set[str]] = {}
+        self.met_flags: set[str] = set()
 
     def read(self, number: int, layout: TableLayout) -> None:
         """Add the figures of a table, and what is wrong with any of them."""
@@ -72,6 +73,8 @@ class _ProfileReading:
             return
         for fault, place in table.read(self.figures):
             self.add_problem(fault, number, place)
+        self.figures.notes += table.meanings.passed_notes()
+        self.met_flags |= table.met_flags
         self.met.setdefault(number, set()).update(table.meanings.met)
 
     def add_problem(self, fault: Fault, number: int, place: str) -> None:
@@ -82,28 +85,34 @@ class _ProfileReading:
             self.unknown.setdefault(fault.text, UnknownPlace(fault, place))
             return
         if fault.code in _LABEL_CODES or isinstance(fault, ProfileFault):
-            text = fault.hint if fault.code == "periode" else fault.message
-            if (number, fault.code, text) in self.told:
+            if (number, fault.code, fault.message) in self.told:
                 return
-            self.told.add((number, fault.code, text))
+            self.told.add((number, fault.code, fault.message))
         if isinstance(fault, ProfileFault):
             self.is_complete = False
             self.figures.problems.append(self.profile.problem(fault, number, self.file))
         else:
             self.figures.problems.append(fault.at(self.file, place))
 
-    def add_unused_labels(self) -> None:
-        """A note of the labels in the profile that no figure has: they may be misspelt."""
+    def add_unused(self) -> None:
+        """Notes of the labels and the flags in the profile that no figure has: they may be
+        misspelt.
+        """
         profile, everywhere = self.profile.profile, set().union(*self.met.values())
         unused = [text for text in profile.labels if fold(text) not in everywhere]
         for number, spec in enumerate(profile.tables):
             met = self.met.get(number, set())
             unused += [text for text in spec.labels if fold(text) not in met]
+        self._add_unused("labels", unused)
+        flags = [text for text in profile.flags if fold(text) not in self.met_flags]
+        self._add_unused("flags", flags)
+
+    def _add_unused(self, key: str, unused: Sequence[str]) -> None:
         if unused:
             shown = ", ".join(f"'{text}'" for text in unused[:_MOST_NAMED])
             more = f" en {len(unused) - _MOST_NAMED} meer" if len(unused) > _MOST_NAMED else ""
             name = self.profile.file.name
-            self.figures.notes.append(f"niet nodig bij dit bestand: {shown}{more} (labels, {name})")
+            self.figures.notes.append(f"niet nodig bij dit bestand: {shown}{more} ({key}, {name})")
 
 
 _MOST_NAMED = 6
@@ -119,6 +128,7 @@ class _ProfiledTable:
         self.profile = profile
         self.rows = TableRows(layout)
         self.meanings = LabelMeanings(profile, layout.spec, known)
+        self.met_flags: set[str] = set()
 
     def add_notes(self, figures: DeliveredFigures) -> None:
         """Add where the table stands, and what a person sees of it and a figure does not say."""
@@ -152,7 +162,7 @@ class _ProfiledTable:
         rows = list(self.rows.read())
         kept = [row for row in rows if self.rows.is_kept(row)]
         if self.layout.only:
-            figures.notes.append(f"only: {len(kept)} van de {len(rows)} regels gelezen")
+            figures.notes.append(self.rows.only_note(rows, kept))
         figures.notes += self.rows.bare_notes(kept)
         yield from kept
 
@@ -187,7 +197,9 @@ class _ProfiledTable:
         if cell.fault:
             raise Fault("waarde", cell.fault)
         check_share(cell, indicator)
-        flag = read_flag(self.layout.flag_text(row, column), self.profile.flags)
+        flag_text = self.layout.flag_text(row, column)
+        self.met_flags.add(fold(flag_text))
+        flag = read_flag(flag_text, self.profile.flags)
         if cell.value is None:
             return None, joined_status(None, Status.NORMAL, flag)
         value, status = read_figure(cell.value, self.profile.decimal, self.profile.marks)

@@ -55,6 +55,25 @@ class TableRows:
             for column, texts in self.layout.only.items()
         )
 
+    def only_note(self, rows: Sequence[TableRow], kept: Sequence[TableRow]) -> str:
+        """A note of how many rows are read, and of the first and the last that are passed over."""
+        note = f"only: {len(kept)} van de {len(rows)} regels gelezen"
+        numbers = {row.number for row in kept}
+        passed = [row for row in rows if row.number not in numbers]
+        if not passed:
+            return note
+        first, last = self._only_text(passed[0]), self._only_text(passed[-1])
+        span = first if len(passed) == 1 else f"{first} t/m {last}"
+        return f"{note}; {len(passed)} overgeslagen: {span}"
+
+    def _only_text(self, row: TableRow) -> str:
+        """A row, with what stands in the columns that tell whether it is read."""
+        texts = [
+            str(row.labels.get(column) or self.sheet.text(row.number, column))
+            for column in self.layout.only
+        ]
+        return f"regel {self.sheet.line_number(row.number)} ('{', '.join(texts)[:40]}')"
+
     def check(self, row: TableRow) -> None:
         """Raises Fault when a row with figures is the head of another table, or has no label."""
         anchor = fold(self.sheet.text(self.layout.head, self.layout.left))

@@ -25,7 +25,7 @@ def test_a_date_that_can_be_read_two_ways_is_asked_about(took, written):
     rows, refused = took("D", written)
     assert rows == []
     assert f"'{written}' kan 3 april 2025 zijn, en ook 4 maart 2025" in refused
-    assert "schrijf 2025-04-03" in refused
+    assert "schrijf een datum als 2025-12-31" in refused
     assert '"dmy"' in refused
 
 
@@ -83,7 +83,7 @@ def test_a_split_year_is_asked_about(took, written):
     rows, refused = took("A", written)
     assert rows == []
     assert "loopt van 2024 in 2025: welk jaar is het?" in refused
-    assert 'split_years = "first" (dan is het 2024) of "last" (2025)' in refused
+    assert 'split_years = "first" (het eerste jaar) of "last" (het laatste)' in refused
 
 
 @pytest.mark.parametrize("written", SPLIT)
