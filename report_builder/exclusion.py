@@ -11,6 +11,18 @@ from report_builder.drafts import PREFIX, hold, let_go
 from report_builder.problems import Unusable, reason_of
 
 _BUSY = f"{PREFIX}bezig"
+_WORK = {
+    "build": "het maken van het rapport",
+    "circulate": "het maken van een conceptronde",
+    "import": "het inlezen of ongedaan maken van een levering",
+    "lock": "het vergrendelen van de editie",
+    "new-edition": "het beginnen van een nieuwe editie",
+    "refresh": "het ophalen van cijfers",
+    "review": "het verwerken van reacties",
+    "serve": "het terugzetten van een sjabloon",
+    "unlock": "het ontgrendelen van de editie",
+}
+"""What each command does, for who works in the browser and knows none of them."""
 _LONGEST = 200
 """So many characters of what another says to do are told."""
 
@@ -26,12 +38,17 @@ def alone(root: Path, command: str, is_patient: bool = False) -> Iterator[None]:
     descriptor = _take(path, is_patient)
     try:
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"report-builder {command} (proces {os.getpid()})".encode(), 0)
+        os.pwrite(descriptor, _describe(command).encode(), 0)
         yield
     finally:
         with suppress(OSError):
             path.unlink()
         let_go(descriptor)
+
+
+def _describe(command: str) -> str:
+    work = _WORK[command.partition(" ")[0]]
+    return f"{work} (report-builder {command}, proces {os.getpid()})"
 
 
 def _take(path: Path, is_patient: bool) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from report_builder import exclusion
 from report_builder.exclusion import alone
 
 KILLED = """\
@@ -65,7 +66,7 @@ def test_a_command_that_changes_a_project_waits_for_another(project, capsys, tmp
     before = tree(project.root)
     with alone(project.root, "lock"):
         assert project.run(*arguments(command, tmp_path)) == 2
-    said = f"in dit project loopt al report-builder lock (proces {os.getpid()}); wacht tot dat klaar is"
+    said = f"in dit project loopt al het vergrendelen van de editie (report-builder lock, proces {os.getpid()}); "
     assert said in capsys.readouterr().err
     assert tree(project.root) == before
 
@@ -137,3 +138,11 @@ NEW = {
         )
     },
 }  # fmt: skip
+
+
+def test_of_each_command_that_holds_a_project_is_known_what_it_does():
+    package = Path(exclusion.__file__).parent
+    sources = (path.read_text("utf-8") for path in sorted(package.rglob("*.py")))
+    found = [name for text in sources for name in re.findall(r'\balone\([^"\n]+"([\w-]+)', text)]
+    assert len(found) > 5
+    assert set(found) == exclusion._WORK.keys() - {"refresh"}

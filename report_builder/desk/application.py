@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
@@ -15,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from report_builder.desk.context import Desk, desk_of
-from report_builder.desk.doorkeeper import Doorkeeper
+from report_builder.desk.doorkeeper import ANSWER_HEADERS, Doorkeeper
 from report_builder.desk.live_project import LiveState
 from report_builder.desk.page_rendering import render
 from report_builder.desk.pages import ROUTES
@@ -122,4 +123,8 @@ async def _tell_of_system(request: Request, error: Exception) -> Response:
 
 
 async def _tell_of_fault(request: Request, error: Exception) -> Response:
-    return _told(request, 500, "Er ging iets mis", [desk_of(request).describe_fault(error)])
+    text = await run_in_threadpool(desk_of(request).describe_fault, error)
+    response = _told(request, 500, "Er ging iets mis", [text])
+    # A fault is told outside the doorkeeper, which puts these on every other answer.
+    response.headers.update(ANSWER_HEADERS)
+    return response

@@ -36,7 +36,7 @@ _POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-_HEADERS = {
+ANSWER_HEADERS = {
     "content-security-policy": _POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -157,7 +157,7 @@ def _with_headers(send: Send) -> Send:
             present = {name for name, _ in message["headers"]}
             missing = [
                 (name.encode(), value.encode())
-                for name, value in _HEADERS.items()
+                for name, value in ANSWER_HEADERS.items()
                 if name.encode() not in present
             ]
             message = {**message, "headers": [*message["headers"], *missing]}

@@ -24,6 +24,8 @@ _REST = 2.0
 """Seconds without a change after which nobody waits for what was saved last."""
 _MOST_UNTIDY = 10
 """So many states may come one upon another before what the earlier ones left is cleared."""
+_AFTER_FAULT = 10.0
+"""Seconds until the files are looked at again after a fault of the program."""
 _SHARE = 4
 """A look that takes long, as on a network drive, is followed by a pause of so many times that."""
 
@@ -72,6 +74,7 @@ class LiveProject:
         self._awaited_since: float | None = None
         self._untidy = 0
         self._read_at = 0.0
+        self._last_fault = ""
         self._stop = threading.Event()
         self._guard = threading.Lock()
         self._thread = threading.Thread(target=self._follow, name="project", daemon=True)
@@ -95,6 +98,14 @@ class LiveProject:
             self._listeners.discard(listener)
 
     def _follow(self) -> None:
+        while not self._stop.is_set():
+            try:
+                self._follow_changes()
+            except Exception as error:  # whatever it is, the next save is to be seen
+                self._tell_of_fault(error)
+                self._stop.wait(_AFTER_FAULT)
+
+    def _follow_changes(self) -> None:
         seen: Snapshot = {}
         read: Snapshot | None = None
         while not self._stop.is_set():
@@ -109,6 +120,17 @@ class LiveProject:
                 self._tidy_in_rest()
             seen = now
             self._stop.wait(pause)
+
+    def _tell_of_fault(self, error: Exception) -> None:
+        """Tell of a fault of the following itself, which may lie in who is told; the details of one
+        that comes again are written down once.
+        """
+        name = repr(error)
+        if not self._stop.is_set() and name != self._last_fault:
+            self._last_fault = name
+            trouble = self.describe_fault(error)
+            with suppress(Exception):
+                self._tell(replace(self.state, trouble=trouble, is_reading=False))
 
     def _is_expected(self, read: Snapshot, now: Snapshot) -> bool:
         """Whether a Word file that is not there, or not whole, will be so soon."""
@@ -150,6 +172,9 @@ class LiveProject:
 
     def _check(self) -> tuple[Checked | None, str]:
         """The project as it is, or that of before with the reason why it could not be read."""
+        root = self.workspace.root
+        if not root.is_dir():
+            return self.state.checked, f"de projectmap {root} is er niet (meer), of is onbereikbaar"
         try:
             return self.session.check(), ""
         except Stopped as stopped:

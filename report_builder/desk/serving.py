@@ -14,6 +14,7 @@ import uvicorn
 
 from report_builder.desk.announcements import Announcements
 from report_builder.desk.application import make_application
+from report_builder.desk.bounded_connections import BoundedConnection
 from report_builder.desk.chapter_views import ChapterViews
 from report_builder.desk.chores import Chores
 from report_builder.desk.context import Desk
@@ -104,7 +105,7 @@ class _Server(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 make_application(desk),
-                http="h11",
+                http=BoundedConnection,
                 ws="none",
                 lifespan="on",
                 log_config=_WITHOUT_LOG,

@@ -56,7 +56,7 @@ def put_template(workspace: Workspace, file: str, data: bytes, made_on: str, per
     that this was `made_on`, or when it cannot be written.
     """
     path = template_path(workspace, file)
-    with alone(workspace.root, "serve: een sjabloon terugzetten"):
+    with alone(workspace.root, "serve"):
         before = read_bytes(path)
         if sha256(before).hexdigest() != made_on:
             raise Unusable(

@@ -99,7 +99,7 @@ def test_two_people_cannot_take_in_at_the_same_time(chain, capsys):
     with alone(chain.folder.root, "refresh"):
         assert chain.take(chain.file("l.csv", f"{HEAD}asiel.instroom;2025;;1150;\n")) == 2
         assert chain.folder.run("import", "--undo") == 2
-    said = f"in dit project loopt al report-builder refresh (proces {os.getpid()}); wacht tot dat"
+    said = f"in dit project loopt al het ophalen van cijfers (report-builder refresh, proces {os.getpid()})"
     assert capsys.readouterr().err.count(said) == 2
     assert chain.tree() == before
 

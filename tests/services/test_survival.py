@@ -120,7 +120,10 @@ def test_a_project_that_another_holds_is_told_for_each_table(
     with alone(both.folder.root, "build"):
         assert both.folder.run("refresh", "--accept-revisions", "--reason", "nagevraagd") == 1
     told = capsys.readouterr()
-    assert told.err.count("in dit project loopt al report-builder build") == 2
+    assert (
+        told.err.count("in dit project loopt al het maken van het rapport (report-builder build")
+        == 2
+    )
     assert told.out.count("niet overgenomen") == 2
 
 
