@@ -1,0 +1,108 @@
+"""The services in the desk: first what is new, then taking that over."""
+
+import re
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests.conftest import MOMENT, Folder
+from tests.desk.conftest import PATIENCE, started_desk
+from tests.desk.delivering import DeliveryDesk, words
+from tests.services.conftest import Dissemination, ServedFolder, Server
+
+pytestmark = pytest.mark.xdist_group("refresh_page")
+SERVICES = "/leveringen/diensten"
+
+
+@pytest.fixture(scope="module")
+def url():
+    """A service on this machine that answers as Eurostat does."""
+    cube = Dissemination(updated="2026-06-01T23:00:00+0200")
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self):
+            reply = cube(self.path)
+            self.send_response(reply.status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(reply.data)))
+            self.end_headers()
+            self.wfile.write(reply.data)
+
+        def log_message(self, *_): ...
+
+    listening = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=listening.serve_forever, args=(0.02,))
+    thread.start()
+    yield f"http://127.0.0.1:{listening.server_address[1]}"
+    listening.shutdown()
+    thread.join()
+    listening.server_close()
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory, _store, url):
+    folder = Folder(tmp_path_factory.mktemp("diensten"))
+    ServedFolder(folder, Server(url)).eurostat()
+    folder.document("h1", 'Er waren {{ asiel.eerste(land="Nederland") }}.')
+    surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
+    with started_desk(folder.root, **surroundings) as running:
+        running.enter()
+        running.wait_until_read()
+        yield DeliveryDesk(folder, running)
+
+
+@pytest.fixture
+def office(opened):
+    yield opened
+    opened.restore()
+
+
+def ended(office):
+    """The page of the services once nothing runs."""
+    end = time.monotonic() + PATIENCE
+    while "data-loopt" in (page := office.client.get(SERVICES)).text:
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    return page
+
+
+def tried(office):
+    """The page after a trial, and the number of that trial."""
+    office.client.post(f"{SERVICES}/proef", data={"bron": "Eurostat"})
+    page = ended(office)
+    [number] = re.findall(r'name="proef" value="(\d+)"', page.text)
+    return page, number
+
+
+def test_what_is_new_is_shown_and_taken_over_with_a_reason(office):
+    page, number = tried(office)
+    assert "nieuw: 2024 [Nederland] 1.024" in words(page)
+    assert office.tree() == office.first
+    fields = {"proef": number, "twijfel": "ja", "herzien": "ja"}
+    silent = office.client.post(f"{SERVICES}/overnemen", data=fields)
+    assert "die ontbreekt" in words(silent)
+    office.client.post(f"{SERVICES}/overnemen", data={**fields, "reden": "--gepubliceerd"})
+    assert "overgenomen" in words(ended(office))
+    assert "2024,Nederland,1024,A" in (office.folder.root / "data/asiel/eerste.csv").read_text()
+    again = office.client.post(f"{SERVICES}/overnemen", data={**fields, "reden": "nog eens"})
+    assert "dit is niet de laatste proef" in words(again)
+
+
+def test_on_other_figures_than_those_of_the_trial_nothing_is_taken_over(office):
+    _, number = tried(office)
+    office.folder.write(
+        "data/asiel/eerste.csv", office.first["asiel/eerste.csv"] + b"2022,Nederland,7,A\n"
+    )
+    before = office.tree()
+    refused = office.client.post(f"{SERVICES}/overnemen", data={"proef": number})
+    assert "de cijfers of instellingen zijn gewijzigd sinds de proef" in words(refused)
+    assert office.tree() == before
+
+
+@pytest.mark.parametrize("source", ["", "IND", "--help", "bestaat niet"])
+def test_only_a_source_with_a_service_is_asked(office, source):
+    refused = office.client.post(f"{SERVICES}/proef", data={"bron": source} if source else {})
+    assert refused.status_code == 409
+    assert office.tree() == office.first
