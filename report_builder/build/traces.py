@@ -76,26 +76,38 @@ def find_traces(
     printed = find_printed(text, filled.values)
     files = own_files(workspace, workspace.choose_edition(edition))
     observed = {input_.observed for one in printed for input_ in one.value.inputs}
-    cells = {key: _wanted_cells(project, key, observed) for key in _named(states, observed)}
-    kept = read_kept(workspace, project.catalogue, {key: set(own) for key, own in cells.items()})
     return Traces(
         tuple(states),
         tuple(printed),
         project.catalogue,
         filled.titles,
         OwnRows(files, revised(project, read_today(workspace, files))),
-        dict(_histories(project, cells, kept, files)),
-        {state.indicator.id: _remarks(workspace, project, state) for state in states},
+        tell_histories(workspace, project, observed, files),
+        {
+            state.indicator.id: tell_remarks(workspace, project.catalogue, state.indicator.id)
+            for state in states
+        },
     )
 
 
-def _remarks(workspace: Workspace, project: Project, state: IndicatorState) -> tuple[str, ...]:
-    found = read_remarks(workspace, project.catalogue, state.indicator.id)
+def tell_remarks(workspace: Workspace, catalogue: Catalogue, indicator: str) -> tuple[str, ...]:
+    """What deliverers wrote about an indicator and is with no figure."""
+    found = read_remarks(workspace, catalogue, indicator)
     return tuple(remark_text(delivery, said) for delivery, said in found)
 
 
-def _named(states: Sequence[IndicatorState], observed: Set[Observed]) -> Set[str]:
-    return {state.indicator.id for state in states} | {one.indicator for one in observed}
+def tell_histories(
+    workspace: Workspace, project: Project, observed: Set[Observed], own: Mapping[str, str]
+) -> dict[Observed, tuple[str, ...]]:
+    """Which delivery brought each of these observations, in lines; `own` are the files with rows of
+    the edition itself, by indicator. Of an indicator without a delivery there is nothing to tell.
+    """
+    keys = {one.indicator for one in observed}
+    cells = {key: _wanted_cells(project, key, observed) for key in keys}
+    kept = read_kept(
+        workspace, project.catalogue, {key: set(wanted) for key, wanted in cells.items()}
+    )
+    return dict(_histories(project, cells, kept, own))
 
 
 def _wanted_cells(
@@ -116,9 +128,6 @@ def _histories(
     kept: Mapping[str, Sequence[KeptDelivery]],
     own: Mapping[str, str],
 ) -> Iterator[tuple[Observed, tuple[str, ...]]]:
-    """Where each observation comes from; of an indicator without a delivery there is nothing to
-    tell.
-    """
     for key in [key for key in cells if kept[key]]:
         for cell, now in cells[key].items():
             observed = Observed.of(project.catalogue.indicators[key], *cell)

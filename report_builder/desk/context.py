@@ -13,6 +13,7 @@ from report_builder.desk.chapter_views import ChapterViews
 from report_builder.desk.chores import Chores
 from report_builder.desk.delivery_looks import DeliveryLooks
 from report_builder.desk.doorkeeper import Doorway
+from report_builder.desk.figure_views import FigureViews
 from report_builder.desk.live_project import LiveProject
 from report_builder.desk.people import find_person
 from report_builder.desk.printed_chapters import PrintedChapters
@@ -44,6 +45,7 @@ class Desk:
     trials: RefreshTrials
     texts: TextsNow = field(default_factory=TextsNow)
     readings: Readings = field(default_factory=Readings)
+    figures: FigureViews = field(default_factory=FigureViews)
 
     @property
     def edition_file(self) -> Path:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from report_builder.desk.context import desk_of, person_of
-from report_builder.wording.periods import date_text
+from report_builder.wording.periods import date_text, period_text
 
 NAVIGATION = (
     ("/", "Vandaag"),
@@ -49,4 +49,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["dag"] = date_text
+    environment.filters["periode"] = period_text
     return environment

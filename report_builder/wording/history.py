@@ -23,6 +23,11 @@ class Edge(StrEnum):
     ASKED = "het gevraagde jaar"
 
 
+def noun_of(unit: str) -> str:
+    """What has its height in an indicator of that unit: aantal, percentage, bedrag."""
+    return _NOUNS.get(unit, "aantal")
+
+
 def ordinal_text(number: int) -> str:
     """An ordinal number: derde, 21e."""
     return ordinal_words(number) if number <= _LAST_IN_WORDS else f"{number}e"
@@ -46,7 +51,7 @@ def extreme_text(is_high: bool, unit: str, now: Period, limit: Period, edge: Edg
     `limit` is the period of the value that was as high or higher, or with an `edge` the first that
     was compared.
     """
-    noun = " ".join(part for part in (_NOUNS.get(unit, "aantal"), season_text(now)) if part)
+    noun = " ".join(part for part in (noun_of(unit), season_text(now)) if part)
     extreme = f"het {'hoogste' if is_high else 'laagste'} {noun}"
     if edge is Edge.ASKED:
         return f"{extreme} vanaf {limit.year}"
@@ -60,7 +65,7 @@ def same_text(unit: str, before: Period) -> str:
     """A value that is what it was a year before: hetzelfde aantal als in 2024."""
     place = "op" if before.frequency is Frequency.DAY else "in"
     article = "het " if before.frequency in (Frequency.QUARTER, Frequency.HALF) else ""
-    return f"hetzelfde {_NOUNS.get(unit, 'aantal')} als {place} {article}{period_text(before)}"
+    return f"hetzelfde {noun_of(unit)} als {place} {article}{period_text(before)}"
 
 
 def standing_text(now: int, before: int, is_shared: bool, was_shared: bool) -> str:

@@ -64,16 +64,39 @@ for (const kind of ["dragover", "drop"]) {
   window.addEventListener(kind, (event) => event.preventDefault());
 }
 
-// What is to be copied stands in the page; the button says that it was done.
-for (const button of document.querySelectorAll("[data-kopie]")) {
-  button.addEventListener("click", async () => {
-    const source = document.getElementById(button.dataset.kopie);
-    await navigator.clipboard.writeText(source.value ?? source.textContent);
-    const before = button.textContent;
-    button.textContent = "Gekopieerd";
-    setTimeout(() => { button.textContent = before; }, 2000);
-  });
+// What is to be copied stands in the page; the button says that it was done, also to who hears it.
+const heard = document.createElement("p");
+heard.className = "alleen-gehoord";
+heard.setAttribute("role", "status");
+document.querySelector("main").append(heard);
+
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-kopie]");
+  if (!button || button.dataset.was !== undefined) return;
+  const source = document.getElementById(button.dataset.kopie);
+  const isDone = await copied(source.value ?? source.textContent);
+  // Where the browser does not let it be copied, it is chosen for who does it by hand.
+  if (!isDone) getSelection().selectAllChildren(source);
+  const said = isDone ? "Gekopieerd" : "Gekozen: druk Ctrl+C";
+  button.dataset.was = "";
+  const before = [...button.childNodes];
+  button.replaceChildren(said);
+  heard.textContent = said;
+  setTimeout(() => {
+    button.replaceChildren(...before);
+    delete button.dataset.was;
+    heard.textContent = "";
+  }, 2000);
+});
 
 // A page that shows the whole state asks for itself again when that is another.
 const main = document.querySelector("[data-vernieuwt]");

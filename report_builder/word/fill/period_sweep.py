@@ -5,6 +5,7 @@ name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from docx.oxml.text.paragraph import CT_P
@@ -14,7 +15,12 @@ from report_builder.word.fill.filling import Filling
 from report_builder.word.fill.marking import Marked
 from report_builder.word.fill.period_heads import periods_of_heads
 from report_builder.word.fill.sentence_figures import Figure
-from report_builder.word.fill.sentence_periods import Spoken, check_heads, check_periods
+from report_builder.word.fill.sentence_periods import (
+    CheckedSentence,
+    Spoken,
+    check_heads,
+    check_periods,
+)
 from report_builder.word.ooxml import (
     Element,
     find_child,
@@ -89,13 +95,7 @@ def _tell(
 ) -> Spoken:
     """Tell what is wrong with the sentences of a paragraph; return what they said."""
     year = filling.setting.reporting_year
-    for start, end in sentence_spans(text):
-        own = [
-            replace(figure, start=figure.start - start, end=figure.end - start)
-            for figure in figures
-            if start <= figure.start < end
-        ]
-        checked = check_periods(text[start:end], own, spoken, year)
+    for own, checked in check_sentences(text, figures, spoken, year):
         faults = list(checked.faults)
         if own and not checked.spoken.names:
             faults += check_heads(list(periods_of_heads(paragraph, year)), own)
@@ -103,3 +103,20 @@ def _tell(
             filling.problem(fault, paragraph, Severity.WARNING)
         spoken = checked.spoken
     return spoken
+
+
+def check_sentences(
+    text: str, figures: Sequence[Figure], spoken: Spoken, year: int
+) -> Iterator[tuple[list[Figure], CheckedSentence]]:
+    """Each sentence of a text, held against the periods that it and those before it name, with its
+    figures.
+    """
+    for start, end in sentence_spans(text):
+        own = [
+            replace(figure, start=figure.start - start, end=figure.end - start)
+            for figure in figures
+            if start <= figure.start < end
+        ]
+        checked = check_periods(text[start:end], own, spoken, year)
+        yield own, checked
+        spoken = checked.spoken

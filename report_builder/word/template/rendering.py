@@ -76,7 +76,7 @@ class _Runner(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         is_body = story.part is self.docx.part
         root = body_of(self.docx) if is_body else story.root
         self.language.recorder.places = self.template.places(story.part)
-        text = self.language.run(_one_tag_a_line(self.patch_xml(self.xml_to_string(root))))
+        text = self.language.run(one_tag_a_line(self.patch_xml(self.xml_to_string(root))))
         if text is None or not self._is_sound(text):
             self.is_broken = True
         elif is_body:
@@ -120,7 +120,7 @@ class _Runner(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
                 recorder.tell(fault, line)
                 return ""
         meant = TAG.sub(lambda tag: with_quotes_kept(as_meant(tag[0])), text)
-        marked = self.language.run(_one_tag_a_line(meant)) or ""
+        marked = self.language.run(one_tag_a_line(meant)) or ""
         plain = without_marks(marked)
         if plain != marked:
             hint = "zet het in de tekst; hier kan het niet geel worden"
@@ -129,7 +129,7 @@ class _Runner(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
         return html.unescape(plain)
 
 
-def _one_tag_a_line(source: str) -> str:
+def one_tag_a_line(source: str) -> str:
     """The source with each tag on a line of its own, so that the line tells which tag it is: the
     first is on line 2.
 
