@@ -61,7 +61,7 @@ class DrawnPlace:
 
 
 @dataclass(frozen=True)
-class FigureRow:
+class ListedFigure:
     """One indicator in the list; `value` is empty where there is none, and `parts` then says of
     which slices there is one.
     """
@@ -99,7 +99,7 @@ class FigureBook:
 
     filled: FilledProject
     problems: tuple[Problem, ...]
-    rows: Mapping[str, FigureRow]
+    rows: Mapping[str, ListedFigure]
     states: Mapping[str, IndicatorState]
     printed: Mapping[str, tuple[ValuePlace, ...]]
     """Where each indicator is printed, in reading order."""
@@ -164,13 +164,13 @@ def _row(
     late: Sequence[IndicatorState],
     dataset: Dataset,
     links: Mapping[str, DocumentLink],
-) -> FigureRow:
+) -> ListedFigure:
     indicator, day = state.indicator, today()
     value = current_value(indicator, dataset)
     dimensions = " en ".join(dimension.replace("_", " ") for dimension in indicator.dimensions)
     count = len(dataset.slices(indicator))
     documents = tuple(links[label] for label in state.documents if label in links)
-    return FigureRow(
+    return ListedFigure(
         indicator,
         value.text if value else "",
         "" if indicator.unit == PERCENT else indicator.unit,

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from report_builder.desk.context import Desk, desk_of
-from report_builder.desk.figure_views import FigureBook, FigureRow, folded
+from report_builder.desk.figure_views import FigureBook, ListedFigure, folded
 from report_builder.desk.page_rendering import render
 from report_builder.model.state import CountedAs
 from report_builder.problems import Problem
@@ -40,7 +40,7 @@ class FigureSearch:
         names = ("zoek", "thema", "eigenaar", "stand", "gedrukt")
         return cls(*(request.query_params.get(name, "")[:_LONGEST_SEARCH] for name in names))
 
-    def holds_for(self, row: FigureRow) -> bool:
+    def holds_for(self, row: ListedFigure) -> bool:
         """Whether a row is among what is looked for."""
         indicator, words = row.indicator, folded(self.text).split()
         asked = (
@@ -60,7 +60,7 @@ class FigureList:
     `is_whole` says that every row is in the page, so that it can be searched there.
     """
 
-    rows: tuple[tuple[FigureRow, bool], ...]
+    rows: tuple[tuple[ListedFigure, bool], ...]
     count: int
     total: int
     is_whole: bool

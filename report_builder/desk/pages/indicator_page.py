@@ -15,7 +15,7 @@ from starlette.routing import Route
 from report_builder.build.tag_trials import TagTrials
 from report_builder.build.traces import tell_histories, tell_remarks
 from report_builder.desk.context import Desk, desk_of
-from report_builder.desk.figure_views import DrawnPlace, FigureBook, FigureRow, ValuePlace
+from report_builder.desk.figure_views import DrawnPlace, FigureBook, ListedFigure, ValuePlace
 from report_builder.desk.observation_table import (
     ObservationTable,
     lay_out_observations,
@@ -78,7 +78,7 @@ class TagOutcome:
 class IndicatorFacts:
     """What is known of an indicator, whatever is chosen of it."""
 
-    row: FigureRow
+    row: ListedFigure
     state: IndicatorState
     source: Source | None
     owner: Source | None
