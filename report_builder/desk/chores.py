@@ -114,7 +114,8 @@ class Chores:
             stdout=PIPE,
             stderr=STDOUT,
             limit=_LONGEST_LINE,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            # What it says is told as it goes, and not when it ends.
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"},
         )
         self._tell(chore)
         assert process.stdout is not None

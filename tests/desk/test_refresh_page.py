@@ -10,10 +10,14 @@ import pytest
 from tests.conftest import MOMENT, Folder
 from tests.desk.conftest import PATIENCE, started_desk
 from tests.desk.delivering import DeliveryDesk, words
-from tests.services.conftest import Dissemination, ServedFolder, Server
+from tests.services.conftest import EUROSTAT, Dissemination, ServedFolder, Server
 
 pytestmark = pytest.mark.xdist_group("refresh_page")
 SERVICES = "/leveringen/diensten"
+SLOW = "migr_zzz"
+"""A table that is answered when a test says so; the service does not have it."""
+may_answer = threading.Event()
+may_answer.set()
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +27,8 @@ def url():
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
+            if SLOW in self.path:
+                may_answer.wait(PATIENCE)
             reply = cube(self.path)
             self.send_response(reply.status)
             self.send_header("Content-Type", "application/json")
@@ -45,6 +51,12 @@ def url():
 def opened(tmp_path_factory, _store, url):
     folder = Folder(tmp_path_factory.mktemp("diensten"))
     ServedFolder(folder, Server(url)).eurostat()
+    mapping = EUROSTAT.replace("migr_asyappctza", SLOW).replace("[eerste.", "[later.")
+    rows = [("2023", "Nederland", 1, "A")]
+    folder.indicator("asiel.later", rows, dimensions=["land"], source="Eurostat")
+    folder.catalogues["asiel"]["later"] += f"\n{mapping}"
+    catalogue = "\n\n".join(folder.catalogues["asiel"].values())
+    folder.write("data/asiel/catalogue.toml", catalogue)
     folder.document("h1", 'Er waren {{ asiel.eerste(land="Nederland") }}.')
     surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
     with started_desk(folder.root, **surroundings) as running:
@@ -88,6 +100,17 @@ def test_what_is_new_is_shown_and_taken_over_with_a_reason(office):
     assert "2024,Nederland,1024,A" in (office.folder.root / "data/asiel/eerste.csv").read_text()
     again = office.client.post(f"{SERVICES}/overnemen", data={**fields, "reden": "nog eens"})
     assert "dit is niet de laatste proef" in words(again)
+
+
+def test_what_a_service_gave_is_shown_before_the_next_one_answers(office):
+    may_answer.clear()
+    try:
+        office.client.post(f"{SERVICES}/proef", data={"bron": "Eurostat"})
+        said = office.running.wait_for(SERVICES, "Eurostat migr_asyappctza")
+        assert "data-loopt" in said
+    finally:
+        may_answer.set()
+    assert SLOW in words(ended(office))
 
 
 def test_on_other_figures_than_those_of_the_trial_nothing_is_taken_over(office):
