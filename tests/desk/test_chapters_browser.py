@@ -230,5 +230,6 @@ def test_the_chapter_can_be_read_without_script(project):
 def test_a_server_that_went_is_told_and_the_text_stays(project):
     with opened(project) as window:
         window.desk.process.kill()
+        window.desk.process.communicate()
         window.locator("#balk-tekst", has_text="Geen verbinding").wait_for()
         assert "24.140" in text(window)
