@@ -30,11 +30,12 @@ def picture_remarks(returned: Returned, original: WordFile) -> Iterator[PlacedRe
     if is_renamed:
         return
     removed, added = before - after, after - before
+    edges_before, edges_after = _edge_names(original.passages), _edge_names(returned.word.passages)
     for number, passage in enumerate(original.passages):
-        for name in _taken(passage, removed, _edge_names(returned.word.passages)):
+        for name in _taken(passage, removed, edges_after):
             yield _removed(returned, original.passages, number, name)
     for number, passage in enumerate(returned.word.passages):
-        for name in _taken(passage, added, _edge_names(original.passages)):
+        for name in _taken(passage, added, edges_before):
             content = RemarkContent(RemarkKind.UNTRACKED, name, _ADDED)
             yield place_remark(returned, number, content)
 
