@@ -328,7 +328,7 @@ def test_an_answer_that_comes_while_the_project_is_held_is_shown_again_with_what
     with alone(built.root, "build"):
         refused = answer(running, name, made_on, "verwerkt", "Lang over nagedacht.")
     assert refused.status_code == 422
-    assert "loopt al report-builder build" in refused.text
+    assert "loopt al het maken van het rapport" in refused.text
     assert "Lang over nagedacht." in refused.text
     assert kept(built)[0]["stand"] == "open"
 
