@@ -203,7 +203,7 @@ def _clear_project(root: Path) -> None:
     """Clear what killed programs left in the folders that are written in."""
     take_back(root)
     clear_scratch()
-    for name in ("data", "templates", "output"):
+    for name in ("data", "templates", "output", "earlier", "returned"):
         folder = (root / name).resolve()
         if folder.parent != root:
             clear(folder.parent)

@@ -27,7 +27,8 @@ with draft_folder(Path(sys.argv[1])) as draft:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     root = tmp_path / "project"
-    for name in ("data/editions", "templates", "output/2026"):
+    written = ("data/editions", "templates", "output/2026", "earlier/templates", "returned/2026")
+    for name in written:
         (root / name).mkdir(parents=True)
     return root
 
@@ -51,7 +52,10 @@ def test_a_draft_of_a_program_that_runs_is_let_be_and_goes_when_that_is_killed(
     assert hidden(project) == []
 
 
-@pytest.mark.parametrize("place", ["", "data", "data/editions", "templates", "output/2026"])
+@pytest.mark.parametrize(
+    "place",
+    ["", "data", "data/editions", "templates", "output/2026", "earlier/templates", "returned/2026"],
+)
 def test_what_was_left_behind_goes_when_the_project_is_opened(project: Path, place: str) -> None:
     (project / place / f"{PREFIX}1-folder").mkdir()
     (project / place / f"{PREFIX}1-folder/half").touch()
