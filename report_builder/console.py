@@ -1,9 +1,12 @@
 """What the program says: results on standard output; progress and problems on standard error, as a
-bar on a terminal, plain lines elsewhere, nothing when quiet.
+bar on a terminal, plain lines elsewhere, nothing when quiet. A program that shows the progress
+itself asks for a line for each item.
 """
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,12 +17,25 @@ from report_builder.standard_streams import flush, write_line
 
 Item = TypeVar("Item")
 
+PROGRESS_SETTING = "REPORT_BUILDER_PROGRESS"
+"""The environment variable that asks for a line for each item: `Sjablonen vullen 3/12`."""
+_STEP = re.compile(r"([A-Z][a-z' ]+) (\d+)/(\d+)")
+
+
+def read_step(line: str) -> tuple[str, int, int] | None:
+    """What a line of progress says: at what, how many items are done, of how many; None for any
+    other line.
+    """
+    found = _STEP.fullmatch(line)
+    return (found[1], int(found[2]), int(found[3])) if found else None
+
 
 class Console:
     """Says how far the work is, on standard error; results go to standard output."""
 
     def __init__(self, is_quiet: bool = False) -> None:
         self.is_quiet = is_quiet
+        self.is_counting = os.environ.get(PROGRESS_SETTING) == "1"
         self.is_terminal = sys.stderr.isatty() and not is_quiet
 
     def follow(self, what: str, items: Iterable[Item], count: int) -> Iterator[Item]:
@@ -27,12 +43,21 @@ class Console:
         if self.is_quiet or not count:
             yield from items
             return
+        if self.is_counting:
+            yield from self._counted(what, items, count)
+            return
         if not self.is_terminal:
             self.say(f"{what} ({count})")
             yield from items
             return
         with _bar() as bar:
             yield from bar.track(items, total=count, description=what)
+
+    def _counted(self, what: str, items: Iterable[Item], count: int) -> Iterator[Item]:
+        self.say(f"{what} 0/{count}")
+        for number, item in enumerate(items, 1):
+            self.say(f"{what} {number}/{count}")
+            yield item
 
     def say(self, text: str) -> None:
         """One line on how far the work is."""

@@ -118,6 +118,7 @@ def _manifest(workspace: Workspace, files: Mapping[str, bytes], setup: Setup) ->
         "edition": edition,
         "release": setup.release.value,
         "program": f"report-builder {__version__}",
+        "project": setup.version,
         "libraries": library_versions(),
     }
     lock = closed_lock(workspace, workspace.choose_edition(edition))

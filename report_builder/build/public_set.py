@@ -4,7 +4,7 @@ that none is left.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -84,13 +84,17 @@ def _public_names_of_people(edition: Edition) -> list[str]:
 
 
 def _other_outward_files(project: FilledProject, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What the public reads beside the public set: the news, the posts and the kamerstuk."""
+    return {name: files[name] for name in other_outward_names(project, files)}
+
+
+def other_outward_names(project: FilledProject, names: Iterable[str]) -> list[str]:
+    """The files among these that the public reads beside the public set, and that are searched with
+    it: the news, the posts and the kamerstuk.
+    """
     labels = {WHOLE, *(job.label for job in project.jobs if job.traits.is_news)}
-    return {
-        name: data
-        for name, data in files.items()
-        if name.rpartition(".")[0] in labels or name.startswith(f"{POSTS}/")
-    }
+    return [
+        name for name in names if name.rpartition(".")[0] in labels or name.startswith(f"{POSTS}/")
+    ]
 
 
 def _require_clear(candidate: Candidate) -> None:

@@ -23,11 +23,11 @@ def init(invocation: Invocation, folder: Path) -> int:
     return DONE
 
 
-def lock(invocation: Invocation) -> int:
+def lock(invocation: Invocation, by: str | None) -> int:
     """Freeze the figures of an edition."""
     workspace, edition = invocation.workspace, invocation.edition_file.stem
     with alone(workspace.root, "lock"), Workers(invocation.jobs) as workers:
-        closed = lock_edition(workspace, edition, workers, invocation.console)
+        closed = lock_edition(workspace, edition, workers, invocation.console, by or "")
     invocation.console.say(
         f"Klaar: editie {edition} is vergrendeld; {len(closed.rows)} reeksen staan in "
         f"data/editions/{edition}"
@@ -35,12 +35,12 @@ def lock(invocation: Invocation) -> int:
     return DONE
 
 
-def unlock(invocation: Invocation, reason: str, indicators: tuple[str, ...]) -> int:
+def unlock(invocation: Invocation, reason: str, indicators: tuple[str, ...], by: str | None) -> int:
     """Let frozen figures go again."""
     edition, console = invocation.edition_file.stem, invocation.console
     workspace = invocation.workspace
     with alone(workspace.root, "unlock"):
-        _, kept = release_lock(workspace, edition, reason, indicators)
+        _, kept = release_lock(workspace, edition, reason, indicators, by or "")
     for key in kept:
         console.say(f"{key}: de eigen rijen van editie {edition} blijven staan")
     console.say(f"Klaar: editie {edition} is ontgrendeld")

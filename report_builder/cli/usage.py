@@ -94,6 +94,7 @@ _ACCEPT = (
     _text("--reason", "REDEN", "waarom u iets aanvaardt; dit wordt bewaard"),
     _text("--by", "WIE", "wie het aanvaardt, met een functie (uw account); dit wordt bewaard"),
 )
+_LOCKED_BY = _text("--by", "WIE", "wie het doet, met een functie (niemand); dit wordt bewaard")
 
 _WORDS = click.Argument(
     ["words"],
@@ -304,7 +305,7 @@ _EDITING = (
         "Legt de gegevens van een editie vast.",
         "report-builder lock --edition 2026",
         [f"{_CALLS}.editing:lock"],
-        [*_OF_EDITION],
+        [_LOCKED_BY, *_OF_EDITION],
     ),
     Command(
         "unlock",
@@ -316,6 +317,7 @@ _EDITING = (
             _texts(
                 "--indicator", "ID", "geef alleen dit cijfer vrij (alle); mag vaker", "indicators"
             ),
+            _LOCKED_BY,
             *_OF_EDITION,
         ],
     ),

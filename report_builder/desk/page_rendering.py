@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from report_builder.desk.context import desk_of, person_of
+from report_builder.model.dutch_time import dutch_clock
 from report_builder.wording.periods import date_text, period_text
 
 NAVIGATION = (
@@ -39,6 +41,12 @@ def render(
     return HTMLResponse(text, status_code)
 
 
+def _moment_text(moment: datetime) -> str:
+    """A day and a time by the clock of Amsterdam; a moment without an offset is one of it."""
+    local = dutch_clock(moment) if moment.tzinfo else moment
+    return f"{date_text(local.date())}, {local:%H.%M} uur"
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -49,5 +57,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["dag"] = date_text
+    environment.filters["moment"] = _moment_text
     environment.filters["periode"] = period_text
     return environment

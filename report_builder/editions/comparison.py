@@ -58,12 +58,15 @@ def _read_side(workspace: Workspace, name: str, workers: Workers, console: Conso
             raise Stopped(problems)
         return _published_side(workspace, name, tuple(rows), project)
     if name not in files:
-        raise Unusable(f"onbekende editie '{name}'; aanwezig: {', '.join(_known(workspace))}")
+        raise Unusable(
+            f"onbekende editie '{name}'; aanwezig: {', '.join(known_editions(workspace))}"
+        )
     inspected = inspect_project(workspace, name, Release.CONCEPT, workers, console)
     return _filled_side(workspace, name, _sound(workspace, inspected))
 
 
-def _known(workspace: Workspace) -> list[str]:
+def known_editions(workspace: Workspace) -> list[str]:
+    """The editions that can be compared, oldest first."""
     return sorted({*workspace.edition_files(), *workspace.published_editions()})
 
 

@@ -29,14 +29,16 @@ from report_builder.wording.periods import date_text
 from report_builder.workspace import Workspace, altered, today
 
 
-def lock_edition(workspace: Workspace, edition: str, workers: Workers, console: Console) -> Lock:
-    """Freeze the figures that an edition uses; return the lock.
+def lock_edition(
+    workspace: Workspace, edition: str, workers: Workers, console: Console, by: str = ""
+) -> Lock:
+    """Freeze the figures that an edition uses; return the lock, with who closed it.
 
     Raises Unusable when it is closed already, and Stopped when the project's files hold errors.
     """
     lock = open_lock(workspace, edition)
     project = inspect_project(workspace, edition, Release.CONCEPT, workers, console)
-    return close_lock(workspace, edition, lock, usable(project))
+    return close_lock(workspace, edition, lock, usable(project), by)
 
 
 def open_lock(workspace: Workspace, edition: str) -> Lock:
@@ -58,7 +60,9 @@ def _read(workspace: Workspace, edition: str) -> Lock:
     return lock
 
 
-def close_lock(workspace: Workspace, edition: str, lock: Lock, project: FilledProject) -> Lock:
+def close_lock(
+    workspace: Workspace, edition: str, lock: Lock, project: FilledProject, by: str = ""
+) -> Lock:
     """Freeze the figures that an edition uses, all of them or none; return the lock."""
     folder = lock_folder(workspace.choose_edition(edition))
     indicators, prints = project.setup.project.catalogue.indicators, project.prints
@@ -73,6 +77,7 @@ def close_lock(workspace: Workspace, edition: str, lock: Lock, project: FilledPr
             own.append(key)
     closed = Lock(
         locked_on=today(),
+        locked_by=by.strip(),
         program=f"report-builder {__version__}",
         numbers=_hash(numbers),
         rows={key: _hash(data) for key, data in rows.items()},
@@ -88,7 +93,7 @@ def close_lock(workspace: Workspace, edition: str, lock: Lock, project: FilledPr
 
 
 def release_lock(
-    workspace: Workspace, edition: str, reason: str, indicators: Sequence[str]
+    workspace: Workspace, edition: str, reason: str, indicators: Sequence[str], by: str = ""
 ) -> tuple[Lock, list[str]]:
     """Open the lock of an edition; return it, and the indicators whose rows stay although they were
     let go.
@@ -107,6 +112,7 @@ def release_lock(
         reason=reason.strip(),
         indicators=tuple(indicators),
         lock=_hash(read_bytes(folder / LOCK)) if lock.is_locked else "",
+        by=by.strip(),
     )
     opened = _opened(folder, lock, asked, note)
     with altered(folder) as draft:

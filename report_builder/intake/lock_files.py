@@ -57,6 +57,7 @@ def lock_bytes(lock: Lock) -> bytes:
     if lock.locked_on is not None:
         lines += [
             f"locked_on = {lock.locked_on}",
+            *([f"locked_by = {_text(lock.locked_by)}"] if lock.locked_by else []),
             f"program = {_text(lock.program)}",
             f"numbers = {_text(lock.numbers)}",
         ]
@@ -67,6 +68,8 @@ def lock_bytes(lock: Lock) -> bytes:
         lines += [f"indicators = {_texts(unlocking.indicators)}"]
         if unlocking.lock:
             lines += [f"lock = {_text(unlocking.lock)}"]
+        if unlocking.by:
+            lines += [f"by = {_text(unlocking.by)}"]
     return ("\n".join(lines) + "\n").encode()
 
 

@@ -15,13 +15,14 @@ from report_builder.model.record import Record, Text
 class Unlocking(Record):
     """One time that a lock was opened; without `indicators` all figures were released.
 
-    `lock` is the sha256 of the lock that was closed until then.
+    `lock` is the sha256 of the lock that was closed until then, and `by` who opened it.
     """
 
     on: dt.date
     reason: Text
     indicators: tuple[Text, ...] = ()
     lock: StrictStr = ""
+    by: StrictStr = ""
 
 
 class PublishedLock(Record):
@@ -37,10 +38,11 @@ class Lock(Record):
 
     `rows` gives the sha256 of the edition's own file of each indicator; `own` are those that the
     edition already held before it was locked. `numbers` is the sha256 of the register of what was
-    printed when it was locked.
+    printed when it was locked, and `locked_by` who locked it.
     """
 
     locked_on: dt.date | None = None
+    locked_by: StrictStr = ""
     program: StrictStr = ""
     numbers: StrictStr = ""
     rows: Mapping[str, Text] = {}

@@ -9,6 +9,9 @@ from report_builder.desk.pages import (
     deliveries_page,
     delivery_look_page,
     drawn_figures_page,
+    edition_downloads,
+    edition_page,
+    edition_work,
     figures_page,
     indicator_page,
     kept_delivery_page,
@@ -17,6 +20,7 @@ from report_builder.desk.pages import (
     remarks_changes,
     remarks_page,
     today_page,
+    work_log,
 )
 
 ROUTES = (
@@ -33,5 +37,9 @@ ROUTES = (
     *indicator_page.ROUTES,
     *remarks_page.ROUTES,
     *remarks_changes.ROUTES,
+    *edition_page.ROUTES,
+    *edition_work.ROUTES,
+    *edition_downloads.ROUTES,
+    *work_log.ROUTES,
     *machine_answers.ROUTES,
 )

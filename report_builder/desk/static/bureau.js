@@ -23,8 +23,8 @@ function showState(state) {
 }
 
 function showChore(chore) {
-  const ended = chore.status === 0 ? "is klaar" : "is gestopt: er valt iets te doen";
-  say(choreText, `${chore.titel} ${chore.status === null ? `loopt: ${chore.regel}` : ended}`);
+  const line = chore.status === null && chore.regel ? `: ${chore.regel}` : "";
+  say(choreText, `${chore.titel} ${chore.afloop}${line}`);
   document.dispatchEvent(new CustomEvent("bureau:taak", { detail: chore }));
 }
 

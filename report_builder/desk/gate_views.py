@@ -1,0 +1,124 @@
+"""The gates as the desk shows them: how each stands in words, what to do, and the places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from report_builder.build.filled_project import FilledProject
+from report_builder.build.gates import GateResult, check_gates
+from report_builder.build.release_candidate import candidate_of
+from report_builder.build.stale_places import acceptance_block
+from report_builder.model.gate_state import GateStanding
+from report_builder.problems import Problem, in_order
+from report_builder.workspace import Workspace
+
+_WORDS = {
+    GateStanding.WAITING: "Wacht",
+    GateStanding.WARNED: "Let op",
+    GateStanding.UNKNOWN: "Blijkt bij het bouwen",
+    GateStanding.PASSED: "In orde",
+    GateStanding.NOT_APPLICABLE: "Niet van toepassing",
+}
+"""In the order in which the page shows them."""
+_LOOKS = {
+    GateStanding.WAITING: "fout",
+    GateStanding.WARNED: "let-op",
+    GateStanding.PASSED: "goed",
+}
+_ON_DESK = {
+    "fout": ("herstel wat hieronder staat", ""),
+    "verouderd": (
+        "laat ze leveren, of accepteer ze in de instellingen van de editie",
+        "/leveringen",
+    ),
+    "vergrendeld": (
+        "leg de gegevens vast, of herstel wat sindsdien veranderde",
+        "/uitgave#slot",
+    ),
+    "onbeantwoord": ("beantwoord ze bij Reacties", "/reacties"),
+}
+"""What to do where the command line does something else, and where in the desk."""
+
+
+@dataclass(frozen=True)
+class GateProblem:
+    """One thing that a gate waits for, and the chapter where it is mended, if it is in one."""
+
+    problem: Problem
+    chapter: str
+
+
+@dataclass(frozen=True)
+class GateView:
+    """A gate as the page shows it; `look` is the mark of its standing beside the words."""
+
+    code: str
+    title: str
+    standing: str
+    look: str
+    action: str
+    address: str
+    """Where in the desk that is done; empty where the places say it."""
+    problems: tuple[GateProblem, ...]
+    is_waiting: bool
+
+
+@dataclass(frozen=True)
+class ReleaseGates:
+    """Every gate, and the settings that accept what is stale, to paste into the edition."""
+
+    gates: tuple[GateView, ...]
+    proposal: str
+
+    @property
+    def waiting(self) -> tuple[GateView, ...]:
+        """The gates that keep a definitive release."""
+        return tuple(gate for gate in self.gates if gate.is_waiting)
+
+    @property
+    def warned(self) -> tuple[GateView, ...]:
+        """The gates that name something to look at, which keeps nothing."""
+        return tuple(gate for gate in self.gates if gate.problems and not gate.is_waiting)
+
+    @property
+    def unknown(self) -> tuple[GateView, ...]:
+        """The gates of which only building shows whether they wait for anything."""
+        words = _WORDS[GateStanding.UNKNOWN]
+        return tuple(gate for gate in self.gates if gate.standing == words)
+
+
+def view_gates(workspace: Workspace, project: FilledProject) -> ReleaseGates:
+    """How the definitive release of a project stands, those that wait first."""
+    candidate = candidate_of(workspace, project)
+    results = check_gates(candidate)
+    chapters = {job.file: job.label for job in reversed(project.firsts)}
+    return ReleaseGates(
+        tuple(_view(result, chapters) for result in _in_order(results)),
+        acceptance_block(candidate),
+    )
+
+
+def _in_order(results: Sequence[GateResult]) -> Iterator[GateResult]:
+    for standing in _WORDS:
+        for result in results:
+            if result.state.standing is standing:
+                yield result
+
+
+def _view(result: GateResult, chapters: Mapping[str, str]) -> GateView:
+    state = result.state
+    action, address = _ON_DESK.get(state.code, (state.action, ""))
+    return GateView(
+        state.code,
+        state.title,
+        _WORDS[state.standing],
+        _LOOKS.get(state.standing, ""),
+        action,
+        address,
+        tuple(
+            GateProblem(problem, chapters.get(problem.file, ""))
+            for problem in in_order(result.problems or ())
+        ),
+        state.standing is GateStanding.WAITING,
+    )

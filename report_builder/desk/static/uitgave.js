@@ -1,0 +1,58 @@
+// Shows how far the work is, and asks for the parts of the page again that are others by then.
+// What somebody is filling in stays.
+
+const parts = () => document.querySelectorAll("[data-deel]");
+let isAsking = false;
+let isWanted = false;
+
+async function renew() {
+  isWanted = true;
+  if (isAsking) return;
+  isAsking = true;
+  while (isWanted) {
+    isWanted = false;
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    if (answer.ok) replaceParts(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  }
+  isAsking = false;
+}
+
+function isFilledIn(part) {
+  return [...part.querySelectorAll("input, textarea")].some(
+    (field) => field === document.activeElement || field.value !== field.defaultValue || field.checked !== field.defaultChecked,
+  );
+}
+
+function replaceParts(page) {
+  for (const part of parts()) {
+    const fresh = page.querySelector(`[data-deel="${part.dataset.deel}"]`);
+    if (!fresh || isFilledIn(part) || part.innerHTML === fresh.innerHTML) continue;
+    const open = new Set([...part.querySelectorAll("details[open] > summary")].map((one) => one.textContent));
+    for (const summary of fresh.querySelectorAll("summary")) {
+      if (open.has(summary.textContent)) summary.parentElement.open = true;
+    }
+    part.replaceChildren(...fresh.childNodes);
+  }
+}
+
+const followed = document.querySelector("[data-volgt]")?.dataset.volgt;
+
+document.addEventListener("bureau:taak", ({ detail }) => {
+  if (followed !== "alle" && followed !== String(detail.nummer)) return;
+  const shown = document.querySelector(`[data-taak="${detail.nummer}"]`);
+  if (detail.status !== null ? shown : !shown) renew();
+  if (!shown || detail.status !== null) return;
+  if (detail.regel) shown.querySelector("[data-taak-regel]").textContent = detail.regel;
+  const bar = shown.querySelector("[data-taak-balk]");
+  if (detail.van) {
+    bar.max = detail.van;
+    bar.value = detail.gedaan;
+  }
+});
+
+const bar = document.getElementById("balk");
+document.addEventListener("bureau:stand", ({ detail }) => {
+  if (detail.leest || String(detail.nummer) === bar.dataset.nummer) return;
+  bar.dataset.nummer = String(detail.nummer);
+  renew();
+});
