@@ -1,5 +1,6 @@
 """Vandaag: how the edition stands, and where each line leads."""
 
+import html
 import re
 
 import pytest
@@ -11,8 +12,11 @@ pytestmark = pytest.mark.xdist_group("today")
 def test_the_page_tells_how_far_the_figures_are(still_desk):
     page = still_desk.client.get("/").text
     assert "<h1>Rapport 2026</h1>" in page
-    cards = re.findall(r'class="groot">(\d+)</p><p>([^<]+)<', page)
-    assert cards == [("1", "actueel"), ("1", "te laat")]
+    cards = re.findall(r'class="groot">(\d+)</p><p><a href="([^"]+)">([^<]+)<', page)
+    assert [(count, words) for count, _, words in cards] == [("1", "actueel"), ("1", "te laat")]
+    late = still_desk.client.get(html.unescape(cards[1][1])).text
+    rows = re.findall(r"<tr [^>]*?( hidden)?>\s*<th[^>]*><a href=\"/cijfers/([\w.]+)\"", late)
+    assert [key for hidden, key in rows if not hidden] == ["asiel.oud"]
 
 
 def test_each_document_leads_to_its_page_with_its_count_of_problems(still_desk):

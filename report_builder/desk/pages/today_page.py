@@ -35,6 +35,15 @@ class DocumentTally:
 
 
 @dataclass(frozen=True)
+class Count:
+    """How many figures count as something, in words, and where they are listed."""
+
+    words: str
+    address: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Step:
     """One step of the decision route, and in how many days it is; below zero it has been."""
 
@@ -48,8 +57,8 @@ class Day:
     """What the page tells."""
 
     status: EditionStatus
-    counts: tuple[tuple[str, int], ...]
-    """How many of the figures that are printed count as what, in words."""
+    counts: tuple[Count, ...]
+    """How many of the figures that are printed count as what."""
     documents: tuple[DocumentTally, ...]
     others: tuple[Problem, ...]
     """The problems of files that are no template of a document."""
@@ -74,7 +83,11 @@ def _day(desk: Desk) -> Day | None:
     counts = count_states(printed, status.day)
     return Day(
         status,
-        tuple((COUNT_WORDS[kind], count) for kind, count in counts.items() if count),
+        tuple(
+            Count(COUNT_WORDS[kind], f"/cijfers?stand={kind.value}&gedrukt=ja", count)
+            for kind, count in counts.items()
+            if count
+        ),
         tuple(_tallies(status, checked, checked.project)),
         tuple(problem for problem in checked.problems if problem.file not in files),
         tuple(Step(name, day, (day - status.day).days) for name, day in status.route),
