@@ -10,6 +10,7 @@ from importlib import import_module
 from threading import Lock
 from types import MappingProxyType
 
+from report_builder.build.edition_status import status_of
 from report_builder.build.filled_project import FilledProject
 from report_builder.build.inspection import DRAWING, inspect_project
 from report_builder.build.pipeline import LAYING_OUT, MadeDocuments, make_documents
@@ -20,6 +21,7 @@ from report_builder.console import Console
 from report_builder.fingerprint import project_files
 from report_builder.jobs import Workers
 from report_builder.model.edition import Release
+from report_builder.model.state import EditionStatus
 from report_builder.problems import Problem, Unusable, has_errors
 from report_builder.store import digest
 from report_builder.workspace import Workspace, today
@@ -73,6 +75,7 @@ class Session:
         self.release = release
         self.jobs = jobs
         self.checked: Checked | None = None
+        self._status: tuple[str, EditionStatus | None] = ("", None)
         self._typefaces = ""
         self._turn = Lock()
 
@@ -108,6 +111,18 @@ class Session:
             return None
         with self._turn:
             return make_screen_document(checked.project, label)
+
+    def status(self, checked: Checked) -> EditionStatus | None:
+        """How the edition of a state stands, worked out once for each state; None when its
+        templates could not be filled.
+        """
+        if not isinstance(checked.project, FilledProject):
+            return None
+        state, status = self._status
+        if status is None or state != checked.state:
+            status = status_of(self.workspace, checked.project, None)
+            self._status = checked.state, status
+        return status
 
     def warm(self) -> None:
         """Load what draws and lays out, so that the first document does not wait for it."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from report_builder.build.edition_status import status_of
-from report_builder.build.filled_project import FilledProject
 from report_builder.deliveries.delivery_archive import log_version
 from report_builder.deliveries.delivery_request import asked_owners
 from report_builder.desk.context import Desk
@@ -95,9 +93,7 @@ def read_log(workspace: Workspace) -> DeliveryLog:
 def find_status(desk: Desk) -> EditionStatus | None:
     """How the edition stands; None while it has not been read, or cannot be filled."""
     checked = desk.live.state.checked
-    if checked is None or not isinstance(checked.project, FilledProject):
-        return None
-    return status_of(desk.workspace, checked.project, None)
+    return desk.live.session.status(checked) if checked else None
 
 
 def owner_tallies(status: EditionStatus) -> list[OwnerTally]:

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from report_builder.build.edition_status import status_of
 from report_builder.build.filled_project import FilledProject
 from report_builder.build.session import Checked
 from report_builder.desk.context import Desk, desk_of
@@ -77,7 +76,8 @@ def _day(desk: Desk) -> Day | None:
     checked = desk.live.state.checked
     if checked is None or not isinstance(checked.project, FilledProject):
         return None
-    status = status_of(desk.workspace, checked.project, None)
+    status = desk.live.session.status(checked)
+    assert status is not None
     files = {job.file for job in checked.project.all_jobs}
     printed = [state for state in status.states if state.documents and not state.part]
     counts = count_states(printed, status.day)
