@@ -84,10 +84,12 @@ class Doorkeeper:
             await self._answer(scope, receive, _with_headers(send))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._is_at_home(scope) and self._may_enter(scope):
+        # Who was let in before and opens the address again is not left with the token in it.
+        response = self._find_entrance(scope)
+        if response is None and self._is_at_home(scope) and self._may_enter(scope):
             await self.inside(scope, receive, send)
             return
-        response = self._find_entrance(scope) or PlainTextResponse(_REFUSED, 403)
+        response = response or PlainTextResponse(_REFUSED, 403)
         await response(scope, receive, send)
 
     def _is_at_home(self, scope: Scope) -> bool:

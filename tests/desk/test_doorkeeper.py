@@ -41,6 +41,28 @@ def test_the_token_becomes_a_cookie_and_leaves_the_address(still_desk):
     assert "SameSite=strict" in cookie
 
 
+def test_who_opens_the_address_again_is_not_left_with_the_token_in_it(still_desk):
+    cookie = with_cookie(still_desk)
+    again = answer(still_desk, f"/hoofdstukken?token={still_desk.token}&a=b", **cookie)
+    assert (again.status_code, again.headers["location"]) == (303, "/hoofdstukken?a=b")
+    assert answer(still_desk, "/?token=een-ander", **cookie).status_code == 200
+
+
+def test_a_token_in_another_place_opens_nothing(still_desk):
+    token = still_desk.token
+    for path in (f"/{token}", f"/?t={token}", f"/api/status?Token={token}", f"/#token={token}"):
+        assert answer(still_desk, path).status_code == 403
+    for header in ("Cookie", "X-Token", "Referer"):
+        assert answer(still_desk, **{header: f"token={token}"}).status_code == 403
+    assert answer(still_desk, Authorization=f"Basic {token}").status_code == 403
+
+
+def test_very_long_headers_are_refused_as_others_are(still_desk):
+    for size in (10_000, 60_000):
+        assert answer(still_desk, **{"X-Lang": "a" * size}).status_code == 403
+    assert answer(still_desk, **with_cookie(still_desk)).status_code == 200
+
+
 def asked_raw(desk, path):
     """The lines before the body that the desk answers with; clients would tidy the path up."""
     address = httpx.URL(desk.origin)
