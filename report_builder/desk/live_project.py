@@ -22,6 +22,8 @@ _LONGEST_SAVE = 2.5
 """Seconds that a Word file may be away, or half there, before that is told as what is wrong."""
 _REST = 2.0
 """Seconds without a change after which nobody waits for what was saved last."""
+_LONG_REST = 10.0
+"""Seconds without a change after which there is time to load what a later save needs."""
 _MOST_UNTIDY = 10
 """So many states may come one upon another before what the earlier ones left is cleared."""
 _AFTER_FAULT = 10.0
@@ -72,6 +74,7 @@ class LiveProject:
         self.state = LiveState()
         self._listeners: set[Listener] = set()
         self._awaited_since: float | None = None
+        self._is_warm = False
         self._untidy = 0
         self._read_at = 0.0
         self._last_fault = ""
@@ -117,7 +120,7 @@ class LiveProject:
                 read = now
                 self._read(tuple(files))
             elif now == seen:
-                self._tidy_in_rest()
+                self._use_rest()
             seen = now
             self._stop.wait(pause)
 
@@ -141,10 +144,16 @@ class LiveProject:
         self._awaited_since = self._awaited_since or moment
         return moment - self._awaited_since < _LONGEST_SAVE
 
-    def _tidy_in_rest(self) -> None:
-        """Once, when nothing has changed for a while since something was read."""
-        if self._untidy and time.monotonic() - self._read_at > _REST:
+    def _use_rest(self) -> None:
+        """Tidy up and load what a later save needs, when nothing has changed for a while since
+        something was read.
+        """
+        rest = time.monotonic() - self._read_at
+        if self._untidy and rest > _REST:
             self._tidy()
+        if self.state.checked and not self._is_warm and rest > _LONG_REST:
+            self._is_warm = True
+            self.session.warm()
 
     def _tidy(self) -> None:
         self._untidy = 0
@@ -167,8 +176,6 @@ class LiveProject:
         self._untidy, self._read_at = self._untidy + 1, time.monotonic()
         if self._untidy > _MOST_UNTIDY:
             self._tidy()
-        if self.state.number == 1:
-            self.session.warm()
 
     def _check(self) -> tuple[Checked | None, str]:
         """The project as it is, or that of before with the reason why it could not be read."""
