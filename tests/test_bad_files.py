@@ -338,7 +338,8 @@ def test_a_damaged_profile_or_log_of_deliveries_stops_the_intake(bench: Bench) -
         True,
     )
     bench.folder.write("data/deliveries.csv", "iets,anders\n1,2\n")
-    for command in (("import", sound, "--from", "COA"), ("import", "--undo")):
+    agreed = ("--accept-doubts", "--reason", "nagevraagd")
+    for command in (("import", sound, "--from", "COA", *agreed), ("import", "--undo")):
         status, said = bench.refused(*command)
         assert (status, said[0].startswith("data/deliveries.csv:1: error: ")) == (1, True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 from report_builder.cli.fault_log import describe_fault
 from report_builder.cli.invocation import Invocation
@@ -30,7 +31,9 @@ def serve(
         show([address])
         finish()
 
-    try:
+    # SIGTERM comes as an interruption too: a server is ended in no other way, so that is none.
+    # Where a shell has interruptions ignored, as in the background, the server just ends.
+    with suppress(KeyboardInterrupt):
         serve_desk(
             invocation.workspace,
             invocation.edition,
@@ -39,7 +42,5 @@ def serve(
             announce,
             describe_fault,
         )
-    except KeyboardInterrupt:
-        # SIGTERM comes here too: a server is ended in no other way, so that is no interruption.
-        invocation.console.say("Gestopt.")
+    invocation.console.say("Gestopt.")
     return DONE

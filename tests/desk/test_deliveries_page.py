@@ -217,7 +217,9 @@ def test_while_a_command_changes_the_project_nothing_comes_in(office):
     page = office.put_in("levering.csv", NEXT)
     with alone(office.folder.root, "refresh"):
         refused = office.take_in(page)
-    assert "in dit project loopt al report-builder refresh" in words(refused)
+    assert "in dit project loopt al het ophalen van cijfers (report-builder refresh" in words(
+        refused
+    )
     assert office.tree() == office.first
     assert "Ingelezen en vastgelegd." in words(office.take_in(refused))
 

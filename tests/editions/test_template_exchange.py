@@ -57,7 +57,9 @@ def test_over_another_than_it_was_made_on_nothing_is_put(workspace):
 def test_while_a_command_changes_the_project_it_waits_for_nobody_and_says_so(workspace):
     with (
         alone(workspace.root, "lock"),
-        pytest.raises(Unusable, match="loopt al report-builder lock"),
+        pytest.raises(
+            Unusable, match=r"loopt al het vergrendelen van de editie \(report-builder lock"
+        ),
     ):
         put_template(workspace, FILE, b"nu", version(b"eerst"), "")
     assert here(workspace) == b"eerst"

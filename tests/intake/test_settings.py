@@ -265,4 +265,4 @@ def test_a_list_is_not_called_empty_for_what_is_wrong_in_it(sound):
 def test_a_table_that_is_named_only_within_another_is_told_where_that_begins(sound):
     sound.write("data/sources.toml", (sound.root / "data/sources.toml").read_text() + "\n[a.b]\n")
     lines = [text for text in problems(sound) if "'name' ontbreekt" in text]
-    assert [line.split(": ")[0] for line in lines] == ["data/sources.toml:6"]
+    assert [line.split(": ")[0] for line in lines] == ["data/sources.toml:7"]

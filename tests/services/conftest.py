@@ -369,7 +369,7 @@ class ServedFolder:
         self.server = server
         folder.write(
             "data/sources.toml",
-            '[CBS]\nname = "Statistiek"\nurl = "https://example.org"\nlicence = "CC BY 4.0"\n'
+            '[CBS]\nname = "Statistiek"\nurl = "https://example.org"\nlicence = "CC BY 4.0"\ndelivers = false\n'
             f'[CBS.service]\nprotocol = "odata4"\nurl = "{server.url}/odata/v1/CBS"\n'
             '[Eurostat]\nname = "Eurostat"\nurl = "https://example.org"\nlicence = "2011/833/EU"\n'
             f'[Eurostat.service]\nprotocol = "jsonstat"\nurl = "{server.url}/data"\n'
