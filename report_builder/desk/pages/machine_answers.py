@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from report_builder.build.edition_status import status_of
 from report_builder.build.filled_project import usable
 from report_builder.desk.context import Desk, desk_of
 from report_builder.model.edition import Release
@@ -29,9 +28,11 @@ def _status_of(desk: Desk) -> Response:
     """How the edition stands; when the project holds errors, these, with a status that says so."""
     checked = desk.live.session.check()
     try:
-        status = status_of(desk.workspace, usable(checked.project), None)
+        usable(checked.project)
     except Stopped as stopped:
         return _lines(problem_lines(stopped.problems), _STOPPED)
+    status = desk.live.session.status(checked)
+    assert status is not None
     return PlainTextResponse(status_json(status, Release.CONCEPT), media_type=_JSON)
 
 
