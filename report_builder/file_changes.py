@@ -4,12 +4,13 @@ drives too, which tell of no changes.
 
 from __future__ import annotations
 
+import os
 import time
 import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-from report_builder.fingerprint import files_below
+from report_builder.fingerprint import looks_below
 from report_builder.workspace import Workspace
 
 Snapshot = dict[str, tuple[int, ...]]
@@ -24,17 +25,13 @@ looks see the same.
 
 def take_snapshot(workspace: Workspace) -> Snapshot:
     """The files as they are now. Raises OSError when a folder cannot be read."""
-    snapshot = {}
-    for folder in (workspace.data, workspace.templates, workspace.figures):
-        for path in files_below(folder) if folder.is_dir() else ():
-            with suppress(FileNotFoundError):
-                snapshot[workspace.name(path)] = _look_of(path)
-    return snapshot
-
-
-def _look_of(path: Path) -> tuple[int, ...]:
-    state = path.stat()
-    return state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino
+    beginning = len(f"{workspace.root}{os.sep}")
+    folders = (workspace.data, workspace.templates, workspace.figures)
+    return {
+        path[beginning:]: (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+        for folder in folders
+        for path, state in looks_below(folder)
+    }
 
 
 def wait_for_change(workspace: Workspace, before: Snapshot) -> tuple[Snapshot, float]:

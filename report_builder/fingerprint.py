@@ -7,7 +7,9 @@ This must be quick, so nothing is imported here that is not needed for hashing f
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +23,7 @@ from report_builder.workspace import CIRCULATED, REMARKS, Workspace, today
 MANIFEST = "manifest.json"
 _OPEN = ("~$", ".~lock.", "~WR")
 """How the names begin of what says who has a file open, and of what Word has under way."""
+_PASSED_OVER = (*_OPEN, PREFIX)
 _OF_REVIEW = (Path(CIRCULATED).stem, REMARKS)
 """How the names begin of what is kept of the round along reviewers."""
 _PUBLISHED = "data/published"
@@ -41,8 +44,8 @@ def project_files(workspace: Workspace) -> list[tuple[str, bytes]]:
     Raises Unusable when one cannot be read.
     """
     folders = (workspace.data, workspace.templates, workspace.figures)
-    seen = {workspace.deliveries.resolve()}
-    files = (path for folder in folders if folder.is_dir() for path in _files(folder, seen))
+    seen = {_identity(workspace.deliveries)} if workspace.deliveries.is_dir() else set()
+    files = (Path(entry.path) for folder in folders for entry in _entries(folder, seen))
     return [(workspace.name(path), read_bytes(path)) for path in files]
 
 
@@ -53,26 +56,45 @@ def is_owner_file(path: Path) -> bool:
     return path.name.startswith(_OPEN)
 
 
-def _files(folder: Path, seen: set[Path]) -> Iterator[Path]:
+def _entries(folder: Path | str, seen: set[tuple[int, int]]) -> Iterator[os.DirEntry[str]]:
     """The files below a folder, also behind links; each folder once. What is open or being made is
-    left out.
+    left out, and a folder that is not there has none.
+
+    The desk looks at all of them several times a second, so no path is made of each.
     """
-    real = folder.resolve()
-    if real in seen:
+    if not Path(folder).is_dir() or (identity := _identity(folder)) in seen:
         return
-    seen.add(real)
-    for path in sorted(folder.iterdir()):
-        if is_owner_file(path) or path.name.startswith(PREFIX):
+    seen.add(identity)
+    with os.scandir(folder) as entries:
+        in_order = sorted(entries, key=_name_of)
+    for entry in in_order:
+        if entry.name.startswith(_PASSED_OVER):
             continue
-        if path.is_dir():
-            yield from _files(path, seen)
-        elif path.is_file():
-            yield path
+        if entry.is_dir():
+            yield from _entries(entry.path, seen)
+        elif entry.is_file():
+            yield entry
+
+
+def _identity(folder: Path | str) -> tuple[int, int]:
+    state = Path(folder).stat()
+    return state.st_dev, state.st_ino
+
+
+def _name_of(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 def files_below(folder: Path) -> list[Path]:
-    """The files below a folder, in a fixed order."""
-    return list(_files(folder, set()))
+    """The files below a folder, in a fixed order; none where there is no folder."""
+    return [Path(entry.path) for entry in _entries(folder, set())]
+
+
+def looks_below(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """The path and the state of each file below a folder; what goes meanwhile is left out."""
+    for entry in _entries(folder, set()):
+        with suppress(FileNotFoundError):
+            yield entry.path, entry.stat()
 
 
 def read_bytes(path: Path) -> bytes:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ _AFTER_FAULT = 10.0
 """Seconds until the files are looked at again after a fault of the program."""
 _SHARE = 4
 """A look that takes long, as on a network drive, is followed by a pause of so many times that."""
+_MOST_LOOKS = 8
+"""Of so many looks the shortest counts: one that waited for other work tells nothing of a drive."""
 
 
 @dataclass(frozen=True)
@@ -111,10 +114,11 @@ class LiveProject:
     def _follow_changes(self) -> None:
         seen: Snapshot = {}
         read: Snapshot | None = None
+        looks = deque[float](maxlen=_MOST_LOOKS)
         while not self._stop.is_set():
             start = time.monotonic()
             now = self._look(seen)
-            pause = max(_PAUSE, _SHARE * (time.monotonic() - start))
+            looks.append(time.monotonic() - start)
             if now != read and now == seen and not self._is_expected(read or now, now):
                 files = changed_files(read, now) if read is not None else []
                 read = now
@@ -122,7 +126,7 @@ class LiveProject:
             elif now == seen:
                 self._use_rest()
             seen = now
-            self._stop.wait(pause)
+            self._stop.wait(max(_PAUSE, _SHARE * min(looks)))
 
     def _tell_of_fault(self, error: Exception) -> None:
         """Tell of a fault of the following itself, which may lie in who is told; the details of one
