@@ -33,7 +33,6 @@ UNMADE = [
     if (kind.traits.is_drawn and kind not in DRAWINGS)
     or (kind.traits.is_account and kind not in ACCOUNTS)
 ]
-pytestmark = pytest.mark.xdist_group("kinds")
 
 
 def title(kind: FigureKind) -> str:

@@ -46,8 +46,6 @@ from tests.year import (
     worked_in,
 )
 
-pytestmark = pytest.mark.xdist_group("year")
-
 INFLOW = {
     ("asiel.instroom", "2025", "totaal"): 1150,
     ("asiel.instroom", "2025", "Syrië"): 560,

@@ -13,8 +13,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
 from tests.conftest import MOMENT, Folder, with_asylum
+from tests.desk.forked_desks import ForkedDesk
+from tests.review_window import chromium
 
 PATIENCE = 60.0
 """Seconds that a test waits for something that should come at once."""
@@ -23,7 +26,7 @@ PATIENCE = 60.0
 class RunningDesk:
     """A desk, by its address and token, and a client that was let in."""
 
-    def __init__(self, process: subprocess.Popen[str], address: str) -> None:
+    def __init__(self, process: subprocess.Popen[str] | ForkedDesk, address: str) -> None:
         self.process = process
         self.origin, _, self.token = address.partition("/?token=")
         self.client = httpx.Client(
@@ -61,15 +64,29 @@ class RunningDesk:
 @contextmanager
 def started_desk(root: Path, *arguments: str, **environment: str) -> Iterator[RunningDesk]:
     """A desk over a project on a free port, which is ended afterwards."""
-    command = [sys.executable, "-m", "report_builder", "serve", "--port", "0"]
+    command = ["serve", "--port", "0", "--project", str(root), *arguments]
+    with _reached(ForkedDesk(command, os.environ | environment)) as running:
+        yield running
+
+
+@contextmanager
+def desk_by_command(root: Path) -> Iterator[RunningDesk]:
+    """The same, begun as people begin it: that takes seconds."""
+    command = ["serve", "--port", "0", "--project", str(root)]
     process = subprocess.Popen(
-        [*command, "--project", str(root), *arguments],
+        [sys.executable, "-m", "report_builder", *command],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, **environment},
     )
+    with _reached(process) as running:
+        yield running
+
+
+@contextmanager
+def _reached(process: subprocess.Popen[str] | ForkedDesk) -> Iterator[RunningDesk]:
+    """The desk in a process that was begun, once it says where it is."""
     try:
         assert process.stdout is not None
         address = process.stdout.readline().strip()
@@ -80,7 +97,7 @@ def started_desk(root: Path, *arguments: str, **environment: str) -> Iterator[Ru
     finally:
         if process.poll() is None:
             process.kill()
-            process.communicate()
+            process.communicate(timeout=PATIENCE)
 
 
 CHAPTER = ("In 2025 waren het er {{ asiel.aanvragen }}.", "Eerder waren het er {{ asiel.oud }}.")
@@ -106,3 +123,10 @@ def still_desk(tmp_path_factory: pytest.TempPathFactory, _store: Path) -> Iterat
         running.enter()
         running.wait_until_read()
         yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of a module; each opens windows that know nothing of each other."""
+    with chromium() as found:
+        yield found

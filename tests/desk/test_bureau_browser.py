@@ -5,10 +5,8 @@ from contextlib import contextmanager
 import pytest
 
 from report_builder.desk.page_rendering import NAVIGATION
-from tests.review_window import chromium, violations
+from tests.review_window import violations
 
-# One worker has the desk and the browser that all of these use.
-pytestmark = pytest.mark.xdist_group("bureau-browser")
 MENU = [address for address, _ in NAVIGATION]
 WIDTHS = (1280, 390)
 PATIENCE = 60_000
@@ -25,12 +23,6 @@ FOCUS = """() => {
   };
 }"""
 """What has the focus, and whether that can be seen."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 @contextmanager

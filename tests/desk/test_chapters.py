@@ -15,8 +15,6 @@ from tests.conftest import Folder
 from tests.desk.conftest import PATIENCE, started_desk
 
 ORIGIN, TOKEN = "http://bureau.test", "t" * 40
-# One worker has the desk that all of these ask.
-pytestmark = pytest.mark.xdist_group("chapters")
 CHAPTER = "/hoofdstukken/1"
 START = (
     "# Instroom",

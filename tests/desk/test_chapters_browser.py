@@ -9,11 +9,10 @@ import docx
 import pytest
 
 from tests.desk.conftest import PATIENCE, started_desk
-from tests.review_window import chromium, violations
+from tests.review_window import violations
 
 PATIENT = PATIENCE * 1000
 LONG = "Een alinea die lang genoeg is om de pagina te vullen en om doorheen te bladeren. " * 12
-pytestmark = pytest.mark.xdist_group("chapters_browser")
 
 
 @pytest.fixture
@@ -32,9 +31,9 @@ def project(asylum):
 
 
 @contextmanager
-def opened(project, path="/hoofdstukken/1", **settings):
+def opened(browser, project, path="/hoofdstukken/1", **settings):
     """The chapter in a window; what the browser complains of must be nothing."""
-    with started_desk(project.root) as desk, chromium() as browser:
+    with started_desk(project.root) as desk:
         desk.enter()
         desk.wait_for("/hoofdstukken", "1 Asiel")
         context = browser.new_context(**settings)
@@ -78,8 +77,8 @@ def height(window, words):
     return window.locator(f"#blokken >> text={words}").first.bounding_box()["y"]
 
 
-def test_a_drafter_writes_makes_a_mistake_and_mends_it(project):
-    with opened(project) as window:
+def test_a_drafter_writes_makes_a_mistake_and_mends_it(browser, project):
+    with opened(browser, project) as window:
         assert "In 2025 waren het er 24.140." in text(window)
         window.evaluate(
             "window.kept = document.getElementById('lezer').shadowRoot.querySelector('h2')"
@@ -115,8 +114,8 @@ def test_a_drafter_writes_makes_a_mistake_and_mends_it(project):
         ), "what did not change was made anew"
 
 
-def test_the_reader_stays_where_she_was_while_text_comes_and_goes_above(project):
-    with opened(project, viewport={"width": 1280, "height": 700}) as window:
+def test_the_reader_stays_where_she_was_while_text_comes_and_goes_above(browser, project):
+    with opened(browser, project, viewport={"width": 1280, "height": 700}) as window:
         window.locator("#blokken h2").scroll_into_view_if_needed()
         window.mouse.wheel(0, 300)
         before = height(window, "Slot")
@@ -132,8 +131,8 @@ def test_the_reader_stays_where_she_was_while_text_comes_and_goes_above(project)
         assert height(window, "Slot") == pytest.approx(before, abs=2)
 
 
-def test_a_problem_and_its_paragraph_lead_to_each_other_by_keyboard(project):
-    with opened(project) as window:
+def test_a_problem_and_its_paragraph_lead_to_each_other_by_keyboard(browser, project):
+    with opened(browser, project) as window:
         button = window.locator("[data-naar]", has_text="Naar de alinea").last
         button.focus()
         window.keyboard.press("Enter")
@@ -152,8 +151,10 @@ def chosen_number(window):
 
 
 @pytest.mark.parametrize("width", [1280, 360])
-def test_every_page_of_a_chapter_is_accessible_and_fits(project, width):
-    with opened(project, viewport={"width": width, "height": 800}, bypass_csp=True) as window:
+def test_every_page_of_a_chapter_is_accessible_and_fits(browser, project, width):
+    with opened(
+        browser, project, viewport={"width": width, "height": 800}, bypass_csp=True
+    ) as window:
         for path in ("", "/1", "/1/bladen", "/1/sjabloon"):
             window.goto(f"{window.desk.origin}/hoofdstukken{path}")
             window.locator("h1").first.wait_for()
@@ -161,8 +162,8 @@ def test_every_page_of_a_chapter_is_accessible_and_fits(project, width):
             assert window.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-def test_pages_come_behind_their_tab_and_again_after_a_save(project):
-    with opened(project, "/hoofdstukken/1/bladen") as window:
+def test_pages_come_behind_their_tab_and_again_after_a_save(browser, project):
+    with opened(browser, project, "/hoofdstukken/1/bladen") as window:
         page = window.locator(".bladen img").first
         page.wait_for()
         assert page.evaluate("async one => { await one.decode(); return one.naturalWidth; }") > 800
@@ -172,13 +173,13 @@ def test_pages_come_behind_their_tab_and_again_after_a_save(project):
         window.locator(f'.bladen img:not([src^="{before.rpartition("/")[0]}"])').first.wait_for()
 
 
-def test_a_template_is_dropped_seen_and_put_in_place(project):
+def test_a_template_is_dropped_seen_and_put_in_place(browser, project):
     path = project.root / "templates" / "1.docx"
     document = docx.Document(str(path))
     document.add_paragraph("Van een ander adres.")
     edited = io.BytesIO()
     document.save(edited)
-    with opened(project, "/hoofdstukken/1/sjabloon") as window:
+    with opened(browser, project, "/hoofdstukken/1/sjabloon") as window:
         window.evaluate(
             """bytes => {
               const file = new File([new Uint8Array(bytes)], "1.docx");
@@ -195,9 +196,9 @@ def test_a_template_is_dropped_seen_and_put_in_place(project):
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is er niet")
-def test_a_chapter_that_libreoffice_saves_is_seen(project, tmp_path):
+def test_a_chapter_that_libreoffice_saves_is_seen(browser, project, tmp_path):
     path = project.root / "templates" / "1.docx"
-    with opened(project) as window:
+    with opened(browser, project) as window:
         draft = tmp_path / "bron" / "1.docx"
         draft.parent.mkdir()
         document = docx.Document(str(path))
@@ -221,14 +222,14 @@ def convert(source, folder, profile):
     )
 
 
-def test_the_chapter_can_be_read_without_script(project):
-    with opened(project, java_script_enabled=False) as window:
+def test_the_chapter_can_be_read_without_script(browser, project):
+    with opened(browser, project, java_script_enabled=False) as window:
         assert "In 2025 waren het er 24.140." in text(window)
         assert "4.125" in window.locator("#meldingen-lijst").inner_text()
 
 
-def test_a_server_that_went_is_told_and_the_text_stays(project):
-    with opened(project) as window:
+def test_a_server_that_went_is_told_and_the_text_stays(browser, project):
+    with opened(browser, project) as window:
         window.desk.process.kill()
         window.desk.process.communicate()
         window.locator("#balk-tekst", has_text="Geen verbinding").wait_for()

@@ -4,9 +4,8 @@ import pytest
 
 from tests.desk.conftest import PATIENCE
 from tests.desk.delivering import HEAD, opened_deliveries
-from tests.review_window import chromium, violations
+from tests.review_window import violations
 
-pytestmark = pytest.mark.xdist_group("deliveries_browser")
 DOUBTFUL = f"{HEAD}asiel.instroom;2025;;11500;A\nasiel.instroom;2024;;1105;A\n"
 NARROW = {"width": 360, "height": 800}
 
@@ -15,12 +14,6 @@ NARROW = {"width": 360, "height": 800}
 def office(tmp_path_factory, _store):
     with opened_deliveries(tmp_path_factory.mktemp("leveringen"), _store) as opened:
         yield opened
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

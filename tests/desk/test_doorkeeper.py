@@ -7,9 +7,6 @@ import pytest
 
 from tests.desk.conftest import PATIENCE, started_desk
 
-pytestmark = pytest.mark.xdist_group("doorkeeper")
-"""One desk for all of them: it takes seconds to start."""
-
 
 def answer(desk, path="/", method="GET", **headers):
     """What the desk says to who was not let in before, with these headers."""

@@ -7,20 +7,19 @@ from playwright.sync_api import expect
 
 from tests.conftest import MOMENT, Folder, with_asylum
 from tests.desk.conftest import CHAPTER, PATIENCE, started_desk
-from tests.review_window import chromium, violations
+from tests.review_window import violations
 
-pytestmark = pytest.mark.xdist_group("edition_browser")
 NARROW = {"width": 360, "height": 800}
 WAIT = PATIENCE * 2_000
 
 
 @pytest.fixture
-def window(tmp_path, _store):
+def window(browser, tmp_path, _store):
     """The page of a desk that was let in."""
     project = with_asylum(Folder(tmp_path / "project"))
     project.document("1", *CHAPTER)
     surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
-    with started_desk(project.root, **surroundings) as running, chromium() as browser:
+    with started_desk(project.root, **surroundings) as running:
         running.enter()
         running.wait_until_read()
         context = browser.new_context()

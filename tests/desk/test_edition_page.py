@@ -14,9 +14,6 @@ import pytest
 from tests.conftest import MOMENT, Folder, with_asylum
 from tests.desk.conftest import PATIENCE, started_desk
 
-# One worker has the desk that all of these ask.
-pytestmark = pytest.mark.xdist_group("edition")
-
 SETTINGS = """
 [[signatories]]
 role = "De Minister"

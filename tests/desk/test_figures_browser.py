@@ -3,17 +3,17 @@
 import pytest
 
 from tests.desk.conftest import PATIENCE, started_desk
-from tests.review_window import chromium, violations
+from tests.review_window import violations
 
 MILLISECONDS = PATIENCE * 1000
 
 
 @pytest.fixture
-def window(asylum):
+def window(browser, asylum):
     """A page of a desk over a project with a drawn figure; the browser must have nothing to complain of."""
     asylum.figure("asiel/lijn", indicators=["asiel.aanvragen"], title="Aanvragen per jaar")
     asylum.document("1", "{{ asiel.aanvragen }} en {{ asiel.oud }}.", '{{ figuur("asiel/lijn") }}')
-    with started_desk(asylum.root) as desk, chromium() as browser:
+    with started_desk(asylum.root) as desk:
         desk.enter()
         desk.wait_until_read()
         context = browser.new_context(
@@ -27,6 +27,7 @@ def window(asylum):
         page.goto(f"/?token={desk.token}")
         yield page
         assert complaints == []
+        context.close()
 
 
 def shown(page):

@@ -12,7 +12,6 @@ from tests.desk.conftest import PATIENCE, started_desk
 from tests.desk.delivering import DeliveryDesk, words
 from tests.services.conftest import EUROSTAT, Dissemination, ServedFolder, Server
 
-pytestmark = pytest.mark.xdist_group("refresh_page")
 SERVICES = "/leveringen/diensten"
 SLOW = "migr_zzz"
 """A table that is answered when a test says so; the service does not have it."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Folder, read_csv
 from tests.desk.conftest import PATIENCE, RunningDesk, started_desk
 from tests.returned import comment_on
-from tests.review_window import chromium, violations
+from tests.review_window import violations
 
 FIRST, LAST = (
     "Tot besluit nog een zin over het vervolg.",
@@ -34,18 +34,19 @@ def desk(asylum: Folder) -> Iterator[RunningDesk]:
 
 
 @pytest.fixture
-def windows(desk: RunningDesk) -> Iterator[tuple[Page, Page]]:
+def windows(browser: Browser, desk: RunningDesk) -> Iterator[tuple[Page, Page]]:
     """Two people with the page before them."""
-    with chromium() as browser:
-        pages = []
-        for _ in range(2):
-            page = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}).new_page()
-            page.set_default_timeout(PATIENCE * 1000)
-            page.goto(f"{desk.origin}/?token={desk.token}")
-            page.goto(f"{desk.origin}/reacties")
-            pages.append(page)
-        expect.set_options(timeout=PATIENCE * 1000)
-        yield (pages[0], pages[1])
+    pages = []
+    for _ in range(2):
+        page = browser.new_context(viewport={"width": WIDTHS[0], "height": 900}).new_page()
+        page.set_default_timeout(PATIENCE * 1000)
+        page.goto(f"{desk.origin}/?token={desk.token}")
+        page.goto(f"{desk.origin}/reacties")
+        pages.append(page)
+    expect.set_options(timeout=PATIENCE * 1000)
+    yield (pages[0], pages[1])
+    for page in pages:
+        page.context.close()
 
 
 def remarked(project: Folder, name: str, on: str, said: str) -> str:

@@ -5,21 +5,23 @@ import socket
 
 import pytest
 
-from tests.desk.conftest import started_desk
+from tests.desk.conftest import desk_by_command
 
 
 def test_it_prints_one_line_with_its_address(asylum):
-    with started_desk(asylum.root) as desk:
+    with desk_by_command(asylum.root) as desk:
         desk.enter()
         assert desk.origin.startswith("http://127.0.0.1:")
         assert desk.stop() == (0, "", "Gestopt.\n")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_ends_well_when_asked_to_also_while_pages_listen(desk, number):
-    with desk.client.stream("GET", "/gebeurtenissen") as listening:
-        assert "event: stand" in next(listening.iter_lines())
-        assert desk.stop(number) == (0, "", "Gestopt.\n")
+def test_it_ends_well_when_asked_to_also_while_pages_listen(asylum, number):
+    with desk_by_command(asylum.root) as desk:
+        desk.enter()
+        with desk.client.stream("GET", "/gebeurtenissen") as listening:
+            assert "event: stand" in next(listening.iter_lines())
+            assert desk.stop(number) == (0, "", "Gestopt.\n")
 
 
 def test_it_is_reached_on_this_machine_alone(desk):

@@ -3,11 +3,6 @@
 import html
 import re
 
-import pytest
-
-pytestmark = pytest.mark.xdist_group("today")
-"""One desk for all of them: it takes seconds to start."""
-
 
 def test_the_page_tells_how_far_the_figures_are(still_desk):
     page = still_desk.client.get("/").text

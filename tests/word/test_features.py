@@ -20,7 +20,6 @@ from tests.word.features import Feature, Outcome, all_features, refused_features
 
 FEATURES = all_features()
 REFUSED = list(refused_features())
-pytestmark = pytest.mark.xdist_group("features")
 
 
 @dataclass(frozen=True)

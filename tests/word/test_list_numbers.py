@@ -182,7 +182,6 @@ def office_lines(tmp_path_factory):
     }
 
 
-@pytest.mark.xdist_group("office")
 @pytest.mark.parametrize("name", CASES)
 def test_libreoffice_prints_the_same_but_where_the_table_says_why(name, office_lines):
     case = CASES[name]
