@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -61,7 +62,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def _store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("store")
+    own = tmp_path_factory.getbasetemp()
+    # Workers have folders of their own in that of the run.
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "store"
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,21 @@
 """What was kept from an earlier build never stands in the way of a right one."""
 
+import shutil
+from copy import deepcopy
+
 import pytest
 
 from report_builder.build import all_documents, pipeline, product_tasks
+from tests.conftest import MOMENT, Folder, with_asylum
 from tests.outcome import contents
 
 pytestmark = pytest.mark.usefixtures("own_store")
 
 
-@pytest.fixture
-def built(asylum):
+@pytest.fixture(scope="session")
+def first_build(tmp_path_factory):
+    """A project that was built with nothing kept, beside the store that this filled."""
+    asylum = with_asylum(Folder(tmp_path_factory.mktemp("built") / "project"))
     asylum.figure("asiel/f", indicators=["asiel.aanvragen"], title="Figuur")
     asylum.document(
         "h1",
@@ -18,8 +24,20 @@ def built(asylum):
         "{% if asiel.oud > 0 %}Ja{% else %}{{ asiel.aandeel }}{% endif %}.",
     )
     asylum.document("nota", "Tekst.", kind="nota", title="Nota")
-    asylum.build()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REPORT_BUILDER_CACHE", str(asylum.root.with_name("store")))
+        patch.setenv("SOURCE_DATE_EPOCH", MOMENT)
+        asylum.build()
     return asylum
+
+
+@pytest.fixture
+def built(first_build, tmp_path):
+    """A copy of these, for a test to do with what it likes."""
+    shutil.copytree(first_build.root.parent, tmp_path, dirs_exist_ok=True)
+    copied = deepcopy(first_build)
+    copied.root = tmp_path / "project"
+    return copied
 
 
 def entries(folder):

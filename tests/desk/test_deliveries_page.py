@@ -20,15 +20,16 @@ from tests.desk.conftest import PATIENCE, started_desk
 from tests.desk.delivering import HEAD, DeliveryDesk, opened_deliveries, words, write_project
 from tests.desk.test_doorkeeper import free_port
 
-pytestmark = pytest.mark.xdist_group("deliveries_page")
 NEXT = f"{HEAD}asiel.instroom;2025;;1150;A\n"
 REVISED = f"{HEAD}asiel.instroom;2024;;1105;A\n"
 DOUBTFUL = f"{HEAD}asiel.instroom;2025;;11500;A\n"
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory, _store):
-    with opened_deliveries(tmp_path_factory.mktemp("leveringen"), _store) as opened:
+def opened(tmp_path_factory):
+    # A store of its own, in which nothing but this desk writes down a fault.
+    store = tmp_path_factory.mktemp("store")
+    with opened_deliveries(tmp_path_factory.mktemp("leveringen"), store) as opened:
         yield opened
 
 
