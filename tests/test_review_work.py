@@ -42,9 +42,12 @@ def add(window, *paths):
     """Lay the files of colleagues beside the own answers; what the page says of it."""
     if not window.locator("#mijn").is_visible():
         window.get_by_role("button", name="Mijn beoordeling").click()
+    said = window.locator("#mijn-melding")
+    before = said.inner_text()
     window.locator("#bestanden").set_input_files(paths)
-    window.locator("#mijn-melding", has_text=".").wait_for()
-    return window.locator("#mijn-melding").inner_text()
+    # What was said of a file that was saved may stand there still.
+    expect(said).not_to_have_text(before)
+    return said.inner_text()
 
 
 def select(window, text):
