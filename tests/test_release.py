@@ -15,6 +15,8 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from report_builder.cli import main
+from report_builder.word.fields import field_runs, instruction_words, instructions, result_runs
+from report_builder.word.notes import add_footnote
 from tests.conftest import new_document, texts, yellow
 
 SETTINGS = """
@@ -138,8 +140,8 @@ def test_a_note_tells_up_to_when_the_figure_goes_and_not_of_which_earlier_year_t
     )
     assert release(project) == 0
     assert "Eerder 100 (2023)." in texts(output(project) / "rapport.docx")
-    assert "Sinds 2022 -30 (2024)." in texts(output(project) / "rapport.docx")
-    assert notes(project) == [f"Cijfers t/m 2024; {REASON}"] * 2
+    assert "Sinds 2022 -30 (2024)1." in texts(output(project) / "rapport.docx")
+    assert notes(project) == [f"Cijfers t/m 2024; {REASON}"]
 
 
 def test_a_figure_is_explained_once_in_a_paragraph_behind_its_number_and_not_behind_its_year(
@@ -161,6 +163,62 @@ def test_a_reason_that_two_figures_share_is_given_once(project):
     project.document("h1", "# Asiel", "In 2024 was dat {{ asiel.ouder|aandeel(van=asiel.oud) }}.")
     assert release(project) == 0
     assert notes(project) == [f"Cijfers t/m 2024; {REASON}"]
+
+
+def repeats(project) -> list[str]:
+    """What the fields of the report show that call a footnote once more."""
+    body = docx.Document(str(output(project) / "rapport.docx")).element.body
+    codes = [code for code in instructions(body) if instruction_words(code)[0] == "NOTEREF"]
+    return [
+        "".join(t.text for run in result_runs(code) for t in run.iter(qn("w:t"))) for code in codes
+    ]
+
+
+def test_what_a_footnote_nearby_says_already_gets_its_number(project):
+    project.document("h1", "# Asiel", "Oud: {{ asiel.oud }}.", "## Meer", "Weer {{ asiel.oud }}.")
+    assert release(project) == 0
+    assert notes(project) == [f"Cijfers t/m 2024; {REASON}"]
+    assert repeats(project) == ["1"]
+    page = (output(project) / "rapport.html").read_text()
+    assert 'class="noot-weer"><sup>1</sup></a>' in page.partition("Weer")[2].partition("</p>")[0]
+
+
+def test_a_footnote_of_a_page_ago_is_written_again(project):
+    between = ["Tekst zonder cijfers staat hier om ruimte in te nemen. " * 9] * 5
+    project.document("h1", "# Asiel", "Oud: {{ asiel.oud }}.", *between, "Weer {{ asiel.oud }}.")
+    assert release(project) == 0
+    assert notes(project) == [f"Cijfers t/m 2024; {REASON}"] * 2
+    assert repeats(project) == []
+
+
+def test_a_footnote_counts_the_repeated_number_behind_those_of_the_drafter(project):
+    document = new_document()
+    own = document.add_paragraph("Vooraf.")
+    add_footnote(document, own._p[-1], "Van de schrijver.", "FootnoteReference", "FootnoteText")
+    for text in ("Oud: {{ asiel.oud }}.", "Weer {{ asiel.oud }}.", "Nog eens {{ asiel.oud }}."):
+        document.add_paragraph(text)
+    project.add("h1", document)
+    assert release(project) == 0
+    assert notes(project) == ["Van de schrijver.", f"Cijfers t/m 2024; {REASON}"]
+    assert repeats(project) == ["2", "2"]
+
+
+def test_a_note_on_an_older_period_is_no_repetition(project):
+    project.indicator("asiel.ouder", [(2022, 50), (2023, 60)])
+    accepted = '[[accepted_stale]]\nindicator = "asiel.ouder"\nreason = "De bron publiceert in het najaar"\n'
+    project.edition(project.more + accepted + "decided_on = 2026-05-01\n")
+    project.document("h1", "# Asiel", "Het zijn {{ asiel.oud }} en {{ asiel.ouder }}.")
+    assert release(project) == 0
+    assert notes(project) == [f"Cijfers t/m 2024; {REASON}", f"Cijfers t/m 2023; {REASON}"]
+
+
+def test_a_field_that_leads_to_a_note_of_elsewhere_is_left_as_it_is(project):
+    document = new_document()
+    paragraph = document.add_paragraph("Zie noot ")
+    paragraph._p.extend(field_runs("NOTEREF _RefNootWeg", "7"))
+    project.add("h1", document)
+    assert release(project) == 0
+    assert repeats(project) == ["7"]
 
 
 def test_a_tile_of_an_accepted_figure_says_up_to_when_it_goes(project):

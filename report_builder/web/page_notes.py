@@ -19,6 +19,8 @@ _NOTE = re.compile(r"(footnote|endnote)-(ref-)?\d+")
 # word/bind/note_marks.py writes the mark of a note before its text.
 _MARK = re.compile("\ue033([^\ue034]*)\ue034")
 _MARKED, _OWN_MARK = "nootteken", "data-teken"
+_REPEATED = "#_RefNoot"
+"""Where a note leads that is called once more: word/repeated_notes.py made the bookmark."""
 _SHAPES = {FOOTNOTES: Shape("decimal"), ENDNOTES: Shape("lowerRoman")}
 """How the notes of each kind are numbered by themselves: in HTML, and in print."""
 _BLOCKS = ("ol", "ul", "table", "div", "blockquote", "figure", "h1", "h2", "h3", "h4")
@@ -46,6 +48,10 @@ def name_notes(body: Element, label: str) -> None:
     for call, name in _calls(body):
         if name in marks:
             _set_call(call, f"[{marks[name]}]")
+    for link in body.iter("a"):
+        # Word shows the number of a repeated call as text, so brackets come from the style sheet.
+        if link.get("href", "").startswith(_REPEATED):
+            link.set("class", "noot-weer")
 
 
 def _part_lists(body: Element) -> None:

@@ -120,21 +120,27 @@ def _new_notes(document: DocxDocument, kind: _NoteKind) -> Notes:
 
 def add_footnote(
     document: DocxDocument, behind: Element, text: str, reference_style: str, text_style: str
-) -> None:
-    """Put a footnote behind an element of a paragraph."""
+) -> Element:
+    """Put a footnote behind an element of a paragraph; returns the run that calls it."""
     notes = _open_notes(document, _FOOTNOTES)
     sign = _reference_run(make("w:footnoteRef"), reference_style)
     note = make("w:footnote")
     note.append(make_paragraph(text_style, [sign, make_run(f" {text}")]))
     number = notes.add(note)
     notes.write()
-    behind.addnext(_reference_run(make("w:footnoteReference", id=number), reference_style))
+    call = _reference_run(make("w:footnoteReference", id=number), reference_style)
+    behind.addnext(call)
+    return call
 
 
 def _reference_run(content: Element, style: str) -> Element:
+    return run_around(content, _styled(style))
+
+
+def _styled(style: str) -> Element:
     properties = make("w:rPr")
     properties.append(make("w:rStyle", val=style))
-    return run_around(content, properties)
+    return properties
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from report_builder.word.bind.assembly import Assembly
-from report_builder.word.bind.note_marks import note_marks
 from report_builder.word.list_numbers import ListNumbers
+from report_builder.word.note_counts import note_marks
 from report_builder.word.notes import add_footnote, note_roots
 from report_builder.word.numbering import find_numbering
 from report_builder.word.ooxml import text_of

@@ -9,23 +9,10 @@ from __future__ import annotations
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 
+from report_builder.word.note_counts import TYPED, is_counted
 from report_builder.word.ooxml import ID, Element, R, T, find_around, remove, set_text
 from report_builder.word.package import body_of, stories
 from report_builder.word.shown.symbols import SYMBOL, find_symbol
-
-_CUSTOM = qn("w:customMarkFollows")
-_TYPED = "{urn:report-builder}mark"
-"""On a call while its document is made ready to be converted. It goes into no file."""
-
-
-def is_counted(call: Element) -> bool:
-    """Whether Word counts a note, and no one typed its mark."""
-    return call.get(_CUSTOM, "0") in ("0", "false", "off")
-
-
-def typed_mark(call: Element) -> str:
-    """The mark that was typed for a note; empty where none was taken from the text."""
-    return call.get(_TYPED, "")
 
 
 def take_typed_marks(document: DocxDocument) -> None:
@@ -35,7 +22,7 @@ def take_typed_marks(document: DocxDocument) -> None:
         for call in body_of(document).iter(qn(f"w:{kind}Reference")):
             mark = "" if is_counted(call) else _take_from_run(call)
             if mark:
-                call.set(_TYPED, mark)
+                call.set(TYPED, mark)
                 marks[call.get(ID, "")] = mark
         if marks:
             _take_from_notes(document, kind, marks)

@@ -149,7 +149,7 @@ def _link_references(body: Element) -> None:
     """
     for code in instructions(body):
         name, *arguments = instruction_words(code) or [""]
-        if name not in ("REF", "PAGEREF") or not arguments:
+        if name not in ("REF", "PAGEREF", "NOTEREF") or not arguments:
             continue
         results = result_runs(code)
         if results and find_around(code, qn("w:hyperlink")) is None:

@@ -1,5 +1,5 @@
-"""The definitive release: a stale figure that was accepted carries its period and a
-footnote.
+"""The definitive release: a stale figure that was accepted carries its period and a footnote. What
+would say the same a little further on has the number of that footnote.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from docx.document import Document as DocxDocument
+from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
 from report_builder.model.period import Period
@@ -17,11 +18,18 @@ from report_builder.word.fill.content_controls import find_control
 from report_builder.word.fill.stale_text import StaleText
 from report_builder.word.notes import add_footnote
 from report_builder.word.ooxml import Element, make_run, text_of
+from report_builder.word.repeated_notes import repeat_footnote
 from report_builder.word.styles import NOTE_REFERENCE, NOTE_TEXT, StyleIds
 from report_builder.wording.periods import period_text
 
 _NO_UPDATE = "bij het vaststellen van deze editie was nog geen update beschikbaar"
 _ENDED = "de bron heeft de reeks daarna beëindigd"
+_REACH = 2_000
+"""Characters of text, well under a page, over which a footnote is in sight. Word alone knows where
+its pages end.
+"""
+_PICTURE = 1_000
+"""Characters that would stand in the place of a picture."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,21 @@ class Acceptances:
     has_ended: Callable[[Input], bool]
     """Whether the source ended the series of an observation."""
     styles: StyleIds
+    label: str
+    in_sight: dict[str, _Call] = field(default_factory=dict)
+    """The footnotes that may stand on the same page, by their text."""
+
+    def pass_over(self, paragraph: CT_P) -> None:
+        """Know of a paragraph that follows what was explained: notes go out of sight behind enough
+        of them.
+        """
+        length = len(text_of(paragraph))
+        if next(paragraph.iter(qn("w:drawing")), None) is not None:
+            length += _PICTURE
+        for note, call in list(self.in_sight.items()):
+            call.distance += length
+            if call.distance > _REACH:
+                del self.in_sight[note]
 
     def explain(
         self, paragraph: CT_P, values: Iterable[TracedValue], sentences: Iterable[StaleText]
@@ -66,9 +89,23 @@ class Acceptances:
         explained.figures |= figures
         reasons = [self.reasons[key] for key in indicators if key in self.reasons]
         is_ended = all(map(self.has_ended, causes))
-        text = _explanation(period_text(until), reasons, is_ended)
+        self._call(anchor, _explanation(period_text(until), reasons, is_ended))
+
+    def _call(self, anchor: Element, text: str) -> None:
+        if text in self.in_sight:
+            repeat_footnote(self.in_sight[text].run, anchor, self.label)
+            return
         reference_style, text_style = self.styles[NOTE_REFERENCE], self.styles[NOTE_TEXT]
-        add_footnote(self.document, anchor, text, reference_style, text_style)
+        run = add_footnote(self.document, anchor, text, reference_style, text_style)
+        self.in_sight[text] = _Call(run)
+
+
+@dataclass
+class _Call:
+    """The run that calls a footnote, and how many characters of text have followed it."""
+
+    run: Element
+    distance: int = 0
 
 
 @dataclass

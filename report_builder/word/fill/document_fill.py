@@ -21,9 +21,10 @@ from report_builder.word.fill.placing import place_all
 from report_builder.word.fill.stale_comments import add_stale_comments, stale_comments
 from report_builder.word.hidden_text import remove_hidden
 from report_builder.word.notes import drop_uncalled_notes
-from report_builder.word.ooxml import find_around
-from report_builder.word.package import save_docx, stories, styles_of
+from report_builder.word.ooxml import find_around, paragraphs_in
+from report_builder.word.package import body_of, save_docx, stories, styles_of
 from report_builder.word.places import TEXT_BOX, find_places, heading_levels
+from report_builder.word.repeated_notes import number_repeats
 from report_builder.word.shown.unshown import find_all_unshown
 from report_builder.word.styles import StyleIds, ensure_styles
 from report_builder.word.template.list_doubts import check_lists
@@ -180,15 +181,24 @@ def _explain_accepted(filling: Filling, body: Marked) -> None:
     have notes.
     """
     acceptances = Acceptances(
-        filling.document, filling.supply.reasons, filling.supply.has_ended, filling.styles
+        filling.document,
+        filling.supply.reasons,
+        filling.supply.has_ended,
+        filling.styles,
+        filling.setting.document,
     )
-    for paragraph in _stale_paragraphs(body):
+    stale_paragraphs = set(_stale_paragraphs(body))
+    for paragraph in list(paragraphs_in(body_of(filling.document))):
+        acceptances.pass_over(paragraph)
+        if paragraph not in stale_paragraphs:
+            continue
         if find_around(paragraph, TEXT_BOX) is not None:
             _refuse(filling, body, paragraph)
         else:
             values = body.stale_values.get(paragraph, ())
             sentences = body.stale_sentences.get(paragraph, ())
             acceptances.explain(paragraph, values, sentences)
+    number_repeats(filling.document)
 
 
 def _refuse_stale(filling: Filling, marked: Marked) -> None:
