@@ -19,7 +19,7 @@ _WORK = {
     "new-edition": "het beginnen van een nieuwe editie",
     "refresh": "het ophalen van cijfers",
     "review": "het verwerken van reacties",
-    "serve": "het terugzetten van een sjabloon",
+    "serve": "het bewaren van een sjabloon of van instellingen",
     "unlock": "het ontgrendelen van de editie",
 }
 """What each command does, for who works in the browser and knows none of them."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from report_builder.build.filled_project import FilledProject
 from report_builder.build.gates import GateResult, check_gates
 from report_builder.build.release_candidate import Candidate
-from report_builder.build.stale_places import acceptance_block
+from report_builder.build.stale_acceptance import acceptance_block
 from report_builder.problems import Problem, ProblemGroup, in_order
 
 _REST = "Waarschuwingen, die niets tegenhouden"

@@ -10,23 +10,16 @@ from report_builder.build.figure_tasks import make_any, stale_lines
 from report_builder.build.release_candidate import Candidate
 from report_builder.build.release_setup import Setup
 from report_builder.intake.release_rules import catalogue_file
-from report_builder.model.catalogue import Indicator
 from report_builder.model.document import FilledDocument, NumberedFigure, PrintedValue
 from report_builder.model.period import Period
 from report_builder.model.value import Freshness, Input
 from report_builder.problems import Problem
 from report_builder.values.dataset import Dataset
 from report_builder.wording.numbers import list_text
-from report_builder.wording.periods import period_text
-from report_builder.workspace import today
 
 CODE = "verouderd"
 _ACCEPT = "neem de indicator op onder [[accepted_stale]]"
 _MEND = f"lever de cijfers aan, of {_ACCEPT}"
-_ABOVE = """\
-# Verouderde cijfers accepteren: zet dit in de editie en vul bij elk de reden in; zonder reden leest
-# het programma het niet. Laat weg wat nog geleverd wordt.
-"""
 _SHOWN = 3
 """So many places are named exactly; of the others it is told in which document they are."""
 _BLOCKS = ("figuur ", "tabel ", "dashboard ")
@@ -118,7 +111,7 @@ def check_stale(candidate: Candidate) -> Iterator[Problem]:
     files = {theme: catalogue_file(candidate.workspace, theme) for theme in catalogue.themes}
     for key, stale in sorted(find_stale(candidate).items()):
         indicator = catalogue.indicators[key]
-        message = f"verouderd cijfer: {key} (t/m {stale.last}) staat op {_places_text(stale)}"
+        message = f"verouderd cijfer: {key} (t/m {stale.last}) staat op {places_text(stale)}"
         way = f"laat {indicator.deliverer} het cijfer leveren, of"
         if indicator.has_ended("", stale.last):
             way = "de bron heeft de reeks beëindigd;"
@@ -128,7 +121,7 @@ def check_stale(candidate: Candidate) -> Iterator[Problem]:
     yield from _without_indicator(candidate)
 
 
-def _places_text(stale: StaleIndicator) -> str:
+def places_text(stale: StaleIndicator) -> str:
     """How often an indicator is printed, in which documents, and where first."""
     places = list(stale.places)
     first = [f"{name}, {place}" for name, place in places[:_SHOWN]]
@@ -167,28 +160,3 @@ def _is_unnamed(setup: Setup, figure: str) -> bool:
     """Whether a figure is stale while none of its lines is."""
     content = make_any(setup, figure, Dataset(setup.project))
     return content.freshness is Freshness.STALE and not stale_lines(setup, figure)
-
-
-def acceptance_block(candidate: Candidate) -> str:
-    """The settings that accept all that is stale, for the edition file; the editor fills in each
-    reason. Empty when nothing is stale.
-    """
-    indicators = candidate.setup.project.catalogue.indicators
-    blocks = [
-        _acceptance(indicators[key], stale) for key, stale in sorted(find_stale(candidate).items())
-    ]
-    return "\n".join([_ABOVE, *blocks]) if blocks else ""
-
-
-def _acceptance(indicator: Indicator, stale: StaleIndicator) -> str:
-    title = " ".join(indicator.title.split())  # a line break would end the comment
-    until = period_text(stale.last)
-    is_ended = indicator.has_ended("", stale.last)
-    coming = "beëindigd door de bron" if is_ended else f"te leveren door {indicator.deliverer}"
-    return f"""\
-# {title} (cijfers t/m {until}); {coming}
-[[accepted_stale]]
-indicator = "{indicator.id}"
-reason = ""
-decided_on = {today()}
-"""

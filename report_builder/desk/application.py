@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from report_builder.desk.context import Desk, desk_of
+from report_builder.desk.desk_wording import in_desk_words
 from report_builder.desk.doorkeeper import ANSWER_HEADERS, Doorkeeper
 from report_builder.desk.live_project import LiveState
 from report_builder.desk.page_rendering import render
@@ -76,7 +77,7 @@ def _tell_of_state(desk: Desk, state: LiveState) -> None:
             "bestanden": state.files,
             "fouten": errors,
             "waarschuwingen": len(state.problems) - errors,
-            "hinder": state.trouble,
+            "hinder": in_desk_words(state.trouble),
         },
     )
 

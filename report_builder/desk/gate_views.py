@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report_builder.build.filled_project import FilledProject
 from report_builder.build.gates import GateResult, check_gates
 from report_builder.build.release_candidate import candidate_of
-from report_builder.build.stale_places import acceptance_block
 from report_builder.model.gate_state import GateStanding
 from report_builder.problems import Problem, in_order
 from report_builder.workspace import Workspace
@@ -28,25 +27,21 @@ _LOOKS = {
 }
 _ON_DESK = {
     "fout": ("herstel wat hieronder staat", ""),
-    "verouderd": (
-        "laat ze leveren, of accepteer ze in de instellingen van de editie",
-        "/leveringen",
-    ),
+    "verouderd": ("laat ze leveren, of accepteer ze, elk met een reden", "/uitgave/accepteren"),
     "vergrendeld": (
         "leg de gegevens vast, of herstel wat sindsdien veranderde",
         "/uitgave#slot",
     ),
     "onbeantwoord": ("beantwoord ze bij Reacties", "/reacties"),
+    "voorportaal": (
+        "zet de stand op akkoord zodra het voorportaal heeft ingestemd",
+        "/uitgave/instellingen#voorportaal",
+    ),
+    "ondertekenaar": ("vul de namen in", "/uitgave/instellingen#ondertekenaar"),
+    "besluitvorming": ("vul de datum in", "/uitgave/instellingen#besluitvorming"),
+    "embargo": ("wacht tot dan, of haal het cijfer uit de tekst", "/cijfers"),
 }
 """What to do where the command line does something else, and where in the desk."""
-
-
-@dataclass(frozen=True)
-class GateProblem:
-    """One thing that a gate waits for, and the chapter where it is mended, if it is in one."""
-
-    problem: Problem
-    chapter: str
 
 
 @dataclass(frozen=True)
@@ -60,16 +55,15 @@ class GateView:
     action: str
     address: str
     """Where in the desk that is done; empty where the places say it."""
-    problems: tuple[GateProblem, ...]
+    problems: tuple[Problem, ...]
     is_waiting: bool
 
 
 @dataclass(frozen=True)
 class ReleaseGates:
-    """Every gate, and the settings that accept what is stale, to paste into the edition."""
+    """Every gate of the definitive release."""
 
     gates: tuple[GateView, ...]
-    proposal: str
 
     @property
     def waiting(self) -> tuple[GateView, ...]:
@@ -90,13 +84,8 @@ class ReleaseGates:
 
 def view_gates(workspace: Workspace, project: FilledProject) -> ReleaseGates:
     """How the definitive release of a project stands, those that wait first."""
-    candidate = candidate_of(workspace, project)
-    results = check_gates(candidate)
-    chapters = {job.file: job.label for job in reversed(project.firsts)}
-    return ReleaseGates(
-        tuple(_view(result, chapters) for result in _in_order(results)),
-        acceptance_block(candidate),
-    )
+    results = check_gates(candidate_of(workspace, project))
+    return ReleaseGates(tuple(_view(result) for result in _in_order(results)))
 
 
 def _in_order(results: Sequence[GateResult]) -> Iterator[GateResult]:
@@ -106,7 +95,7 @@ def _in_order(results: Sequence[GateResult]) -> Iterator[GateResult]:
                 yield result
 
 
-def _view(result: GateResult, chapters: Mapping[str, str]) -> GateView:
+def _view(result: GateResult) -> GateView:
     state = result.state
     action, address = _ON_DESK.get(state.code, (state.action, ""))
     return GateView(
@@ -116,9 +105,6 @@ def _view(result: GateResult, chapters: Mapping[str, str]) -> GateView:
         _LOOKS.get(state.standing, ""),
         action,
         address,
-        tuple(
-            GateProblem(problem, chapters.get(problem.file, ""))
-            for problem in in_order(result.problems or ())
-        ),
+        tuple(in_order(result.problems or ())),
         state.standing is GateStanding.WAITING,
     )

@@ -9,8 +9,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from report_builder.desk.context import desk_of, person_of
+from report_builder.desk.context import Desk, desk_of, person_of
+from report_builder.desk.desk_wording import in_desk_words
+from report_builder.desk.problem_places import ProblemPlaces
 from report_builder.model.dutch_time import dutch_clock
+from report_builder.problems import Unusable
 from report_builder.wording.periods import date_text, period_text
 
 NAVIGATION = (
@@ -36,9 +39,18 @@ def render(
         state=desk.live.state,
         chore=desk.chores.running,
         project=desk.workspace.root.name,
+        places=ProblemPlaces(desk.live.state.checked, _settings_file(desk)),
         **context,
     )
     return HTMLResponse(text, status_code)
+
+
+def _settings_file(desk: Desk) -> str:
+    """The settings of the edition as problems call them; empty when there is none any more."""
+    try:
+        return desk.workspace.name(desk.edition_file)
+    except (Unusable, OSError):
+        return ""
 
 
 def _moment_text(moment: datetime) -> str:
@@ -58,5 +70,6 @@ def _environment() -> Environment:
     )
     environment.filters["dag"] = date_text
     environment.filters["moment"] = _moment_text
+    environment.filters["op_bureau"] = in_desk_words
     environment.filters["periode"] = period_text
     return environment

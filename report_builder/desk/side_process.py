@@ -26,6 +26,8 @@ Outcome = TypeVar("Outcome")
 _BACKGROUND = 10
 """How much less it weighs than what people wait for, as `nice` counts."""
 _PIXELS_PER_POINT = 1.5
+LONGEST_REST = 300.0
+"""Seconds without work after which the process ends: as long as somebody reads what it made."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,20 @@ class ChapterPages:
 
 
 class SideProcess:
-    """One process beside the desk, there once it is needed; what is asked of it waits in turn."""
+    """One process beside the desk, there once it is needed; what is asked of it waits in turn.
 
-    def __init__(self, workspace: Workspace, edition: str | None) -> None:
+    After a rest it ends, and gives its memory back; what is asked then starts another.
+    """
+
+    def __init__(
+        self, workspace: Workspace, edition: str | None, longest_rest: float = LONGEST_REST
+    ) -> None:
         self.workspace = workspace
         self.edition = edition
+        self.longest_rest = longest_rest
         self._pool: ProcessPoolExecutor | None = None
+        self._asked = 0
+        self._rest: asyncio.TimerHandle | None = None
 
     async def make_pages(self, document: str, label: str) -> ChapterPages:
         """A chapter of the project as it is now, on paper. Raises Unusable as a session does."""
@@ -61,6 +71,8 @@ class SideProcess:
 
     def stop(self) -> None:
         """End it, whatever it is doing: what it writes in the project is there whole or not."""
+        if self._rest is not None:
+            self._rest.cancel()
         if self._pool is not None:
             processes = list((self._pool._processes or {}).values())
             self._pool.shutdown(wait=False, cancel_futures=True)
@@ -72,12 +84,30 @@ class SideProcess:
         ended meanwhile.
         """
         pool = self._started()
+        self._asked += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(pool, function, *arguments)
         except BrokenProcessPool as error:
             if self._pool is pool:
                 self._pool = None
             raise Unusable("dit werk is afgebroken; probeer het opnieuw") from error
+        finally:
+            self._asked -= 1
+            self._await_rest()
+
+    def _await_rest(self) -> None:
+        """Let it end when nothing is asked of it for a while from now."""
+        if self._rest is not None:
+            self._rest.cancel()
+        loop = asyncio.get_running_loop()
+        self._rest = loop.call_later(self.longest_rest, self._end_at_rest)
+
+    def _end_at_rest(self) -> None:
+        if self._asked or self._pool is None:
+            return
+        pool, self._pool = self._pool, None
+        # It is at rest, so that it hears of this at once.
+        pool.shutdown(wait=False)
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:

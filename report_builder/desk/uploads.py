@@ -16,7 +16,8 @@ from report_builder.problems import Unusable
 MOST_BYTES = 100_000_000
 """What a request may hold: the files of a whole round of reviewers."""
 _MOST_FILES = 50
-_MOST_FIELDS = 200
+_MOST_FIELDS = 2_000
+"""A form that asks three things of each stale figure has hundreds."""
 _MOST_TEXT = 1_000_000
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]|^[=+@.\s-]+")
 _LONGEST_NAME = 120

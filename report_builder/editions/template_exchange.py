@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -65,13 +65,35 @@ def put_template(workspace: Workspace, file: str, data: bytes, made_on: str, per
             )
         moment = now().strftime(_MOMENT)
         name = f"{moment}-{made_on[:8]}.docx"
+        rows = _settled_rows(workspace, file, made_on)
+        row = (moment, file, person, made_on, sha256(data).hexdigest(), name)
+        # Logged first: a program that is killed leaves at most a line of what did not take place,
+        # which the template shows, and never a change that nobody is known to have made.
+        put_beside(
+            workspace.earlier, {LOG: _written([*rows, dict(zip(_COLUMNS, row, strict=True))])}
+        )
         put_beside(_folder(workspace, file), {name: before})
         put_beside(path.parent, {path.name: data})
-        hashes = made_on, sha256(data).hexdigest()
-        put_beside(
-            workspace.earlier, {LOG: _logged(workspace, moment, file, person, *hashes, name)}
-        )
     return name
+
+
+def _settled_rows(workspace: Workspace, file: str, current: str) -> list[dict[str, str]]:
+    """The lines of the log without one of a change that was broken off, of which what was kept goes
+    too.
+    """
+    rows = list(_rows(workspace))
+    row = _broken_off(rows, file, current)
+    if row is None:
+        return rows
+    (_folder(workspace, file) / row["kept_as"]).unlink(missing_ok=True)
+    return [each for each in rows if each is not row]
+
+
+def _broken_off(rows: Sequence[dict[str, str]], file: str, current: str) -> dict[str, str] | None:
+    """The last line of a template, when what it says was replaced is still there."""
+    own = [row for row in rows if row.get("template") == file]
+    is_there = own and own[-1].get("before_sha256") == current and own[-1].get("kept_as")
+    return own[-1] if is_there else None
 
 
 def former_templates(workspace: Workspace, file: str) -> list[FormerTemplate]:
@@ -79,7 +101,10 @@ def former_templates(workspace: Workspace, file: str) -> list[FormerTemplate]:
     rows = list(_rows(workspace))
     people = {(row.get("template"), row.get("kept_as")): row.get("person", "") for row in rows}
     folder = _folder(workspace, file)
-    names = sorted((path.name for path in folder.glob("*.docx")), reverse=True)
+    row = _broken_off(rows, file, _current(workspace, file))
+    skipped = row["kept_as"] if row else ""
+    kept = {path.name for path in folder.glob("*.docx")} - {skipped}
+    names = sorted(kept, reverse=True)
     return [
         FormerTemplate(
             name,
@@ -98,6 +123,14 @@ def read_former(workspace: Workspace, file: str, name: str) -> bytes:
     return read_bytes(_folder(workspace, file) / name)
 
 
+def _current(workspace: Workspace, file: str) -> str:
+    """The sha256 of a template; empty between two steps of a save, when it is not there."""
+    try:
+        return sha256(read_bytes(template_path(workspace, file))).hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
 def _folder(workspace: Workspace, file: str) -> Path:
     return workspace.earlier / file.removesuffix(".docx")
 
@@ -108,11 +141,10 @@ def _rows(workspace: Workspace) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(io.StringIO(read_bytes(path).decode()))
 
 
-def _logged(workspace: Workspace, *row: str) -> bytes:
-    """The log with a line more."""
+def _written(rows: Iterable[Mapping[str, str]]) -> bytes:
+    """The log with these lines."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    writer.writerows([each.get(column, "") for column in _COLUMNS] for each in _rows(workspace))
-    writer.writerow(row)
+    writer.writerows([each.get(column, "") for column in _COLUMNS] for each in rows)
     return written.getvalue().encode()

@@ -88,8 +88,13 @@ def read_toml(path: Path, name: str) -> tuple[TomlFile | None, list[Problem]]:
     OSError when unreadable.
     """
     text, problems = read_text(path, name)
-    if text is None:
-        return None, problems
+    return parse_toml(text, name) if text is not None else (None, problems)
+
+
+def parse_toml(text: str, name: str) -> tuple[TomlFile | None, list[Problem]]:
+    """What a text says as the file of that name; or None with the problem that it is not TOML or
+    holds a tag.
+    """
     try:
         return _checked(TomlFile(name, _loaded(text), text))
     except tomllib.TOMLDecodeError as error:

@@ -4,6 +4,7 @@ only, with a character that the program keeps for itself, or too long to be look
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from report_builder.model.own_marks import has_own_mark, has_tag, mark_name
@@ -47,3 +48,8 @@ def _faults(text: str) -> Iterator[Fault]:
     if has_own_mark(text):
         message = f"hier staat het teken {mark_name(text)}, dat het programma zelf gebruikt"
         yield Fault("teken", message, "haal het teken weg")
+
+
+def written_text(text: str) -> str:
+    """A text as TOML writes it: JSON has the same escapes, and leaves one character bare."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -7,6 +7,10 @@ from hashlib import sha256
 
 import pytest
 
+from report_builder.editions import template_exchange
+from report_builder.editions.template_exchange import former_templates, put_template
+from report_builder.workspace import Workspace
+
 KILLED = """\
 import json, os, signal, sys
 from pathlib import Path
@@ -47,8 +51,35 @@ def test_it_is_as_before_or_as_after(asylum, moment):
     if path.read_bytes() != before:
         [kept] = left["kept"]
         assert (asylum.root / "earlier/templates/1" / kept).read_bytes() == before
+        assert "a.jansen" in (asylum.root / "earlier/templates.csv").read_text()
+    else:
+        assert left["kept"] == []
     if moment == 1:
         assert left["killed"]
     if not left["killed"]:
         assert path.read_bytes() == b"nieuw"
-        assert "a.jansen" in (asylum.root / "earlier/templates.csv").read_text()
+
+
+def test_what_was_broken_off_leaves_no_trace_once_the_template_is_put_in_place(asylum, monkeypatch):
+    asylum.document("1", "Een alinea.")
+    path, put = asylum.root / "templates" / "1.docx", template_exchange.put_beside
+    made_on = sha256(path.read_bytes()).hexdigest()
+
+    def killed_at_the_template(folder, files):
+        if folder == path.parent:
+            raise KeyboardInterrupt
+        put(folder, files)
+
+    workspace = Workspace.open(asylum.root)
+    monkeypatch.setattr(template_exchange, "put_beside", killed_at_the_template)
+    with pytest.raises(KeyboardInterrupt):
+        put_template(workspace, "templates/1.docx", b"eerst", made_on, "a.jansen")
+    assert former_templates(workspace, "templates/1.docx") == []
+    monkeypatch.setattr(template_exchange, "put_beside", put)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780000000")
+    name = put_template(workspace, "templates/1.docx", b"daarna", made_on, "b.smit")
+    log = (asylum.root / "earlier/templates.csv").read_text()
+    assert "b.smit" in log
+    assert "a.jansen" not in log
+    assert [one.name for one in former_templates(workspace, "templates/1.docx")] == [name]
+    assert [one.name for one in (asylum.root / "earlier/templates/1").iterdir()] == [name]

@@ -5,7 +5,6 @@ from hashlib import sha256
 import pytest
 
 from report_builder.build.foresight import problems_with
-from report_builder.editions import template_exchange
 from report_builder.editions.template_exchange import (
     former_templates,
     put_template,
@@ -70,18 +69,6 @@ def test_where_it_cannot_be_kept_it_is_not_put(workspace):
     with pytest.raises(Unusable, match="kan niet schrijven"):
         put_template(workspace, FILE, b"nu", version(b"eerst"), "")
     assert here(workspace) == b"eerst"
-
-
-def test_killed_before_its_log_nothing_is_lost(workspace, monkeypatch):
-    def die(*_):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(template_exchange, "_logged", die)
-    with pytest.raises(KeyboardInterrupt):
-        put_template(workspace, FILE, b"nu", version(b"eerst"), "a.jansen")
-    [kept] = former_templates(workspace, FILE)
-    assert (here(workspace), read_former(workspace, FILE, kept.name)) == (b"nu", b"eerst")
-    assert kept.person == ""
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from report_builder.desk.pages import (
+    acceptance_page,
     chapter_pages,
     chapter_template,
     chapters_page,
@@ -19,6 +20,7 @@ from report_builder.desk.pages import (
     refresh_page,
     remarks_changes,
     remarks_page,
+    settings_page,
     today_page,
     work_log,
 )
@@ -39,6 +41,8 @@ ROUTES = (
     *remarks_changes.ROUTES,
     *edition_page.ROUTES,
     *edition_work.ROUTES,
+    *acceptance_page.ROUTES,
+    *settings_page.ROUTES,
     *edition_downloads.ROUTES,
     *work_log.ROUTES,
     *machine_answers.ROUTES,

@@ -24,6 +24,7 @@ from report_builder.desk.conflict_copies import find_copies
 from report_builder.desk.context import Desk, desk_of
 from report_builder.desk.live_project import LiveState
 from report_builder.desk.page_rendering import render
+from report_builder.desk.paragraph_places import find_paragraph
 from report_builder.model.dutch_time import dutch_clock
 from report_builder.problems import Problem
 from report_builder.store import digest
@@ -86,7 +87,17 @@ async def _chapter(request: Request) -> Response:
         return render(request, "hoofdstuk_wacht.html")
     view = await run_in_threadpool(find_view, desk, label)
     copies = await run_in_threadpool(find_copies, desk.workspace, view.entry.file)
-    return render(request, "hoofdstuk.html", view=view, copies=copies, style=_style()[0])
+    place = request.query_params.get("plaats", "")
+    begin = find_paragraph(view.text, place) if place and view.text else None
+    return render(
+        request,
+        "hoofdstuk.html",
+        view=view,
+        copies=copies,
+        style=_style()[0],
+        place=place,
+        begin=begin,
+    )
 
 
 def find_view(desk: Desk, label: str, state: LiveState | None = None) -> ChapterView:

@@ -24,11 +24,11 @@ from report_builder.editions.comparison import known_editions
 from report_builder.model.edition import Release
 from report_builder.problems import Unusable
 
+RELEASE = "/uitgave/vrijgeven"
 _CHANGED = (
     "sinds u deze pagina opende is het project gewijzigd; ga terug, ververs de pagina, en kijk of "
     "u het nog wilt"
 )
-_REFUSED = 422
 
 
 def _begin(
@@ -62,7 +62,7 @@ async def _release(request: Request) -> Response:
     version = await read_text(request, "versie")
     checked, gates = await run_in_threadpool(_judge, desk)
     if gates.waiting:
-        return await _release_page(request, checked, gates)
+        return RedirectResponse(RELEASE, 303)
     _require_same(version, checked.state)
     arguments = ["build", f"--release={Release.DEFINITIVE.value}", *_output_options(desk)]
     return _begin(request, "vrijgeven", "De definitieve versie bouwen", arguments)
@@ -77,10 +77,8 @@ async def _release_page(request: Request, checked: Checked, gates: ReleaseGates)
     return render(
         request,
         "vrijgeven.html",
-        _REFUSED if gates.waiting else 200,
         gates=gates,
         edition=edition,
-        settings=desk.workspace.name(desk.edition_file),
         version=checked.state,
         earlier=earlier[0] if earlier else None,
     )
@@ -144,8 +142,8 @@ def _require_same(version: str, current: str) -> None:
 
 ROUTES = (
     Route("/uitgave/bouwen", _build, methods=["POST"]),
-    Route("/uitgave/vrijgeven", _confirm_release, methods=["GET"]),
-    Route("/uitgave/vrijgeven", _release, methods=["POST"]),
+    Route(RELEASE, _confirm_release, methods=["GET"]),
+    Route(RELEASE, _release, methods=["POST"]),
     Route("/uitgave/vastleggen", _lock, methods=["POST"]),
     Route("/uitgave/openen", _unlock, methods=["POST"]),
     Route("/uitgave/archief", _archive, methods=["POST"]),

@@ -107,7 +107,11 @@ if (main) {
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("[data-vernieuwt]");
-    if (!fresh) return;
+    // What waited for the project to be read is another page once it was.
+    if (!fresh) {
+      location.reload();
+      return;
+    }
     bar.dataset.nummer = String(detail.nummer);
     main.replaceChildren(...fresh.childNodes);
   });

@@ -207,3 +207,4 @@ async function refresh() {
 
 document.addEventListener("bureau:stand", ({ detail }) => { if (!detail.leest) refresh(); });
 placeMarks();
+if (reader.dataset.begin !== undefined) choose(paragraph(reader.dataset.begin));

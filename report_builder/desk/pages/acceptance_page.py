@@ -1,0 +1,223 @@
+"""Accepteren: which stale figures the definitive release may print, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from report_builder.build.filled_project import FilledProject
+from report_builder.build.release_candidate import candidate_of
+from report_builder.build.stale_acceptance import (
+    AcceptableFigure,
+    acceptable_figures,
+    acceptance_texts,
+)
+from report_builder.desk.context import Desk, desk_of
+from report_builder.desk.page_rendering import render
+from report_builder.desk.uploads import read_text, read_texts
+from report_builder.editions.edition_settings import StoredSettings, put_settings, read_settings
+from report_builder.editions.settings_lines import with_entries
+from report_builder.intake.toml_files import TomlFile, make_record
+from report_builder.model.edition import AcceptedStale, Edition
+from report_builder.problems import Stopped, Unusable
+
+PATH = "/uitgave/accepteren"
+_SETTING = "accepted_stale"
+_REFUSED = 422
+_ANY = "editie"
+"""The edition by a name that does not matter here."""
+
+
+@dataclass(frozen=True)
+class AcceptedFigure:
+    """A figure that was accepted, and what it is called."""
+
+    title: str
+    accepted: AcceptedStale
+
+
+@dataclass(frozen=True)
+class GivenReasons:
+    """What somebody filled in: which figures, the reason for those of an organisation, and the one
+    that a figure has of its own.
+    """
+
+    chosen: tuple[str, ...] = ()
+    shared: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class AcceptanceView:
+    """What the page tells: what can be accepted by who delivers it, what was, and which settings
+    that stands in; `trouble` says why what was filled in was not kept.
+    """
+
+    groups: tuple[tuple[str, tuple[AcceptableFigure, ...]], ...]
+    accepted: tuple[AcceptedFigure, ...]
+    settings: StoredSettings
+    given: GivenReasons = GivenReasons()
+    trouble: str = ""
+
+
+async def _acceptances(request: Request) -> Response:
+    view = await run_in_threadpool(_view, desk_of(request))
+    return render(request, "accepteren.html", view=view)
+
+
+async def _accept(request: Request) -> Response:
+    """Keep the reasons; where that cannot be, the page comes back with all that was filled in."""
+    desk, version = desk_of(request), await read_text(request, "versie")
+    given = await _read_given(request)
+    try:
+        await run_in_threadpool(_keep, desk, given, version)
+    except Unusable as refused:
+        view = await run_in_threadpool(_view, desk)
+        if view is None:
+            raise
+        view = replace(view, given=given, trouble=str(refused))
+        return render(request, "accepteren.html", _REFUSED, view=view)
+    return RedirectResponse(PATH, 303)
+
+
+async def _withdraw(request: Request) -> Response:
+    desk, version = desk_of(request), await read_text(request, "versie")
+    chosen = await read_texts(request, "kies")
+    if not chosen:
+        raise Unusable("vink eerst aan welke cijfers u niet meer accepteert")
+    await run_in_threadpool(_take_back, desk, chosen, version)
+    return RedirectResponse(PATH, 303)
+
+
+def _view(desk: Desk) -> AcceptanceView | None:
+    """How it stands now; None while the project is not read, or cannot be."""
+    checked = desk.live.state.checked
+    if checked is None or not isinstance(checked.project, FilledProject):
+        return None
+    settings = read_settings(desk.workspace, desk.edition_file)
+    figures = sorted(_acceptable(desk, checked.project, settings), key=_deliverer)
+    groups = groupby(figures, key=_deliverer)
+    indicators = checked.project.setup.project.catalogue.indicators
+    return AcceptanceView(
+        tuple((owner, tuple(own)) for owner, own in groups),
+        tuple(
+            AcceptedFigure(
+                indicators[entry.indicator].title
+                if entry.indicator in indicators
+                else entry.indicator,
+                entry,
+            )
+            for entry in _accepted(settings)
+        ),
+        settings,
+    )
+
+
+def _acceptable(
+    desk: Desk, project: FilledProject, settings: StoredSettings
+) -> list[AcceptableFigure]:
+    """What can be accepted in the state that was read last: the settings may be newer than that."""
+    accepted = {entry.indicator for entry in _accepted(settings)}
+    figures = acceptable_figures(candidate_of(desk.workspace, project))
+    return [figure for figure in figures if figure.indicator.id not in accepted]
+
+
+def _accepted(settings: StoredSettings) -> tuple[AcceptedStale, ...]:
+    """What the settings accept. Raises Stopped when they cannot be read."""
+    file = _file(settings)
+    edition, problems = make_record(Edition, file, (), file.data, id=_ANY)
+    if edition is None:
+        raise Stopped(problems)
+    return edition.accepted_stale
+
+
+def _deliverer(figure: AcceptableFigure) -> str:
+    return figure.indicator.deliverer
+
+
+async def _read_given(request: Request) -> GivenReasons:
+    """What was filled in, each reason on one line: it is printed as a footnote."""
+    owners, keys = await read_texts(request, "leverancier"), await read_texts(request, "cijfer")
+    shared, own = await read_texts(request, "samen"), await read_texts(request, "reden")
+    if len(owners) != len(shared) or len(keys) != len(own):
+        raise Unusable("het formulier is niet heel aangekomen; probeer het opnieuw")
+    return GivenReasons(
+        tuple(await read_texts(request, "kies")),
+        {owner: " ".join(text.split()) for owner, text in zip(owners, shared, strict=True)},
+        {key: " ".join(text.split()) for key, text in zip(keys, own, strict=True)},
+    )
+
+
+def _keep(desk: Desk, given: GivenReasons, version: str) -> None:
+    settings = read_settings(desk.workspace, desk.edition_file)
+    _require_seen(settings, version)
+    checked = desk.live.state.checked
+    if checked is None or not isinstance(checked.project, FilledProject):
+        raise Unusable("het project wordt nog gelezen; probeer het zo nog eens")
+    figures = _acceptable(desk, checked.project, settings)
+    reasons = _reasons(figures, given)
+    texts = acceptance_texts(figures, reasons)
+    changed = with_entries(_file(settings), _SETTING, texts, ())
+    put_settings(desk.workspace, desk.edition_file, changed, version)
+
+
+def _reasons(figures: list[AcceptableFigure], given: GivenReasons) -> dict[str, str]:
+    """The reason of each figure that was chosen. Raises Unusable when one has none, or is no longer
+    to be accepted, and when a reason was given for one that was not chosen.
+    """
+    there = {figure.indicator.id: figure for figure in figures}
+    if not given.chosen:
+        raise Unusable("vink aan welke cijfers u accepteert")
+    if gone := [key for key in given.chosen if key not in there]:
+        raise Unusable(f"{gone[0]} is intussen bij, of al geaccepteerd; kijk de lijst opnieuw na")
+    for key, reason in given.own.items():
+        if reason and key in there and key not in given.chosen:
+            raise Unusable(
+                f"bij {there[key].title} staat een reden; vink het ook aan, of haal haar weg"
+            )
+    reasons = {
+        key: given.own.get(key) or given.shared.get(_deliverer(there[key]), "")
+        for key in given.chosen
+    }
+    for key, reason in reasons.items():
+        if not reason:
+            raise Unusable(f"schrijf waarom {there[key].title} verouderd gedrukt mag worden")
+    return reasons
+
+
+def _take_back(desk: Desk, chosen: list[str], version: str) -> None:
+    settings = read_settings(desk.workspace, desk.edition_file)
+    _require_seen(settings, version)
+    file = _file(settings)
+    entries = file.data.get(_SETTING, [])
+    leaving = [number for number, entry in enumerate(entries) if entry["indicator"] in chosen]
+    changed = with_entries(file, _SETTING, (), leaving)
+    put_settings(desk.workspace, desk.edition_file, changed, version)
+
+
+def _require_seen(settings: StoredSettings, version: str) -> None:
+    if settings.version != version:
+        raise Unusable(
+            "de instellingen van de editie zijn intussen gewijzigd; kijk hoe het nu staat, en "
+            "bewaar dan opnieuw"
+        )
+
+
+def _file(settings: StoredSettings) -> TomlFile:
+    """The settings as they can be read. Raises Stopped when they cannot."""
+    if settings.file is None:
+        raise Stopped(settings.problems)
+    return settings.file
+
+
+ROUTES = (
+    Route(PATH, _acceptances),
+    Route(PATH, _accept, methods=["POST"]),
+    Route(f"{PATH}/intrekken", _withdraw, methods=["POST"]),
+)
