@@ -35,7 +35,7 @@ def with_values(file: TomlFile, values: Mapping[Path, Value]) -> str:
 
     Raises Stopped when a setting is written in a way that this cannot change.
     """
-    lines, wanted = _Lines(file.text), deepcopy(file.data)
+    lines, wanted = _SettingsLines(file.text), deepcopy(file.data)
     for path, value in values.items():
         table, key = _table(wanted, path), str(path[-1])
         if table.get(key) == value:
@@ -54,7 +54,7 @@ def with_entries(file: TomlFile, key: str, entries: Sequence[str], leaving: Coll
 
     Raises Stopped when these are written in a way that this cannot change.
     """
-    lines, wanted = _Lines(file.text), deepcopy(file.data)
+    lines, wanted = _SettingsLines(file.text), deepcopy(file.data)
     for number in sorted(leaving, reverse=True):
         lines.take_out(key, number)
     kept = [item for number, item in enumerate(wanted.get(key, ())) if number not in leaving]
@@ -86,7 +86,7 @@ def _checked(file: TomlFile, text: str, wanted: Mapping[str, Any]) -> str:
     return text
 
 
-class _Lines:
+class _SettingsLines:
     """The lines of a settings file while they change."""
 
     def __init__(self, text: str) -> None:
