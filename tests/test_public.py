@@ -95,7 +95,10 @@ def test_the_set_holds_report_letters_and_nota_and_the_manifest_knows_them(proje
     expected = sorted(
         [*(f"{name}.{kind}" for name in names for kind in ("docx", "pdf")), "rapport.html"]
     )
-    assert sorted(path.name for path in (output / "openbaar").iterdir()) == expected
+    found = (path for path in (output / "openbaar").iterdir() if path.is_file())
+    assert sorted(path.name for path in found) == expected
+    data = ["asiel-per_maand.csv", "datapackage.json", "numbers.csv"]
+    expected = sorted([*expected, *(f"open-data/{name}" for name in data)])
     listed = json.loads((output / "manifest.json").read_text())["files"]
     assert [
         name.removeprefix("openbaar/") for name in listed if name.startswith("openbaar/")
@@ -131,6 +134,17 @@ def test_what_holds_no_personal_data_is_the_same_file(project):
         "kamerbrief-ek.docx",
     ):
         assert (output / name).read_bytes() == (output / "openbaar" / name).read_bytes(), name
+
+
+def test_the_open_data_go_out_as_they_are_and_are_searched_with_the_rest(project, capsys):
+    output = released(project)
+    for file in (output / "open-data").iterdir():
+        assert file.read_bytes() == (output / "openbaar/open-data" / file.name).read_bytes()
+    catalogue = project.root / "data/asiel/catalogue.toml"
+    catalogue.write_text(catalogue.read_text().replace('"maand"', f'"Maand, volgens {NAME}"'))
+    assert project.run("build", "--release", "definitief") == 1
+    said = capsys.readouterr().err
+    assert "openbaar/open-data/asiel-per_maand.csv:regel 2: error: bevat personal." in said
 
 
 def test_a_concept_has_no_public_set(project):

@@ -12,6 +12,7 @@ from report_builder.build.all_documents import TypesetDocuments
 from report_builder.build.document_tasks import Typeset
 from report_builder.build.figure_tasks import make_workbook
 from report_builder.build.filled_project import FilledProject
+from report_builder.build.open_data_files import make_open_data
 from report_builder.build.product_tasks import (
     Binding,
     bind_docx,
@@ -54,7 +55,8 @@ def bind(
     tasks = _report_tasks(project, bindings, list(islice(outcomes, len(before))))
     names = [*tasks, *apart]
     bound = chain(workers.run(list(tasks.values())), outcomes)
-    return dict(zip(names, console.follow("Bestanden binden", bound, len(names)), strict=True))
+    files = dict(zip(names, console.follow("Bestanden binden", bound, len(names)), strict=True))
+    return files | _data_files(project)
 
 
 def _tasks_before(project: FilledProject, bindings: Mapping[str, Binding]) -> list[Task[Any]]:
@@ -148,14 +150,26 @@ def _attachments(project: FilledProject, book: bytes) -> tuple[Attachment, ...]:
     """What travels inside the report: its numbers with their sources, and the data of its figures
     and tables.
     """
-    day, labels = project.setup.project.edition.date, {job.label for job in project.report}
-    lines = [line for line in project.numbers.lines if line["document"] in labels]
-    numbers = Register(project.numbers.columns, lines).as_csv()
+    day, numbers = project.setup.project.edition.date, _report_numbers(project)
     caption = "Elk cijfer in het rapport, met zijn herkomst"
     return (
-        Attachment("numbers.csv", numbers, caption, "text/csv", day),
+        Attachment("numbers.csv", numbers.as_csv(), caption, "text/csv", day),
         Attachment("figuren.xlsx", book, "De gegevens van de figuren en tabellen", _XLSX, day),
     )
+
+
+def _report_numbers(project: FilledProject) -> Register:
+    """The numbers that the report itself prints, without those of what goes with it."""
+    labels = {job.label for job in project.report}
+    lines = [line for line in project.numbers.lines if line["document"] in labels]
+    return Register(project.numbers.columns, lines)
+
+
+def _data_files(project: FilledProject) -> dict[str, bytes]:
+    """The open data set of the report; nothing where there is none."""
+    if not project.report:
+        return {}
+    return make_open_data(project.reference, _placed(project), _report_numbers(project))
 
 
 def _apart(reference: Reference, job: Job, part: Typeset) -> dict[str, Task[bytes]]:

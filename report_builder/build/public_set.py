@@ -26,6 +26,7 @@ from report_builder.jobs import Workers
 from report_builder.model.edition import Edition
 from report_builder.privacy.scan import scan
 from report_builder.problems import Problem, Stopped, has_errors, in_order
+from report_builder.registers.open_data import FOLDER as OPEN_DATA
 from report_builder.workspace import Workspace
 
 FOLDER = "openbaar"
@@ -62,7 +63,7 @@ def make_public_set(
         files = {**files, **bound}
     names = _public_names(project)
     public_files = {
-        f"{FOLDER}/{name}": data for name, data in files.items() if name.rpartition(".")[0] in names
+        f"{FOLDER}/{name}": data for name, data in files.items() if _is_public(name, names)
     }
     searched = public_files | _other_outward_files(project, files)
     found = scan(searched, edition.personal, _public_names_of_people(edition))
@@ -136,6 +137,11 @@ def _changed_jobs(project: FilledProject, public: FilledProject) -> tuple[Job, .
         for job in public.jobs
         if job.label in changed or (is_report_changed and job.traits.is_report)
     )
+
+
+def _is_public(name: str, documents: set[str]) -> bool:
+    """Whether a file is one of those documents or of the open data."""
+    return name.rpartition(".")[0] in documents or name.startswith(f"{OPEN_DATA}/")
 
 
 def _public_names(project: FilledProject) -> set[str]:

@@ -21,7 +21,7 @@ _WIDEST = 60
 _MOST_TEXT = 32_767
 """A cell of a workbook holds no more; the CSV has the rest."""
 
-_MEANINGS = {
+MEANINGS = {
     "document": "Het document waarin het cijfer staat (id in de editie)",
     "location": "De plek in het sjabloon",
     "key": "De vaste naam van het cijfer: de tag van de inhoudsbesturing in Word",
@@ -45,6 +45,7 @@ _MEANINGS = {
     "owner": "Wie het cijfer levert",
     "documents": "De documenten die het cijfer afdrukken",
 }
+"""What each column of a register holds, for people."""
 
 
 def write_register(register: Register, name: str, title: str, day: date) -> bytes:
@@ -89,7 +90,7 @@ def _arrange(page: Any, register: Register) -> None:
 
 def _write_meanings(page: Any, columns: Sequence[str], formats: Mapping[str, Any]) -> None:
     for row, texts in enumerate(
-        [("kolom", "wat er staat"), *((key, _MEANINGS[key]) for key in columns)]
+        [("kolom", "wat er staat"), *((key, MEANINGS[key]) for key in columns)]
     ):
         for column, text in enumerate(texts):
             page.write_string(row, column, text, formats["text" if row else "head"])

@@ -44,13 +44,18 @@ def account_content(spec: FigureSpec, dataset: Dataset, uses: Sequence[Use]) -> 
     # It depends on every indicator: which ones it tells of is not known beforehand.
     dataset.used.update(dataset.project.catalogue.indicators)
     account = ACCOUNTS[spec.kind]
-    rows = tuple(account.rows(dataset, uses)) or (tuple(_nothing(account.head)),)
+    rows = tuple(account_rows(spec, dataset, uses)) or (tuple(_nothing(account.head)),)
     signs = {cell.text for row in rows for cell in row if cell.value}
     statuses = {status for status, mark in MARKS.items() if mark in signs}
     source = source_line(f"Bron: {account.origin}.", statuses, spec.note)
     return TableContent(
         spec.id, spec.title, account.head, rows, Freshness.HISTORY, (), source, spec.note
     )
+
+
+def account_rows(spec: FigureSpec, dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
+    """The rows of such a table; none when there is nothing to tell."""
+    return ACCOUNTS[spec.kind].rows(dataset, uses)
 
 
 def _printed(dataset: Dataset, uses: Sequence[Use]) -> list[Indicator]:
