@@ -82,6 +82,8 @@ FILES = [
     "nota.pdf",
     "numbers.csv",
     "numbers.xlsx",
+    *(f"open-data/{name}" for name in ("asiel-oud.csv", "asiel-per_jaar.csv")),
+    *(f"open-data/{name}" for name in ("datapackage.json", "numbers.csv")),
     "rapport.docx",
     "rapport.html",
     "rapport.pdf",
@@ -89,9 +91,16 @@ FILES = [
 ]
 
 
+def files_of(output):
+    """The files of a release, with those in its folders."""
+    return sorted(
+        path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()
+    )
+
+
 def test_a_build_writes_all_products_and_nothing_else(project):
     output = project.build()
-    assert sorted(path.name for path in output.iterdir()) == FILES
+    assert files_of(output) == FILES
     assert not output.is_symlink()
     assert [path.name for path in output.parent.iterdir()] == ["concept"]
 
@@ -207,9 +216,10 @@ def test_taking_a_figure_away_turns_exactly_what_rests_on_it_yellow_and_putting_
             "Nieuw: daling van 16%.",
         ],
         "rapport.html": [
-            "Nieuw: 32.140.",
-            "Figuur 1.1 Aanvragen per jaar",
-            "Nieuw: daling van 16%.",
+            "Nieuw: 32.140. (verouderd, t/m 2024)",
+            "Figuur 1.1 Aanvragen per jaar (cijfers t/m 2024, nog geen update beschikbaar)",
+            "32.140 (verouderd, t/m 2024)",
+            "Nieuw: daling van 16%. (verouderd, t/m 2024)",
         ],
     }
     path.write_text(whole)
@@ -340,13 +350,15 @@ def test_a_project_of_two_chapters_without_letter_or_nota_builds(folder):
     folder.figure("water/peil", indicators=["water.peil"])
     folder.document("een", "# Een", "Het peil is {{ water.peil }} cm.")
     folder.document("twee", "# Twee", '{{ figuur("water/peil") }}')
-    names = sorted(path.name for path in folder.build().iterdir())
-    assert names == [
+    assert files_of(folder.build()) == [
         "freshness.csv",
         "freshness.xlsx",
         "manifest.json",
         "numbers.csv",
         "numbers.xlsx",
+        "open-data/datapackage.json",
+        "open-data/numbers.csv",
+        "open-data/water-peil.csv",
         "rapport.docx",
         "rapport.html",
         "rapport.pdf",

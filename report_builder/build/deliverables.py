@@ -25,6 +25,7 @@ from report_builder.build.product_tasks import (
     single_docx,
 )
 from report_builder.build.release_setup import Job, Reference
+from report_builder.build.web_extras import stale_until
 from report_builder.console import Console
 from report_builder.jobs import Task, Workers
 from report_builder.model.document import Heading, NumberedFigure
@@ -74,8 +75,9 @@ def _tasks_apart(
     tasks: dict[str, Task[bytes]] = {}
     edition = project.setup.project.edition
     if web := bindings.get(edition.name):
-        anchors = {figure.bookmark: figure.figure for figure in _placed(project)}
-        about = (project.reference, edition.title, web.report, web.headings, anchors)
+        values = (value for job in project.report for value in project.filled[job.label].values)
+        shown = (edition.title, web.report, web.headings, _placed(project))
+        about = (project.reference, *shown, stale_until(values))
         tasks[f"{edition.name}.html"] = (bind_web, about)
     for job in project.jobs:
         if not job.traits.is_report:

@@ -8,7 +8,7 @@ from report_builder.build.figure_tasks import content_of
 from report_builder.build.release_setup import Reference, Setup, load
 from report_builder.model.data_table import DataTable
 from report_builder.model.document import NumberedFigure
-from report_builder.registers.open_data import FOLDER, NamedTable, DataSetOrigin, write_open_data
+from report_builder.registers.open_data import FOLDER, DataSetOrigin, NamedTable, write_open_data
 from report_builder.registers.register import Register
 from report_builder.values.data_tables import data_table
 from report_builder.values.dataset import Dataset

@@ -12,7 +12,8 @@ from report_builder.build.lost_problems import SourceFile
 from report_builder.build.news_files import lengths
 from report_builder.build.page_edges import lay_edges, lay_kept, stamp_of
 from report_builder.build.release_setup import Reference, Setup, load
-from report_builder.model.document import Heading
+from report_builder.build.web_extras import web_extras
+from report_builder.model.document import Heading, NumberedFigure
 from report_builder.model.document_kind import PageClass
 from report_builder.pdf.attaching import Attachment
 from report_builder.pdf.joining import join
@@ -203,16 +204,26 @@ def bind_web(
     title: str,
     parts: Sequence[Typeset],
     headings: Sequence[Heading],
-    placed: Mapping[str, str],
+    placed: Sequence[NumberedFigure],
+    until: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The web edition of documents; `placed` gives the figure behind the anchor of each caption."""
+    """The web edition of documents, in which those figures and tables are placed.
+
+    `until`, up to which period each stale value runs by its key, is given of a whole report alone:
+    that has data to take away as well.
+    """
     setup = load(*reference)
     dataset, specs = Dataset(setup.project), setup.project.figures
-    drawn = {anchor: key for anchor, key in placed.items() if specs[key].traits.is_picture}
-    figures = {anchor: make_figure(setup, figure, dataset)[0] for anchor, figure in drawn.items()}
+    figures = {
+        figure.bookmark: make_figure(setup, figure.figure, dataset)[0]
+        for figure in placed
+        if specs[figure.figure].traits.is_picture
+    }
     bodies = [parse_body(body) for part in parts for body in part.bodies]
     pictures = {name: data for part in parts for name, data in part.pictures.items()}
-    return make_edition(title, bodies, headings, pictures, figures, _banner(setup)).encode()
+    extras = web_extras(setup, placed, until) if until is not None else None
+    page = make_edition(title, bodies, headings, pictures, figures, _banner(setup), extras)
+    return page.encode()
 
 
 def bind_news(reference: Reference, title: str, part: Typeset) -> bytes:

@@ -168,8 +168,7 @@ def _web_pages(project: FilledProject, made: MadeDocuments) -> dict[str, bytes]:
     pages = {}
     for label, part in made.documents.items():
         filled = project.filled[label]
-        placed = {figure.bookmark: figure.figure for figure in filled.placed}
         title = project.titles[label]
-        page = bind_web(project.reference, title, [part], filled.headings, placed)
+        page = bind_web(project.reference, title, [part], filled.headings, filled.placed)
         pages[f"{label}.html"] = page
     return pages

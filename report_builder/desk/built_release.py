@@ -17,6 +17,7 @@ from report_builder.desk.output_folder import FoundFile, OutputFolder, open_outp
 from report_builder.fingerprint import MANIFEST, project_files, project_version
 from report_builder.model.dutch_time import dutch_clock
 from report_builder.model.edition import Release
+from report_builder.registers.open_data import FOLDER as OPEN_DATA
 
 TITLES = {Release.CONCEPT: "Concept", Release.DEFINITIVE: "Definitieve versie"}
 _KINDS = {
@@ -34,7 +35,8 @@ _THOUSAND = 1000
 _FOLDERS = {
     "": "",
     PUBLIC: "Openbare set: persoonsgegevens zijn vervangen door de grond",
-    "open-data": "Open data",
+    OPEN_DATA: "Open data",
+    f"{PUBLIC}/{OPEN_DATA}": "Openbare set: open data",
     "social": "Berichten voor sociale media",
 }
 

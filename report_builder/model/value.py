@@ -99,6 +99,21 @@ class TracedValue:
         return (*(input_ for input_ in self.inputs if input_.freshness.is_stale), *self.chosen_by)
 
     @property
+    def is_only_chosen(self) -> bool:
+        """Whether only the choice for the value is stale, not the value."""
+        has_stale_inputs = any(input_.freshness.is_stale for input_ in self.inputs)
+        return bool(self.chosen_by) and not has_stale_inputs
+
+    @property
+    def stale_until(self) -> Period | None:
+        """The period up to which the figures go that make a stale value stale: of `.vorig` that of
+        the figure itself. Of a value that is not stale it says nothing.
+        """
+        if self.is_only_chosen:
+            return max((input_.period for input_ in self.chosen_by), key=lambda each: each.last)
+        return self.as_of or self.period
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The keys of the sources that the value rests on, in order of use."""
         named = [self.source] if self.source else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from report_builder.privacy.own_fonts import is_own_font
 from report_builder.privacy.plain_pictures import is_picture
 
 _MARK = b"\xef\xbb\xbf"
@@ -19,6 +20,7 @@ class Kind(Enum):
     PAGE = auto()
     XML = auto()
     PICTURE = auto()
+    FONT = auto()
     TEXT = auto()
 
 
@@ -56,10 +58,12 @@ def kind_of(data: bytes) -> Kind | str:
         return Kind.XML
     if is_picture(data):
         return Kind.PICTURE
-    return _text_or_refused(data)
+    return _plain_or_refused(data)
 
 
-def _text_or_refused(data: bytes) -> Kind | str:
+def _plain_or_refused(data: bytes) -> Kind | str:
+    if is_own_font(data):
+        return Kind.FONT
     if data.startswith(_RICH):
         return "een RTF-bestand"
     if _MAIL.match(data):

@@ -26,8 +26,8 @@ _DEEPEST = 6
 _ANY = frozenset(Kind)
 _IN_PACKAGE = frozenset({Kind.XML, Kind.PICTURE})
 """What a Word file or a workbook consists of."""
-_WRITTEN_OUT = frozenset({Kind.XML, Kind.PICTURE})
-"""What may be written out in a page."""
+_WRITTEN_OUT = frozenset({Kind.XML, Kind.PICTURE, Kind.FONT, Kind.TEXT, Kind.PACKED})
+"""What may be written out in a page: what it shows, and tables and workbooks to take away."""
 
 
 def read_parts(
@@ -110,6 +110,10 @@ def _in_picture(data: bytes, part: str, _: int) -> Iterator[FilePart]:
     yield FilePart(part, data=data, refusal=refusal)
 
 
+def _in_font(data: bytes, part: str, _: int) -> Iterator[FilePart]:
+    yield FilePart(part, data=data)
+
+
 def _in_text(data: bytes, part: str, _: int) -> Iterator[FilePart]:
     """Plain text, such as a table with commas."""
     file_part = FilePart(part, data=data, is_table=True)
@@ -124,5 +128,6 @@ _READERS: dict[Kind, Callable[[bytes, str, int], Iterator[FilePart]]] = {
     Kind.PAGE: _in_page,
     Kind.XML: _in_xml,
     Kind.PICTURE: _in_picture,
+    Kind.FONT: _in_font,
     Kind.TEXT: _in_text,
 }

@@ -1,10 +1,14 @@
-"""The web edition: the report as one HTML file with its pictures inside, to read on any screen."""
+"""The web edition: the report as one HTML file with everything inside, to read on any screen.
+
+It can be read whole without its script, which adds a search, where one is, and the values of a
+figure where it is pointed at.
+"""
 
 from __future__ import annotations
 
 import base64
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 
@@ -14,11 +18,19 @@ from report_builder.model.document import Heading
 from report_builder.model.figure import FigureContent
 from report_builder.web.cleanup import to_text
 from report_builder.web.content_policy import styled_head
-from report_builder.web.page_elements import Element, parent_of
-from report_builder.wording.numbers import quantity_text
-from report_builder.wording.periods import short_period_text
+from report_builder.web.figure_numbers import add_numbers
+from report_builder.web.page_account import PageAccount, account_data, account_head
+from report_builder.web.page_elements import Element
+from report_builder.web.page_typefaces import typefaces
+from report_builder.web.stale_asides import add_asides
+from report_builder.web.take_away import FigureData, add_tools
 
 STYLE = Path(__file__).with_name("edition.css")
+"""The look of the text, which the review page and the desk have as well."""
+_OWN_STYLE = Path(__file__).with_name("report.css")
+_SCRIPTS = [
+    Path(__file__).with_name(f"report_{name}.js") for name in ("contents", "search", "figures")
+]
 _TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 
 
@@ -30,6 +42,20 @@ class Banner:
     legend: tuple[str, str]
 
 
+@dataclass(frozen=True)
+class WebExtras:
+    """What a report has on the web beside its text.
+
+    `data` are the files of each figure and table, and `captions` the words of each stale one, by
+    the anchor of its caption; `until` is the period up to which each stale value runs, by its key.
+    """
+
+    account: PageAccount | None = None
+    data: Mapping[str, FigureData] = field(default_factory=dict)
+    captions: Mapping[str, str] = field(default_factory=dict)
+    until: Mapping[str, str] = field(default_factory=dict)
+
+
 def make_edition(
     title: str,
     bodies: Sequence[Element],
@@ -37,31 +63,55 @@ def make_edition(
     pictures: Mapping[str, bytes],
     figures: Mapping[str, FigureContent],
     banner: Banner | None,
+    extras: WebExtras | None = None,
 ) -> str:
     """The web edition; `figures` gives the content of each figure by the anchor of its caption."""
+    extras = extras or WebExtras()
     for body in bodies:
-        dress(body, pictures, figures)
+        dress(body, pictures, figures, is_yellow=banner is not None)
+        add_tools(body, extras.data)
+        add_asides(body, extras.until, extras.captions)
     main = "".join(to_text(body) for body in bodies)
+    style, script = _style(), _script()
+    account = extras.account
     return (
         '<!DOCTYPE html>\n<html lang="nl-NL"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title>{styled_head(STYLE.read_text(encoding='utf-8'))}</head><body>"
+        f"<title>{escape(title)}</title>{account_head(account) if account else ''}"
+        f"{styled_head(style, script)}</head><body>"
         '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
         '<header class="boven"><p '
         f'class="paginatitel">{escape(title)}</p>{make_banner(banner)}</header>'
-        f'<nav class="boven" aria-label="Inhoud">{contents_of(headings)}</nav>'
-        f'<main id="inhoud">{main}</main></body></html>\n'
+        f'<div class="kolommen"><nav class="boven" aria-label="Inhoud"><details open>'
+        f"<summary>Inhoud</summary>{contents_of(headings)}</details></nav>"
+        f'<main id="inhoud">{main}</main></div>{account_data(account) if account else ""}'
+        f"<script>{script}</script></body></html>\n"
     )
 
 
+def _style() -> str:
+    own = _OWN_STYLE.read_text(encoding="utf-8")
+    return typefaces() + STYLE.read_text(encoding="utf-8") + own
+
+
+def _script() -> str:
+    """The script of the page: its files are one function, so that nothing of it is global."""
+    parts = "\n".join(file.read_text(encoding="utf-8") for file in _SCRIPTS)
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
+
+
 def dress(
-    body: Element, pictures: Mapping[str, bytes], figures: Mapping[str, FigureContent]
+    body: Element,
+    pictures: Mapping[str, bytes],
+    figures: Mapping[str, FigureContent],
+    *,
+    is_yellow: bool = True,
 ) -> None:
     """Give a body what a screen asks for: its pictures inside, the numbers of its figures, tables
-    that scroll.
+    that scroll. What is stale among those numbers is marked where the page is to show that.
     """
     embed_pictures(body, pictures)
-    _add_tables(body, figures)
+    add_numbers(body, figures, is_yellow)
     fit_tables(body)
 
 
@@ -107,50 +157,6 @@ def embed_pictures(body: Element, pictures: Mapping[str, bytes]) -> None:
             data = base64.b64encode(pictures[name]).decode()
             media_type = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
             image.set("src", f"data:{media_type};base64,{data}")
-
-
-def _add_tables(body: Element, figures: Mapping[str, FigureContent]) -> None:
-    """Below each figure its numbers, to open."""
-    for caption in body.iter("figcaption"):
-        content = figures.get(caption.get("id") or "")
-        if content is not None:
-            parent_of(caption).append(html.fragment_fromstring(_data_table(content)))
-
-
-def _data_table(content: FigureContent) -> str:
-    """The numbers of a figure: a row for each period, a column for each series.
-
-    It is a table by its roles and not by its elements, so that the tables of the page are those of
-    the PDF.
-    """
-    heads = _role("columnheader", "Periode") + "".join(
-        _role("columnheader", line.name, "getal") for line in content.lines
-    )
-    rows = []
-    for period in content.periods:
-        points = (line.at(period) for line in content.lines)
-        amounts = (point.amount if point else None for point in points)
-        cells = (
-            _role("cell", "." if amount is None else _number(content, amount), "getal")
-            for amount in amounts
-        )
-        rows.append(
-            f'<div role="row">{_role("rowheader", short_period_text(period))}{"".join(cells)}</div>'
-        )
-    table = f'<div role="row">{heads}</div>{"".join(rows)}'
-    name = "Cijfers bij deze figuur"
-    return (
-        f'<details><summary>{name}</summary><div role="table" '
-        f'aria-label="{name}">{table}</div></details>'
-    )
-
-
-def _role(role: str, text: str, look: str = "") -> str:
-    return f'<span role="{role}" class="{look}">{escape(text)}</span>'
-
-
-def _number(content: FigureContent, amount: object) -> str:
-    return quantity_text(amount, content.unit, content.decimals)  # type: ignore[arg-type]
 
 
 _ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}

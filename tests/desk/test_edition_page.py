@@ -245,7 +245,8 @@ def test_a_release_is_asked_twice_and_then_made_with_its_public_set_and_archive(
     assert "Verzonnen-Achternaam" not in page
     public = desk.client.get("/uitgave/zip/definitief?deel=definitief-openbaar").content
     names = zipfile.ZipFile(io.BytesIO(public)).namelist()
-    assert len(names) == 5
+    assert len(names) == 7
+    assert "Openbare set: open data (2)" in page
     assert all(name.startswith("2026-definitief-openbaar/openbaar/") for name in names)
     assert "is klaar" in work(desk, "/uitgave/archief")
     archive = desk.client.get("/uitgave/archief")

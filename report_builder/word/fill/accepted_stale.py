@@ -68,7 +68,7 @@ class Acceptances:
         """
         explained = _Explained()
         for value in sorted(values, key=_is_period):
-            control, until = find_control(paragraph, value.key), _stale_until(value)
+            control, until = find_control(paragraph, value.key), value.stale_until
             if control is not None and until is not None:
                 anchor = _dated(paragraph, control, value, until)
                 explained.anchors[control] = anchor
@@ -138,18 +138,11 @@ def _dated(paragraph: CT_P, control: Element, value: TracedValue, until: Period)
     """
     is_plain = value.operation.kind is OperationKind.VALUE
     period = period_text(value.period if value.period and is_plain else until)
-    if _is_chosen(value) or _is_period(value) or period in text_of(paragraph):
+    if value.is_only_chosen or _is_period(value) or period in text_of(paragraph):
         return control
     run = make_run(f" ({period})")
     control.addnext(run)
     return run
-
-
-def _stale_until(value: TracedValue) -> Period | None:
-    """The period up to which the figures go that make a value stale: of `.vorig` that of the
-    figure itself.
-    """
-    return _latest(value.chosen_by) if _is_chosen(value) else value.as_of or value.period
 
 
 def _causes(value: TracedValue) -> Sequence[Input]:
@@ -158,12 +151,6 @@ def _causes(value: TracedValue) -> Sequence[Input]:
     Parts that have only an older period in common make it so without being stale themselves.
     """
     return value.stale_inputs or value.inputs
-
-
-def _is_chosen(value: TracedValue) -> bool:
-    """Whether only the choice for a value is stale, not the value."""
-    has_stale_inputs = any(cause.freshness.is_stale for cause in value.inputs)
-    return bool(value.chosen_by) and not has_stale_inputs
 
 
 def _is_period(value: TracedValue) -> bool:
