@@ -1,10 +1,13 @@
 """The open data of a report: what its figures and tables show, as others read it."""
 
 import csv
+import io
 import json
 
 import frictionless
+import pikepdf
 import pytest
+from openpyxl import load_workbook
 
 from tests.conftest import read_csv
 
@@ -186,3 +189,24 @@ def test_a_figure_that_is_placed_twice_has_one_file(project):
 def test_a_report_that_is_not_there_has_no_data(asylum):
     asylum.document("nota", "Het waren er {{ asiel.aanvragen }}.", kind="nota")
     assert not (asylum.build() / "open-data").exists()
+
+
+def test_a_long_account_is_whole_in_the_web_edition_the_workbook_and_the_data(asylum):
+    names = [f"asiel.reeks{number}" for number in range(40)]
+    for name in names:
+        asylum.indicator(name, [(2025, 1)], title=name, definition=f"Wat {name} telt.")
+    asylum.figure("asiel/begrippen", kind="definitions", title="Begrippen")
+    uses = " ".join(f"{{{{ {name} }}}}" for name in names)
+    asylum.document("h1", "# Asiel", uses, '{{ tabel("asiel/begrippen") }}')
+    output = asylum.build()
+    page = (output / "rapport.html").read_text()
+    with pikepdf.open(output / "rapport.pdf") as pdf:
+        data = pdf.attachments["figuren.xlsx"].get_file().read_bytes()
+    book = load_workbook(io.BytesIO(data))["Tabel 1.1"]
+    cells = {cell for row in book.values for cell in row}
+    told = {row["wat_het_telt"] for row in read_csv(output / "open-data/asiel-begrippen.csv")}
+    for name in names:
+        definition = f"Wat {name} telt."
+        assert f"<td>{definition}</td>" in page
+        assert definition in cells
+        assert definition in told

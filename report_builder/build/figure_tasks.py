@@ -210,7 +210,8 @@ def make_workbook(reference: Reference, placed: Sequence[NumberedFigure]) -> byt
         content = content_of(setup, figure.figure, dataset)
         sheets.setdefault(figure.figure, Sheet(f"{figure.noun} {figure.number}", content))
     edition = setup.project.edition
-    return write_figures(sheets.values(), edition.title, edition.date)
+    about = (edition.title, edition.date)
+    return write_figures(sheets.values(), *about, is_yellow=setup.is_concept)
 
 
 def unmade(setup: Setup) -> list[str]:

@@ -49,7 +49,7 @@ def _data(setup: Setup, figure: NumberedFigure, dataset: Dataset) -> FigureData:
     table = make_data_table(setup, figure.figure, dataset)
     content, edition = content_of(setup, figure.figure, dataset), setup.project.edition
     sheet = Sheet(f"{figure.noun} {figure.number}", content)
-    book = write_figures([sheet], edition.title, edition.date)
+    book = write_figures([sheet], edition.title, edition.date, is_yellow=setup.is_concept)
     return FigureData(table_csv(table), book)
 
 

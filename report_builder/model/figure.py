@@ -120,6 +120,15 @@ class FigureContent:
     card: Card | None = None
     """What a card says in words; other figures have none."""
 
+    def stale_from(self, line: PlottedLine) -> Period | None:
+        """Where a stale series has its last value of those shown: from there on it is stale. None
+        of one that is not.
+        """
+        if not line.freshness.is_stale:
+            return None
+        known = [point.period for point in line.points if point.amount is not None]
+        return max((period for period in known if period in self.periods), default=None)
+
     @property
     def stale_until(self) -> str:
         """The last period of the oldest series ("2024") when something is stale or accepted."""

@@ -28,6 +28,12 @@ class Status(StrEnum):
 WITHOUT_VALUE = frozenset({Status.MISSING, Status.IMPOSSIBLE, Status.SUPPRESSED})
 
 
+SIGNS = {Status.PROVISIONAL: "*", Status.ESTIMATED: "°", Status.BREAK: "|"}
+"""What stands behind a number of that status."""
+EMPTY_SIGNS = {Status.MISSING: ".", Status.SUPPRESSED: "x", Status.IMPOSSIBLE: "–"}
+"""What stands where there is no number, by the reason why."""
+
+
 @dataclass(frozen=True)
 class Observation:
     """One cell of a source: a number, or no number with the reason why."""

@@ -23,13 +23,18 @@ from report_builder.model.figure import (
     Tile,
 )
 from report_builder.model.overview import Overview, OverviewTable
+from report_builder.model.period import Period
+from report_builder.model.series import SIGNS
+from report_builder.model.value import TracedValue
 from report_builder.wording.periods import short_period_text
-from report_builder.wording.staleness import stale_words
+from report_builder.wording.staleness import accepted_words, stale_words
 
 _FIRST_ROW = 4
 _WIDTHS = (36, 14)
 _TILE_HEADS = ("Onderwerp", "Eenheid", "Periode", "Cijfer", "Verandering", "Verandering in", "Bron")
 _WIDEST = 60
+_PRINTED_DECIMALS = re.compile(r"\d,(\d+)")
+_YELLOW = "#FFFF00"
 MOST_DECIMALS = 10
 """So many are shown of a number that has more."""
 
@@ -43,23 +48,27 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class MarkedAmount:
-    """An amount with the marks behind it: provisional, estimated, over a break."""
+class SheetCell:
+    """What stands in a cell: a number, shown with so many decimals and with the signs behind it
+    (provisional, estimated, over a break), or a text. Stale it is yellow.
+    """
 
-    amount: Decimal
-    marks: str
+    content: str | Decimal | None
+    decimals: int = 0
+    signs: str = ""
+    is_stale: bool = False
 
 
-Value = str | Decimal | MarkedAmount | None
-
-
-def write_figures(sheets: Iterable[Sheet], title: str, day: date) -> bytes:
-    """The workbook, dated `day`: the same bytes for the same sheets. Numbers are numbers, gaps are
-    empty cells.
+def write_figures(
+    sheets: Iterable[Sheet], title: str, day: date, *, is_yellow: bool = True
+) -> bytes:
+    """The workbook, dated `day`: the same bytes for the same sheets. Numbers are numbers with the
+    decimals and signs of the report, gaps are empty cells; what is stale may be yellow.
     """
     with new_book(title, day) as (book, formats, written):
         for sheet in sheets:
-            _write_sheet(book, book.add_worksheet(sheet.name), sheet, formats)
+            page = book.add_worksheet(sheet.name)
+            _write_sheet(page, sheet, _CellFormats(book, formats, is_yellow))
     return written.getvalue()
 
 
@@ -92,7 +101,7 @@ def new_book(title: str, day: date) -> Iterator[tuple[Any, dict[str, Any], io.By
 _LOOKS: dict[str, dict[str, object]] = {
     "title": {"bold": True, "font_size": 13},
     "head": {"bold": True, "bottom": 1},
-    "old": {"italic": True, "bg_color": "#FFFF00"},
+    "old": {"italic": True, "bg_color": _YELLOW},
     "text": {},
     "wrapped": {"text_wrap": True, "valign": "top"},
 }
@@ -147,43 +156,61 @@ def _choice(choices: Sequence[str]) -> dict[str, object]:
     }
 
 
-def _write_sheet(book: Any, page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
+@dataclass(frozen=True)
+class _CellFormats:
+    """The formats of a workbook, and those that its cells turn out to need."""
+
+    book: Any
+    formats: dict[str, Any]
+    is_yellow: bool
+
+    def plain(self, name: str) -> Any:
+        """A format by its name."""
+        return self.formats[name]
+
+    def of(self, cell: SheetCell) -> Any:
+        """How a cell looks. A number with signs stays a number to reckon with."""
+        look: dict[str, object] = {}
+        if isinstance(cell.content, Decimal):
+            signs = f'"{cell.signs}"' if cell.signs else ""
+            number = _LOOKS[f"number {min(cell.decimals, MOST_DECIMALS)}"]["num_format"]
+            look["num_format"] = f"{number}{signs}"
+        if cell.is_stale and self.is_yellow:
+            look["bg_color"] = _YELLOW
+        name = repr(look)
+        if name not in self.formats:
+            self.formats[name] = self.book.add_format(look)
+        return self.formats[name]
+
+
+def _write_sheet(page: Any, sheet: Sheet, formats: _CellFormats) -> None:
     content = sheet.content
-    page.write_string(0, 0, f"{sheet.name} {content.title}", formats["title"])
-    page.write_string(1, 0, content.source, formats["text"])
+    page.write_string(0, 0, f"{sheet.name} {content.title}", formats.plain("title"))
+    page.write_string(1, 0, content.source, formats.plain("text"))
     if content.stale_until:
-        page.write_string(2, 0, stale_words(content.stale_spans), formats["old"])
+        is_yellow = formats.is_yellow
+        words = stale_words if is_yellow else accepted_words
+        look = formats.plain("old" if is_yellow else "text")
+        page.write_string(2, 0, words(content.stale_spans), look)
     head, rows = _grid(content)
     for column, text in enumerate(head):
-        page.write_string(_FIRST_ROW - 1, column, text, formats["head"])
+        page.write_string(_FIRST_ROW - 1, column, text, formats.plain("head"))
     for number, row in enumerate(rows, start=_FIRST_ROW):
-        for column, value in enumerate(row):
-            if isinstance(value, MarkedAmount):
-                look = _marked_format(book, formats, value)
-                page.write_number(number, column, float(value.amount), look)
-            elif isinstance(value, Decimal):
-                look = formats[number_look("number", value)]
-                page.write_number(number, column, float(value), look)
-            elif value:
-                page.write_string(number, column, value, formats["text"])
+        for column, cell in enumerate(row):
+            if isinstance(cell.content, Decimal):
+                page.write_number(number, column, float(cell.content), formats.of(cell))
+            elif cell.content:
+                page.write_string(number, column, cell.content, formats.of(cell))
+            elif cell.is_stale:
+                page.write_blank(number, column, None, formats.of(cell))
     page.set_column(0, 0, _WIDTHS[0])
     page.set_column(1, len(head), _WIDTHS[1])
     page.freeze_panes(_FIRST_ROW, 1)
 
 
-def _marked_format(book: Any, formats: dict[str, Any], value: MarkedAmount) -> Any:
-    """The format that shows the marks behind a number, which stays a number to reckon with."""
-    look = number_look("number", value.amount)
-    name = f"{look}{value.marks}"
-    if name not in formats:
-        shown = f'{_LOOKS[look]["num_format"]}"{value.marks}"'
-        formats[name] = book.add_format({"num_format": shown})
-    return formats[name]
-
-
 def _grid(
     content: FigureContent | TableContent | DashboardContent,
-) -> tuple[Sequence[str], Iterator[list[Value]]]:
+) -> tuple[Sequence[str], Iterator[list[SheetCell]]]:
     """The head and the rows: a table as it stands, of a figure a row for each period and a column
     for each series.
 
@@ -194,33 +221,46 @@ def _grid(
     if isinstance(content, TableContent):
         return content.head, ([_cell(cell) for cell in row] for row in content.rows)
     head = ("Periode", *(line.name for line in content.lines))
-    return head, (
-        [
-            short_period_text(period),
-            *((point.amount if (point := line.at(period)) else None) for line in content.lines),
-        ]
-        for period in content.periods
-    )
+    return head, (_period(content, period) for period in content.periods)
 
 
-def _tile(tile: Tile) -> list[Value]:
-    change = tile.change
+def _period(content: FigureContent, period: Period) -> list[SheetCell]:
+    cells = [SheetCell(short_period_text(period))]
+    for line in content.lines:
+        point, last = line.at(period), content.stale_from(line)
+        cells.append(
+            SheetCell(
+                point.amount if point else None,
+                content.decimals,
+                SIGNS.get(point.status, "") if point and point.amount is not None else "",
+                last is not None and period >= last,
+            )
+        )
+    return cells
+
+
+def _tile(tile: Tile) -> list[SheetCell]:
+    change, is_stale = tile.change, tile.freshness.is_stale
+    beside = change.unit if change else tile.compared
     return [
-        tile.title,
-        tile.unit,
-        tile.period,
-        _with_marks(tile.value.amount, tile.signs),
-        _with_marks(change.amount, tile.change_sign) if change else None,
-        change.unit if change else tile.compared,
-        tile.source,
+        SheetCell(tile.title, is_stale=is_stale),
+        SheetCell(tile.unit),
+        SheetCell(tile.period, is_stale=is_stale),
+        _value(tile.value, tile.signs, is_stale),
+        _value(change, tile.change_sign, is_stale) if change else SheetCell(None),
+        SheetCell(beside, is_stale=is_stale and change is not None),
+        SheetCell(tile.source),
     ]
 
 
-def _cell(cell: TableCell) -> Value:
+def _cell(cell: TableCell) -> SheetCell:
     if cell.value is None or cell.value.amount is None:
-        return cell.text
-    return _with_marks(cell.value.amount, cell.text)
+        return SheetCell(cell.text, is_stale=cell.is_stale)
+    return _value(cell.value, cell.text, cell.is_stale)
 
 
-def _with_marks(amount: Decimal | None, marks: str) -> Value:
-    return MarkedAmount(amount, marks) if amount is not None and marks else amount
+def _value(value: TracedValue, signs: str, is_stale: bool) -> SheetCell:
+    """A value with as many decimals as it is printed with."""
+    printed = _PRINTED_DECIMALS.search(value.text)
+    decimals = len(printed[1]) if printed else 0
+    return SheetCell(value.amount, decimals, signs, is_stale)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.figure import FigureSpec, PlottedLine, Point
 from report_builder.model.period import Frequency, Period
-from report_builder.model.series import Observation, Slice, Status
+from report_builder.model.series import EMPTY_SIGNS, SIGNS, Observation, Slice, Status
 from report_builder.model.value import Freshness, worst
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
@@ -236,8 +236,8 @@ _SIGNS = {
     Status.SUPPRESSED: "x = te klein om te tonen",
     Status.IMPOSSIBLE: "– = kan niet voorkomen",
 }
-MARKS = {Status.PROVISIONAL: "*", Status.ESTIMATED: "°", Status.BREAK: "|"}
-EMPTY = {Status.MISSING: ".", Status.SUPPRESSED: "x", Status.IMPOSSIBLE: "–"}
+MARKS = SIGNS
+EMPTY = EMPTY_SIGNS
 
 
 def signs_text(used: Collection[Status]) -> str:

@@ -9,19 +9,12 @@ from lxml import html
 
 from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.period import Period
-from report_builder.model.series import Status
+from report_builder.model.series import EMPTY_SIGNS, SIGNS
 from report_builder.web.page_elements import Element, parent_of
 from report_builder.wording.numbers import quantity_text
 from report_builder.wording.periods import period_text, short_period_text
 
 NAME = "Cijfers bij deze figuur"
-_SIGNS = {
-    Status.PROVISIONAL: "*",
-    Status.ESTIMATED: "°",
-    Status.BREAK: "|",
-    Status.SUPPRESSED: "x",
-    Status.IMPOSSIBLE: "–",
-}
 
 
 def add_numbers(body: Element, figures: Mapping[str, FigureContent], is_yellow: bool) -> None:
@@ -54,7 +47,7 @@ def _row(content: FigureContent, period: Period, is_yellow: bool) -> str:
     cells = [_role("rowheader", short_period_text(period))]
     for line in content.lines:
         text = _amount(content, line, period)
-        last = _last_shown(content, line) if is_yellow else None
+        last = content.stale_from(line) if is_yellow else None
         if last is not None and period >= last:
             until = escape(period_text(last))
             text = f'<mark class="stale" data-tot="{until}">{text}</mark>'
@@ -69,20 +62,10 @@ def _amount(content: FigureContent, line: PlottedLine, period: Period) -> str:
     point = line.at(period)
     if point is None:
         return "."
-    sign = _SIGNS.get(point.status, "")
     if point.amount is None:
-        return sign or "."
+        return EMPTY_SIGNS.get(point.status, ".")
+    sign = SIGNS.get(point.status, "")
     return escape(quantity_text(point.amount, content.unit, content.decimals)) + sign
-
-
-def _last_shown(content: FigureContent, line: PlottedLine) -> Period | None:
-    """Where a stale series has its last value of those shown: from there on it is stale. None of
-    one that is not.
-    """
-    if not line.freshness.is_stale:
-        return None
-    known = [point.period for point in line.points if point.amount is not None]
-    return max((period for period in known if period in content.periods), default=None)
 
 
 def _role(role: str, text: str, look: str = "") -> str:

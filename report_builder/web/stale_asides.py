@@ -38,9 +38,10 @@ def add_asides(body: Element, until: Mapping[str, str], captions: Mapping[str, s
 def _is_said(mark: Element) -> bool:
     """Whether it can be read beside the mark: in its own words, or in its tile of a dashboard."""
     place = mark
-    for table in mark.iterancestors("table"):
-        if table.get("class") == "dashboard":
-            place = next(mark.iterancestors("tr"))
+    for around in mark.iterancestors("tr", "li"):
+        tables = (table.get("class") for table in around.iterancestors("table"))
+        if around.get("class") == "tegel" or "dashboard" in tables:
+            place = around
     text = "".join(place.itertext())
     return any(words in text for words in _SAID)
 

@@ -80,3 +80,74 @@ def test_a_number_with_a_mark_stays_a_number_and_shows_the_mark(asylum):
     cells = [(cell.value, cell.number_format) for cell in book["Tabel 1.1"][5][1:]]
     assert cells == [(100, '#,##0"*"'), (110, '#,##0"|"'), (10, '#,##0"|"')]
     assert [cell.number_format for cell in book["Dashboard 1"][5][3:5]] == ['#,##0"|"'] * 2
+
+
+def looks(book, sheet):
+    """How the cells of a sheet below its head look: the format of numbers, and which are yellow."""
+    rows = load_workbook(io.BytesIO(book))[sheet].iter_rows(min_row=5)
+    return [
+        [(cell.value, cell.number_format, cell.fill.fgColor.rgb == "FFFFFF00") for cell in row]
+        for row in rows
+    ]
+
+
+@pytest.fixture
+def late(asylum):
+    """A figure, a table and a dashboard of a series that is provisional and late beside one that
+    is not.
+    """
+    asylum.indicator("asiel.laat", [(2023, "1.25", "B"), (2024, "1.5", "P")], decimals=1)
+    both = ["asiel.laat", "asiel.aanvragen"]
+    asylum.figure("asiel/f", indicators=both, since=2023, title="F", unit="aantal")
+    asylum.figure("asiel/t", kind="table", indicators=both, since=2024, change=True, title="T")
+    asylum.figure("asiel/d", kind="dashboard", indicators=both, title="D")
+    asylum.document("h1", "# Kop")
+    project = asylum.project()
+    dataset, figures = Dataset(project), project.figures
+    return [
+        Sheet("F", figure_content(figures["asiel/f"], dataset)),
+        Sheet("T", table_content(figures["asiel/t"], dataset)),
+        Sheet("D", dashboard_content(figures["asiel/d"], dataset)),
+    ]
+
+
+def test_a_figure_shows_its_signs_and_is_yellow_where_a_series_is_late(late):
+    assert looks(write_figures(late, "Rapport", date(2026, 6, 21)), "F") == [
+        [("2023", "General", False), (1.25, '#,##0.0"|"', False), (38340, "#,##0.0", False)],
+        [("2024", "General", False), (1.5, '#,##0.0"*"', True), (32140, "#,##0.0", False)],
+        [("2025", "General", False), (None, "General", True), (24140, "#,##0.0", False)],
+    ]
+
+
+def test_a_table_has_the_decimals_that_are_printed_and_its_own_yellow_cells(late):
+    found = looks(write_figures(late, "Rapport", date(2026, 6, 21)), "T")
+    assert found[0][1:] == [
+        (1.5, '#,##0.0"*"', True),
+        (".", "General", True),
+        (20, "#,##0", True),
+    ]
+    assert [is_yellow for _, _, is_yellow in found[1]] == [False] * 4
+    change = found[1][3]
+    assert change[0] == pytest.approx(-24.89, abs=0.01)
+    assert change[1] == "#,##0"
+
+
+def test_a_late_tile_is_yellow_and_another_is_not(late):
+    late_row, other = looks(write_figures(late, "Rapport", date(2026, 6, 21)), "D")
+    assert [is_yellow for _, _, is_yellow in late_row] == [
+        True,
+        False,
+        True,
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert not any(is_yellow for _, _, is_yellow in other)
+
+
+def test_a_definitive_release_has_nothing_yellow_and_says_up_to_when_a_series_runs(late):
+    book = write_figures(late, "Rapport", date(2026, 6, 21), is_yellow=False)
+    for sheet in "FTD":
+        assert not any(cell[2] for row in looks(book, sheet) for cell in row)
+        assert load_workbook(io.BytesIO(book))[sheet]["A3"].value == "Cijfers t/m 2024: laat."
