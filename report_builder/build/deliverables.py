@@ -25,12 +25,12 @@ from report_builder.build.product_tasks import (
     single_docx,
 )
 from report_builder.build.release_setup import Job, Reference
-from report_builder.build.web_extras import stale_until
 from report_builder.console import Console
 from report_builder.jobs import Task, Workers
 from report_builder.model.document import Heading, NumberedFigure
 from report_builder.pdf.attaching import Attachment
 from report_builder.registers.register import Register
+from report_builder.wording.staleness import stale_until
 
 WHOLE = "kamerstuk"
 """The report with what goes before it, as one file."""

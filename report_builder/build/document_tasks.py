@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 
 from report_builder.build.figure_tasks import (
     figure_key,
@@ -35,15 +34,17 @@ from report_builder.values.dataset import Dataset
 from report_builder.values.filters import FILTERS
 from report_builder.values.plotted_series import select_rows
 from report_builder.values.vocabulary import FOLLOWS, make_language
-from report_builder.web.cleanup import clean, parse_body, to_text
+from report_builder.web.cleanup import Section, clean, drop_keys, parse_body, to_text
 from report_builder.web.conversion import convert, picture_name
 from report_builder.web.print_page import Leaf, print_page
+from report_builder.web.stale_asides import add_asides
 from report_builder.word.bind.cross_references import resolve_references
 from report_builder.word.bind.print_view import print_view
 from report_builder.word.fields import fill_page_count
 from report_builder.word.fill.document_fill import fill_template
 from report_builder.word.fill.filling import Setting, Supply
 from report_builder.word.package import package_bytes, read_docx, save_docx, styles_of
+from report_builder.wording.staleness import stale_until
 
 
 @dataclass(frozen=True)
@@ -183,7 +184,15 @@ def _typeset_key(setup: Setup, job: Job, filled: FilledDocument, numbers: Number
     own = [numbers[key] for key, _ in filled.references]
     titles = (setup.project.edition.title, job.entry.title, job.heading)
     return digest(
-        "gezet", setup.base, filled.data, own, job.label, job.file, job.entry.kind, titles
+        "gezet",
+        setup.base,
+        filled.data,
+        own,
+        job.label,
+        job.file,
+        job.entry.kind,
+        titles,
+        sorted(stale_until(filled.values).items()),
     )
 
 
@@ -214,8 +223,7 @@ def typeset(reference: Reference, job: Job, filled: FilledDocument, numbers: Num
                 SourceFile(job.file, job.template),
                 job.traits.page_class,
                 title,
-                _drawn(setup, filled),
-                setup.look.fonts,
+                Beside(_drawn(setup, filled), setup.look.fonts, stale_until(filled.values)),
             ),
             chapter=job.heading,
         ),
@@ -236,30 +244,40 @@ def _drawn(setup: Setup, filled: FilledDocument) -> dict[str, Drawn]:
     }
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What the pages of a document need that is not in its Word file."""
+
+    figures: Mapping[str, Drawn] = field(default_factory=dict)
+    """Pictures that are printed as they were drawn, by their name in the Word file."""
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
+    """Typefaces in place of the packaged ones of the same name."""
+    until: Mapping[str, str] = field(default_factory=dict)
+    """Up to which period each stale value runs, by its key."""
+
+
 def set_pages(
     docx: bytes,
     label: str,
     source: SourceFile,
     page_class: PageClass,
     title: str,
-    figures: Mapping[str, Drawn] = MappingProxyType({}),
-    fonts: Mapping[str, bytes] = MappingProxyType({}),
+    beside: Beside | None = None,
 ) -> Typeset:
-    """A Word file as HTML and as pages; a picture among the `figures` is printed as it was drawn.
-
-    `fonts` stand in for the packaged ones of the same name. What is lost on the way is told at its
-    place in the `source`.
+    """A Word file as HTML and as pages, with what is known beside it; what is lost on the way is
+    told at its place in the `source`.
     """
     from report_builder.pdf.layout import lay_out  # WeasyPrint is slow to import
 
+    beside = beside or Beside()
     view = print_view(docx)
     converted = convert(view.data, source.file)
     formulas = FormulaPages(view.formulas)
     on_screen, on_paper = formulas.on_screen(converted.html), formulas.on_paper(converted.html)
     bodies = tuple(to_text(section.element) for section in clean(parse_body(on_screen), label))
-    page = print_page(clean(parse_body(on_paper, with_keys=False), label), label, title, page_class)
-    parts = {**converted.pictures, **formulas.pictures, **fonts}
-    pages = lay_out(page.html, parts, source.file, {**figures, **formulas.drawn})
+    page = print_page(_paper_sections(on_paper, label, beside.until), label, title, page_class)
+    parts = {**converted.pictures, **formulas.pictures, **beside.fonts}
+    pages = lay_out(page.html, parts, source.file, {**beside.figures, **formulas.drawn})
     pieces = {number: formulas.without_undrawn(piece) for number, piece in converted.pieces.items()}
     problems = (
         *lost_problems(Conversion(docx, view.shown, pieces, bodies), source),
@@ -269,6 +287,16 @@ def set_pages(
     if page_class is not PageClass.REPORT:
         docx = _counted(docx, len(pages.sizes))
     return Typeset(label, "", docx, bodies, converted.pictures, pages, page.leaves, problems)
+
+
+def _paper_sections(text: str, label: str, until: Mapping[str, str]) -> list[Section]:
+    """The sections of a document to print, in which can be heard what is yellow."""
+    sections = clean(parse_body(text), label)
+    for section in sections:
+        # A figure says below its caption up to when its series run.
+        add_asides(section.element, until, captions={})
+        drop_keys(section.element)
+    return sections
 
 
 def _counted(docx: bytes, pages: int) -> bytes:

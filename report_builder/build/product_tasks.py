@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from report_builder.build.document_tasks import Typeset, set_pages
+from report_builder.build.document_tasks import Beside, Typeset, set_pages
 from report_builder.build.figure_tasks import make_figure
 from report_builder.build.lost_problems import SourceFile
 from report_builder.build.news_files import lengths
@@ -125,8 +125,7 @@ def _kept(setup: Setup, data: bytes, title: str) -> Typeset:
             SourceFile(setup.house_file),
             PageClass.REPORT,
             title,
-            {},
-            setup.look.fonts,
+            Beside(fonts=setup.look.fonts),
         ),
     )
 

@@ -9,24 +9,14 @@ from collections.abc import Iterable, Mapping
 from report_builder.build.figure_tasks import content_of
 from report_builder.build.open_data_files import make_data_table
 from report_builder.build.release_setup import Setup
-from report_builder.model.document import NumberedFigure, PrintedValue
+from report_builder.model.document import NumberedFigure
 from report_builder.registers.open_data import FOLDER, PACKAGE, table_csv
 from report_builder.registers.tables_workbook import Sheet, write_figures
 from report_builder.values.dataset import Dataset
 from report_builder.web.page_account import PageAccount
 from report_builder.web.take_away import FigureData
 from report_builder.web.web_edition import WebExtras
-from report_builder.wording.periods import period_text
 from report_builder.wording.staleness import stale_words
-
-
-def stale_until(values: Iterable[PrintedValue]) -> dict[str, str]:
-    """Up to which period each stale value runs, by its key."""
-    until: dict[str, str] = {}
-    for value in (printed.value for printed in values):
-        if (value.freshness.is_stale or value.chosen_by) and value.stale_until:
-            until[value.key] = period_text(value.stale_until)
-    return until
 
 
 def web_extras(

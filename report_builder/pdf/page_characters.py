@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from ctypes import byref, c_double
 from typing import Any
 
@@ -11,6 +11,9 @@ from pypdfium2 import raw
 
 from report_builder.model.annotation import PageArea, PageText
 from report_builder.problems import Fault
+
+_SMALLEST = 0.1
+"""The size of a character, in points of its own font, below which it stands there unseen."""
 
 
 def read_pages(data: bytes, with_areas: Collection[int]) -> list[PageText]:
@@ -37,13 +40,18 @@ def _page(document: Any, number: int, has_areas: bool) -> PageText:
     except pypdfium2.PdfiumError:
         return PageText("")
     text = page.get_textpage()
-    count = text.count_chars()
-    codes = (raw.FPDFText_GetUnicode(text, index) for index in range(count))
+    places = [place for place in range(text.count_chars()) if _is_seen(text, place)]
+    codes = (raw.FPDFText_GetUnicode(text, place) for place in places)
     characters = "".join(map(_character, codes))
-    areas = tuple(_areas(text, count)) if has_areas else ()
+    areas = tuple(_areas(text, places)) if has_areas else ()
     text.close()
     page.close()
     return PageText(characters, areas)
+
+
+def _is_seen(text: Any, place: int) -> bool:
+    """Whether a character can be read with the eyes; pdf/print.css makes some for the ears."""
+    return bool(raw.FPDFText_GetFontSize(text, place) >= _SMALLEST)
 
 
 def _character(code: int) -> str:
@@ -51,9 +59,9 @@ def _character(code: int) -> str:
     return chr(code) if 0 < code < 0xD800 or 0xE000 <= code < 0x110000 else "\0"
 
 
-def _areas(text: Any, count: int) -> Iterator[PageArea]:
+def _areas(text: Any, places: Sequence[int]) -> Iterator[PageArea]:
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    for index in range(count):
+    for index in places:
         found = raw.FPDFText_GetCharBox(
             text, index, byref(left), byref(right), byref(bottom), byref(top)
         )

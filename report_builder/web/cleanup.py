@@ -59,11 +59,17 @@ class Around:
     start: int | None = None
 
 
-def parse_body(text: str, with_keys: bool = True) -> Element:
-    """The body that mammoth's HTML stands in; with keys, traced values are `<span data-key>`."""
+def parse_body(text: str) -> Element:
+    """The body that mammoth's HTML stands in; traced values are `<span data-key>`."""
     text = mark_notes(mark_items(text))
-    value = r'<span class="waarde" data-key="\1">\2</span>' if with_keys else r"\2"
+    value = r'<span class="waarde" data-key="\1">\2</span>'
     return html.fragment_fromstring(_VALUE.sub(value, text), create_parent="body")
+
+
+def drop_keys(body: Element) -> None:
+    """Take the keys of values out: paper has no use for them."""
+    for value in [span for span in body.iter("span") if span.get("data-key")]:
+        value.drop_tag()
 
 
 def clean(body: Element, label: str) -> list[Section]:

@@ -4,8 +4,11 @@ which their source ended.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from report_builder.model.document import PrintedValue
 from report_builder.model.figure import StaleSpan, StaleSpans
-from report_builder.wording.periods import ended_text, stale_text
+from report_builder.wording.periods import ended_text, period_text, stale_text
 
 
 def stale_words(spans: StaleSpans) -> str:
@@ -54,3 +57,12 @@ def _until(span: StaleSpan) -> str:
 
 def _named(text: str, span: StaleSpan) -> str:
     return f"{text}: {span.names}" if span.names else text
+
+
+def stale_until(values: Iterable[PrintedValue]) -> dict[str, str]:
+    """Up to which period each stale value runs, by its key."""
+    until: dict[str, str] = {}
+    for value in (printed.value for printed in values):
+        if (value.freshness.is_stale or value.chosen_by) and value.stale_until:
+            until[value.key] = period_text(value.stale_until)
+    return until
