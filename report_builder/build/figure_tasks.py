@@ -52,10 +52,18 @@ def figure_key(setup: Setup, figure: str) -> str:
     spec = setup.project.figures[figure]
     indicators = [setup.indicator_digests[key] for key in spec.indicators]
     account = setup.account_digest if spec.traits.is_account else ""
+    tones = setup.tones.get(figure, ())
     # A card bears the title of the edition.
     title = setup.project.edition.title if spec.traits.form is Form.CARD else ""
     return digest(
-        "figuur", setup.base, spec.model_dump_json(), indicators, setup.style_digest, account, title
+        "figuur",
+        setup.base,
+        spec.model_dump_json(),
+        indicators,
+        setup.style_digest,
+        account,
+        title,
+        tones,
     )
 
 
@@ -64,7 +72,7 @@ def make_any(setup: Setup, figure: str, dataset: Dataset) -> Content:
     spec = setup.project.figures[figure]
     match spec.traits.form:
         case Form.CHART:
-            return figure_content(spec, dataset)
+            return figure_content(spec, dataset, setup.tones)
         case Form.CARD:
             return card_content(spec, dataset)
         case Form.TABLE:

@@ -16,6 +16,8 @@ from report_builder.model.project import Project
 from report_builder.problems import Unusable
 from report_builder.store import Store, digest
 from report_builder.toolchain import toolchain_digest
+from report_builder.values.dataset import Dataset
+from report_builder.values.figure_tones import FigureTones, figure_tones
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,11 @@ class Setup:
             for vintage in self.project.vintages
         ]
         return digest("verantwoording", self.uses, vintages)
+
+    @cached_property
+    def tones(self) -> FigureTones:
+        """The colours of the series of each figure."""
+        return figure_tones(self.project.figures.values(), Dataset(self.project))
 
     @cached_property
     def indicator_digests(self) -> Mapping[str, str]:

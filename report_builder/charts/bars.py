@@ -34,10 +34,11 @@ from report_builder.charts.page import (
     widest_line,
     wrapped,
 )
-from report_builder.charts.style import colours, text_width
+from report_builder.charts.style import text_width
 from report_builder.charts.ticks import put_ticks
 from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.series import Status
+from report_builder.model.tone import Tone
 from report_builder.wording.periods import short_period_text
 
 _MOST_LABELS = 24
@@ -57,11 +58,9 @@ def draw_bars(content: FigureContent) -> Figure:
     figure, axes, legend = _start(content, scale)
     width = 0.8 / len(content.lines)
     series = list[Bars]()
-    for number, (line, colour) in enumerate(
-        zip(content.lines, colours(len(content.lines)), strict=True)
-    ):
+    for number, line in enumerate(content.lines):
         offset = (number - (len(content.lines) - 1) / 2) * width
-        series.append(_draw_bars(axes, content, line, colour, offset=offset, width=width))
+        series.append(_draw_bars(axes, content, line, offset=offset, width=width))
     _finish(axes, content, scale, legend, series)
     if len(content.lines) * len(content.periods) <= _MOST_LABELS:
         _label_bars(axes, content, series)
@@ -80,9 +79,9 @@ def draw_stacked(content: FigureContent) -> Figure:
     figure, axes, legend = _start(content, scale)
     up, down = [0.0] * len(ups), [0.0] * len(ups)
     series = list[Bars]()
-    for values, line, colour in zip(stacks, content.lines, colours(len(stacks)), strict=True):
+    for values, line in zip(stacks, content.lines, strict=True):
         base = [up[place] if value >= 0 else down[place] for place, value in enumerate(values)]
-        series.append(_draw_bars(axes, content, line, colour, base=base))
+        series.append(_draw_bars(axes, content, line, base=base))
         up = [start + max(value, 0) for start, value in zip(up, values, strict=True)]
         down = [start + min(value, 0) for start, value in zip(down, values, strict=True)]
     _finish(axes, content, scale, legend, series)
@@ -107,7 +106,6 @@ def _draw_bars(
     axes: Axes,
     content: FigureContent,
     line: PlottedLine,
-    colour: str,
     *,
     offset: float = 0,
     width: float = 0.8,
@@ -120,7 +118,7 @@ def _draw_bars(
         Box(number + offset - thick / 2, bottom, thick, height)
         for number, (bottom, height) in enumerate(zip(bottoms, values, strict=True))
     ]
-    settled, provisional = bar_look(colour, "white"), bar_look("white", colour, "////")
+    settled, provisional = bar_look(line.tone, "white"), bar_look("white", line.tone, "////")
     status = {point.period: point.status for point in line.points}
     looks = [
         provisional if status.get(period) is Status.PROVISIONAL else settled
@@ -184,7 +182,7 @@ def draw_ranking(content: FigureContent) -> Figure:
     axes = place_axes(figure, content, Margins(left, right, TOP, 8))
     half = _THICK / 2
     boxes = [Box(0.0, number - half, value, _THICK) for number, value in enumerate(values)]
-    put_bars(axes, boxes, [bar_look(colours(1)[0])] * len(boxes))
+    put_bars(axes, boxes, [bar_look(Tone.SKY)] * len(boxes))
     axes.grid(visible=False)
     put_ticks(axes, axes.yaxis, range(len(bars)), names)
     around = half + _ROOM * (len(bars) - 1 + _THICK)

@@ -35,11 +35,12 @@ from report_builder.charts.page import (
     widest_line,
     wrapped,
 )
-from report_builder.charts.style import DASHES, MARKERS, colours
+from report_builder.charts.style import DASHES, MARKERS, text_colour
 from report_builder.charts.ticks import put_ticks
 from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.period import Frequency
 from report_builder.model.series import Status
+from report_builder.model.tone import TONES
 from report_builder.wording.periods import short_period_text
 
 _WIDEST_NAME = 150.0
@@ -56,10 +57,8 @@ def draw_lines(content: FigureContent) -> Figure:
     right = max(widest_line(label, SIZE) for label in labels) + 14
     figure = new_figure()
     axes = place_axes(figure, content, Margins(scale.room, right, TOP, 20))
-    for number, (line, colour) in enumerate(
-        zip(content.lines, colours(len(content.lines)), strict=True)
-    ):
-        _draw_line(axes, content, line, colour, number)
+    for number, line in enumerate(content.lines):
+        _draw_line(axes, content, line, number)
     ticks = day_ticks if content.periods[0].frequency is Frequency.DAY else period_ticks
     ticks(axes, content, places)
     scale.draw(axes)
@@ -83,9 +82,7 @@ def _last(line: PlottedLine) -> float:
     return next(float(point.amount) for point in reversed(line.points) if point.amount is not None)
 
 
-def _draw_line(
-    axes: Axes, content: FigureContent, line: PlottedLine, colour: str, number: int
-) -> None:
+def _draw_line(axes: Axes, content: FigureContent, line: PlottedLine, number: int) -> None:
     values, places = line_values(content, line), positions(content.periods)
     is_dense = len(places) > _MOST_MARKERS
     provisional = {point.period for point in line.points if point.status is Status.PROVISIONAL}
@@ -97,9 +94,9 @@ def _draw_line(
     axes.plot(
         places,
         settled,
-        color=colour,
+        color=line.tone,
         marker="" if is_dense else marker,
-        linestyle=DASHES[number // 6 % len(DASHES)],
+        linestyle=DASHES[number // len(TONES) % len(DASHES)],
         linewidth=1.2 if is_dense else None,
     )
     for place in open_places:
@@ -107,7 +104,7 @@ def _draw_line(
         axes.plot(
             places[stretch],
             values[stretch],
-            color=colour,
+            color=line.tone,
             linestyle=(0, (2, 1.2)),
             marker=marker,
             markevery=[-1],
@@ -124,7 +121,8 @@ def _label_ends(axes: Axes, content: FigureContent, labels: list[str]) -> None:
     last = positions(content.periods)[-1]
     ends = [(_last(line) - low) / (high - low) * height for line in content.lines]
     heights = spread(ends, LINE_HEIGHT * line_count(labels), 0, height)
-    for label, end, place, tint in zip(labels, ends, heights, colours(len(labels)), strict=True):
+    tints = [text_colour(line.tone) for line in content.lines]
+    for label, end, place, tint in zip(labels, ends, heights, tints, strict=True):
         axes.annotate(
             label,
             (last, 0),
@@ -167,7 +165,7 @@ def draw_multiples(content: FigureContent) -> Figure:
             height - head - (row + 1) * panel_height - row * between,
         )
         axes = figure.add_axes((x / width, y / height, panel_width / width, panel_height / height))
-        _draw_line(axes, content, line, colours(1)[0], 0)
+        _draw_line(axes, content, line, 0)
         _first_and_last(axes, content, is_shown=number + columns >= len(content.lines))
         scale.draw(axes)
         axes.set_title(title, loc="left", fontsize=SIZE, weight="bold", pad=3)

@@ -16,10 +16,11 @@ from matplotlib.patches import Rectangle
 
 from report_builder.charts.axes import amount_text, amounts, line_values, positions
 from report_builder.charts.page import axes_size, draw_frame, line_count, stale_label, wrapped
-from report_builder.charts.style import FAINT, GREY, INK, LINT, colours, text_width
+from report_builder.charts.style import FAINT, GREY, INK, text_width
 from report_builder.model.figure import Card, FigureContent
 from report_builder.model.period import Frequency
 from report_builder.model.series import Status
+from report_builder.model.tone import Tone
 from report_builder.wording.periods import short_period_text
 from report_builder.wording.staleness import frame_words
 
@@ -55,7 +56,7 @@ def draw_card(content: FigureContent) -> Figure:
     figure = Figure(figsize=(_WIDTH / 72, _HEIGHT / 72))
     floor = _draw_footer(figure, content.card.footer) + (_LABEL if content.stale_until else 0)
     title = wrapped(content.title, _TITLE * _BOLD, _WIDTH - _LOGO[0] - 2 * _EDGE)
-    top = _write(figure, title, _HEIGHT - 30, _TITLE, LINT, is_bold=True)
+    top = _write(figure, title, _HEIGHT - 30, _TITLE, Tone.LINT, is_bold=True)
     _draw_words(figure, content.card, top, floor)
     if len(amounts(content.lines)) < 2:
         return figure
@@ -75,7 +76,7 @@ def _draw_words(figure: Figure, card: Card, top: float, floor: float) -> None:
     room = top - floor - (_TEXT * _LINE * (line_count([counted]) + line_count([change])) + 3 * _GAP)
     fitting = _NUMBER * _COLUMN / text_width(card.number, _NUMBER, is_bold=True)
     top = _write(
-        figure, card.number, top, min(_NUMBER, fitting, room / _LINE), colours(1)[0], is_bold=True
+        figure, card.number, top, min(_NUMBER, fitting, room / _LINE), Tone.SKY, is_bold=True
     )
     top = _write(figure, counted, top, _TEXT, GREY)
     _write(figure, change, top, _TEXT, INK, is_bold=True)
@@ -109,7 +110,7 @@ def _draw_footer(figure: Figure, text: str) -> float:
     lines, height = _footer(text)
     figure.add_artist(
         Rectangle(
-            (0, 0), 1, height / _HEIGHT, transform=figure.transFigure, color=LINT, linewidth=0
+            (0, 0), 1, height / _HEIGHT, transform=figure.transFigure, color=Tone.LINT, linewidth=0
         )
     )
     _write(figure, lines, height - 7, _SMALL, "white")
@@ -124,8 +125,7 @@ def _draw_line(axes: Axes, content: FigureContent) -> None:
     axes.set_ylim(min(*heights, 0.0), max(*heights, 0.0) or 1.0)
     axes.set_axis_off()
     axes.axhline(0, color=FAINT, linewidth=1)
-    (colour,) = colours(1)
-    axes.plot(places, values, color=colour, linewidth=3, clip_on=False, solid_capstyle="round")
+    axes.plot(places, values, color=Tone.SKY, linewidth=3, clip_on=False, solid_capstyle="round")
     for point in line.points:
         if point.status is Status.BREAK:
             axes.axvline(
@@ -148,7 +148,7 @@ def _label(
     """
     values, place = line_values(content, content.lines[0]), positions(content.periods)[number]
     value, (low, high) = values[number], axes.get_ylim()
-    axes.plot(place, value, color=colours(1)[0], marker="o", markersize=9, clip_on=False, zorder=4)
+    axes.plot(place, value, color=Tone.SKY, marker="o", markersize=9, clip_on=False, zorder=4)
     above = (value - low) / (high - low) * axes_size(axes)[1]
     outwards = 6 if side == "right" else -6
     if not any(values[other] > value for other in neighbour):

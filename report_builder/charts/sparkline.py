@@ -10,8 +10,9 @@ from matplotlib.figure import Figure
 
 from report_builder.charts.axes import amounts, line_values, positions
 from report_builder.charts.page import Margins, place_axes
-from report_builder.charts.style import FAINT, GREY, colours
+from report_builder.charts.style import FAINT, GREY
 from report_builder.model.figure import FigureContent
+from report_builder.model.tone import Tone
 
 WIDTH_MM, HEIGHT_MM = 28.0, 14.0
 _FRAME, _YEARS = 3.2, 6.5
@@ -29,7 +30,6 @@ def draw_sparkline(content: FigureContent) -> Figure:
     places, values = positions(content.periods), line_values(content, line)
     figure = Figure(figsize=(WIDTH_MM / 25.4, HEIGHT_MM / 25.4))
     axes = place_axes(figure, content, Margins(4, 5, 4, 10), _FRAME)
-    (colour,) = colours(1)
     heights = amounts(content.lines)
     low, high = min(*heights, 0.0), max(*heights, 0.0)
     room = (high - low) * 0.06 or 1
@@ -37,10 +37,15 @@ def draw_sparkline(content: FigureContent) -> Figure:
     axes.axhline(0, color=FAINT, linewidth=0.5)
     is_dense = len(heights) > _MOST_DOTS
     axes.plot(
-        places, values, color=colour, linewidth=1.1, marker="" if is_dense else "o", markersize=1.6
+        places,
+        values,
+        color=Tone.SKY,
+        linewidth=1.1,
+        marker="" if is_dense else "o",
+        markersize=1.6,
     )
     last = max(number for number, value in enumerate(values) if not math.isnan(value))
-    axes.plot(places[last], values[last], color=colour, marker="o", markersize=3.4, clip_on=False)
+    axes.plot(places[last], values[last], color=Tone.SKY, marker="o", markersize=3.4, clip_on=False)
     axes.set_axis_off()
     for text, side, place in (
         (content.periods[0], "left", 0.0),

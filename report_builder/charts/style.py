@@ -1,4 +1,4 @@
-"""How figures look: fonts, colours that stay apart for colour-blind readers, and the width of
+"""How figures look: fonts, markers, the colours that are not of a series, and the width of
 texts.
 """
 
@@ -11,32 +11,24 @@ from pathlib import Path
 from matplotlib import font_manager, rcParams
 from matplotlib.ft2font import FT2Font
 
+from report_builder.model.tone import Tone
+
 FONTS = Path(__file__).parent.parent / "fonts"
 PACKAGED_STYLE = Path(__file__).with_name("house.mplstyle")
 
 INK, GREY, FAINT = "#262626", "#535353", "#999999"
 YELLOW, YELLOW_EDGE = "#f9e11e", "#6b5f00"
-
-# The Rijk's palette, in the sets that stay furthest apart under colour blindness and reach 3:1 on
-# white.
-_SKY, _OCHRE, _BROWN, _ORANGE = "#007bc7", "#94710a", "#673327", "#e17000"
-LINT, _RUBY, _PURPLE, _RED, _VIOLET = "#154273", "#ca005d", "#42145f", "#d52b1e", "#a90061"
-_SETS = {
-    1: (_SKY,),
-    2: (_SKY, _BROWN),
-    3: (_SKY, _BROWN, _ORANGE),
-    4: (_SKY, _BROWN, _ORANGE, LINT),
-    5: (_SKY, _OCHRE, _BROWN, _RUBY, _PURPLE),
-    6: (_SKY, _BROWN, _ORANGE, _RED, _VIOLET, _PURPLE),
-}
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 DASHES = ("-", (0, (5, 1.5)), (0, (1, 1)), (0, (5, 1, 1, 1)))
 
 
-def colours(count: int) -> list[str]:
-    """That many colours; past six they repeat, and markers and dashes tell the lines apart."""
-    palette = _SETS[min(max(count, 1), max(_SETS))]
-    return [palette[number % len(palette)] for number in range(count)]
+_DARKER = {Tone.ORANGE: "#b35900", Tone.GREY: "#6b6b6b"}
+"""What reaches 3:1 on white as a line, and is too light for letters."""
+
+
+def text_colour(tone: Tone) -> str:
+    """The colour of a text that belongs to a series: at least 4.5:1 on white."""
+    return _DARKER.get(tone, tone)
 
 
 def register_fonts(files: Sequence[Path]) -> str:

@@ -13,9 +13,9 @@ from report_builder.intake.ended_series import check_ended
 from report_builder.intake.figure_settings import read_figures
 from report_builder.intake.lock_files import check_lock, later_figures, read_lock
 from report_builder.intake.observations import read_observations
+from report_builder.intake.part_settings import check_parts
 from report_builder.intake.published_locks import check_published_lock
 from report_builder.intake.release_rules import check_acceptances
-from report_builder.intake.rest_settings import check_rest
 from report_builder.intake.settings import (
     CatalogueFiles,
     read_catalogue,
@@ -56,7 +56,7 @@ def _read_project(
     problems += found
     series, found = read_observations(files, read.indicators)
     problems += found
-    problems += check_rest(workspace, read.indicators.values(), series)
+    problems += check_parts(workspace, read.indicators.values(), series)
     wrong = {problem.file for problem in found if problem.is_error}
     broken = read.broken | {key for key, (_, name) in files.items() if name in wrong}
     wrong_ends = list(check_ended(workspace, read.indicators.values(), series))

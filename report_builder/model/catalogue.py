@@ -71,6 +71,8 @@ class Indicator(Record):
     """The parts that are no member of a ranking, besides those whose name says so: totals and what
     is left over.
     """
+    order: tuple[Text, ...] = ()
+    """In which order figures show its parts; each has the colour of its place."""
     minimum: Number = Decimal(0)
     maximum: Number | None = None
     expected_on: date | None = None

@@ -12,6 +12,7 @@ from report_builder.model.figure_kind import FigureKind, FigureTraits
 from report_builder.model.period import Period
 from report_builder.model.record import Id, PeriodText, Record, Text
 from report_builder.model.series import Status
+from report_builder.model.tone import Tone
 from report_builder.model.value import Freshness, TracedValue
 
 MOST_TILES = 10
@@ -78,6 +79,8 @@ class PlottedLine:
     name: str
     points: tuple[Point, ...]
     freshness: Freshness
+    tone: Tone = Tone.SKY
+    """Its colour, where a figure tells its series apart by that."""
 
     def at(self, period: Period) -> Point | None:
         """The point of a period, if the line has one."""

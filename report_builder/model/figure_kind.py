@@ -54,6 +54,8 @@ class FigureTraits:
     """The keys that its file may have."""
     needs_split: bool = False
     """Whether it shows the parts of an indicator, and so nothing without a dimension."""
+    has_colours: bool = False
+    """Whether it tells its series apart by colour."""
     has_one_period: bool = False
     """Whether it compares its series in their last common period, instead of over time."""
 
@@ -116,9 +118,12 @@ class FigureKind(StrEnum):
         kind.traits = traits
         return kind
 
-    LINE = "line", FigureTraits(Form.CHART, "Lijndiagram")
-    BAR = "bar", FigureTraits(Form.CHART, "Staafdiagram")
-    STACKED_BAR = "stacked_bar", FigureTraits(Form.CHART, "Gestapeld staafdiagram")
+    LINE = "line", FigureTraits(Form.CHART, "Lijndiagram", has_colours=True)
+    BAR = "bar", FigureTraits(Form.CHART, "Staafdiagram", has_colours=True)
+    STACKED_BAR = (
+        "stacked_bar",
+        FigureTraits(Form.CHART, "Gestapeld staafdiagram", has_colours=True),
+    )
     RANKING = (
         "ranking",
         FigureTraits(

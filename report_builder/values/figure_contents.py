@@ -8,10 +8,12 @@ from decimal import Decimal
 from report_builder.model.figure import FigureContent, FigureSpec, TableCell, TableContent
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Status
+from report_builder.model.tone import Tone
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
 from report_builder.values.breaks import breaks_between, crosses_break
 from report_builder.values.dataset import Dataset
+from report_builder.values.figure_tones import FigureTones, figure_tones, ordered
 from report_builder.values.filters import procentueel
 from report_builder.values.plotted_series import (
     EMPTY,
@@ -37,9 +39,14 @@ SPOKEN_LINES = 6
 _CORNERS = {"A": "Jaar", "S": "Halfjaar", "Q": "Kwartaal", "M": "Maand", "D": "Datum"}
 
 
-def figure_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
-    """Everything that a figure says. Raises Fault when its figures are not there."""
-    rows = select_rows(spec, dataset)
+def figure_content(
+    spec: FigureSpec, dataset: Dataset, edition: FigureTones | None = None
+) -> FigureContent:
+    """Everything that a figure says, in the colours that it has in its edition. Raises Fault when
+    its figures are not there.
+    """
+    rows = ordered(select_rows(spec, dataset))
+    tones = (edition or figure_tones([spec], dataset)).get(spec.id, (Tone.SKY,) * len(rows))
     periods = (_common_last(rows),) if spec.traits.has_one_period else all_periods(rows)
     alt, spoken = _alternative(spec, rows, periods, dataset)
     return FigureContent(
@@ -49,7 +56,7 @@ def figure_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
         unit=spec.unit or rows[0].indicator.unit,
         decimals=max(row.indicator.decimals for row in rows),
         periods=periods,
-        lines=tuple(row.line() for row in rows),
+        lines=tuple(row.line(tone) for row, tone in zip(rows, tones, strict=True)),
         freshness=freshness(rows),
         stale_spans=stale_spans(rows),
         source=source_text(rows, spec.note),

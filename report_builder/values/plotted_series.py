@@ -9,6 +9,7 @@ from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.figure import FigureSpec, PlottedLine, Point
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import EMPTY_SIGNS, SIGNS, Observation, Slice, Status
+from report_builder.model.tone import Tone
 from report_builder.model.value import Freshness, worst
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
@@ -53,6 +54,11 @@ class Row:
         return self.indicator.has_ended(self.indicator.slice_text(self.key), self.last)
 
     @property
+    def part(self) -> str:
+        """The name of its part; empty where it is the indicator itself."""
+        return next((part for part in self.key if part != TOTAL), "")
+
+    @property
     def is_total(self) -> bool:
         """Whether this is the indicator itself, beside its slices."""
         return bool(self.key) and set(self.key) == {TOTAL}
@@ -68,12 +74,12 @@ class Row:
         """The observation of a period, if there is one."""
         return next((item for item in self.observations if item.period == period), None)
 
-    def line(self) -> PlottedLine:
-        """The series as a figure draws it, without a gap where a period is merely left out of the
-        file.
+    def line(self, tone: Tone = Tone.SKY) -> PlottedLine:
+        """The series as a figure draws it in that colour, without a gap where a period is merely
+        left out of the file.
         """
         points = tuple(Point(item.period, item.value, item.status) for item in self.observations)
-        return PlottedLine(self.name, points, self.freshness)
+        return PlottedLine(self.name, points, self.freshness, tone)
 
 
 def select_rows(spec: FigureSpec, dataset: Dataset) -> list[Row]:

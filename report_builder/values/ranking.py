@@ -9,13 +9,13 @@ from decimal import Decimal
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.expression import called
 from report_builder.model.period import Period
+from report_builder.model.rest_groups import is_ranked
 from report_builder.model.series import Observation, Slice, Status
 from report_builder.model.turn_of_year import nearest, stands_for
 from report_builder.problems import Fault
 from report_builder.problems import nearest as nearest_name
 from report_builder.values.dataset import Dataset
 from report_builder.values.operands import SliceReading
-from report_builder.values.rest_groups import is_ranked
 from report_builder.wording.numbers import list_text, quantity_text, rounded
 from report_builder.wording.periods import period_text
 

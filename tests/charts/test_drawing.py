@@ -9,8 +9,9 @@ from report_builder.charts.axes import ValueScale, spread
 from report_builder.charts.drawing import draw
 from report_builder.charts.lines import draw_lines, draw_multiples
 from report_builder.charts.page import SIZE, wrapped
-from report_builder.charts.style import YELLOW, colours, text_width
+from report_builder.charts.style import YELLOW, text_colour, text_width
 from report_builder.charts.ticks import Ticks
+from report_builder.model.tone import Tone
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import figure_content, table_content
 from report_builder.values.tiles import dashboard_content
@@ -262,7 +263,7 @@ def _luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("count", range(1, 7))
-def test_every_colour_stands_out_from_white(count):
-    assert len(set(colours(count))) == count
-    assert all(1.05 / (_luminance(colour) + 0.05) >= 3 for colour in colours(count))
+@pytest.mark.parametrize("tone", Tone)
+def test_every_colour_stands_out_from_white_and_its_texts_can_be_read(tone):
+    assert 1.05 / (_luminance(tone) + 0.05) >= 3
+    assert 1.05 / (_luminance(text_colour(tone)) + 0.05) >= 4.5

@@ -208,6 +208,19 @@ def test_a_part_that_is_kept_out_of_rankings_must_be_there(sound):
     assert "warning: asiel.soort heeft geen deel 'Noodopvan' (bedoelt u 'Noodopvang'?)" in problem
 
 
+def test_a_part_has_the_same_place_in_every_order(sound):
+    rows = [(2025, name, 1) for name in ("Arbeid", "Gezin", "Overig")]
+    own = {"dimensions": ["soort"]}
+    sound.indicator("asiel.een", rows, **own, order=["Arbeid", "Gezin", "Overig"])
+    sound.indicator("asiel.twee", rows, **own, order=["Arbeid", "Gezin"])
+    sound.indicator("asiel.drie", rows, **own, order=["Overig"])
+    assert problems(sound) == []
+    sound.indicator("asiel.twee", rows, **own, order=["Gezin", "Arbeidd"])
+    absent, other = sorted(problems(sound), key=lambda text: "Gezin" in text)
+    assert "warning: asiel.twee heeft geen deel 'Arbeidd' (bedoelt u 'Arbeid'?)" in absent
+    assert "het krijgt dan twee kleuren (geef een deel overal dezelfde plaats)" in other
+
+
 def test_units_of_another_scale_do_not_share_an_axis(sound):
     sound.indicator("asiel.veel", [(2025, 2)], unit="miljoen personen")
     sound.figure("asiel/f", kind="bar", title="F", indicators=["asiel.x", "asiel.veel"])

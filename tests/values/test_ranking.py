@@ -3,9 +3,9 @@
 import pytest
 
 from report_builder.model.figure import FigureSpec
+from report_builder.model.rest_groups import is_ranked
 from report_builder.values.dataset import Dataset
 from report_builder.values.plotted_series import ranking_warnings
-from report_builder.values.rest_groups import is_ranked
 from tests.conftest import asker, warner
 from tests.projects import project_of
 

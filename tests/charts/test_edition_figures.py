@@ -1,0 +1,62 @@
+"""The figures of the report that is kept here, each against what no figure may do."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from report_builder.build.figure_tasks import make_any
+from report_builder.build.plan import UnreadProject, read_all
+from report_builder.model.edition import Release
+from report_builder.model.figure import FigureContent
+from report_builder.model.tone import REST_TONE
+from report_builder.values.dataset import Dataset
+from report_builder.values.figure_tones import category
+from report_builder.values.plotted_series import select_rows
+from report_builder.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def setup():
+    reading = read_all(Workspace(ROOT), "2026", Release.CONCEPT)
+    assert not isinstance(reading, UnreadProject)
+    return reading.setup
+
+
+@pytest.fixture(scope="module")
+def contents(setup):
+    """What every figure says that is one picture."""
+    made = {
+        key: make_any(setup, key, Dataset(setup.project)) for key in sorted(setup.project.figures)
+    }
+    pictures = {key: item for key, item in made.items() if isinstance(item, FigureContent)}
+    assert len(pictures) > 50
+    return pictures
+
+
+def test_a_category_has_one_colour_in_all_figures(setup, contents):
+    seen = defaultdict(dict)
+    for key, content in contents.items():
+        spec = setup.project.figures[key]
+        if not spec.traits.has_colours:
+            continue
+        rows = {row.name: row for row in select_rows(spec, Dataset(setup.project))}
+        for line in content.lines:
+            seen[category(rows[line.name])].setdefault(line.tone, key)
+    assert len(seen) > 50
+    assert {name: figures for name, figures in seen.items() if len(figures) > 1} == {}
+
+
+def test_no_two_categories_of_a_figure_share_a_colour(setup, contents):
+    for key, content in contents.items():
+        if setup.project.figures[key].traits.has_colours:
+            tones = [line.tone for line in content.lines]
+            assert len(set(tones)) == len(tones), key
+
+
+def test_what_is_left_over_is_grey_and_stands_last(contents):
+    for key in ("migratie/motief", "regulier/vergunningen_motief", "terugkeer/instroom"):
+        line = contents[key].lines[-1]
+        assert (line.name, line.tone) == ("Overig", REST_TONE)
