@@ -12,7 +12,7 @@ from decimal import Decimal
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from report_builder.charts.page import SIZE, SMALL, frame_room
+from report_builder.charts.page import SIZE, SMALL, SMALLEST, axes_size, frame_room
 from report_builder.charts.style import GREY, text_width
 from report_builder.charts.ticks import put_ticks
 from report_builder.model.catalogue import PERCENT
@@ -21,6 +21,7 @@ from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Status
 from report_builder.wording.numbers import number_text, with_unit
 from report_builder.wording.periods import short_period_text
+from report_builder.wording.picture_words import BREAK, SIGNS
 
 MOST_TICKS = 14
 _ROUND_STEPS = [1, 2, 2.5, 5, 10]
@@ -63,11 +64,22 @@ class ValueScale:
     notation.
     """
 
-    def __init__(self, content: FigureContent, low: float, high: float) -> None:
-        room = (high - min(low, 0)) * 0.06 or 1
+    def __init__(
+        self,
+        content: FigureContent,
+        low: float,
+        high: float,
+        *,
+        beyond: float = 0.06,
+        most: int = 6,
+    ) -> None:
+        """`beyond` is the room past the values that labels need, as a part of their span; there are
+        at most so many steps.
+        """
+        room = (max(high, 0) - min(low, 0)) * beyond or 1
         # A label below a bar must stay clear of the periods.
-        self.low, self.high = (low - 1.5 * room if low < 0 else 0.0), high + room
-        locator = MaxNLocator(nbins=6, steps=_ROUND_STEPS, integer=content.decimals == 0)
+        self.low, self.high = (low - 1.5 * room if low < 0 else 0.0), max(high, 0) + room
+        locator = MaxNLocator(nbins=most, steps=_ROUND_STEPS, integer=content.decimals == 0)
         ticks = [
             Decimal(str(round(float(tick), 6))) for tick in locator.tick_values(self.low, self.high)
         ]
@@ -105,16 +117,27 @@ def unit_label(axes: Axes, content: FigureContent, period: str = "", lift: float
 
 
 def period_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) -> None:
-    """The periods below the axis: all of them, or whole years, or every so many; a provisional one
-    has an asterisk.
+    """The periods below the axis: all of them, or whole years, or every so many. Where all stand
+    there, one that is not settled has its sign.
     """
-    provisional = _periods_with(Status.PROVISIONAL, content)
-    positions_of_ticks: list[float] = []
-    texts: list[str] = []
-    for number, text in _ticked_periods(content.periods):
-        positions_of_ticks.append(places[number])
-        texts.append(f"{text}*" if content.periods[number] in provisional else text)
-    put_ticks(axes, axes.xaxis, positions_of_ticks, texts)
+    signs = period_signs(content) if shows_every_period(content) else {}
+    ticked = _ticked_periods(content.periods)
+    texts = [f"{text}{signs.get(content.periods[number], '')}" for number, text in ticked]
+    put_ticks(axes, axes.xaxis, [places[number] for number, _ in ticked], texts)
+
+
+def shows_every_period(content: FigureContent) -> bool:
+    """Whether each period has a tick, so that signs behind them can tell of all."""
+    return len(_ticked_periods(content.periods)) == len(content.periods)
+
+
+def period_signs(content: FigureContent) -> dict[Period, str]:
+    """The signs of the periods in which a series is not settled."""
+    return {
+        period: sign
+        for status, sign in reversed(SIGNS.items())
+        for period in _periods_with(status, content)
+    }
 
 
 def _periods_with(status: Status, content: FigureContent) -> set[Period]:
@@ -161,24 +184,35 @@ def _opens_year(periods: Sequence[Period], number: int) -> bool:
 
 
 def mark_breaks(axes: Axes, content: FigureContent, places: Sequence[float]) -> None:
-    """A dotted line where a series breaks."""
+    """A dotted line where a series breaks, with the word above it where there is room."""
     breaks = _periods_with(Status.BREAK, content)
-    for place, period in zip(places, content.periods, strict=True):
-        if period in breaks:
-            step = places[1] - places[0] if len(places) > 1 else 1
-            axes.axvline(place - step / 2, color=GREY, linewidth=0.8, linestyle=(0, (1, 2)))
-            axes.annotate(
-                "reeksbreuk",
-                (place - step / 2, 1),
-                xycoords=("data", "axes fraction"),
-                xytext=(-3, -2),
-                textcoords="offset points",
-                fontsize=7,
-                color=GREY,
-                rotation=90,
-                va="top",
-                ha="right",
-            )
+    width, _ = axes_size(axes)
+    low, high = axes.get_xlim()
+    room = text_width(BREAK, SMALLEST)
+    free = 0.0
+    for before, place, period in zip(places, places[1:], content.periods[1:], strict=False):
+        if period not in breaks:
+            continue
+        middle = (before + place) / 2
+        axes.axvline(middle, color=GREY, linewidth=0.8, linestyle=(0, (1, 2)))
+        left = (middle - low) / (high - low) * width - room / 2
+        left = min(max(left, 0.0), width - room)
+        if left >= free:
+            _name_break(axes, left)
+            free = left + room + 4
+
+
+def _name_break(axes: Axes, left: float) -> None:
+    axes.annotate(
+        BREAK,
+        (left, 1),
+        xycoords=("axes points", "axes fraction"),
+        xytext=(0, 1),
+        textcoords="offset points",
+        fontsize=SMALLEST,
+        color=GREY,
+        va="bottom",
+    )
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:

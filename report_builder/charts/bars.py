@@ -1,70 +1,78 @@
-"""Bars: beside each other, stacked, or lying in the order of their size."""
+"""Bars by period: beside each other or stacked."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from report_builder.charts.axes import (
     ValueScale,
-    amount_text,
     amounts,
     line_values,
     mark_breaks,
     period_ticks,
     unit_label,
 )
+from report_builder.charts.bar_labels import label_bars, plan_labels
 from report_builder.charts.bar_row import Bars, Box, bar_look, put_bars
+from report_builder.charts.empty_slots import Slot, empty_slots, mark_empty, unnamed
 from report_builder.charts.legend import LegendPlan, plan_legend, put_legend
 from report_builder.charts.page import (
     HEIGHT_MM,
     POINTS_PER_MM,
-    SIZE,
-    SMALL,
     TOP,
     WIDTH_MM,
     Margins,
     frame_room,
-    line_count,
     new_figure,
     place_axes,
-    widest_line,
-    wrapped,
 )
-from report_builder.charts.style import text_width
-from report_builder.charts.ticks import put_ticks
+from report_builder.charts.picture_key import (
+    UNSETTLED,
+    bars_key,
+    key_lines,
+    key_room,
+    put_key,
+)
 from report_builder.model.figure import FigureContent, PlottedLine
-from report_builder.model.series import Status
-from report_builder.model.tone import Tone
-from report_builder.wording.periods import short_period_text
 
-_MOST_LABELS = 24
-_WIDEST_NAME = 190.0
-_ROW_MM = 6.2
-_THICK, _ROOM = 0.72, 0.05
-"""How thick a lying bar is, in rows, and how much room there is above and below all of them, as a
-part of their height.
-"""
-_RIGHT = 8.0
+_RIGHT, _BELOW = 8.0, 18.0
+_GROUP, _THICK = 0.8, 0.94
+"""How much of a period its bars take, and of its share each bar."""
+AXES_MM = HEIGHT_MM - (TOP + _BELOW) / POINTS_PER_MM
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A figure with its axes, and what stands below these."""
+
+    figure: Figure
+    axes: Axes
+    legend: LegendPlan
+    key: Sequence[str]
 
 
 def draw_bars(content: FigureContent) -> Figure:
     """Bars by period, beside each other for each series."""
     values = amounts(content.lines)
-    scale = ValueScale(content, min(values), max(values))
-    figure, axes, legend = _start(content, scale)
-    width = 0.8 / len(content.lines)
-    series = list[Bars]()
-    for number, line in enumerate(content.lines):
-        offset = (number - (len(content.lines) - 1) / 2) * width
-        series.append(_draw_bars(axes, content, line, offset=offset, width=width))
-    _finish(axes, content, scale, legend, series)
-    if len(content.lines) * len(content.periods) <= _MOST_LABELS:
-        _label_bars(axes, content, series)
-    return figure
+    width = _GROUP / len(content.lines)
+    slots = empty_slots(content, width)
+    labels = plan_labels(content, _points_of(content, width), AXES_MM * POINTS_PER_MM)
+    scale = ValueScale(content, min(values), max(values), beyond=labels.beyond)
+    page = _start(content, scale, slots)
+    series = [
+        _draw_bars(page.axes, content, line, number * width - _GROUP / 2 + width / 2, width)
+        for number, line in enumerate(content.lines)
+    ]
+    _finish(page, content, scale, slots)
+    if labels.is_shown:
+        page.axes.grid(visible=False)
+        label_bars(page.axes, content, series, labels)
+    return page.figure
 
 
 def draw_stacked(content: FigureContent) -> Figure:
@@ -76,16 +84,23 @@ def draw_stacked(content: FigureContent) -> Figure:
     ups = [sum(max(value, 0) for value in column) for column in columns]
     downs = [sum(min(value, 0) for value in column) for column in columns]
     scale = ValueScale(content, min(downs), max(ups))
-    figure, axes, legend = _start(content, scale)
+    slots = empty_slots(content, _GROUP, is_stacked=True)
+    page = _start(content, scale, slots)
     up, down = [0.0] * len(ups), [0.0] * len(ups)
-    series = list[Bars]()
     for values, line in zip(stacks, content.lines, strict=True):
         base = [up[place] if value >= 0 else down[place] for place, value in enumerate(values)]
-        series.append(_draw_bars(axes, content, line, base=base))
+        _draw_bars(page.axes, content, line, 0, _GROUP, base)
         up = [start + max(value, 0) for start, value in zip(up, values, strict=True)]
         down = [start + min(value, 0) for start, value in zip(down, values, strict=True)]
-    _finish(axes, content, scale, legend, series)
-    return figure
+    _finish(page, content, scale, slots)
+    return page.figure
+
+
+def _points_of(content: FigureContent, width: float) -> float:
+    """The points that a part of a period is wide, before the room of the ticks is known."""
+    scale = ValueScale(content, min(amounts(content.lines)), max(amounts(content.lines)))
+    room = WIDTH_MM * POINTS_PER_MM - scale.room - _RIGHT - 2 * frame_room(content)
+    return room / (len(content.periods) + 0.2) * width
 
 
 def _heights(content: FigureContent, line: PlottedLine) -> list[float]:
@@ -93,116 +108,51 @@ def _heights(content: FigureContent, line: PlottedLine) -> list[float]:
     return [0.0 if math.isnan(value) else value for value in line_values(content, line)]
 
 
-def _start(content: FigureContent, scale: ValueScale) -> tuple[Figure, Axes, LegendPlan]:
-    """A figure high enough for its axes and for the legend below them."""
+def _start(content: FigureContent, scale: ValueScale, slots: Sequence[Slot]) -> _Page:
+    """A figure high enough for its axes, and for the legend and the explanation below them."""
     room = WIDTH_MM * POINTS_PER_MM - scale.room - _RIGHT - 2 * frame_room(content)
     legend = plan_legend([line.name for line in content.lines], room)
-    figure = new_figure(HEIGHT_MM + max(0.0, legend.height - 16) / POINTS_PER_MM)
-    axes = place_axes(figure, content, Margins(scale.room, _RIGHT, TOP, 18 + legend.height))
-    return figure, axes, legend
+    gaps = unnamed(slots, room / (len(content.periods) + 0.2))
+    is_stacked = not all(slot.is_nameable for slot in slots)
+    key = key_lines(bars_key(content, gaps, is_stacked), content)
+    below = legend.height + key_room(key)
+    figure = new_figure(HEIGHT_MM + max(0.0, below - 16) / POINTS_PER_MM)
+    axes = place_axes(figure, content, Margins(scale.room, _RIGHT, TOP, _BELOW + below))
+    return _Page(figure, axes, legend, key)
 
 
 def _draw_bars(
     axes: Axes,
     content: FigureContent,
     line: PlottedLine,
-    *,
-    offset: float = 0,
-    width: float = 0.8,
+    offset: float,
+    width: float,
     base: Sequence[float] | None = None,
 ) -> Bars:
-    """The bars of one series; provisional ones are hatched."""
-    values, thick = _heights(content, line), width * 0.94
+    """The bars of one series; what is not settled is hatched."""
+    values, thick = _heights(content, line), width * _THICK
     bottoms = base or [0.0] * len(values)
     boxes = [
         Box(number + offset - thick / 2, bottom, thick, height)
         for number, (bottom, height) in enumerate(zip(bottoms, values, strict=True))
     ]
-    settled, provisional = bar_look(line.tone, "white"), bar_look("white", line.tone, "////")
+    settled, unsettled = bar_look(line.tone, "white"), bar_look("white", line.tone, "////")
     status = {point.period: point.status for point in line.points}
     looks = [
-        provisional if status.get(period) is Status.PROVISIONAL else settled
-        for period in content.periods
+        unsettled if status.get(period) in UNSETTLED else settled for period in content.periods
     ]
     return put_bars(axes, boxes, looks)
 
 
-def _finish(
-    axes: Axes,
-    content: FigureContent,
-    scale: ValueScale,
-    legend: LegendPlan,
-    series: Sequence[Bars],
-) -> None:
+def _finish(page: _Page, content: FigureContent, scale: ValueScale, slots: Sequence[Slot]) -> None:
     places = [float(number) for number in range(len(content.periods))]
+    axes = page.axes
+    axes.set_xlim(-0.6, len(content.periods) - 0.4)
     period_ticks(axes, content, places)
     scale.draw(axes)
     unit_label(axes, content)
     mark_breaks(axes, content, places)
-    axes.set_xlim(-0.6, len(content.periods) - 0.4)
-    put_legend(axes, legend, [bars.looks[0] for bars in series])
-
-
-def _label_bars(axes: Axes, content: FigureContent, series: Sequence[Bars]) -> None:
-    """The value at the end of each bar."""
-    count = len(content.periods) * len(content.lines)
-    for box in (box for bars in series for box in bars.boxes):
-        if box.height:
-            axes.annotate(
-                amount_text(content, box.height if content.decimals else round(box.height)),
-                (box.left + box.width / 2, box.height),
-                xytext=(0, 2 if box.height > 0 else -2),
-                textcoords="offset points",
-                ha="center",
-                va="bottom" if box.height > 0 else "top",
-                fontsize=SMALL if count <= _MOST_LABELS // 2 else 6.5,
-            )
-
-
-def draw_ranking(content: FigureContent) -> Figure:
-    """Lying bars, the largest on top, each with its name and value; the period stands above
-    them.
-    """
-    period = content.periods[0]
-    points = [(line.name, line.at(period)) for line in content.lines]
-    bars = sorted(
-        ((name, point) for name, point in points if point), key=lambda bar: -(bar[1].amount or 0)
-    )
-    signs = ["*" if point.status is Status.PROVISIONAL else "" for _, point in bars]
-    names = [
-        wrapped(name + sign, SIZE, _WIDEST_NAME)
-        for (name, _), sign in zip(bars, signs, strict=True)
-    ]
-    values = [float(point.amount or 0) for _, point in bars]
-    labels = [amount_text(content, point.amount or 0) for _, point in bars]
-    rows = _ROW_MM * line_count(names) * len(bars)
-    figure = new_figure(max(30.0, rows + (TOP + 8 + 2 * frame_room(content)) / POINTS_PER_MM))
-    left = max(widest_line(name, SIZE) for name in names) + 12
-    right = max(text_width(label, SIZE) for label in labels) + 14
-    axes = place_axes(figure, content, Margins(left, right, TOP, 8))
-    half = _THICK / 2
-    boxes = [Box(0.0, number - half, value, _THICK) for number, value in enumerate(values)]
-    put_bars(axes, boxes, [bar_look(Tone.SKY)] * len(boxes))
-    axes.grid(visible=False)
-    put_ticks(axes, axes.yaxis, range(len(bars)), names)
-    around = half + _ROOM * (len(bars) - 1 + _THICK)
-    axes.set_ylim(len(bars) - 1 + around, -around)
-    axes.xaxis.set_visible(False)
-    axes.spines["bottom"].set_visible(False)
-    axes.set_xlim(min(0.0, *values), max(values) or 1)
-    unit_label(axes, content, short_period_text(period), lift=6)
-    _label_ranking(axes, values, labels)
-    return figure
-
-
-def _label_ranking(axes: Axes, values: list[float], labels: list[str]) -> None:
-    for place, (value, label) in enumerate(zip(values, labels, strict=True)):
-        end = (max(value, 0), place)
-        axes.annotate(
-            label,
-            end,
-            xytext=(4, 0),
-            textcoords="offset points",
-            va="center",
-            annotation_clip=False,
-        )
+    mark_empty(axes, slots)
+    settled = [bar_look(line.tone, "white") for line in content.lines]
+    put_legend(axes, page.legend, settled)
+    put_key(page.figure, content, page.key)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ import matplotlib
 from matplotlib import rc_context, style
 from matplotlib.figure import Figure
 
-from report_builder.charts.bars import draw_bars, draw_ranking, draw_stacked
-from report_builder.charts.lines import draw_lines, draw_multiples
+from report_builder.charts.bars import draw_bars, draw_stacked
+from report_builder.charts.lines import draw_lines
 from report_builder.charts.page import mark_stale
+from report_builder.charts.panels import draw_multiples
+from report_builder.charts.ranking_bars import draw_ranking
 from report_builder.charts.raster import rasterized
 from report_builder.charts.renderer import drawn
 from report_builder.charts.social_card import SCALE, draw_card, mark_concept, put_logo
@@ -77,18 +80,31 @@ def draw(
     Stale it has the yellow frame. A card has a logo (PNG) as well, and says in a concept that it
     is one.
     """
+    with styled(own_style, typeface):
+        figure = lay_out(content, is_yellow, logo)
+        width, height = (float(inches) * _MM_PER_INCH for inches in figure.get_size_inches())
+        vectors = drawn(figure)
+        png = rasterized(vectors.pdf, DRAWINGS[content.kind].scale)
+        return Picture(vectors.svg, vectors.pdf, png, width, height)
+
+
+@contextmanager
+def styled(own_style: Path | None, typeface: Sequence[Path]) -> Iterator[None]:
+    """What is drawn inside looks as the packaged style says, and the project's own."""
     with rc_context():
         family = register_fonts(typeface)
         own = style_settings(own_style.read_text("utf-8-sig")) if own_style else {}
         style.use([PACKAGED_STYLE, {"font.family": family} if family else {}, own])
         matplotlib.rcParams.update(_FIXED)
-        drawing = DRAWINGS[content.kind]
-        figure = drawing.draw(content)
-        if drawing.has_logo:
-            put_logo(figure, logo)
-        if is_yellow:
-            drawing.mark(figure, content)
-        width, height = (float(inches) * _MM_PER_INCH for inches in figure.get_size_inches())
-        vectors = drawn(figure)
-        png = rasterized(vectors.pdf, drawing.scale)
-        return Picture(vectors.svg, vectors.pdf, png, width, height)
+        yield
+
+
+def lay_out(content: FigureContent, is_yellow: bool, logo: bytes = b"") -> Figure:
+    """A figure with all its parts in place, not drawn yet."""
+    drawing = DRAWINGS[content.kind]
+    figure = drawing.draw(content)
+    if drawing.has_logo:
+        put_logo(figure, logo)
+    if is_yellow:
+        drawing.mark(figure, content)
+    return figure

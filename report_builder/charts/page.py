@@ -15,7 +15,8 @@ from report_builder.model.figure import FigureContent
 
 WIDTH_MM, HEIGHT_MM = 160.0, 82.0
 POINTS_PER_MM = 72 / 25.4
-SIZE, SMALL = 9.0, 8.0
+SIZE, SMALL, SMALLEST = 9.0, 8.0, 7.5
+"""The sizes of texts, in points."""
 LINE_HEIGHT = 10.5
 """Points from one line of text to the next."""
 TOP = 22.0
@@ -82,9 +83,9 @@ def wrapped(text: str, size: float, width: float) -> str:
     return "\n".join(lines)
 
 
-def widest_line(text: str, size: float) -> float:
+def widest_line(text: str, size: float, is_bold: bool = False) -> float:
     """The width in points of the widest line of a text."""
-    return max(text_width(line, size) for line in text.split("\n"))
+    return max(text_width(line, size, is_bold) for line in text.split("\n"))
 
 
 def line_count(texts: Sequence[str]) -> int:

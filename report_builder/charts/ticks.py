@@ -8,7 +8,7 @@ all, are drawn for all places.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 from matplotlib.artist import Artist
@@ -23,15 +23,20 @@ Side = Literal["left", "right"]
 
 
 class Ticks(Artist):
-    """All ticks of one axis, in place of its own: where they stand, what they say, and at which
-    end of its text each stands where that is not as the style has it.
+    """All ticks of one axis, in place of its own: where they stand, what they say, at which end of
+    its text each stands where that is not as the style has it, and which are bold.
     """
 
     def __init__(
-        self, axis: Axis, places: Sequence[float], texts: Sequence[str], sides: Sequence[Side]
+        self,
+        axis: Axis,
+        places: Sequence[float],
+        texts: Sequence[str],
+        sides: Sequence[Side],
+        bold: Collection[int],
     ) -> None:
         super().__init__()
-        self.places, self.texts = places, texts
+        self.places, self.texts, self._bold = places, texts, bold
         (self._tick,) = axis.get_major_ticks(1)
         self._is_lying = isinstance(axis, XAxis)
         self._sides: Sequence[Side | None] = sides or [None] * len(places)
@@ -60,11 +65,14 @@ class Ticks(Artist):
 
     def _draw_texts(self, label: Text, renderer: RendererBase) -> None:
         move = label.set_x if self._is_lying else label.set_y
-        for place, text, side in zip(self.places, self.texts, self._sides, strict=True):
+        rows = zip(self.places, self.texts, self._sides, strict=True)
+        for number, (place, text, side) in enumerate(rows):
             move(place)
             label.set_text(text)
             if side:
                 label.set_horizontalalignment(side)
+            if self._bold:
+                label.set_fontweight("bold" if number in self._bold else "normal")
             label.draw(renderer)
 
 
@@ -74,7 +82,8 @@ def put_ticks(
     places: Sequence[float],
     texts: Sequence[str],
     sides: Sequence[Side] = (),
+    bold: Collection[int] = (),
 ) -> None:
     """Put ticks on one of the axes, which is not drawn itself any more."""
     axis.set_visible(False)
-    axes.add_artist(Ticks(axis, places, texts, sides))
+    axes.add_artist(Ticks(axis, places, texts, sides, bold))

@@ -13,7 +13,7 @@ from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
 from report_builder.values.breaks import breaks_between, crosses_break
 from report_builder.values.dataset import Dataset
-from report_builder.values.figure_tones import FigureTones, figure_tones, ordered
+from report_builder.values.figure_tones import FigureTones, figure_tones, is_rest, ordered
 from report_builder.values.filters import procentueel
 from report_builder.values.plotted_series import (
     EMPTY,
@@ -21,6 +21,7 @@ from report_builder.values.plotted_series import (
     Row,
     all_periods,
     freshness,
+    picture_source,
     select_rows,
     source_text,
 )
@@ -45,7 +46,7 @@ def figure_content(
     """Everything that a figure says, in the colours that it has in its edition. Raises Fault when
     its figures are not there.
     """
-    rows = ordered(select_rows(spec, dataset))
+    rows = _in_order(spec, select_rows(spec, dataset))
     tones = (edition or figure_tones([spec], dataset)).get(spec.id, (Tone.SKY,) * len(rows))
     periods = (_common_last(rows),) if spec.traits.has_one_period else all_periods(rows)
     alt, spoken = _alternative(spec, rows, periods, dataset)
@@ -59,11 +60,24 @@ def figure_content(
         lines=tuple(row.line(tone) for row, tone in zip(rows, tones, strict=True)),
         freshness=freshness(rows),
         stale_spans=stale_spans(rows),
-        source=source_text(rows, spec.note),
+        source=picture_source(rows, spec.note),
         note=spec.note,
         alt=alt,
         spoken=spoken,
     )
+
+
+def _in_order(spec: FigureSpec, rows: list[Row]) -> list[Row]:
+    """The series as a figure shows them: over one period by their size, what is left over last."""
+    if not spec.traits.has_one_period:
+        return ordered(rows)
+    period = _common_last(rows)
+
+    def size(row: Row) -> Decimal:
+        item = row.at(period)
+        return (item and item.value) or Decimal(0)
+
+    return sorted(rows, key=lambda row: (is_rest(row), -size(row)))
 
 
 def _common_last(rows: list[Row]) -> Period:

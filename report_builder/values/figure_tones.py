@@ -63,14 +63,15 @@ def category(row: Row) -> str:
 def _place(row: Row) -> tuple[bool, int]:
     order = _folded(row.indicator)
     name = row.part.casefold()
-    return _is_rest(row), order.index(name) if name in order else len(order)
+    return is_rest(row), order.index(name) if name in order else len(order)
 
 
 def _folded(indicator: Indicator) -> list[str]:
     return [name.casefold() for name in indicator.order]
 
 
-def _is_rest(row: Row) -> bool:
+def is_rest(row: Row) -> bool:
+    """Whether a series is what is left over: no category, and shown last."""
     return bool(row.part) and not is_ranked(row.indicator, row.part)
 
 
@@ -80,7 +81,7 @@ def _decided(rows: Iterable[Row]) -> Iterator[tuple[Row, Tone]]:
         order, name = _folded(row.indicator), row.part.casefold()
         if row.name != row.part:
             continue
-        if _is_rest(row):
+        if is_rest(row):
             yield row, REST_TONE
         elif row.name == HOME:
             yield row, HOME_TONE

@@ -212,16 +212,25 @@ def freshness(rows: list[Row]) -> Freshness:
     return worst([row.freshness for row in rows])
 
 
+def picture_source(rows: list[Row], note: str) -> str:
+    """The source line of a picture, which explains its own signs: the sources, then the note."""
+    return source_line(_sources(rows), (), note)
+
+
+def _sources(rows: list[Row]) -> str:
+    sources = dict.fromkeys(source_name(row.indicator) for row in rows)
+    noun = "Bron" if len(sources) == 1 else "Bronnen"
+    return f"{noun}: {', '.join(sources)}."
+
+
 def source_text(rows: list[Row], note: str, more: Iterable[Status] = ()) -> str:
     """The source line: the sources with their tables, then the signs that occur, then the note.
 
     `more` are statuses whose sign is shown without an observation that has them.
     """
-    sources = dict.fromkeys(source_name(row.indicator) for row in rows)
-    noun = "Bron" if len(sources) == 1 else "Bronnen"
     statuses = {item.status for row in rows for item in row.observations}
     statuses.update(more)
-    return source_line(f"{noun}: {', '.join(sources)}.", statuses, note)
+    return source_line(_sources(rows), statuses, note)
 
 
 def source_line(opening: str, statuses: Collection[Status], note: str) -> str:

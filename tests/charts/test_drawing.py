@@ -7,8 +7,9 @@ from matplotlib.text import Text
 
 from report_builder.charts.axes import ValueScale, spread
 from report_builder.charts.drawing import draw
-from report_builder.charts.lines import draw_lines, draw_multiples
+from report_builder.charts.lines import draw_lines
 from report_builder.charts.page import SIZE, wrapped
+from report_builder.charts.panels import draw_multiples
 from report_builder.charts.style import YELLOW, text_colour, text_width
 from report_builder.charts.ticks import Ticks
 from report_builder.model.tone import Tone
@@ -136,13 +137,12 @@ def test_what_was_ranked_when_stale_is_stale_and_ranked_as_it_was_then(asylum, c
     assert ranking.alt.endswith("2024: A 300 en B 200.")
 
 
-def test_the_source_line_names_sources_tables_and_signs(asylum, content):
+def test_the_source_line_names_sources_tables_and_note_and_leaves_signs_to_the_picture(
+    asylum, content
+):
     asylum.indicator("asiel.x", [(2024, "", "Q"), (2025, 5, "P")], table="80059ned")
     made = content(indicators=["asiel.x", "asiel.aanvragen"], note="Afgerond op vijftallen.")
-    assert (
-        made.source
-        == "Bronnen: CBS (80059ned), CBS. * = voorlopig cijfer; x = te klein om te tonen. Afgerond op vijftallen."
-    )
+    assert made.source == "Bronnen: CBS (80059ned), CBS. Afgerond op vijftallen."
 
 
 def test_the_alternative_text_is_written_from_the_data(content):

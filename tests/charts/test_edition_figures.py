@@ -7,6 +7,7 @@ import pytest
 
 from report_builder.build.figure_tasks import make_any
 from report_builder.build.plan import UnreadProject, read_all
+from report_builder.charts.page import SMALLEST
 from report_builder.model.edition import Release
 from report_builder.model.figure import FigureContent
 from report_builder.model.tone import REST_TONE
@@ -14,6 +15,7 @@ from report_builder.values.dataset import Dataset
 from report_builder.values.figure_tones import category
 from report_builder.values.plotted_series import select_rows
 from report_builder.workspace import Workspace
+from tests.charts.geometry import collisions, laid_out
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,3 +62,39 @@ def test_what_is_left_over_is_grey_and_stands_last(contents):
     for key in ("migratie/motief", "regulier/vergunningen_motief", "terugkeer/instroom"):
         line = contents[key].lines[-1]
         assert (line.name, line.tone) == ("Overig", REST_TONE)
+
+
+@pytest.mark.parametrize("is_yellow", [True, False])
+def test_nothing_in_a_figure_lies_over_anything_else(contents, is_yellow):
+    for key, content in contents.items():
+        if not content.card:
+            laid = laid_out(content, is_yellow)
+            assert collisions(laid) == [], key
+            assert all(text.size >= SMALLEST for text in laid.texts), key
+
+
+def test_what_is_missing_is_named_in_every_figure_that_lacks_it(contents):
+    for key, content in contents.items():
+        if content.card or content.kind.traits.has_one_period:
+            continue
+        lacking = [
+            period
+            for line in content.lines
+            for period in content.periods[1:-1]
+            if (point := line.at(period)) and point.amount is None
+        ]
+        said = " ".join(text.text for text in laid_out(content, True).texts)
+        if lacking:
+            assert "geen cijfer" in said, key
+
+
+def test_signs_are_explained_where_they_stand_and_only_there(contents):
+    for key, content in contents.items():
+        if content.card:
+            continue
+        texts = [text.text for text in laid_out(content, True).texts]
+        told = [text for text in texts if text.endswith(".")]
+        shown = [text for text in texts if text not in told]
+        assert any("*" in text for text in shown) == any("*" in text for text in told), key
+        assert "= voorlopig" not in content.source, key
+        assert "reeksbreuk" not in content.source, key
