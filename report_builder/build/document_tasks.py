@@ -159,6 +159,7 @@ def _supply(setup: Setup, job: Job, dataset: Dataset) -> Supply:
         follows=FOLLOWS,
         themes=frozenset(project.catalogue.themes),
         nouns={key: spec.traits.noun for key, spec in project.figures.items()},
+        findings={key: spec.finding for key, spec in project.figures.items()},
         reasons={
             accepted.indicator: accepted.reason for accepted in project.edition.accepted_stale
         },

@@ -21,7 +21,7 @@ from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Status
 from report_builder.wording.numbers import number_text, with_unit
 from report_builder.wording.periods import short_period_text
-from report_builder.wording.picture_words import BREAK, SIGNS
+from report_builder.wording.picture_words import BREAK, UNSETTLED_SIGNS
 
 MOST_TICKS = 14
 _ROUND_STEPS = [1, 2, 2.5, 5, 10]
@@ -135,7 +135,7 @@ def period_signs(content: FigureContent) -> dict[Period, str]:
     """The signs of the periods in which a series is not settled."""
     return {
         period: sign
-        for status, sign in reversed(SIGNS.items())
+        for status, sign in reversed(UNSETTLED_SIGNS.items())
         for period in _periods_with(status, content)
     }
 

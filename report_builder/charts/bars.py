@@ -47,7 +47,7 @@ AXES_MM = HEIGHT_MM - (TOP + _BELOW) / POINTS_PER_MM
 
 
 @dataclass(frozen=True)
-class _Page:
+class _BarPage:
     """A figure with its axes, and what stands below these."""
 
     figure: Figure
@@ -108,7 +108,7 @@ def _heights(content: FigureContent, line: PlottedLine) -> list[float]:
     return [0.0 if math.isnan(value) else value for value in line_values(content, line)]
 
 
-def _start(content: FigureContent, scale: ValueScale, slots: Sequence[Slot]) -> _Page:
+def _start(content: FigureContent, scale: ValueScale, slots: Sequence[Slot]) -> _BarPage:
     """A figure high enough for its axes, and for the legend and the explanation below them."""
     room = WIDTH_MM * POINTS_PER_MM - scale.room - _RIGHT - 2 * frame_room(content)
     legend = plan_legend([line.name for line in content.lines], room)
@@ -118,7 +118,7 @@ def _start(content: FigureContent, scale: ValueScale, slots: Sequence[Slot]) -> 
     below = legend.height + key_room(key)
     figure = new_figure(HEIGHT_MM + max(0.0, below - 16) / POINTS_PER_MM)
     axes = place_axes(figure, content, Margins(scale.room, _RIGHT, TOP, _BELOW + below))
-    return _Page(figure, axes, legend, key)
+    return _BarPage(figure, axes, legend, key)
 
 
 def _draw_bars(
@@ -144,7 +144,9 @@ def _draw_bars(
     return put_bars(axes, boxes, looks)
 
 
-def _finish(page: _Page, content: FigureContent, scale: ValueScale, slots: Sequence[Slot]) -> None:
+def _finish(
+    page: _BarPage, content: FigureContent, scale: ValueScale, slots: Sequence[Slot]
+) -> None:
     places = [float(number) for number in range(len(content.periods))]
     axes = page.axes
     axes.set_xlim(-0.6, len(content.periods) - 0.4)

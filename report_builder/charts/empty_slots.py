@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from report_builder.charts.bar_row import Box, bar_look, put_bars
 from report_builder.charts.page import SMALLEST, axes_size
-from report_builder.charts.style import GREY
+from report_builder.charts.style import GREY, text_width
 from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.period import Period
 from report_builder.wording.picture_words import NO_FIGURE, WHY_EMPTY
 
 _THINNEST = 8.5
 """Points that a place must be wide for words that stand in it."""
+_LIFT = 4.0
+"""Points from zero to the words."""
 
 
 @dataclass(frozen=True)
@@ -80,20 +83,36 @@ def _has_words(slot: Slot, points: float) -> bool:
 
 
 def mark_empty(axes: Axes, slots: Sequence[Slot]) -> None:
-    """Write in each empty place, upwards from zero, why there is no bar."""
-    low, high = axes.get_xlim()
-    points = axes_size(axes)[0] / (high - low)
-    for slot in slots:
-        if _has_words(slot, points):
-            axes.annotate(
-                slot.reason,
-                (slot.middle, 0),
-                xytext=(0, 4),
-                textcoords="offset points",
-                ha="center",
-                va="bottom",
-                rotation=90,
-                fontsize=SMALLEST,
-                color=GREY,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8},
-            )
+    """Write in each empty place, upwards from zero, why there is no bar; no line of the grid runs
+    through the words.
+    """
+    across, up = _points_of_one(axes)
+    named = [slot for slot in slots if _has_words(slot, across)]
+    grounds = [_ground(slot, up) for slot in named]
+    put_bars(axes, grounds, [bar_look("white")] * len(grounds))
+    for slot in named:
+        axes.annotate(
+            slot.reason,
+            (slot.middle, 0),
+            xytext=(0, _LIFT),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            rotation=90,
+            fontsize=SMALLEST,
+            color=GREY,
+        )
+
+
+def _points_of_one(axes: Axes) -> tuple[float, float]:
+    """The points that one period is wide, and that one of what is counted is high."""
+    width, height = axes_size(axes)
+    left, right = axes.get_xlim()
+    low, high = axes.get_ylim()
+    return width / (right - left), height / (high - low)
+
+
+def _ground(slot: Slot, up: float) -> Box:
+    """What lies behind the words of a place, within it."""
+    bottom, length = _LIFT - 1.0, text_width(slot.reason, SMALLEST) + 3.0
+    return Box(slot.middle - slot.width * 0.47, bottom / up, slot.width * 0.94, length / up)

@@ -34,7 +34,7 @@ from report_builder.model.figure import FigureContent
 from report_builder.model.series import Status
 from report_builder.model.tone import HOME, HOME_TONE, Tone
 from report_builder.wording.periods import short_period_text
-from report_builder.wording.picture_words import SIGNS
+from report_builder.wording.picture_words import UNSETTLED_SIGNS
 
 _WIDEST_NAME = 190.0
 _ROW_MM = 6.2
@@ -88,8 +88,8 @@ def _signs(content: FigureContent) -> tuple[str, Mapping[Status, str]]:
     """
     statuses = set(statuses_at(content, content.periods[0]))
     if len(statuses) == 1:
-        return SIGNS.get(statuses.pop(), ""), {}
-    return "", SIGNS
+        return UNSETTLED_SIGNS.get(statuses.pop(), ""), {}
+    return "", UNSETTLED_SIGNS
 
 
 def _label(

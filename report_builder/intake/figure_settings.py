@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from report_builder.intake.toml_files import TomlFile, make_record, read_toml
 from report_builder.model.catalogue import PERCENT, Catalogue, Indicator
-from report_builder.model.figure import LONGEST_CARD_TITLE, MOST_TILES, FigureSpec
+from report_builder.model.figure import LONGEST_CARD_TITLE, LONGEST_OPENING, MOST_TILES, FigureSpec
 from report_builder.model.figure_kind import SETTINGS, FigureKind, Form
 from report_builder.model.period import Period
 from report_builder.model.units import measure
@@ -44,6 +44,7 @@ def _check_figure(
 ) -> Iterator[Problem]:
     yield from _check_settings(spec, file)
     yield from _check_room(spec, file)
+    yield from _check_alt(spec, file)
     if spec.traits.is_account:  # it chooses its indicators itself
         return
     if not spec.indicators:
@@ -80,6 +81,16 @@ def _check_room(spec: FigureSpec, file: TomlFile) -> Iterator[Problem]:
             return _check_card(spec, file)
         case Form.CHART | Form.TABLE | Form.ACCOUNT:
             return iter(())
+
+
+def _check_alt(spec: FigureSpec, file: TomlFile) -> Iterator[Problem]:
+    """A warning for a description that leaves no room for the figures behind it."""
+    length = len(spec.alt)
+    if length > LONGEST_OPENING:
+        message = f"alt telt {length} tekens; er is plaats voor {LONGEST_OPENING}"
+        hint = "zeg kort wat er te zien is; de cijfers komen er vanzelf bij"
+        problem = file.problem("omvang", ("alt",), message, hint)
+        yield replace(problem, severity=Severity.WARNING)
 
 
 def _check_tiles(spec: FigureSpec, file: TomlFile) -> Iterator[Problem]:

@@ -12,6 +12,8 @@ from report_builder.problems import Fault
 from report_builder.wording.text_bounds import find_too_long
 
 Path = tuple[str | int, ...]
+FINDING = ("finding",)
+"""Where a text stands that is run as part of the templates that place its figure."""
 DEEPEST = 20
 """Tables and lists stand so deep within each other at most; settings ask for four."""
 
@@ -28,7 +30,8 @@ def find_text_faults(data: object, path: Path = ()) -> Iterator[tuple[Path, Faul
         for number, value in enumerate(data):
             yield from find_text_faults(value, (*path, number))
     elif isinstance(data, str):
-        yield from ((path, fault) for fault in _faults(data))
+        is_template = path == FINDING
+        yield from ((path, fault) for fault in _faults(data, may_have_tags=is_template))
 
 
 def too_deep() -> Fault:
@@ -37,12 +40,12 @@ def too_deep() -> Fault:
     return Fault("omvang", message, "schrijf de instelling zoals docs/instellingen.md haar toont")
 
 
-def _faults(text: str) -> Iterator[Fault]:
+def _faults(text: str, *, may_have_tags: bool = False) -> Iterator[Fault]:
     too_long = find_too_long(text)
     if too_long:
         yield too_long
         return
-    if has_tag(text):
+    if has_tag(text) and not may_have_tags:
         message = f"'{text}' bevat een tag, en die wordt alleen in sjablonen gelezen"
         yield Fault("plaats", message, "schrijf de tekst uit, zonder accolades")
     if has_own_mark(text):

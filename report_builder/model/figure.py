@@ -21,6 +21,12 @@ LONGEST_CARD_TITLE = 55
 """A card has room for a title of so many characters, on two lines."""
 
 
+LONGEST_ALT = 300
+"""An alternative text is heard in one go: so many characters at most."""
+LONGEST_OPENING = 160
+"""Of these so many are for what its file says that there is to see."""
+
+
 class FigureSpec(Record):
     """What a figure or table shows; `id` is its file: `asiel/per_maand`."""
 
@@ -35,6 +41,8 @@ class FigureSpec(Record):
     unit: StrictStr = ""
     note: StrictStr = ""
     alt: StrictStr = ""
+    finding: StrictStr = ""
+    """The sentence above it, in the language of templates."""
     change: bool = False
 
     @property
@@ -122,6 +130,10 @@ class FigureContent:
     """The values that the picture and its alternative text name."""
     card: Card | None = None
     """What a card says in words; other figures have none."""
+    signs: tuple[str, ...] = ()
+    """What each sign means that a table of its figures has: `* = voorlopig cijfer`. The picture
+    explains its own.
+    """
 
     def stale_from(self, line: PlottedLine) -> Period | None:
         """Where a stale series has its last value of those shown: from there on it is stale. None

@@ -22,6 +22,7 @@ SETTINGS = frozenset(
         "unit",
         "note",
         "alt",
+        "finding",
         "change",
     )
 )
@@ -135,8 +136,14 @@ class FigureKind(StrEnum):
     )
     SMALL_MULTIPLES = "small_multiples", FigureTraits(Form.CHART, "Reeks kleine lijndiagrammen")
     TABLE = "table", FigureTraits(Form.TABLE)
-    DASHBOARD = "dashboard", FigureTraits(Form.DASHBOARD)
-    CARD = "card", FigureTraits(Form.CARD, settings=SETTINGS - {"split", "top", "change"})
+    DASHBOARD = (
+        "dashboard",
+        FigureTraits(Form.DASHBOARD, settings=SETTINGS - {"finding"}),
+    )
+    CARD = (
+        "card",
+        FigureTraits(Form.CARD, settings=SETTINGS - {"split", "top", "change", "finding"}),
+    )
     SOURCES = "sources", _ACCOUNT
     CALENDAR = "calendar", _ACCOUNT
     DEFINITIONS = "definitions", _ACCOUNT

@@ -183,10 +183,21 @@ class _CellFormats:
         return self.formats[name]
 
 
+def _signs(content: FigureContent | TableContent | DashboardContent) -> str:
+    """What the signs behind the numbers of a figure mean; what is empty here has none. The line of
+    a table explains its own.
+    """
+    if not isinstance(content, FigureContent):
+        return ""
+    marks = tuple(SIGNS.values())
+    meanings = "; ".join(one for one in content.signs if one.startswith(marks))
+    return f"{meanings}." if meanings else ""
+
+
 def _write_sheet(page: Any, sheet: Sheet, formats: _CellFormats) -> None:
     content = sheet.content
     page.write_string(0, 0, f"{sheet.name} {content.title}", formats.plain("title"))
-    page.write_string(1, 0, content.source, formats.plain("text"))
+    page.write_string(1, 0, f"{content.source} {_signs(content)}".strip(), formats.plain("text"))
     if content.stale_until:
         is_yellow = formats.is_yellow
         words = stale_words if is_yellow else accepted_words

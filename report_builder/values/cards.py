@@ -10,9 +10,9 @@ from report_builder.model.period import Frequency
 from report_builder.model.series import Status
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
+from report_builder.values.alternative_texts import spoken_row
 from report_builder.values.breaks import crosses_break
 from report_builder.values.dataset import Dataset
-from report_builder.values.figure_contents import spoken_row
 from report_builder.values.filters import verandering
 from report_builder.values.plotted_series import (
     Row,
@@ -36,10 +36,14 @@ def card_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
     rows = [recent(row, spec) for row in select_rows(spec, dataset)]
     row = rows[0]
     words = _card_words(row, dataset)
-    sentence, spoken = spoken_row(row, dataset)
     holds = "één cijfer en een lijndiagram" if len(row.available) > 1 else "één cijfer"
     opening = spec.alt.strip().rstrip(".") or f"Kaart met {holds}: {spec.title}"
     change = f", {words.change}" if words.change else ""
+    alt, spoken = spoken_row(
+        row,
+        dataset,
+        f"{opening}. {words.counted.capitalize()}: {words.value.text}{words.meaning}{change}.",
+    )
     return FigureContent(
         id=spec.id,
         kind=spec.kind,
@@ -52,10 +56,7 @@ def card_content(spec: FigureSpec, dataset: Dataset) -> FigureContent:
         stale_spans=stale_spans(rows),
         source=source_text(rows, spec.note),
         note=spec.note,
-        alt=(
-            f"{opening}. {words.counted.capitalize()}: "
-            f"{words.value.text}{words.meaning}{change}. {sentence}"
-        ),
+        alt=alt,
         spoken=(words.value, *([words.changed] if words.changed else []), *spoken),
         card=Card(
             number=words.value.text + words.sign,

@@ -11,7 +11,8 @@ from report_builder.model.series import Status
 from report_builder.model.tone import Tone
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
-from report_builder.values.breaks import breaks_between, crosses_break
+from report_builder.values.alternative_texts import alternative
+from report_builder.values.breaks import crosses_break
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_tones import FigureTones, figure_tones, is_rest, ordered
 from report_builder.values.filters import procentueel
@@ -23,19 +24,17 @@ from report_builder.values.plotted_series import (
     freshness,
     picture_source,
     select_rows,
+    sign_meanings,
     source_text,
 )
 from report_builder.values.quantity import Quantity
 from report_builder.values.stale_spans import stale_spans
-from report_builder.wording.numbers import list_text
-from report_builder.wording.periods import period_text, short_period_text
+from report_builder.wording.periods import short_period_text
 
 TableRow = tuple[TableCell, ...]
 
 WIDEST = 8
 """A table with more periods than this has them as rows."""
-SPOKEN_LINES = 6
-"""An alternative text names the figures of so many series; the data table has the rest."""
 
 _CORNERS = {"A": "Jaar", "S": "Halfjaar", "Q": "Kwartaal", "M": "Maand", "D": "Datum"}
 
@@ -49,7 +48,7 @@ def figure_content(
     rows = _in_order(spec, select_rows(spec, dataset))
     tones = (edition or figure_tones([spec], dataset)).get(spec.id, (Tone.SKY,) * len(rows))
     periods = (_common_last(rows),) if spec.traits.has_one_period else all_periods(rows)
-    alt, spoken = _alternative(spec, rows, periods, dataset)
+    alt, spoken = alternative(spec, rows, periods, dataset)
     return FigureContent(
         id=spec.id,
         kind=spec.kind,
@@ -64,7 +63,16 @@ def figure_content(
         note=spec.note,
         alt=alt,
         spoken=spoken,
+        signs=sign_meanings(_statuses(rows, periods)),
     )
+
+
+def _statuses(rows: list[Row], periods: tuple[Period, ...]) -> set[Status]:
+    """What stands in a table of these rows over these periods; a period that is left out of a file
+    is missing.
+    """
+    items = [row.at(period) for row in rows for period in periods]
+    return {item.status if item else Status.MISSING for item in items}
 
 
 def _in_order(spec: FigureSpec, rows: list[Row]) -> list[Row]:
@@ -96,75 +104,6 @@ def _common_last(rows: list[Row]) -> Period:
 
 def _value(row: Row, period: Period, dataset: Dataset) -> TracedValue:
     return Quantity(dataset, row.reading(period)).printed()
-
-
-def _alternative(
-    spec: FigureSpec, rows: list[Row], periods: tuple[Period, ...], dataset: Dataset
-) -> tuple[str, tuple[TracedValue, ...]]:
-    """What the picture shows, in sentences, and the values that these name."""
-    opening = spec.alt.strip().rstrip(".") or f"{spec.traits.picture}: {spec.title}"
-    if spec.traits.has_one_period:
-        text, spoken = _spoken_period(rows, periods[0], dataset)
-    else:
-        text, spoken = _spoken_rows(rows, periods, dataset)
-    return f"{opening}. {text}", tuple(spoken)
-
-
-def _spoken_period(
-    rows: list[Row], period: Period, dataset: Dataset
-) -> tuple[str, list[TracedValue]]:
-    """One sentence on one period: the value of each series."""
-    values = [_value(row, period, dataset) for row in rows]
-    parts = [f"{row.name} {value.text}" for row, value in zip(rows, values, strict=True)]
-    return f"{period_text(period).capitalize()}: {list_text(parts)}.", values
-
-
-def _spoken_rows(
-    rows: list[Row], periods: tuple[Period, ...], dataset: Dataset
-) -> tuple[str, list[TracedValue]]:
-    """A sentence on the periods, one on each of the first series, and the names of the others."""
-    span = period_text(periods[0])
-    if len(periods) > 1:
-        span += f" tot en met {period_text(periods[-1])}"
-    sentences = [f"Periode: {span}."]
-    spoken: list[TracedValue] = []
-    for row in rows[:SPOKEN_LINES]:
-        sentence, values = spoken_row(row, dataset)
-        sentences.append(sentence)
-        spoken += values
-    others = [row.name for row in rows[SPOKEN_LINES:]]
-    if others:
-        sentences.append(f"Verder: {list_text(others)}.")
-    return " ".join(sentences), spoken
-
-
-def spoken_row(row: Row, dataset: Dataset) -> tuple[str, list[TracedValue]]:
-    """One sentence on a series: its first, last, highest and lowest value."""
-    items = row.available
-    by_amount = sorted(items, key=lambda item: item.value or Decimal(0))
-    if len(items) == 1:
-        value = _value(row, items[0].period, dataset)
-        return f"{row.name}: {value.text} ({period_text(items[0].period)}).", [value]
-    named = {
-        "eerste": items[0],
-        "laatste": items[-1],
-        "hoogste": by_amount[-1],
-        "laagste": by_amount[0],
-    }
-    values = [_value(row, item.period, dataset) for item in named.values()]
-    parts = [
-        f"{word} {value.text} ({period_text(item.period)})"
-        for (word, item), value in zip(named.items(), values, strict=True)
-    ]
-    return f"{row.name}: {', '.join(parts)}.{_broken(row)}", values
-
-
-def _broken(row: Row) -> str:
-    """A sentence on the breaks in a series: its highest and lowest value may lie on either side."""
-    items = row.available
-    breaks = breaks_between(items, items[0].period, items[-1].period)
-    when = list_text(period_text(period) for period in breaks)
-    return f" Reeksbreuk: {when}." if breaks else ""
 
 
 def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:

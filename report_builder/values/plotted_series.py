@@ -255,7 +255,12 @@ MARKS = SIGNS
 EMPTY = EMPTY_SIGNS
 
 
-def signs_text(used: Collection[Status]) -> str:
+def sign_meanings(used: Collection[Status]) -> tuple[str, ...]:
     """What the signs of these statuses mean, each once, in a fixed order."""
-    meanings = "; ".join(text for status, text in _SIGNS.items() if status in used)
+    return tuple(text for status, text in _SIGNS.items() if status in used)
+
+
+def signs_text(used: Collection[Status]) -> str:
+    """What the signs of these statuses mean, as a sentence."""
+    meanings = "; ".join(sign_meanings(used))
     return f"{meanings}." if meanings else ""

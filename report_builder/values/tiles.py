@@ -16,9 +16,9 @@ from report_builder.model.series import Status
 from report_builder.model.trace import OperationKind
 from report_builder.model.value import TracedValue
 from report_builder.problems import Fault
+from report_builder.values.alternative_texts import spoken_row
 from report_builder.values.breaks import crosses_break
 from report_builder.values.dataset import Dataset
-from report_builder.values.figure_contents import spoken_row
 from report_builder.values.filters import procentueel, richting
 from report_builder.values.operands import Calculation, a_year_before
 from report_builder.values.plotted_series import (
@@ -145,7 +145,7 @@ def _trend(row: Row, spec: FigureSpec, dataset: Dataset) -> FigureContent | None
     if len(row.available) < 2:
         return None
     periods = all_periods([row])
-    sentence, spoken = spoken_row(row, dataset)
+    alt, spoken = spoken_row(row, dataset, f"Lijndiagram, {_span(periods)}.")
     return FigureContent(
         id=spec.id,
         kind=spec.kind,
@@ -158,8 +158,8 @@ def _trend(row: Row, spec: FigureSpec, dataset: Dataset) -> FigureContent | None
         stale_spans=stale_spans([row]),
         source="",
         note="",
-        alt=f"Lijndiagram, {_span(periods)}. {sentence}",
-        spoken=tuple(spoken),
+        alt=alt,
+        spoken=spoken,
     )
 
 

@@ -38,6 +38,7 @@ p[style-name='Inleiding'] => p.inleiding:fresh
 p[style-name='caption'] => p.bijschrift:fresh
 p[style-name='Caption'] => p.bijschrift:fresh
 p[style-name='Figuur'] => p.figuur:fresh
+p[style-name='Kernzin'] => p.kernzin:fresh
 p[style-name='Bron'] => p.bron:fresh
 p[style-name='Tabeltekst'] => p.tabeltekst:fresh
 p[style-name='Tabelkop'] => p.tabelkop:fresh

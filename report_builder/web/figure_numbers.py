@@ -37,9 +37,11 @@ def _table(content: FigureContent, is_yellow: bool) -> str:
         _role("columnheader", escape(line.name), "getal") for line in content.lines
     )
     rows = "".join(_row(content, period, is_yellow) for period in content.periods)
+    meanings = escape("; ".join(content.signs))
+    signs = f'<p class="bron">{meanings}.</p>' if meanings else ""
     return (
         f'<details><summary>{NAME}</summary><div role="table" aria-label="{NAME}">'
-        f'<div role="row">{heads}</div>{rows}</div></details>'
+        f'<div role="row">{heads}</div>{rows}</div>{signs}</details>'
     )
 
 

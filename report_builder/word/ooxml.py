@@ -26,6 +26,8 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Word keeps here in which of its sessions a paragraph was last changed: a number that it reads from
 # every file, gives back unharmed and puts to no other use. So the place of a paragraph in its
 # template can travel to the reviewers and back, also when they move the paragraph about.
+FINDING_STYLE = "Kernzin"
+"""The style of a finding above a figure, which is no paragraph of a template."""
 ORIGIN = qn("w:rsidP")
 """Where the number stands of the template's paragraph that a paragraph comes from; it does not
 leave the program.

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
 from report_builder.word.ooxml import (
+    FINDING_STYLE,
     ID,
     TBL,
     TC,
@@ -96,6 +97,8 @@ def _body_places(body: Element, levels: Mapping[str, int]) -> Iterator[tuple[CT_
         if title and paragraph_style(block) in levels:
             section, count, tables = f"onder '{title}'", 0, 0
             yield from _with_boxes(block, f"in de kop '{title}'")
+        elif paragraph_style(block) == FINDING_STYLE:
+            yield from _with_boxes(block, f"{section}, kernzin boven alinea {count + 1}")
         else:
             count += 1
             yield from _with_boxes(block, f"{section}, alinea {count}")

@@ -14,7 +14,15 @@ from typing import TypeAlias
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 
-from report_builder.word.ooxml import VAL, Element, copy_of, find_child, remove, value_at
+from report_builder.word.ooxml import (
+    FINDING_STYLE,
+    VAL,
+    Element,
+    copy_of,
+    find_child,
+    remove,
+    value_at,
+)
 from report_builder.word.package import read_docx, styles_of
 
 STYLE_ID = qn("w:styleId")
@@ -37,6 +45,7 @@ OWN = (
     TILE_HEAD,
     TILE_NUMBER,
     TILE_TEXT,
+    FINDING_STYLE,
     BANNER,
     LEGEND,
     NOTE_REFERENCE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from report_builder.model.period import Frequency, Period
-from report_builder.model.series import Status
+from report_builder.model.series import SIGNS, Status
 from report_builder.wording.numbers import list_text
 from report_builder.wording.periods import period_text
 
@@ -16,7 +16,7 @@ WHY_EMPTY = {
 }
 """Why there is no figure, where that is known."""
 _MEANINGS = {Status.PROVISIONAL: "voorlopig cijfer", Status.ESTIMATED: "raming"}
-SIGNS = {Status.PROVISIONAL: "*", Status.ESTIMATED: "°"}
+UNSETTLED_SIGNS = {status: SIGNS[status] for status in _MEANINGS}
 """What stands behind a period, or a name, whose figure is not settled."""
 OWN_SCALES = "elk diagram heeft zijn eigen schaal"
 SAME_SCALES = "alle diagrammen hebben dezelfde schaal"

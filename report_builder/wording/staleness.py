@@ -51,6 +51,15 @@ def frame_words(spans: StaleSpans) -> str:
     return ended_text(until) if all(span.is_ended for span in spans) else stale_text(until)
 
 
+def alert_words(spans: StaleSpans, *, is_accepted: bool = False) -> str:
+    """What an alternative text adds: up to when the oldest series run; the line below the figure
+    names them. Empty when nothing is stale.
+    """
+    if not spans:
+        return ""
+    return f"Let op: {'cijfers t/m ' + spans[0].until if is_accepted else frame_words(spans)}."
+
+
 def _until(span: StaleSpan) -> str:
     return ended_text(span.until) if span.is_ended else stale_text(span.until)
 

@@ -18,6 +18,8 @@ from report_builder.model.figure import FigureContent
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
 _GRID = (0.85, 0.85, 0.85)
+_WIDEST_GROUND = 60.0
+"""Points; what is white and wider is the ground of a whole figure, or of its axes."""
 _CLOSE = 0.3
 """Points that two boxes may lie over each other: ascenders leave more than that free."""
 
@@ -39,6 +41,8 @@ class Laid:
     height: float
     texts: list[LaidText] = field(default_factory=list)
     bars: list[Box] = field(default_factory=list)
+    grounds: list[Box] = field(default_factory=list)
+    """What lies white behind words."""
     markers: list[Box] = field(default_factory=list)
     lines: list[list[tuple[float, float]]] = field(default_factory=list)
     grids: list[list[tuple[float, float]]] = field(default_factory=list)
@@ -50,13 +54,11 @@ class _Recorder(renderer._Renderer):
     def __init__(self, width: float, height: float) -> None:
         super().__init__(width, height, 1)
         self.laid = Laid(width, height)
-        self._ground: Box | None = None
 
     def draw_text(self, gc, x, y, s, prop, angle, *more, **named):
         if s.strip():
             box = self._text_box(x, y, s, prop, angle)
-            ground = self._ground
-            has_ground = ground is not None and _within(box, ground)
+            has_ground = any(_within(box, ground) for ground in self.laid.grounds)
             self.laid.texts.append(LaidText(s, box, prop.get_size_in_points(), has_ground))
 
     def _text_box(self, x: float, y: float, s: str, prop: Any, angle: float) -> Box:
@@ -73,10 +75,11 @@ class _Recorder(renderer._Renderer):
         colour = tuple(round(part, 2) for part in gc.get_rgb()[:3])
         if rgbFace is not None or gc.get_hatch_path() is not None:
             box = _box_of(points)
-            self._ground = box
             is_page = box[2] - box[0] >= self.laid.width - 1
             is_white = rgbFace is not None and min(rgbFace[:3]) > 0.99 and not gc.get_hatch_path()
             is_label = rgbFace is not None and _is_yellow(rgbFace)
+            if is_white and box[2] - box[0] < _WIDEST_GROUND:
+                self.laid.grounds.append(box)
             if not (is_page or is_white or is_label):
                 self.laid.bars.append(box)
         elif gc.get_linewidth() < 4 and max(point[0] for point in points) > 0:
@@ -105,7 +108,7 @@ def laid_out(content: FigureContent, is_yellow: bool) -> Laid:
 
 def collisions(laid: Laid) -> list[str]:
     """What lies over each other and may not."""
-    return [*_of_texts(laid), *_of_shapes(laid), *_outside(laid)]
+    return [*_of_texts(laid), *_of_shapes(laid), *_of_grounds(laid), *_outside(laid)]
 
 
 def _of_texts(laid: Laid) -> Iterator[str]:
@@ -124,6 +127,12 @@ def _of_shapes(laid: Laid) -> Iterator[str]:
             yield f"'{text}' over a line"
         if not has_ground and any(_crosses(line, box) for line in laid.grids):
             yield f"a line of the grid through '{text}'"
+
+
+def _of_grounds(laid: Laid) -> Iterator[str]:
+    for ground in laid.grounds:
+        if any(_overlap(ground, bar) for bar in laid.bars):
+            yield f"a white ground over a bar at {ground[0]:.0f}, {ground[1]:.0f}"
 
 
 def _outside(laid: Laid) -> Iterator[str]:

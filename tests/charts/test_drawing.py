@@ -147,8 +147,8 @@ def test_the_source_line_names_sources_tables_and_note_and_leaves_signs_to_the_p
 
 def test_the_alternative_text_is_written_from_the_data(content):
     assert content(indicators=["asiel.oud"], alt="Het oude cijfer stijgt").alt == (
-        "Het oude cijfer stijgt. Periode: 2022 tot en met 2024."
-        " Oud cijfer: eerste 90 (2022), laatste 120 (2024), hoogste 120 (2024), laagste 90 (2022)."
+        "Het oude cijfer stijgt. Van 2022 tot en met 2024."
+        " Eerste 90 (2022), laatste 120 (2024), hoogste 120 (2024), laagste 90 (2022)."
     )
     assert content(
         kind="ranking", indicators=["asiel.aanvragen"], split="nationaliteit", top=2

@@ -9,11 +9,14 @@ from report_builder.build.figure_tasks import make_any
 from report_builder.build.plan import UnreadProject, read_all
 from report_builder.charts.page import SMALLEST
 from report_builder.model.edition import Release
-from report_builder.model.figure import FigureContent
+from report_builder.model.figure import LONGEST_ALT, FigureContent
+from report_builder.model.figure_kind import Form
+from report_builder.model.series import Status
 from report_builder.model.tone import REST_TONE
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_tones import category
 from report_builder.values.plotted_series import select_rows
+from report_builder.wording.staleness import alert_words
 from report_builder.workspace import Workspace
 from tests.charts.geometry import collisions, laid_out
 
@@ -98,3 +101,40 @@ def test_signs_are_explained_where_they_stand_and_only_there(contents):
         assert any("*" in text for text in shown) == any("*" in text for text in told), key
         assert "= voorlopig" not in content.source, key
         assert "reeksbreuk" not in content.source, key
+
+
+def test_an_alternative_text_is_heard_in_one_go_and_tells_what_is_no_ordinary_figure(contents):
+    for key, content in contents.items():
+        alert = alert_words(content.stale_spans)
+        assert len(f"{content.alt} {alert}".strip()) <= LONGEST_ALT, key
+        told = {
+            Status.PROVISIONAL: "voorlopig",
+            Status.ESTIMATED: "raming",
+            Status.MISSING: "geen cijfer",
+            Status.BREAK: "reeksbreuk",
+        }
+        shown = {
+            point.status
+            for line in content.lines
+            for point in line.points
+            if point.period in content.periods
+        }
+        for status in shown & set(told):
+            assert told[status] in content.alt.lower(), (key, status)
+
+
+def test_tiles_have_alternative_texts_that_are_heard_in_one_go(setup):
+    dashboards = [
+        make_any(setup, key, Dataset(setup.project))
+        for key, spec in setup.project.figures.items()
+        if spec.traits.form is Form.DASHBOARD
+    ]
+    trends = [tile.trend for one in dashboards for tile in one.tiles if tile.trend]
+    assert trends
+    assert [trend.alt for trend in trends if len(trend.alt) > LONGEST_ALT] == []
+
+
+def test_every_chart_has_a_finding(setup):
+    for key, spec in setup.project.figures.items():
+        if spec.traits.form is Form.CHART:
+            assert "{{" in spec.finding, key

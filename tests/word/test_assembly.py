@@ -388,7 +388,7 @@ def test_a_stale_figure_has_words_a_yellow_caption_and_an_alternative_text(repor
     descriptions = [p.get("descr") for p in document.element.body.iter(qn("wp:docPr"))]
     assert "Let op: cijfers t/m 2024, nog geen update beschikbaar" in descriptions[1]
     assert descriptions[0] == (
-        "Lijndiagram: Aanvragen per jaar. Periode: 2015 tot en met 2025. Eerste aanvragen: eerste 43.040 (2015),"
+        "Lijndiagram: Aanvragen per jaar. Van 2015 tot en met 2025. Eerste 43.040 (2015),"
         " laatste 24.140 (2025), hoogste 43.040 (2015), laagste 13.740 (2020)."
     )
 

@@ -112,7 +112,7 @@ def test_loops_within_each_other_are_told_at_the_first_that_is_too_deep() -> Non
         add_paragraph(document, text.replace("{%", "{%p"))
     written = io.BytesIO()
     document.save(written)
-    _, problems = open_template(written.getvalue(), "h.docx")
+    _, problems = open_template(written.getvalue(), "h.docx", {})
     (problem,) = problems
     assert problem.place == "voor de eerste kop, alinea 13"
     assert "binnen meer dan 12 andere blokken" in problem.message
@@ -135,7 +135,7 @@ def test_a_text_that_is_too_long_is_told_at_its_paragraph_and_looked_through_no_
     add_paragraph(document, text)
     written = io.BytesIO()
     document.save(written)
-    template, problems = open_template(written.getvalue(), "h.docx")
+    template, problems = open_template(written.getvalue(), "h.docx", {})
     assert template is None
     (problem,) = problems
     assert (problem.code, problem.place) == ("omvang", "voor de eerste kop, alinea 2")
@@ -146,4 +146,4 @@ def test_a_long_text_that_fits_is_looked_through() -> None:
     add_paragraph(document, "Er kwamen mensen. " * 1_000)
     written = io.BytesIO()
     document.save(written)
-    assert open_template(written.getvalue(), "h.docx")[0] is not None
+    assert open_template(written.getvalue(), "h.docx", {})[0] is not None

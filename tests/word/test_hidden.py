@@ -95,7 +95,7 @@ def in_a_header(document):
 def test_hidden_text_of_a_template_is_told_and_gone(hide):
     document = new_document()
     hide(document)
-    template, problems = open_template(saved(document), "h.docx")
+    template, problems = open_template(saved(document), "h.docx", {})
     assert [str(problem.severity) for problem in problems] == ["warning"]
     assert problems[0].message == "verborgen tekst wordt niet afgedrukt"
     assert shown(template.document) == ["Open."]
@@ -168,7 +168,7 @@ def test_a_hidden_value_is_told_and_a_hidden_statement_or_half_a_tag_refused(run
     paragraph = document.add_paragraph()
     for text, is_hidden in runs:
         paragraph.add_run(text).font.hidden = is_hidden
-    _, problems = open_template(saved(document), "h.docx")
+    _, problems = open_template(saved(document), "h.docx", {})
     told = [problem for problem in problems if problem.code == "verborgen"]
     assert [str(problem.severity) for problem in told] == severities
 

@@ -123,7 +123,7 @@ def test_a_continuous_section_runs_on_unless_its_page_is_another():
 
 
 def told(document):
-    template, _ = open_template(saved(document), "h.docx")
+    template, _ = open_template(saved(document), "h.docx", {})
     return [f"{each.place}: {each.severity}: {each.message}" for each in check_looks(template)]
 
 

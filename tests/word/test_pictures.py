@@ -125,7 +125,7 @@ def test_what_was_cropped_away_is_not_in_a_definitive_file(kind):
 def told(document):
     packed = io.BytesIO()
     document.save(packed)
-    template, _ = open_template(packed.getvalue(), "h.docx")
+    template, _ = open_template(packed.getvalue(), "h.docx", {})
     return [
         f"{problem.place}: {problem.severity}: {problem.message}"
         for problem in check_pictures(template)

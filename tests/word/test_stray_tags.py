@@ -31,7 +31,7 @@ def problems_of(change: Callable[[Document], None]) -> list[Problem]:
     change(document)
     written = io.BytesIO()
     document.save(written)
-    _, problems = open_template(written.getvalue(), "h.docx")
+    _, problems = open_template(written.getvalue(), "h.docx", {})
     return [problem for problem in problems if problem.is_error]
 
 

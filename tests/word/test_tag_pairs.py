@@ -21,7 +21,7 @@ def problems_of(*blocks):
                 table.cell(number, column).text = text
     saved = io.BytesIO()
     document.save(saved)
-    _, problems = open_template(saved.getvalue(), "t.docx")
+    _, problems = open_template(saved.getvalue(), "t.docx", {})
     return [f"{problem.place}: {problem.message}" for problem in problems]
 
 

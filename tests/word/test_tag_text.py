@@ -180,5 +180,5 @@ def test_one_mistake_is_told_once(text: str) -> None:
     add_paragraph(document, text)
     written = io.BytesIO()
     document.save(written)
-    _, problems = open_template(written.getvalue(), "h.docx")
+    _, problems = open_template(written.getvalue(), "h.docx", {})
     assert len(problems) == 1

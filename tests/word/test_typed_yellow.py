@@ -18,7 +18,7 @@ YELLOW = WD_COLOR_INDEX.YELLOW
 def told(document):
     packed = io.BytesIO()
     document.save(packed)
-    template, _ = open_template(packed.getvalue(), "h.docx")
+    template, _ = open_template(packed.getvalue(), "h.docx", {})
     return [f"{problem.place}: {problem.message}" for problem in check_yellow(template)]
 
 
@@ -63,7 +63,7 @@ def test_yellow_by_hand_in_a_note_is_told():
     add_footnote(document, paragraph.runs[0]._r, "De noot.", "FootnoteReference", "FootnoteText")
     packed = io.BytesIO()
     document.save(packed)
-    template, _ = open_template(packed.getvalue(), "h.docx")
+    template, _ = open_template(packed.getvalue(), "h.docx", {})
     notes = next(story for story in template.stories if story.name.endswith("footnotes.xml"))
     run = list(notes.root.iter(make("w:r").tag))[-1]
     properties = run.find(make("w:rPr").tag)

@@ -54,7 +54,7 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
     file is empty. A comment left in the template hinders nothing
     before the definitive release.
     """
-    template, problems = open_template(data, file)
+    template, problems = open_template(data, file, supply.findings)
     if template is None:
         return FilledDocument(setting.document, b"", problems=tuple(problems))
     problems = [*problems, *_check(template, setting, supply)]
@@ -67,14 +67,15 @@ def fill_template(data: bytes, file: str, setting: Setting, supply: Supply) -> F
         sound = check_sound_tags(template, supply.words, supply.filters, supply.follows)
         problems += [problem for problem in sound if problem not in problems]
     if document is None:
-        all_problems = (*problems, *recorder.problems)
-        return FilledDocument(setting.document, b"", problems=all_problems, unfinished=comments)
+        told = tuple(map(template.named, (*problems, *recorder.problems)))
+        return FilledDocument(setting.document, b"", problems=told, unfinished=comments)
     styles = styles_of(document)
     ids = ensure_styles(styles, setting.house) if styles is not None else {}
     filling = Filling(setting, supply, document, ids, recorder, {})
     body = _place_stories(filling, heading_levels(styles))
     headings = _finish(filling, body)
-    filled = _filled(filling, headings, (*problems, *recorder.problems))
+    told = tuple(map(template.named, (*problems, *recorder.problems)))
+    filled = _filled(filling, headings, told)
     return replace(filled, unfinished=comments)
 
 

@@ -40,6 +40,8 @@ class Supply:
     themes: frozenset[str]
     nouns: Mapping[str, str]
     """What each figure is called in a reference: figuur, tabel or dashboard."""
+    findings: Mapping[str, str]
+    """What stands above each figure and table, in the language of templates."""
     reasons: Mapping[str, str]
     """Why a stale figure may be printed, by indicator."""
     has_ended: Callable[[Input], bool]

@@ -38,7 +38,7 @@ from report_builder.word.ooxml import (
 )
 from report_builder.word.shown.alternatives import is_shown
 from report_builder.word.styles import CAPTION
-from report_builder.wording.staleness import accepted_words, stale_words
+from report_builder.wording.staleness import accepted_words, alert_words, stale_words
 
 NOUNS = {Block.FIGURE: "Figuur", Block.TABLE: "Tabel", Block.DASHBOARD: "Dashboard"}
 
@@ -150,9 +150,8 @@ def _figure(filling: Filling, block: PlacedBlock) -> list[Element]:
         filling.keep(f"figuur {label.text}, alternatieve tekst", value)
     is_stale = _is_stale(filling, block, content.freshness)
     words = _stale_words(content.stale_spans, filling.setting.is_yellow)
-    alt = content.alt
-    if words:
-        alt += f" Let op: {words[0].lower()}{words[1:].rstrip('.')}."
+    alert = alert_words(content.stale_spans, is_accepted=not filling.setting.is_yellow)
+    alt = f"{content.alt} {alert}".strip()
     caption = make_caption(label, content.title, styles, is_stale, is_new)
     if is_stale:
         _comment(filling, block, caption)

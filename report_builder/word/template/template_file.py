@@ -5,7 +5,7 @@ wrong told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from docx.document import Document as DocxDocument
 from docx.opc.part import Part
@@ -16,6 +16,7 @@ from report_builder.word.opening import open_docx
 from report_builder.word.package import Story, stories, styles_of
 from report_builder.word.places import Places, find_places, heading_levels
 from report_builder.word.run_looks import RunLooks
+from report_builder.word.template.figure_findings import put_findings
 from report_builder.word.template.hidden_passages import take_hidden
 from report_builder.word.template.long_texts import check_lengths
 from report_builder.word.template.open_changes import find_changes
@@ -35,6 +36,15 @@ class OpenTemplate:
     styles: Element | None
     tags: dict[Part, list[Tag]]
     problems: list[Problem]
+    findings: dict[str, str] = field(default_factory=dict)
+    """The figures whose finding was put above them, by its place."""
+
+    def named(self, problem: Problem) -> Problem:
+        """A problem with the file of the figure beside its place, where it is of a finding."""
+        figure = self.findings.get(problem.place)
+        if figure is None:
+            return problem
+        return replace(problem, place=f"{problem.place} (figures/{figure}.toml)")
 
     def places(self, part: Part) -> list[str]:
         """The place of each tag of a part that is not a comment, in order."""
@@ -52,9 +62,12 @@ def _too_long(parts: list[Story], places_of: Mapping[Part, Places], file: str) -
         yield from check_lengths(story.root, places_of[story.part], file)
 
 
-def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Problem]]:
-    """The template, ready to be run, with all problems that show without running it; None for no
-    Word file, or one with texts that are too long to be looked through.
+def open_template(
+    data: bytes, file: str, findings: Mapping[str, str]
+) -> tuple[OpenTemplate | None, list[Problem]]:
+    """The template, ready to be run, with the findings of the figures that it places above them and
+    all problems that show without running it; None for no Word file, or one with texts that are too
+    long to be looked through.
     """
     document, problems = open_docx(data, file)
     if document is None:
@@ -62,7 +75,15 @@ def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Pro
     styles = styles_of(document)
     levels, looks = heading_levels(styles), RunLooks(styles)
     opened = OpenTemplate(file, document, list(stories(document)), styles, {}, problems)
+    added = {
+        lead: figure
+        for story in opened.stories
+        for lead, figure in put_findings(story.root, styles, findings)
+    }
     places_of = {story.part: find_places(story.root, levels) for story in opened.stories}
+    for places in places_of.values():
+        leads = [lead for lead in places if lead in added]
+        opened.findings.update({places[lead]: added[lead] for lead in leads})
     too_long = list(_too_long(opened.stories, places_of, file))
     if too_long:
         return None, [*problems, *too_long]
@@ -77,8 +98,12 @@ def open_template(data: bytes, file: str) -> tuple[OpenTemplate | None, list[Pro
         opened.problems += check_pairs(tags, file, _broken_places(tags, tag_problems))
         opened.problems += check_story(story, places, file)
         # Before the run, so that what a loop repeats keeps the number of its one paragraph here.
-        for number, paragraph in enumerate(paragraphs_in(story.root)):
+        own = (paragraph for paragraph in paragraphs_in(story.root) if paragraph not in added)
+        for number, paragraph in enumerate(own):
             paragraph.set(ORIGIN, f"{number:08X}")
+            before = paragraph.getprevious()
+            if before in added:
+                before.set(ORIGIN, f"{number:08X}")
         story.write()
     opened.problems += check_other_parts(document, opened.stories, places_of, file)
     return opened, opened.problems
