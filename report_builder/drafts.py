@@ -79,13 +79,20 @@ def _own_name() -> str:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: it takes its place when it is on the disk."""
+    """Write a file whole or not at all: it takes its place when it is on the disk.
+
+    Raises OSError that names it when the system refuses.
+    """
     draft, descriptor = new_file(path.parent)
     try:
         with os.fdopen(descriptor, "wb", closefd=False) as file:
             file.write(data)
         os.fsync(descriptor)
         draft.replace(path)
+    except OSError as error:
+        # What is written by a descriptor has no name of its own.
+        error.filename = str(path)
+        raise
     finally:
         let_go(descriptor)
         with suppress(OSError):

@@ -30,20 +30,31 @@ _LONGEST = 200
 @contextmanager
 def alone(root: Path, command: str, is_patient: bool = False) -> Iterator[None]:
     """Hold a project for a command. Raises Unusable, and names what is running, when another holds
-    it; who `is_patient` waits.
+    it; who `is_patient` waits. Raises it too when the folder of the project cannot be written in.
 
     The file by which it is held goes afterwards; what a killed command leaves of it holds nothing.
     """
     path = root / _BUSY
     descriptor = _take(path, is_patient)
     try:
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, _describe(command).encode(), 0)
+        _write_running(descriptor, path, command)
         yield
     finally:
         with suppress(OSError):
             path.unlink()
         let_go(descriptor)
+
+
+def _write_running(descriptor: int, path: Path, command: str) -> None:
+    try:
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, _describe(command).encode(), 0)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> Unusable:
+    return Unusable(f"kan niet schrijven in {path.parent}: {reason_of(error)}")
 
 
 def _describe(command: str) -> str:
@@ -64,7 +75,7 @@ def _take(path: Path, is_patient: bool) -> int:
                     "dan opnieuw"
                 )
     except OSError as error:
-        raise Unusable(f"kan niet schrijven in {path.parent}: {reason_of(error)}") from error
+        raise _unwritable(path, error) from error
 
 
 def _read_running(path: Path) -> str | None:

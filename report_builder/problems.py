@@ -129,6 +129,12 @@ def reason_of(error: OSError) -> str:
     return find_reason(error) or error.strerror or str(error)
 
 
+def refusal_of(error: OSError) -> str:
+    """That the system refuses, and why; which file or folder it is about, where it says that."""
+    what = f"{error.filename} " if error.filename else ""
+    return f"kan {what}niet lezen of schrijven: {reason_of(error)}"
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether one of the problems stops a build."""
     return any(problem.is_error for problem in problems)

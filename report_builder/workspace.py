@@ -250,7 +250,7 @@ def altered(folder: Path) -> Iterator[Path]:
     """
     with replaced(folder) as draft:
         if folder.is_dir():
-            shutil.copytree(folder, draft, dirs_exist_ok=True)
+            shutil.copytree(folder, draft, copy_function=_copied, dirs_exist_ok=True)
         yield draft
 
 
@@ -261,7 +261,18 @@ def linked(source: str, target: str) -> str:
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:
+        _copied(source, target)
+    return target
+
+
+def _copied(source: str, target: str) -> str:
+    """A copy of a file. Raises Unusable, for of an OSError copytree would keep no more than its
+    English words.
+    """
+    try:
         shutil.copy2(source, target, follow_symlinks=False)
+    except OSError as error:
+        raise Unusable(f"kan {source} niet kopiëren: {reason_of(error)}") from error
     return target
 
 

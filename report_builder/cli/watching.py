@@ -11,7 +11,7 @@ from report_builder.cli.statuses import DONE
 from report_builder.console import complain, tell, tell_stopped
 from report_builder.file_changes import changed_files, take_snapshot, wait_for_change
 from report_builder.model.edition import Release
-from report_builder.problems import Stopped, Unusable, reason_of
+from report_builder.problems import Stopped, Unusable, refusal_of
 from report_builder.workspace import put_beside
 
 
@@ -62,7 +62,7 @@ class _Watcher:
         except Unusable as unusable:
             complain(str(unusable))
         except OSError as error:
-            complain(f"kan {error.filename} niet lezen of schrijven: {reason_of(error)}")
+            complain(refusal_of(error))
 
     def _make(self, files: list[str], start: float) -> None:
         session, say = self.session, self.invocation.console.say

@@ -21,8 +21,8 @@ from report_builder.desk.doorkeeper import ANSWER_HEADERS, Doorkeeper
 from report_builder.desk.live_project import LiveState
 from report_builder.desk.page_rendering import render
 from report_builder.desk.pages import ROUTES
-from report_builder.desk.uploads import BodyBound
-from report_builder.problems import Problem, Stopped, Unusable, reason_of
+from report_builder.desk.uploads import BodyBound, typed_texts
+from report_builder.problems import Problem, Stopped, Unusable, refusal_of
 
 _NOT_FOUND = "Deze pagina is er niet. Kies hierboven waar u heen wilt."
 _NOT_WHOLE = (
@@ -90,7 +90,15 @@ async def _events(request: Request) -> Response:
 def _told(
     request: Request, status: int, title: str, texts: list[str], problems: tuple[Problem, ...] = ()
 ) -> Response:
-    return render(request, "melding.html", status, title=title, texts=texts, problems=problems)
+    return render(
+        request,
+        "melding.html",
+        status,
+        title=title,
+        texts=texts,
+        problems=problems,
+        typed=typed_texts(request),
+    )
 
 
 async def _tell_of_refusal(request: Request, error: Exception) -> Response:
@@ -119,8 +127,7 @@ async def _tell_of_misuse(request: Request, error: Exception) -> Response:
 
 async def _tell_of_system(request: Request, error: Exception) -> Response:
     assert isinstance(error, OSError)
-    text = f"Kan {error.filename} niet lezen of schrijven: {reason_of(error)}."
-    return _told(request, 500, "Dit lukt niet", [text])
+    return _told(request, 500, "Dit lukt niet", [f"Het bureau {refusal_of(error)}."])
 
 
 async def _tell_of_fault(request: Request, error: Exception) -> Response:

@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from report_builder.build.session import Checked, Session
 from report_builder.file_changes import Snapshot, changed_files, is_being_saved, take_snapshot
 from report_builder.model.edition import Release
-from report_builder.problems import Problem, Stopped, Unusable, reason_of
+from report_builder.problems import Problem, Stopped, Unusable, refusal_of
 from report_builder.workspace import Workspace
 
 _PAUSE = 0.1
 """Seconds between two looks at the files."""
-_LONGEST_SAVE = 2.5
+LONGEST_SAVE = 2.5
 """Seconds that a Word file may be away, or half there, before that is told as what is wrong."""
 _REST = 2.0
 """Seconds without a change after which nobody waits for what was saved last."""
@@ -146,7 +146,7 @@ class LiveProject:
             return False
         moment = time.monotonic()
         self._awaited_since = self._awaited_since or moment
-        return moment - self._awaited_since < _LONGEST_SAVE
+        return moment - self._awaited_since < LONGEST_SAVE
 
     def _use_rest(self) -> None:
         """Tidy up and load what a later save needs, when nothing has changed for a while since
@@ -193,7 +193,7 @@ class LiveProject:
         except Unusable as unusable:
             trouble = str(unusable)
         except OSError as error:
-            trouble = f"kan {error.filename} niet lezen: {reason_of(error)}"
+            trouble = refusal_of(error)
         except Exception as error:  # whatever it is, the next save is to be seen
             trouble = self.describe_fault(error)
         return self.state.checked, trouble

@@ -16,7 +16,7 @@ from report_builder.drafts import scratch_folder
 from report_builder.exclusion import alone
 from report_builder.fingerprint import is_owner_file
 from report_builder.intake.remark_files import read_remarks
-from report_builder.problems import Problem, Stopped, Unusable, has_errors, in_order, reason_of
+from report_builder.problems import Problem, Stopped, Unusable, has_errors, in_order, refusal_of
 from report_builder.rounds.answer_log import log_answers
 from report_builder.rounds.returned_folder import (
     drop_files,
@@ -113,8 +113,7 @@ class RemarkIntake:
         except Unusable as unusable:
             return replace(reading, trouble=str(unusable), is_done=False)
         except OSError as error:
-            trouble = f"kan {error.filename} niet lezen of schrijven: {reason_of(error)}"
-            return replace(reading, trouble=trouble, is_done=False)
+            return replace(reading, trouble=refusal_of(error), is_done=False)
         except Exception as error:  # nobody waits for this thread: the page tells of it
             return replace(reading, trouble=self.describe_fault(error), is_done=False)
 

@@ -19,6 +19,8 @@ _MOST_FILES = 50
 _MOST_FIELDS = 2_000
 """A form that asks three things of each stale figure has hundreds."""
 _MOST_TEXT = 1_000_000
+TYPED = re.compile(r"samen|reden|toelichting|tekst|naam-\d+")
+"""The fields of forms that somebody writes in."""
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]|^[=+@.\s-]+")
 _LONGEST_NAME = 120
 """Bytes: what a file system bounds."""
@@ -77,6 +79,12 @@ async def read_text(request: Request, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+async def read_fields(request: Request) -> dict[str, str]:
+    """Every field of a form that is text, without white space around it."""
+    form = await _read_form(request)
+    return {name: value.strip() for name, value in form.items() if isinstance(value, str)}
+
+
 async def read_texts(request: Request, name: str) -> list[str]:
     """Every value of a field of a form that can be given more than once."""
     form = await _read_form(request)
@@ -86,11 +94,22 @@ async def read_texts(request: Request, name: str) -> list[str]:
 async def _read_form(request: Request) -> FormData:
     """The form of a request, which is read once. Raises Unusable when it is none."""
     try:
-        return await request.form(
+        form = await request.form(
             max_files=_MOST_FILES, max_fields=_MOST_FIELDS, max_part_size=_MOST_TEXT
         )
     except FormParserError as error:
         raise Unusable("het formulier is niet heel aangekomen; probeer het opnieuw") from error
+    request.state.form = form
+    return form
+
+
+def typed_texts(request: Request) -> list[str]:
+    """What somebody wrote in the form of a request, as far as that was read; where the request
+    comes to nothing, no page has it any more.
+    """
+    form = getattr(request.state, "form", FormData())
+    texts = [value for name, value in form.multi_items() if TYPED.fullmatch(name)]
+    return [text.strip() for text in texts if isinstance(text, str) and text.strip()]
 
 
 def safe_name(name: str) -> str:

@@ -23,6 +23,7 @@ import report_builder.desk.serving  # noqa: F401
 from report_builder.build.inspection import DRAWING
 from report_builder.build.pipeline import LAYING_OUT
 from report_builder.cli import main
+from tests.desk.failing_disk import obey
 
 for module in (DRAWING, LAYING_OUT):
     import_module(module)
@@ -95,4 +96,5 @@ def _run(
     sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
     os.environ.clear()
     os.environ.update(environment)
+    obey(environment)
     sys.exit(main(arguments))

@@ -183,6 +183,34 @@ def test_when_the_project_changed_since_nothing_comes_in_and_the_look_is_made_ag
     assert "Ingelezen" in words(office.take_in(refused, herzien="ja", reden="gemaild"))
 
 
+def ticked(page):
+    """Which consents are ticked on a page."""
+    return re.findall(r'name="(\w+)" value="ja"[^>]* checked', page.text)
+
+
+def test_what_was_agreed_to_stands_there_again_after_a_refusal(office):
+    page = office.put_in("levering.csv", REVISED)
+    assert ticked(page) == []
+    refused = office.take_in(page, herzien="ja", reden="")
+    assert (refused.status_code, ticked(refused)) == (422, ["herzien"])
+    with alone(office.folder.root, "lock"):
+        refused = office.take_in(page, herzien="ja", reden="gemaild")
+    assert "Er is niets ingelezen: in dit project loopt al" in words(refused)
+    assert ticked(refused) == ["herzien"]
+    assert ">gemaild</textarea>" in refused.text
+    assert "Ingelezen" in words(office.take_in(refused, herzien="ja", reden="gemaild"))
+
+
+def test_nobody_has_agreed_to_what_became_another_thing(office):
+    page = office.put_in("levering.csv", REVISED)
+    csv_file = office.folder.root / "data/asiel/instroom.csv"
+    office.folder.write("data/asiel/instroom.csv", csv_file.read_text().replace("1100", "1090"))
+    refused = office.take_in(page, herzien="ja", reden="gemaild")
+    assert "het project is gewijzigd sinds u keek" in words(refused)
+    assert ticked(refused) == []
+    assert ">gemaild</textarea>" in refused.text
+
+
 def test_who_looked_at_nothing_can_take_nothing_in(office):
     page = office.put_in("levering.csv", NEXT)
     assert office.client.post(f"{page.url.path}/inlezen", data={}).status_code == 409

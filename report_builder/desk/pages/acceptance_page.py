@@ -20,6 +20,7 @@ from report_builder.build.stale_acceptance import (
 )
 from report_builder.desk.context import Desk, desk_of
 from report_builder.desk.page_rendering import render
+from report_builder.desk.refusals import REFUSALS, reasons_of
 from report_builder.desk.uploads import read_text, read_texts
 from report_builder.editions.edition_settings import StoredSettings, put_settings, read_settings
 from report_builder.editions.settings_lines import with_entries
@@ -77,11 +78,11 @@ async def _accept(request: Request) -> Response:
     given = await _read_given(request)
     try:
         await run_in_threadpool(_keep, desk, given, version)
-    except Unusable as refused:
+    except REFUSALS as refused:
         view = await run_in_threadpool(_view, desk)
         if view is None:
             raise
-        view = replace(view, given=given, trouble=str(refused))
+        view = replace(view, given=given, trouble="; ".join(reasons_of(refused)))
         return render(request, "accepteren.html", _REFUSED, view=view)
     return RedirectResponse(PATH, 303)
 

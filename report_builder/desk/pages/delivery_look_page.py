@@ -72,7 +72,22 @@ async def _render(
         needed=Agreements.of(intake) if intake else None,
         most=_MOST_PROBLEMS,
         faults=faults,
+        given=_given(request, look),
     )
+
+
+def _given(request: Request, look: DeliveryLook) -> Consent:
+    """What has not to be filled in again: what this person agreed to, while that is still the same,
+    and the reason.
+    """
+    if look.given.by != _giver(request):
+        return Consent()
+    is_seen = look.given.seen == look.version
+    return look.given if is_seen else Consent(reason=look.given.reason)
+
+
+def _giver(request: Request) -> str:
+    return person_of(request) or own_account()
 
 
 async def _read_otherwise(request: Request) -> Response:
@@ -96,13 +111,13 @@ async def _take_in(request: Request) -> Response:
         await read_text(request, "twijfel") == _ANSWERED,
         await read_text(request, "breuk") == _ANSWERED,
         await read_text(request, "reden"),
-        person_of(request) or own_account(),
+        _giver(request),
         seen=await read_text(request, "versie"),
     )
     if not consent.seen:
         raise Unusable("bekijk eerst wat deze levering verandert")
     if faults := tuple(_faults(Agreements.of(intake), consent)):
-        look.reason = consent.reason
+        look.given = consent
         return await _render(request, look, faults, _REFUSED)
     desk_of(request).looks.take_in(look, consent)
     return _shown(look)

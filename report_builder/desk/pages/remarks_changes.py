@@ -16,12 +16,13 @@ from report_builder.desk.chores import KIND
 from report_builder.desk.context import Desk, desk_of, person_of
 from report_builder.desk.page_rendering import render
 from report_builder.desk.pages.remarks_page import PATH, choice_of, page_of
+from report_builder.desk.refusals import REFUSALS, reasons_of
 from report_builder.desk.remark_intake import RemarkIntake, TakenIn
 from report_builder.desk.round_views import concept_folder, find_concept
 from report_builder.desk.uploads import Upload, read_text, read_uploads
 from report_builder.exclusion import alone
 from report_builder.model.remarks import Stand
-from report_builder.problems import Problem, Stopped, Unusable
+from report_builder.problems import Unusable
 from report_builder.rounds.filled_worklist import WorklistRow
 from report_builder.rounds.given_answers import give_answer
 from report_builder.rounds.outgoing_concept import circulate
@@ -97,10 +98,8 @@ async def _answer(request: Request) -> Response:
     fields = {name: await read_text(request, name) for name in ("hoofdstuk", "stand")}
     try:
         await run_in_threadpool(_keep, desk_of(request), row, person_of(request))
-    except Stopped as stopped:
-        return await _refuse(request, row, fields, _texts(stopped.problems))
-    except Unusable as unusable:
-        return await _refuse(request, row, fields, [f"{unusable}."])
+    except REFUSALS as refused:
+        return await _refuse(request, row, fields, reasons_of(refused))
     return RedirectResponse(choice_of(fields).address(row.id), _SEE_OTHER)
 
 
@@ -113,10 +112,6 @@ def _keep(desk: Desk, row: WorklistRow, person: str) -> None:
         problems = give_answer(desk.workspace, desk.edition_file, desk.output, row, person)
     if problems:
         desk.readings.last = TakenIn((), problems=tuple(problems))
-
-
-def _texts(problems: tuple[Problem, ...]) -> list[str]:
-    return [f"{one.message} ({one.hint})" if one.hint else one.message for one in problems]
 
 
 async def _refuse(
