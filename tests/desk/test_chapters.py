@@ -11,6 +11,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from report_builder.desk.live_project import LONGEST_SAVE
 from tests.conftest import Folder
 from tests.desk.conftest import PATIENCE, started_desk
 
@@ -75,6 +76,17 @@ def desk(started):
 
 def text_of(desk, version=""):
     return desk.client.get(f"{CHAPTER}/tekst", params={"van": version}).json()
+
+
+def number_at_rest(desk):
+    """The state that the desk is in when it has seen everything that tests did before."""
+
+    def stays():
+        number = text_of(desk)["nummer"]
+        time.sleep(1)
+        return number if text_of(desk)["nummer"] == number else None
+
+    return wait_until(stays)
 
 
 def wait_until(find):
@@ -242,28 +254,33 @@ def test_a_picture_has_an_address_that_may_be_kept_for_ever(project, desk):
 
 
 def test_a_template_that_word_takes_away_for_a_moment_is_no_problem(project, desk):
-    number = text_of(desk)["nummer"]
+    number = number_at_rest(desk)
     path = project.root / "templates" / "1.docx"
     changed = edited(path.read_bytes(), "Na een seconde.")
+    began = time.monotonic()
     (path.parent / "~$1.docx").write_bytes(b"wie")
     path.rename(path.with_name("~WRL0001.tmp"))
     time.sleep(1)
     path.with_name("~WRD0000.tmp").write_bytes(changed)
     path.with_name("~WRD0000.tmp").rename(path)
+    is_moment = time.monotonic() - began < LONGEST_SAVE
     path.with_name("~WRL0001.tmp").unlink()
     news = wait_for_text(desk, "Na een seconde")
     assert "Fout" not in news["meldingen"]
-    assert news["nummer"] == number + 1
+    assert news["nummer"] == number + 1 or not is_moment
 
 
 def test_a_template_that_comes_bit_by_bit_is_read_when_it_is_whole(project, desk):
-    number = text_of(desk)["nummer"]
+    number = number_at_rest(desk)
     path = project.root / "templates" / "1.docx"
     changed = edited(path.read_bytes(), "Helemaal binnen.")
+    began = time.monotonic()
     path.write_bytes(changed[: len(changed) // 2])
     time.sleep(1)
     path.write_bytes(changed)
-    assert wait_for_text(desk, "Helemaal binnen")["nummer"] == number + 1
+    is_moment = time.monotonic() - began < LONGEST_SAVE
+    news = wait_for_text(desk, "Helemaal binnen")
+    assert news["nummer"] == number + 1 or not is_moment
 
 
 def test_a_template_that_stays_away_is_told_and_comes_back(project, desk):

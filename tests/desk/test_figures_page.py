@@ -158,7 +158,7 @@ def test_the_pages_of_figures_over_http(pages, printed):
     figures = pages.get("/cijfers/figuren").text
     assert "{{ figuur(&#34;asiel/lijn&#34;) }}" in figures
     assert "{{ tabel(&#34;asiel/tabel&#34;) }}" in figures
-    assert 'Figuur 1.1 in <a href="/hoofdstukken/1">1 1</a>' in figures
+    assert 'Figuur 1.1 in <a href="/hoofdstukken/1?plaats=figuur%201.1">1 1</a>' in figures
     picture = pages.get("/cijfers/figuren/asiel/lijn/beeld/0.svg")
     assert picture.headers["content-type"] == "image/svg+xml"
     assert "Aanvragen per jaar" in pages.get("/cijfers/figuren/asiel/lijn").text
