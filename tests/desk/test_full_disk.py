@@ -127,7 +127,7 @@ def test_what_came_back_of_reviewers_is_said_not_to_be_kept(opened):
 
 def test_what_was_typed_stands_on_the_page_that_says_why_a_form_came_to_nothing(opened):
     desk = opened[1]
-    fields = {"versie": REMARK.answer_mark, "antwoord": "overgenomen", "toelichting": REASON}
+    fields = {"versie": REMARK.answer_mark, "antwoord": "verwerkt", "toelichting": REASON}
     page = desk.client.post("/reacties/antwoord/R-999999", data=fields).text
     assert "Wat u schreef" in page
     assert f"<pre>{REASON}</pre>" in page

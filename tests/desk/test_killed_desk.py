@@ -1,0 +1,130 @@
+"""The server is killed while somebody answers, locks or releases: all of it was done, or nothing."""
+
+import os
+import re
+import signal
+from contextlib import suppress
+
+import httpx
+import pytest
+
+from report_builder.exclusion import alone
+from tests.conftest import MOMENT, read_csv
+from tests.desk.conftest import PATIENCE, started_desk
+from tests.desk.failing_disk import KILL, SETTING
+from tests.desk.remarked_project import REMARK, SETTINGS, remarked_project
+
+WRITES = 5
+"""One more than an answer takes: the last one is not killed."""
+ENDS_THE_DESK = """\
+import os, signal, sys
+if "report_builder" in sys.orig_argv and {"lock", "build"} & set(sys.orig_argv):
+    desk, left, flush = os.getppid(), int(os.environ["DESK_ENDS_AT"]), os.fsync
+    def fsync(descriptor):
+        global left
+        left -= 1
+        if not left:
+            os.kill(desk, signal.SIGKILL)
+        flush(descriptor)
+    os.fsync = fsync
+"""
+"""What a command begins with that kills the desk when it flushes something for that many times."""
+RELEASABLE = """
+[[accepted_stale]]
+indicator = "asiel.oud"
+reason = "De bron levert in het najaar."
+decided_on = 2026-06-01
+"""
+
+
+@pytest.fixture
+def surroundings(_store):
+    return {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
+
+
+def left_over(root):
+    return [path.name for path in root.rglob(".report-builder-*")]
+
+
+@pytest.mark.parametrize("moment", range(1, WRITES + 1))
+def test_an_answer_is_kept_whole_or_not_at_all(tmp_path, surroundings, moment):
+    project, disk = remarked_project(tmp_path / "project"), tmp_path / "disk"
+    disk.mkdir()
+    fields = {"versie": REMARK.answer_mark, "antwoord": "verwerkt", "toelichting": "Verbeterd."}
+    with started_desk(project.root, **surroundings, **{SETTING: str(disk)}) as desk:
+        desk.enter()
+        (disk / KILL).write_text(str(moment))
+        with suppress(httpx.TransportError):
+            desk.client.post(f"/reacties/antwoord/{REMARK.id}", data=fields, follow_redirects=False)
+        is_killed = int((disk / KILL).read_text()) <= 0
+        assert is_killed is (moment < WRITES)
+        status, _, _ = desk.stop()
+        assert status == (-signal.SIGKILL if is_killed else 0)
+    [row] = read_csv(project.root / "data/editions/2026/remarks.csv")
+    assert (row["stand"], row["answer"]) in {("open", ""), ("verwerkt", "Verbeterd.")}
+    with started_desk(project.root, **surroundings) as again:
+        again.enter()
+        page = again.client.get("/reacties?stand=alle").text
+        assert ("Verbeterd." in page) is (row["stand"] == "verwerkt")
+        if row["stand"] == "open":
+            answer = again.client.post(f"/reacties/antwoord/{REMARK.id}", data=fields)
+            assert answer.status_code == 200
+    assert left_over(project.root) == []
+
+
+def killed_by_its_command(project, tmp_path, surroundings, moment, page, form):
+    """Begin a command from a page of a desk that it kills, and wait until both have ended."""
+    (tmp_path / "sitecustomize.py").write_text(ENDS_THE_DESK)
+    loaded = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    ending = {"PYTHONPATH": loaded, "DESK_ENDS_AT": str(moment)}
+    with started_desk(project.root, **surroundings, **ending) as desk:
+        desk.enter()
+        desk.wait_until_read()
+        text = desk.client.get(page).text
+        found = re.search(rf'action="{form}"[^>]*>\s*<input [^>]*name="versie" value="(\w*)"', text)
+        with suppress(httpx.TransportError):
+            desk.client.post(form, data={"versie": found[1]}, follow_redirects=False)
+        desk.process.communicate(timeout=PATIENCE)
+        assert desk.process.returncode == -signal.SIGKILL
+    with alone(project.root, "serve", is_patient=True):
+        pass
+
+
+@pytest.mark.parametrize("moment", [1, 2, 4, 6])
+def test_figures_are_locked_all_or_none(tmp_path, surroundings, moment):
+    project = remarked_project(tmp_path / "project")
+    killed_by_its_command(
+        project, tmp_path, surroundings, moment, "/uitgave", "/uitgave/vastleggen"
+    )
+    with started_desk(project.root, **surroundings) as again:
+        again.enter()
+        again.wait_until_read()
+        page = again.client.get("/uitgave").text
+    folder = project.root / "data/editions/2026"
+    is_locked = (folder / "lock.toml").is_file()
+    assert ('<span class="merkje goed">Vastgelegd</span>' in page) is is_locked
+    assert ("Niet vastgelegd" in page) is not is_locked
+    figures = {path.name for path in (folder / "asiel").glob("*.csv")}
+    assert figures == ({"aanvragen.csv", "oud.csv"} if is_locked else set())
+    assert read_csv(folder / "remarks.csv")
+    assert left_over(project.root) == []
+
+
+@pytest.mark.parametrize("moment", [1, 12])
+def test_a_release_is_there_whole_or_not_at_all(tmp_path, surroundings, moment):
+    project = remarked_project(tmp_path / "project")
+    settings = SETTINGS.replace("review = true\n", "").replace("Minister", 'Minister"\nname = "N.')
+    project.edition(settings + RELEASABLE)
+    killed_by_its_command(
+        project, tmp_path, surroundings, moment, "/uitgave/vrijgeven", "/uitgave/vrijgeven"
+    )
+    with started_desk(project.root, **surroundings) as again:
+        again.enter()
+        again.wait_until_read()
+        page = again.client.get("/uitgave").text
+    definitive = project.output.with_name("definitief")
+    is_released = (definitive / "manifest.json").is_file()
+    assert ("gebouwd-definitief" in page) is is_released
+    assert definitive.exists() is is_released
+    assert (project.root / "data/published/2026.csv").is_file() is is_released
+    assert left_over(project.root) == []
