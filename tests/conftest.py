@@ -330,10 +330,12 @@ def _run(project: Project, source: str) -> tuple[str | None, Recorder]:
 
 
 def texts(document: Path | bytes) -> list[str]:
-    """The paragraphs of a Word file as they are read, those in tables too, without empty ones."""
+    """The paragraphs of a Word file as they are read, those in tables too, without empty ones; a
+    space that keeps words together is a space.
+    """
     opened = docx.Document(io.BytesIO(document) if isinstance(document, bytes) else str(document))
     found = (
-        "".join(t.text or "" for t in p.iter(qn("w:t")))
+        "".join(t.text or "" for t in p.iter(qn("w:t"))).replace("\u00a0", " ")
         for p in opened.element.body.iter(qn("w:p"))
     )
     return [text for text in found if text.strip()]

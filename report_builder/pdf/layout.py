@@ -24,6 +24,7 @@ from weasyprint.html import UA
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from report_builder.pdf.figure_room import move_figures
 from report_builder.pdf.page_records import Drawn, LaidOut
 from report_builder.pdf.placed_figures import ReservedFigure, put_in
 from report_builder.pdf.repairs import repair
@@ -96,8 +97,8 @@ def lay_out(
 ) -> LaidOut:
     """The pages of an HTML document; what WeasyPrint complains of becomes warnings about `file`.
 
-    A picture that is among the `figures` is put in as it was drawn. What is only laid over other
-    pages needs no tags.
+    A picture that is among the `figures` is put in as it was drawn. Figures and tables stand where
+    their section has room for them. What is only laid over other pages needs no tags.
     """
     drawn = {name: figure for name, figure in figures.items() if name in pictures}
     # WeasyPrint asks its cache first; there an address that is not resolved is a bare name.
@@ -109,7 +110,13 @@ def lay_out(
         typefaces = _TYPEFACES.read_text()
         weasyprint.CSS(string=typefaces, font_config=fonts, base_url=_BASE, url_fetcher=fetcher)
         page = _Page(string=html, base_url=_BASE, url_fetcher=fetcher)
-        document = page.render(stylesheets=[_style()], font_config=fonts, cache=reserved)
+
+        def render() -> weasyprint.Document:
+            return page.render(stylesheets=[_style()], font_config=fonts, cache=dict(reserved))
+
+        document = render()
+        if is_tagged and move_figures(document.pages):
+            document = render()
         data = _written(document, file) if is_tagged else document.write_pdf()
     data = put_in(data, drawn)
     sizes = tuple((_millimetres(page.width), _millimetres(page.height)) for page in document.pages)

@@ -28,6 +28,7 @@ def repair(tree: TagTree, label: str) -> None:
     """
     _gather_links(tree, tree.top, None)
     _join_parts(tree, tree.top)
+    _open_columns(tree, tree.top)
     for tag in list(tree.walk(tree.top)):
         _set_language(tree, tag)
         for mend in _MENDERS.get(tag["S"], ()):
@@ -75,6 +76,23 @@ def _join_parts(tree: TagTree, parent: Tag) -> None:
             tree.take_over(first, kid, list(kid["K"]))
     for kid in tree.kids(parent):
         _join_parts(tree, kid)
+
+
+def _open_columns(tree: TagTree, parent: Tag) -> None:
+    """A list that is set in columns is one list: WeasyPrint tags each column as a list inside it
+    (UA 7.6).
+    """
+    around = tree.source(parent)
+    for kid in tree.kids(parent):
+        source = tree.source(kid)
+        if source is None or around is None:
+            continue
+        is_column = source.element is around.element
+        if is_column and parent["S"] == kid["S"] == "/L":
+            parent["K"].remove(kid.reference)
+            tree.take_over(parent, kid, list(kid["K"]))
+    for kid in tree.kids(parent):
+        _open_columns(tree, kid)
 
 
 def _set_language(tree: TagTree, tag: Tag) -> None:

@@ -13,6 +13,7 @@ from docx.shared import Mm, RGBColor
 from PIL import Image
 
 from report_builder.word.bind.assembly import Assembly
+from report_builder.word.fields import field_runs
 from report_builder.word.notes import add_footnote
 from tests.conftest import HOUSE, add_paragraph, new_document, part, texts, yellow
 
@@ -282,7 +283,19 @@ def report(asylum):
     asylum.document(
         "a", "# Bijlage", "## Bronnen", '{{ figuur("asiel/per_jaar") }}', kind="appendix"
     )
+    house_with_lists().save(asylum.root / "templates/huisstijl.docx")
     return asylum.build()
+
+
+def house_with_lists():
+    """The house template with lists of figures and of tables behind its contents."""
+    house = docx.Document(str(HOUSE))
+    for noun in ("Figuur", "Tabel"):
+        house.add_paragraph(f"Lijst {noun}", style="Voorwerkkop")
+        field = house.add_paragraph(style="table of figures")._p
+        for run in field_runs(rf'TOC \h \z \c "{noun}"', "Lijst"):
+            field.append(run)
+    return house
 
 
 CAPTIONS = [

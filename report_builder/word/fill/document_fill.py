@@ -19,6 +19,7 @@ from report_builder.word.fill.marking import Marked, mark
 from report_builder.word.fill.period_sweep import tell_strange_periods
 from report_builder.word.fill.placing import place_all
 from report_builder.word.fill.stale_comments import add_stale_comments, stale_comments
+from report_builder.word.fill.unbroken_words import bind_words
 from report_builder.word.hidden_text import remove_hidden
 from report_builder.word.notes import drop_uncalled_notes
 from report_builder.word.ooxml import find_around, paragraphs_in
@@ -134,6 +135,7 @@ def _finish(filling: Filling, body: Marked) -> list[Heading]:
     _explain_accepted(filling, body)
     add_stale_comments(document, filling.comments, setting.day)
     headings = _finish_headings(document, setting, filling.styles)
+    bind_words(document)
     if not setting.is_yellow:
         clean(document)
     return headings

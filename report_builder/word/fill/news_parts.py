@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
 from report_builder.word.fill.content_controls import keys_in
+from report_builder.word.fill.unbroken_words import with_plain_spaces
 from report_builder.word.list_numbers import ListNumber, ListNumbers
 from report_builder.word.list_symbols import PLAIN
 from report_builder.word.ooxml import (
@@ -149,4 +150,5 @@ def _sign(paragraph: CT_P, numbers: Mapping[CT_P, ListNumber]) -> str:
 def _text(paragraph: CT_P) -> str:
     """The text of a paragraph with its line breaks."""
     parts = texts_in(paragraph)
-    return "".join("\n" if part.tag == _BREAK else read_as(part) for part in parts)
+    text = "".join("\n" if part.tag == _BREAK else read_as(part) for part in parts)
+    return with_plain_spaces(text)

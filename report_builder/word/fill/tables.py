@@ -40,12 +40,13 @@ def make_table(content: TableContent, width: int, styles: StyleIds, is_yellow: b
     widths = _widths(content, width)
     table = empty_table(styles[TABLE], widths)
     # A table of a page at most stays whole, with its source; of a longer one the head stays with
-    # the first rows.
+    # the first rows, and the source with the last.
     is_short = len(content.rows) <= MOST_ROWS_TOGETHER and not _has_texts(content)
     together = len(content.rows) if is_short else _ROWS_WITH_HEAD
     table.append(_head_row(content, widths, styles))
     for number, cells in enumerate(content.rows):
-        contents = [_cell_content(cell, is_yellow, styles, number < together) for cell in cells]
+        is_kept = number < together or number == len(content.rows) - 1
+        contents = [_cell_content(cell, is_yellow, styles, is_kept) for cell in cells]
         table.append(table_row(contents, widths))
     return table
 

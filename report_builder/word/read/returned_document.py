@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from report_builder.problems import Problem, Severity
 from report_builder.word.bind.concept_stamp import LEGEND_SAMPLE
 from report_builder.word.fields import fill_field, instruction_words, instructions
+from report_builder.word.fill.unbroken_words import with_plain_spaces
 from report_builder.word.ooxml import (
     Element,
     T,
@@ -66,7 +67,8 @@ def find_typed_over(
         places = find_places(story.root, levels)
         for control in story.root.iter(qn("w:sdt")):
             printed = numbers.get(value_at(control, "w:sdtPr", "w:tag"))
-            text = "".join(element.text or "" for element in control.iter(T))
+            words = "".join(element.text or "" for element in control.iter(T))
+            text = with_plain_spaces(words)
             if printed is not None and text != printed:
                 message = f"'{text}' is met de hand gewijzigd; afgedrukt was '{printed}'"
                 hint = "verander het cijfer in de data, of herstel het"

@@ -12,6 +12,7 @@ from docx.oxml.text.paragraph import CT_P
 from report_builder.model.returned import HandMark, Stretch, TrackedChange
 from report_builder.model.value import OWN_KEY
 from report_builder.word.change_marks import DELETIONS, INSERTIONS, change_tags
+from report_builder.word.fill.unbroken_words import with_plain_spaces
 from report_builder.word.ooxml import (
     SPACE_TAGS,
     TC,
@@ -111,7 +112,7 @@ def _stretches(paragraph: CT_P, house_colours: Collection[str]) -> Iterator[Stre
         around = list(_inside(paragraph, element))
         inserted = block_inserted or _innermost_change(around, _INSERTED)
         deleted = block_deleted or _innermost_change(around, _DELETED)
-        text = read_as(element) or element.text or ""
+        text = with_plain_spaces(read_as(element) or element.text or "")
         if text:
             yield Stretch(text, inserted, deleted, _key(around), _look(around, block_colour))
 

@@ -1,0 +1,159 @@
+"""How high the blocks of a section came out on its pages, and which of them are figures that may
+move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from weasyprint.formatting_structure import boxes
+
+from report_builder.pdf.figure_flow import FlowBlock, FlowPiece
+
+Box: TypeAlias = Any
+"""A box of WeasyPrint, which has no types."""
+Element: TypeAlias = Any
+_HEADINGS = ("h1", "h2", "h3", "h4")
+_TOGETHER = 2
+"""How many lines of a paragraph stay together at its begin and end: `orphans` and `widows`."""
+
+
+@dataclass
+class MeasuredBlock:
+    """An element of a section, and what its boxes on one page or more say of it."""
+
+    element: Element
+    style: Any
+    pieces: list[FlowPiece] = field(default_factory=list)
+
+    @property
+    def level(self) -> int:
+        """The level of a heading; 0 for anything else."""
+        tag = self.element.tag
+        return _HEADINGS.index(tag) + 1 if tag in _HEADINGS else 0
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list."""
+        return self.element.tag in ("ol", "ul")
+
+    @property
+    def announces(self) -> bool:
+        """Whether it is a paragraph that announces what follows it."""
+        text = "".join(self.element.itertext()).rstrip()
+        return self.element.tag == "p" and text.endswith(":")
+
+    @property
+    def opens_page(self) -> bool:
+        """Whether it stands at the top of a page wherever it comes."""
+        return bool(self.style["break_before"] == "page")
+
+    @property
+    def closes_page(self) -> bool:
+        """Whether what follows it stands at the top of a page."""
+        return bool(self.style["break_after"] == "page")
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a figure or table that may move: one that is whole and calls no note."""
+        is_whole = self.style["break_inside"] == "avoid"
+        return self.element.tag == "figure" and is_whole and not self.pieces[0].notes
+
+    def block(self) -> FlowBlock:
+        """It as a block to place."""
+        margins = (self.style[f"margin_{side}"].value for side in ("top", "bottom"))
+        return FlowBlock(tuple(self.pieces), *margins)
+
+
+@dataclass
+class MeasuredSection:
+    """A section that was laid out on pages that hold `capacity` pixels."""
+
+    element: Element
+    capacity: float
+    blocks: dict[Element, MeasuredBlock] = field(default_factory=dict)
+
+    def stretches(self) -> Iterator[list[MeasuredBlock]]:
+        """Its blocks, in as many parts as begin at the top of a page of their own."""
+        stretch: list[MeasuredBlock] = []
+        for block in self.blocks.values():
+            if stretch and (block.opens_page or stretch[-1].closes_page):
+                yield stretch
+                stretch = []
+            stretch.append(block)
+        if stretch:
+            yield stretch
+
+
+def measured_sections(pages: Sequence[Any]) -> list[MeasuredSection]:
+    """The sections of a document that was laid out, with their blocks in order."""
+    sections: dict[Element, MeasuredSection] = {}
+    for page in pages:
+        notes = _note_heights(page._page_box)
+        for box in _tagged(page._page_box, "section"):
+            fresh = MeasuredSection(box.element, page._page_box.height)
+            section = sections.setdefault(box.element, fresh)
+            for child in box.children:
+                fresh_block = MeasuredBlock(child.element, child.style)
+                block = section.blocks.setdefault(child.element, fresh_block)
+                block.pieces += _pieces(child, notes)
+    return list(sections.values())
+
+
+def _tagged(box: Box, tag: str) -> Iterator[Box]:
+    for child in getattr(box, "children", ()):
+        if child.element_tag == tag:
+            yield child
+        else:
+            yield from _tagged(child, tag)
+
+
+def _note_heights(page: Box) -> dict[Element, float]:
+    """The heights of the notes at the foot of a page, by the element of each."""
+    areas = [child for child in page.children if isinstance(child, boxes.FootnoteAreaBox)]
+    return {note.element: note.margin_height() for area in areas for note in area.children}
+
+
+def _pieces(box: Box, notes: dict[Element, float]) -> Iterator[FlowPiece]:
+    """What of a box is not broken over pages, from top to bottom, with the room in between."""
+    units = list(_units(box)) or [[box]]
+    top = box.border_box_y()
+    for number, unit in enumerate(units):
+        is_last = number == len(units) - 1
+        end = box if is_last else unit[-1]
+        bottom = end.border_box_y() + end.border_height()
+        called = sum(notes.get(note, 0.0) for part in unit for note in _called(part))
+        yield FlowPiece(bottom - top, called)
+        top = bottom
+
+
+def _units(box: Box) -> Iterator[list[Box]]:
+    """The boxes in a box that may stand on pages of their own, together where they may not."""
+    children = getattr(box, "children", ())
+    if box.style["break_inside"] == "avoid" or not children:
+        yield [box]
+    elif isinstance(children[0], boxes.LineBox):
+        yield from _lines(children)
+    else:
+        for child in children:
+            yield from _units(child)
+
+
+def _lines(lines: Sequence[Box]) -> Iterator[list[Box]]:
+    """The lines of a paragraph, the first and the last ones together."""
+    if len(lines) < 2 * _TOGETHER:
+        yield list(lines)
+        return
+    yield list(lines[:_TOGETHER])
+    yield from ([line] for line in lines[_TOGETHER:-_TOGETHER])
+    yield list(lines[-_TOGETHER:])
+
+
+def _called(box: Box) -> Iterator[Element]:
+    """The notes that are called in a box."""
+    for inner in box.descendants() if hasattr(box, "descendants") else ():
+        footnote = getattr(inner, "footnote", None)
+        if footnote is not None:
+            yield footnote.element
