@@ -48,6 +48,8 @@ p[style-name='Tegelcijfer'] => p.tegelcijfer:fresh
 p[style-name='Tegeltekst'] => p.tegeltekst:fresh
 p[style-name='Kaderkop'] => div.kader > p.kaderkop:fresh
 p[style-name='Kader'] => div.kader > p:fresh
+p[style-name='Kortkop'] => div.kort > p.kortkop:fresh
+p[style-name='Kort'] => div.kort > p:fresh
 p[style-name='toc 1'] => p.inhoud1:fresh
 p[style-name='toc 2'] => p.inhoud2:fresh
 p[style-name='toc 3'] => p.inhoud3:fresh
