@@ -158,6 +158,14 @@ class TableCell:
     value: TracedValue | None = None
     is_stale: bool = False
     is_number: bool = False
+    group: str = ""
+    """Of a cell that names a row: what its row is a part of, said once above all parts of that."""
+    part: str = ""
+    """What the row is called below its group."""
+    is_group: bool = False
+    """Whether it is such a name, over the width of the table."""
+    is_total: bool = False
+    """Of a cell that names a row: whether the row counts all parts together."""
 
 
 TableRow = tuple[TableCell, ...]
@@ -175,6 +183,8 @@ class TableContent:
     stale_spans: StaleSpans
     source: str
     note: str
+    is_reference: bool = False
+    """Whether it is long and for looking things up, so that the PDF says where it stands."""
 
     @property
     def stale_until(self) -> str:

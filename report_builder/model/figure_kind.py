@@ -6,7 +6,7 @@ and what the rows of an account are in values/metadata_tables.py: the only table
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, StrEnum, auto
 from typing import Self
 
@@ -59,6 +59,8 @@ class FigureTraits:
     """Whether it tells its series apart by colour."""
     has_one_period: bool = False
     """Whether it compares its series in their last common period, instead of over time."""
+    is_reference: bool = False
+    """Whether it is a long table for looking things up: the PDF says where it stands."""
 
     @property
     def is_table(self) -> bool:
@@ -105,6 +107,7 @@ class FigureTraits:
 
 
 _ACCOUNT = FigureTraits(Form.ACCOUNT, settings=frozenset(("kind", "title", "note")))
+_REFERENCE = replace(_ACCOUNT, is_reference=True)
 
 
 class FigureKind(StrEnum):
@@ -146,6 +149,6 @@ class FigureKind(StrEnum):
     )
     SOURCES = "sources", _ACCOUNT
     CALENDAR = "calendar", _ACCOUNT
-    DEFINITIONS = "definitions", _ACCOUNT
+    DEFINITIONS = "definitions", _REFERENCE
     REVISIONS = "revisions", _ACCOUNT
-    STALE = "stale", _ACCOUNT
+    STALE = "stale", _REFERENCE

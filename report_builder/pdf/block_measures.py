@@ -16,8 +16,6 @@ Box: TypeAlias = Any
 """A box of WeasyPrint, which has no types."""
 Element: TypeAlias = Any
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_TOGETHER = 2
-"""How many lines of a paragraph stay together at its begin and end: `orphans` and `widows`."""
 
 
 @dataclass
@@ -135,20 +133,32 @@ def _units(box: Box) -> Iterator[list[Box]]:
     if box.style["break_inside"] == "avoid" or not children:
         yield [box]
     elif isinstance(children[0], boxes.LineBox):
-        yield from _lines(children)
+        yield from _lines(children, max(box.style["orphans"], 1), max(box.style["widows"], 1))
     else:
-        for child in children:
-            yield from _units(child)
+        yield from _stacked(children)
 
 
-def _lines(lines: Sequence[Box]) -> Iterator[list[Box]]:
-    """The lines of a paragraph, the first and the last ones together."""
-    if len(lines) < 2 * _TOGETHER:
+def _stacked(children: Sequence[Box]) -> Iterator[list[Box]]:
+    """The units of boxes below each other: one that stays with the next ends in its first."""
+    waiting: list[Box] = []
+    for child in children:
+        first, *others = _units(child)
+        units = [[*waiting, *first], *others]
+        is_tied = child.style["break_after"] == "avoid"
+        waiting = units.pop() if is_tied else []
+        yield from units
+    if waiting:
+        yield waiting
+
+
+def _lines(lines: Sequence[Box], first: int, last: int) -> Iterator[list[Box]]:
+    """The lines of a paragraph, so many of the first and of the last ones together."""
+    if len(lines) < first + last:
         yield list(lines)
         return
-    yield list(lines[:_TOGETHER])
-    yield from ([line] for line in lines[_TOGETHER:-_TOGETHER])
-    yield list(lines[-_TOGETHER:])
+    yield list(lines[:first])
+    yield from ([line] for line in lines[first:-last])
+    yield list(lines[-last:])
 
 
 def _called(box: Box) -> Iterator[Element]:

@@ -16,9 +16,9 @@ NOTES_MARGIN = 20.5
 """What stands above the first note of a page, in pixels: see `@footnote` in print.css."""
 _MOST_ROUTES = 40
 """How many ways to come to the same place in the text are followed further."""
-_ROOM, _STEP, _FAR, _BEFORE_MENTION, _TOGETHER = 100.0, 0.15, 1.0, 0.6, 0.2
-"""What is worse than what: a page of which all is empty, a figure a block further from its place,
-one past a heading, one before the text that names it, one directly behind another.
+_PAGE, _ROOM, _STEP, _FAR, _BEFORE_MENTION, _TOGETHER = 3.0, 100.0, 0.15, 1.0, 0.6, 0.2
+"""What is worse than what: a page more, one of which all is empty, a figure a block further from its
+place, one past a heading, one before the text that names it, one directly behind another.
 """
 
 
@@ -131,7 +131,7 @@ def _filled(page: _Page, block: FlowBlock, capacity: float) -> tuple[float, _Pag
         above = gap if text else 0.0
         grown = notes + piece.notes + (NOTES_MARGIN if piece.notes and not notes else 0.0)
         if text and text + above + piece.height + grown > capacity:
-            cost += _ROOM * (max(capacity - text - notes, 0.0) / capacity) ** 2
+            cost += _PAGE + _ROOM * (max(capacity - text - notes, 0.0) / capacity) ** 2
             text, above = 0.0, 0.0
             grown = piece.notes + (NOTES_MARGIN if piece.notes else 0.0)
         text, notes, gap = text + above + piece.height, grown, 0.0

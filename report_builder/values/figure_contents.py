@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from report_builder.model.catalogue import PERCENT
 from report_builder.model.figure import FigureContent, FigureSpec, TableCell, TableContent
 from report_builder.model.period import Frequency, Period
 from report_builder.model.series import Status
@@ -19,6 +20,7 @@ from report_builder.values.filters import procentueel
 from report_builder.values.plotted_series import (
     EMPTY,
     MARKS,
+    TOTAL_NAME,
     Row,
     all_periods,
     freshness,
@@ -118,9 +120,22 @@ def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
         rows=body,
         freshness=freshness(rows),
         stale_spans=stale_spans(rows),
-        source=source_text(rows, spec.note, _more_signs(body, values)),
+        source=source_text(rows, _with_unit(spec, rows), _more_signs(body, values)),
         note=spec.note,
     )
+
+
+def _with_unit(spec: FigureSpec, rows: list[Row]) -> str:
+    """The note of a table, before it what its numbers count where that is one thing."""
+    counted = _units(rows)
+    said = f"Eenheid: {counted[0]}." if len(counted) == 1 else ""
+    return f"{said} {spec.note}".strip()
+
+
+def _units(rows: list[Row]) -> list[str]:
+    """What the rows of a table count; a percentage says so itself."""
+    units = dict.fromkeys(row.indicator.unit for row in rows)
+    return [unit for unit in units if unit != PERCENT]
 
 
 def _more_signs(body: tuple[TableRow, ...], values: list[TracedValue]) -> Iterator[Status]:
@@ -143,18 +158,37 @@ def _grid(
     if len(periods) > WIDEST:
         by_period = [list(column) for column in zip(*cells, strict=True)]
         corner = _CORNERS[periods[0].frequency]
-        return (corner, *(row.name for row in rows)), _named_rows(heads, by_period)
+        return (corner, *(row.name for row in rows)), _named_rows(
+            [TableCell(head) for head in heads], by_period
+        )
     if spec.change:
         is_yearly = periods[0].frequency is Frequency.YEAR
         heads.append("Verandering" if is_yearly else "Verandering in een jaar")
         cells = [[*own, _change(row, dataset)] for own, row in zip(cells, rows, strict=True)]
     corner = (spec.split or "onderwerp").replace("_", " ").capitalize()
-    return (corner, *heads), _named_rows([row.name for row in rows], cells)
+    is_mixed = len(_units(rows)) > 1
+    return (corner, *heads), _named_rows([_name_cell(row, is_mixed) for row in rows], cells)
 
 
-def _named_rows(names: list[str], cells: list[list[TableCell]]) -> tuple[TableRow, ...]:
+def _named_rows(names: list[TableCell], cells: list[list[TableCell]]) -> tuple[TableRow, ...]:
     """The rows with a cell in front that names each."""
-    return tuple((TableCell(name), *own) for name, own in zip(names, cells, strict=True))
+    return tuple((name, *own) for name, own in zip(names, cells, strict=True))
+
+
+def _name_cell(row: Row, is_mixed: bool) -> TableCell:
+    """The cell that names a series: a part with what it is a part of, where more things have parts;
+    and what it counts, where other rows count something else and its name does not say it.
+    """
+    opening, unit = f"{row.indicator.title}: ", row.indicator.unit
+    counted = "" if not is_mixed or unit == PERCENT or unit in row.name.casefold() else f" ({unit})"
+    part = row.name.removeprefix(opening)
+    is_part = part != row.name
+    return TableCell(
+        row.name + counted,
+        group=row.indicator.title + counted if is_part else "",
+        part=part if is_part else "",
+        is_total=row.is_total and part == TOTAL_NAME,
+    )
 
 
 def _cell(row: Row, period: Period, dataset: Dataset) -> TableCell:

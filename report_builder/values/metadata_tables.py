@@ -49,7 +49,15 @@ def account_content(spec: FigureSpec, dataset: Dataset, uses: Sequence[Use]) -> 
     statuses = {status for status, mark in MARKS.items() if mark in signs}
     source = source_line(f"Bron: {account.origin}.", statuses, spec.note)
     return TableContent(
-        spec.id, spec.title, account.head, rows, Freshness.HISTORY, (), source, spec.note
+        spec.id,
+        spec.title,
+        account.head,
+        rows,
+        Freshness.HISTORY,
+        (),
+        source,
+        spec.note,
+        spec.traits.is_reference,
     )
 
 

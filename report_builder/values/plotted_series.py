@@ -18,6 +18,9 @@ from report_builder.values.operands import SliceReading
 from report_builder.values.ranking import rank
 from report_builder.wording.periods import period_text
 
+TOTAL_NAME = "Totaal"
+"""What all parts of an indicator together are called in a figure or table."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -106,7 +109,7 @@ def _name(indicator: Indicator, key: Slice, spec: FigureSpec, count: int) -> str
     if spec.split is None or not _is_split(indicator, spec):
         return indicator.title
     part = key[indicator.dimensions.index(spec.split)]
-    name = "Totaal" if part == TOTAL else part
+    name = TOTAL_NAME if part == TOTAL else part
     return f"{indicator.title}: {name}" if count > 1 else name
 
 

@@ -31,6 +31,8 @@ _PLAIN = {
 }
 RIGHT_TO_LEFT = "\ue019"
 """Stands in a paragraph that is read from right to left (word/bind/shown_looks.py)."""
+_ROW_HEADS = frozenset(("cijfers", "dashboard"))
+"""The classes of tables of which the first cell of a row is its head."""
 _BESIDE_TEXT = ("p", "ol", "ul", "table")
 """What stands beside a paragraph as a block: then that is an element too."""
 
@@ -257,9 +259,9 @@ def _head_cells(table: Element) -> None:
         cells = row.findall("td")
         for cell in cells:
             _mark_number(cell)
-        if cells and table.get("class") in ("cijfers", "dashboard"):
+        if cells and not _ROW_HEADS.isdisjoint((table.get("class") or "").split()):
             cells[0].tag = "th"
-            cells[0].set("scope", "row")
+            cells[0].set("scope", "rowgroup" if cells[0].get("colspan") else "row")
 
 
 def _mark_number(cell: Element) -> None:

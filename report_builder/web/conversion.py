@@ -74,8 +74,10 @@ p[style-name='Schemaregel 3'] => ul|ol > li > ul|ol > li > ul > li:fresh
 p[style-name='List Paragraph'] => p:fresh
 p[style-name='List Continue'] => p:fresh
 table[style-name='Cijfertabel'] => table.cijfers:fresh
+table[style-name='Naslagtabel'] => table.cijfers.naslag:fresh
 table[style-name='Tekstvak'] => table.tekstvak:fresh
 table[style-name='Dashboard'] => table.dashboard:fresh
+r[style-name='Teken'] => span.teken
 r[style-name='Kopnummer'] => span.kopnummer
 r[style-name='Engels'] => span.engels
 r[style-name='Hyperlink'] =>

@@ -11,6 +11,7 @@ from html import escape
 from report_builder.web.cleanup import Around, Section, to_text
 from report_builder.web.page_elements import Element
 from report_builder.web.page_notes import place_notes
+from report_builder.web.reference_tables import point_elsewhere
 
 ELSEWHERE = "https://elders.invalid/#"
 """Stands before the name of something in another part of the same PDF; joining turns it into a
@@ -45,6 +46,7 @@ def print_page(sections: list[Section], label: str, title: str, kind: str) -> Pr
         anchor = f"sectie-{label}-{number}"
         section.element.set("id", anchor)
         section.element.set("class", f"sectie{number}")
+        point_elsewhere(section.element)
         _mark_links(section.element, names)
         _size_pictures(section.element)
         rules.append(_page_rule(f"sectie{number}", section))

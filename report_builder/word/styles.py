@@ -31,6 +31,7 @@ PACKAGED_HOUSE = Path(__file__).with_name("house.docx")
 CAPTION, FIGURE, SOURCE = "caption", "Figuur", "Bron"
 TABLE, TABLE_TEXT, TABLE_HEAD, TABLE_NUMBER = "Cijfertabel", "Tabeltekst", "Tabelkop", "Tabelgetal"
 DASHBOARD, TILE_HEAD, TILE_NUMBER, TILE_TEXT = "Dashboard", "Tegelkop", "Tegelcijfer", "Tegeltekst"
+REFERENCE_TABLE, SIGN = "Naslagtabel", "Teken"
 BANNER, LEGEND = "Conceptregel", "Legenda"
 NOTE_REFERENCE, NOTE_TEXT = "footnote reference", "footnote text"
 OWN = (
@@ -41,6 +42,8 @@ OWN = (
     TABLE_TEXT,
     TABLE_HEAD,
     TABLE_NUMBER,
+    REFERENCE_TABLE,
+    SIGN,
     DASHBOARD,
     TILE_HEAD,
     TILE_NUMBER,

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from docx.oxml.text.paragraph import CT_P
+from docx.oxml.text.run import CT_R
 
-from report_builder.model.figure import TableCell, TableContent
+from report_builder.model.figure import TableCell, TableContent, TableRow
 from report_builder.model.value import TracedValue
 from report_builder.word.fill.content_controls import in_control
 from report_builder.word.fill.highlights import lit_run
 from report_builder.word.ooxml import Element, make, make_paragraph, make_run
-from report_builder.word.styles import TABLE, TABLE_HEAD, TABLE_NUMBER, TABLE_TEXT, StyleIds
+from report_builder.word.styles import (
+    REFERENCE_TABLE,
+    SIGN,
+    TABLE,
+    TABLE_HEAD,
+    TABLE_NUMBER,
+    TABLE_TEXT,
+    StyleIds,
+)
 
 MOST_ROWS_TOGETHER = 30
 _BREAKS = re.compile(r"[ /]|(?<=[a-z]-)")
@@ -38,17 +48,30 @@ def make_table(content: TableContent, width: int, styles: StyleIds, is_yellow: b
     pages.
     """
     widths = _widths(content, width)
-    table = empty_table(styles[TABLE], widths)
+    table = empty_table(styles[REFERENCE_TABLE if content.is_reference else TABLE], widths)
+    rows = list(_laid_rows(content))
     # A table of a page at most stays whole, with its source; of a longer one the head stays with
     # the first rows, and the source with the last.
-    is_short = len(content.rows) <= MOST_ROWS_TOGETHER and not _has_texts(content)
-    together = len(content.rows) if is_short else _ROWS_WITH_HEAD
+    is_short = len(rows) <= MOST_ROWS_TOGETHER and not _has_texts(content)
+    together = len(rows) if is_short else _ROWS_WITH_HEAD
     table.append(_head_row(content, widths, styles))
-    for number, cells in enumerate(content.rows):
-        is_kept = number < together or number == len(content.rows) - 1
-        contents = [_cell_content(cell, is_yellow, styles, is_kept) for cell in cells]
-        table.append(table_row(contents, widths))
+    for number, cells in enumerate(rows):
+        is_kept = number < together or number == len(rows) - 1 or cells[0].is_group
+        look = _RowLook(styles, is_yellow, is_kept, cells[0].is_total or cells[0].is_group)
+        table.append(table_row([_cell_content(cell, look) for cell in cells], widths))
     return table
+
+
+def _laid_rows(content: TableContent) -> Iterator[TableRow]:
+    """The rows as they stand on paper: parts of one thing below a row that says what they are parts
+    of.
+    """
+    above = ""
+    for name, *cells in content.rows:
+        if name.group and name.group != above:
+            yield (TableCell(name.group, is_group=True),)
+        above = name.group
+        yield (replace(name, text=name.part) if name.part else name, *cells)
 
 
 def empty_table(style: str, widths: Sequence[int], *, has_row_heads: bool = False) -> Element:
@@ -106,10 +129,11 @@ def _text_widths(columns: Sequence[Sequence[str]], needs: Sequence[int], width: 
 
 
 def _texts(content: TableContent) -> Iterator[list[str]]:
-    """The texts of a table by row, the head first."""
+    """The texts of a table by row, the head first; what stands over the whole width is left out."""
     yield list(content.head)
-    for cells in content.rows:
-        yield [_cell_text(cell) for cell in cells]
+    for cells in _laid_rows(content):
+        if not cells[0].is_group:
+            yield [_cell_text(cell) for cell in cells]
 
 
 def _cell_text(cell: TableCell) -> str:
@@ -139,19 +163,27 @@ def _head_row(content: TableContent, widths: Sequence[int], styles: StyleIds) ->
     return table_row(contents, widths, is_head=True)
 
 
-def _cell_content(
-    cell: TableCell, is_yellow: bool, styles: StyleIds, is_kept_with_next: bool
-) -> list[CT_P]:
-    style = TABLE_NUMBER if cell.is_number else TABLE_TEXT
-    runs = _cell_runs(cell, is_yellow)
-    return [make_paragraph(styles[style], runs, is_kept_with_next=is_kept_with_next)]
+@dataclass(frozen=True)
+class _RowLook:
+    """How a row is written: whether stale cells are yellow, it stays with the next, and is bold."""
+
+    styles: StyleIds
+    is_yellow: bool
+    is_kept_with_next: bool
+    is_bold: bool
+
+
+def _cell_content(cell: TableCell, look: _RowLook) -> list[CT_P]:
+    style = look.styles[TABLE_NUMBER if cell.is_number else TABLE_TEXT]
+    runs = list(_cell_runs(cell, look))
+    return [make_paragraph(style, runs, is_kept_with_next=look.is_kept_with_next)]
 
 
 def table_row(
     contents: Iterable[Iterable[Element]], widths: Sequence[int], *, is_head: bool = False
 ) -> Element:
-    """A row that is not broken over pages, with the paragraphs of each cell; a head is repeated on
-    every page.
+    """A row that is not broken over pages, with the paragraphs of each cell, of which a single one
+    has the whole width; a head is repeated on every page.
     """
     properties = make("w:trPr")
     properties.append(make("w:cantSplit"))
@@ -159,33 +191,48 @@ def table_row(
         properties.append(make("w:tblHeader"))
     row = make("w:tr")
     row.append(properties)
-    row.extend(map(_cell, contents, widths))
+    cells = list(contents)
+    if len(cells) == 1 < len(widths):
+        row.append(_cell(cells[0], sum(widths), len(widths)))
+    else:
+        row.extend(map(_cell, cells, widths))
     return row
 
 
-def _cell(paragraphs: Iterable[Element], width: int) -> Element:
+def _cell(paragraphs: Iterable[Element], width: int, columns: int = 1) -> Element:
     layout = make("w:tcPr")
     layout.append(make("w:tcW", w=str(width), type="dxa"))
+    if columns > 1:
+        layout.append(make("w:gridSpan", val=str(columns)))
     cell = make("w:tc")
     cell.append(layout)
     cell.extend(paragraphs)
     return cell
 
 
-def _cell_runs(cell: TableCell, is_yellow: bool) -> Iterator[Element]:
+def _cell_runs(cell: TableCell, look: _RowLook) -> Iterator[Element]:
     """A value in its control and the sign behind it, or a text; yellow where the figure is
     stale.
     """
-    is_lit = is_yellow and cell.is_stale
+    is_lit = look.is_yellow and cell.is_stale
     if cell.value:
-        yield in_control(lit_run(cell.value.text, is_lit), cell.value)
+        yield in_control(_dressed(lit_run(cell.value.text, is_lit), look), cell.value)
     if cell.text:
-        yield lit_run(cell.text, is_lit)
+        run = _dressed(lit_run(cell.text, is_lit), look)
+        if cell.value:
+            run.style = look.styles[SIGN]
+        yield run
+
+
+def _dressed(run: CT_R, look: _RowLook) -> CT_R:
+    if look.is_bold:
+        run.get_or_add_rPr().append(make("w:b"))
+    return run
 
 
 def table_values(content: TableContent) -> Iterator[tuple[str, TracedValue]]:
     """The values of a table, each with its place in it."""
-    for row, cells in enumerate(content.rows, start=2):
+    for row, cells in enumerate(_laid_rows(content), start=2):
         for column, cell in enumerate(cells, start=1):
             if cell.value:
                 yield f"rij {row}, kolom {column}", cell.value
