@@ -6,6 +6,7 @@ import pytest
 from docx.oxml.ns import qn
 from lxml import html
 
+from report_builder.web.dashboard_tiles import lay_tiles
 from tests.conftest import HOUSE, Folder, read_csv, texts, yellow
 
 WORDS = ("Dashboard", "Tegelkop", "Tegelcijfer", "Tegeltekst")
@@ -115,25 +116,47 @@ def test_every_number_is_in_the_register(built):
     assert {row["freshness"] for row in rows[:3]} == {"stale"}
 
 
-def test_the_web_edition_keeps_the_table_a_table(built):
+def test_on_the_screen_it_is_a_list_that_is_read_from_tile_to_tile(built):
     page = html.fromstring((built / "rapport.html").read_text())
-    (made,) = page.xpath("//figure/div/table[@class='dashboard']")
-    assert [
-        (head.text_content(), head.get("scope"), head.get("role"))
-        for head in made.xpath("./thead//th")
-    ][:2] == [
-        ("Onderwerp", "col", "columnheader"),
-        ("Cijfer", "col", "columnheader"),
+    tiles = page.xpath("//figure/ul[@class='tegels']/li")
+    assert [" ".join(tile.text_content().split()) for tile in tiles][:1] == [
+        "Eerste aanvragenaanvragen24.1402025▼ -25%gedaald sinds 2024Bron: CBS"
     ]
-    heads = made.xpath("./tbody/tr/th[@scope='row' and @role='rowheader']/p[@class='tegelkop']")
-    assert [head.text_content() for head in heads] == [
+    assert [tile.find(".//p[@class='tegelkop']").text_content() for tile in tiles] == [
         "Eerste aanvragen",
         "Oud cijfer",
         "Los cijfer",
         "Van nul",
     ]
-    assert [mark.text_content() for mark in made.xpath(".//mark")][:2] == ["Oud cijfer", "120"]
-    assert len(made.xpath("./tbody/tr/td/p/img[@alt]|./tbody/tr/td/img[@alt]")) == 3
+    marks = page.xpath("//ul[@class='tegels']//mark")
+    assert [mark.text_content() for mark in marks][:2] == ["Oud cijfer", "120"]
+    assert len(page.xpath("//ul[@class='tegels']/li//img[@alt]")) == 3
+
+
+def test_one_that_others_gave_another_column_stays_a_table():
+    body = html.document_fromstring(
+        '<table class="dashboard"><tbody><tr><td>Een</td></tr></tbody></table>'
+    ).body
+    lay_tiles(body)
+    assert body.find("table") is not None
+
+
+def test_the_key_figures_are_counted_apart_from_dashboards(project):
+    project.figure(
+        "asiel/kern",
+        kind="key_figures",
+        title="Kerncijfers",
+        indicators=["asiel.aanvragen", "asiel.oud"],
+    )
+    project.document("kern", "# Kerncijfers", '{{ figuur("asiel/kern") }}', kind="part")
+    project.document("zie", "# Meer", 'Zie {{ verwijs("asiel/kern") }}.')
+    built = project.build()
+    read = texts(built / "rapport.docx")
+    assert {"Overzicht 1 Kerncijfers", "Dashboard 1 Asiel in het kort", "Zie overzicht 1."} <= set(
+        read
+    )
+    places = {row["location"] for row in read_csv(built / "numbers.csv")}
+    assert "overzicht 1, rij 2, kolom 2" in places
 
 
 def test_the_definitive_release_has_no_yellow_and_names_the_period(project):

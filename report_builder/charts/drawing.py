@@ -59,6 +59,7 @@ DRAWINGS: Mapping[FigureKind, Drawing] = {
     FigureKind.RANKING: Drawing(draw_ranking),
     FigureKind.SMALL_MULTIPLES: Drawing(draw_multiples),
     FigureKind.DASHBOARD: Drawing(draw_sparkline, _mark_tile),
+    FigureKind.KEY_FIGURES: Drawing(draw_sparkline, _mark_tile),
     FigureKind.CARD: Drawing(draw_card, mark_concept, SCALE, has_logo=True),
 }
 """Every kind that is drawn; a tile of a dashboard counts as its kind."""

@@ -118,6 +118,7 @@ class Block(StrEnum):
     FIGURE = "figuur"
     TABLE = "tabel"
     DASHBOARD = "dashboard"
+    OVERVIEW = "overzicht"
     REFERENCE = "verwijzing"
 
 

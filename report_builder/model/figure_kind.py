@@ -59,6 +59,8 @@ class FigureTraits:
     """Whether it tells its series apart by colour."""
     has_one_period: bool = False
     """Whether it compares its series in their last common period, instead of over time."""
+    is_overview: bool = False
+    """Whether it holds the key figures of the whole report, and so is counted by itself."""
     is_reference: bool = False
     """Whether it is a long table for looking things up: the PDF says where it stands."""
 
@@ -103,7 +105,7 @@ class FigureTraits:
             case Form.TABLE | Form.ACCOUNT:
                 return "tabel"
             case Form.DASHBOARD:
-                return "dashboard"
+                return "overzicht" if self.is_overview else "dashboard"
 
 
 _ACCOUNT = FigureTraits(Form.ACCOUNT, settings=frozenset(("kind", "title", "note")))
@@ -142,6 +144,10 @@ class FigureKind(StrEnum):
     DASHBOARD = (
         "dashboard",
         FigureTraits(Form.DASHBOARD, settings=SETTINGS - {"finding"}),
+    )
+    KEY_FIGURES = (
+        "key_figures",
+        FigureTraits(Form.DASHBOARD, settings=SETTINGS - {"finding"}, is_overview=True),
     )
     CARD = (
         "card",

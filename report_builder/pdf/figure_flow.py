@@ -17,8 +17,8 @@ NOTES_MARGIN = 20.5
 _MOST_ROUTES = 40
 """How many ways to come to the same place in the text are followed further."""
 _PAGE, _ROOM, _STEP, _FAR, _BEFORE_MENTION, _TOGETHER = 3.0, 100.0, 0.15, 1.0, 0.6, 0.2
-"""What is worse than what: a page more, one of which all is empty, a figure a block further from its
-place, one past a heading, one before the text that names it, one directly behind another.
+"""What is worse than what: a page more, one of which all is empty, a figure a block further from
+its place, one past a heading, one before the text that names it, one directly behind another.
 """
 
 

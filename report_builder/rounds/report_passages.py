@@ -20,7 +20,7 @@ from report_builder.word.package import read_docx, styles_of
 from report_builder.word.places import find_places, heading_levels
 from report_builder.word.read.passages import read_passages
 
-_CAPTION = re.compile(r"^((?:Figuur|Tabel|Dashboard) \S+)")
+_CAPTION = re.compile(r"^((?:Figuur|Tabel|Dashboard|Overzicht) \S+)")
 _ROW_OF_TABLE = re.compile(r", tabel \d+(, rij \d+)$")
 
 

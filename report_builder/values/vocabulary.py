@@ -11,7 +11,7 @@ from typing import Any
 
 from report_builder.model.edition import Addressee, Edition
 from report_builder.model.expression import Answer, Block, Function, Placement
-from report_builder.model.figure_kind import Form
+from report_builder.model.figure_kind import FigureTraits, Form
 from report_builder.model.own_marks import has_own_mark, has_tag
 from report_builder.model.project import Project
 from report_builder.model.trace import Operation, OperationKind
@@ -181,17 +181,17 @@ def _placement(project: Project, block: Block, figure: object) -> Placement:
         raise Fault("figuur", f"'{name}' is een {traits.noun}", f'schrijf figuur("{name}")')
     if block is Block.FIGURE and traits.is_table:
         raise Fault("figuur", f"'{name}' is een tabel", f'schrijf tabel("{name}")')
-    return Placement(block if block is Block.REFERENCE else _block(traits.form), name)
+    return Placement(block if block is Block.REFERENCE else _block(traits), name)
 
 
-def _block(form: Form) -> Block:
-    match form:
+def _block(traits: FigureTraits) -> Block:
+    match traits.form:
         case Form.CHART | Form.CARD:
             return Block.FIGURE
         case Form.TABLE | Form.ACCOUNT:
             return Block.TABLE
         case Form.DASHBOARD:
-            return Block.DASHBOARD
+            return Block.OVERVIEW if traits.is_overview else Block.DASHBOARD
 
 
 def _fixed(tekst: object, bron: object) -> Word:

@@ -14,6 +14,7 @@ from lxml import etree, html
 
 from report_builder.model.link_target import LinkKind, kind_of_link
 from report_builder.web.boxes import unfold_boxes
+from report_builder.web.dashboard_tiles import lay_tiles
 from report_builder.web.lists import gather_lists, mark_items
 from report_builder.web.page_elements import Element, parent_of
 from report_builder.web.page_notes import mark_notes, name_notes
@@ -87,6 +88,7 @@ def clean(body: Element, label: str) -> list[Section]:
     _gather_contents(body)
     _gather_figures(body)
     gather_lists(body)
+    lay_tiles(body)
     for table in body.iter("table"):
         _head_cells(table)
     for cell in list(body.iter("td", "th", "li")):

@@ -118,8 +118,6 @@ def dress(
 def fit_tables(body: Element) -> None:
     """Let the tables of a body be read on a small screen."""
     for table in list(body.iter("table")):
-        if table.get("class") == "dashboard":
-            _keep_roles(table)
         _make_scrollable(table)
 
 
@@ -157,17 +155,6 @@ def embed_pictures(body: Element, pictures: Mapping[str, bytes]) -> None:
             data = base64.b64encode(pictures[name]).decode()
             media_type = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
             image.set("src", f"data:{media_type};base64,{data}")
-
-
-_ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
-
-
-def _keep_roles(table: Element) -> None:
-    """A table whose rows are laid out as tiles on a small screen says that it is a table still."""
-    for element in table.iter(*_ROLES):
-        element.set("role", _ROLES[str(element.tag)])
-    for head in table.iter("th"):
-        head.set("role", "columnheader" if head.get("scope") == "col" else "rowheader")
 
 
 def _make_scrollable(table: Element) -> None:

@@ -33,6 +33,7 @@ _KINDS = {
     "small_multiples": "kleine lijndiagrammen",
     "table": "tabel",
     "dashboard": "dashboard",
+    "key_figures": "overzicht van kerncijfers",
     "card": "beeld voor sociale media",
     "sources": "tabel van bronnen",
     "calendar": "tabel van publicaties",

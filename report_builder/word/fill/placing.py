@@ -40,7 +40,12 @@ from report_builder.word.shown.alternatives import is_shown
 from report_builder.word.styles import CAPTION
 from report_builder.wording.staleness import accepted_words, alert_words, stale_words
 
-NOUNS = {Block.FIGURE: "Figuur", Block.TABLE: "Tabel", Block.DASHBOARD: "Dashboard"}
+NOUNS = {
+    Block.FIGURE: "Figuur",
+    Block.TABLE: "Tabel",
+    Block.DASHBOARD: "Dashboard",
+    Block.OVERVIEW: "Overzicht",
+}
 
 
 def place_all(filling: Filling, marked: Marked) -> None:
@@ -208,7 +213,7 @@ def _dashboard(filling: Filling, block: PlacedBlock) -> list[Element]:
     content, pictures = filling.supply.dashboard(block.placement.figure)
     label, is_new = _label(filling, block)
     for place, value in dashboard_values(content):
-        filling.keep(f"dashboard {label.text}, {place}", value)
+        filling.keep(f"{label.noun.lower()} {label.text}, {place}", value)
     width = text_width(block.paragraph)
     table = make_dashboard(filling.document, content, pictures, width, styles, is_yellow)
     _, *rows = table.iter(TR)
@@ -227,4 +232,5 @@ _MAKERS: Mapping[Block, Callable[[Filling, PlacedBlock], list[Element]]] = {
     Block.FIGURE: _figure,
     Block.TABLE: _table,
     Block.DASHBOARD: _dashboard,
+    Block.OVERVIEW: _dashboard,
 }

@@ -26,7 +26,9 @@ from report_builder.word.package import stories
 
 NO_BREAK = "\u00a0"
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_PARTS = "hoofdstuk|paragraaf|bijlage|figuur|tabel|dashboard|artikel|lid|nr\\.|nrs\\.|blz\\."
+_PARTS = (
+    "hoofdstuk|paragraaf|bijlage|figuur|tabel|dashboard|overzicht|artikel|lid|nr\\.|nrs\\.|blz\\."
+)
 _AMOUNTS = "miljoen|miljard|duizend|procent|procentpunt|euro"
 # The number of a reference is a question mark until all documents are filled.
 _UNBROKEN = re.compile(
