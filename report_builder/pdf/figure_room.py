@@ -15,6 +15,10 @@ from report_builder.pdf.figure_flow import FlowBlock, FlowPiece, MovableFigure, 
 
 _SECTION_LEVEL = 2
 """A figure may pass a heading of a lower level than this, and stays in its numbered section."""
+_SPARE = 2.0
+"""So many pixels of a page are not counted on: what was measured on one page comes out a little
+higher on another.
+"""
 
 Group = list[MeasuredBlock]
 """Blocks that stay together, such as a heading and what follows it."""
@@ -39,7 +43,8 @@ def _move(section: MeasuredSection, blocks: Sequence[MeasuredBlock]) -> bool:
         return False
     order = [figure for figure, _ in figures]
     movable = [_movable(figure, place, texts) for figure, place in figures]
-    placed = best_places([_joined(group) for group in texts], movable, section.capacity)
+    capacity = section.capacity - _SPARE
+    placed = best_places([_joined(group) for group in texts], movable, capacity)
     if placed == tuple(figure.place for figure in movable):
         return False
     elements = []
@@ -108,9 +113,7 @@ def _movable(figure: MeasuredBlock, place: int, texts: Sequence[Group]) -> Movab
 def _mentions(group: Group, figure: MeasuredBlock) -> bool:
     """Whether a text refers to a figure."""
     targets = {f"#{name}" for name in _names(figure)}
-    return any(
-        link.get("href") in targets for block in group for link in block.element.iter("{*}a")
-    )
+    return any(link.get("href") in targets for block in group for link in block.element.iter("a"))
 
 
 def _names(figure: MeasuredBlock) -> Iterator[str]:
