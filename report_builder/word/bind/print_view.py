@@ -24,9 +24,11 @@ from report_builder.word.bind.note_marks import write_note_marks
 from report_builder.word.bind.shown_looks import show_looks
 from report_builder.word.bind.shown_pictures import show_pictures
 from report_builder.word.fields import instruction_words, instructions, result_runs
+from report_builder.word.fill.unbroken_words import NO_BREAK
 from report_builder.word.hidden_text import remove_hidden
 from report_builder.word.ooxml import (
     Element,
+    R,
     T,
     find_around,
     find_child,
@@ -34,6 +36,7 @@ from report_builder.word.ooxml import (
     make,
     make_paragraph,
     make_run,
+    parent_of,
     remove,
     set_text,
     value_at,
@@ -155,7 +158,17 @@ def _link_references(body: Element) -> None:
         if results and find_around(code, qn("w:hyperlink")) is None:
             link = make("w:hyperlink", anchor=arguments[0])
             results[0].addprevious(link)
-            link.extend(results)
+            link.extend([*_noun_runs(code), *results])
+
+
+def _noun_runs(code: Element) -> Iterator[Element]:
+    """The run with the noun of a reference ("figuur"), where it stays on one line with its number:
+    a link of both says where it leads, and a line can only end before it.
+    """
+    begin = parent_of(code).getprevious()
+    noun = begin.getprevious() if begin is not None else None
+    if noun is not None and noun.tag == R and "".join(noun.itertext()).endswith(NO_BREAK):
+        yield noun
 
 
 def _open_control(control: Element) -> None:
