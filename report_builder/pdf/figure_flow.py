@@ -61,7 +61,7 @@ class MovableFigure:
         return _STEP * abs(place - self.place) + _FAR * passed + _BEFORE_MENTION * is_early
 
 
-class _Page(NamedTuple):
+class _Filled(NamedTuple):
     """How far a page is filled: by text, by notes, and the margin that follows the text."""
 
     text: float = 0.0
@@ -69,11 +69,11 @@ class _Page(NamedTuple):
     margin: float = 0.0
 
 
-class _Route(NamedTuple):
+class _Way(NamedTuple):
     """A way through the text: its cost, the page that it ends on, and the places of its figures."""
 
     cost: float
-    page: _Page
+    page: _Filled
     places: tuple[int, ...]
 
 
@@ -81,7 +81,7 @@ def best_places(
     texts: Sequence[FlowBlock], figures: Sequence[MovableFigure], capacity: float
 ) -> tuple[int, ...]:
     """The place of each figure among the texts, on pages of that many pixels."""
-    routes: dict[tuple[int, int], list[_Route]] = {(0, 0): [_Route(0.0, _Page(), ())]}
+    routes: dict[tuple[int, int], list[_Way]] = {(0, 0): [_Way(0.0, _Filled(), ())]}
     for place in range(len(texts) + 1):
         for number in range(len(figures) + 1):
             arrived = _distinct(routes.pop((place, number), []))
@@ -97,32 +97,32 @@ def _onward(
     figures: Sequence[MovableFigure],
     capacity: float,
     position: tuple[int, int],
-    routes: Sequence[_Route],
-) -> Iterator[tuple[tuple[int, int], _Route]]:
+    routes: Sequence[_Way],
+) -> Iterator[tuple[tuple[int, int], _Way]]:
     """The routes one block further: by the next text, and by the next figure where it may stand."""
     place, number = position
     figure = figures[number] if number < len(figures) else None
     for route in routes:
         if place < len(texts) and (figure is None or place < figure.last):
             room, page = _filled(route.page, texts[place], capacity)
-            yield (place + 1, number), _Route(route.cost + room, page, route.places)
+            yield (place + 1, number), _Way(route.cost + room, page, route.places)
         if figure is not None and figure.first <= place <= figure.last:
             room, page = _filled(route.page, figure.block, capacity)
             is_beside = route.places[-1:] == (place,)
             cost = route.cost + room + figure.cost_of(place) + _TOGETHER * is_beside
-            yield (place, number + 1), _Route(cost, page, (*route.places, place))
+            yield (place, number + 1), _Way(cost, page, (*route.places, place))
 
 
-def _distinct(routes: Sequence[_Route]) -> list[_Route]:
+def _distinct(routes: Sequence[_Way]) -> list[_Way]:
     """The cheapest routes, one for each page that they end on."""
-    cheapest: dict[_Page, _Route] = {}
+    cheapest: dict[_Filled, _Way] = {}
     for route in sorted(routes):
-        page = _Page(*(round(measure) for measure in route.page))
+        page = _Filled(*(round(measure) for measure in route.page))
         cheapest.setdefault(page, route)
     return list(cheapest.values())[:_MOST_ROUTES]
 
 
-def _filled(page: _Page, block: FlowBlock, capacity: float) -> tuple[float, _Page]:
+def _filled(page: _Filled, block: FlowBlock, capacity: float) -> tuple[float, _Filled]:
     """The page that a block ends on, and what the room costs that it leaves on pages before."""
     cost = 0.0
     gap = max(page.margin, block.above)
@@ -135,4 +135,4 @@ def _filled(page: _Page, block: FlowBlock, capacity: float) -> tuple[float, _Pag
             text, above = 0.0, 0.0
             grown = piece.notes + (NOTES_MARGIN if piece.notes else 0.0)
         text, notes, gap = text + above + piece.height, grown, 0.0
-    return cost, _Page(text, notes, block.below)
+    return cost, _Filled(text, notes, block.below)

@@ -24,7 +24,7 @@ from weasyprint.html import UA
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from report_builder.pdf.figure_room import move_figures
+from report_builder.pdf.moved_figures import move_figures
 from report_builder.pdf.page_records import Drawn, LaidOut
 from report_builder.pdf.placed_figures import ReservedFigure, put_in
 from report_builder.pdf.repairs import repair

@@ -46,5 +46,5 @@ def test_a_dot_is_explained_where_a_period_is_merely_left_out_of_the_file(folder
         for name in ("asiel/gat", "asiel/vol")
     )
     assert [cell.text for cell in gap.rows[0][1:2]] == ["."]
-    assert gap.source.endswith(". = gegeven ontbreekt.")
+    assert gap.source.endswith(". = gegeven ontbreekt. Eenheid: personen.")
     assert "ontbreekt" not in full.source
