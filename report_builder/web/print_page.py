@@ -47,6 +47,7 @@ def print_page(sections: list[Section], label: str, title: str, kind: str) -> Pr
         section.element.set("id", anchor)
         section.element.set("class", f"sectie{number}")
         point_elsewhere(section.element)
+        _hold_findings(section.element)
         _mark_links(section.element, names)
         _size_pictures(section.element)
         rules.append(_page_rule(f"sectie{number}", section))
@@ -82,6 +83,14 @@ def _mark_links(element: Element, names: set[str]) -> None:
         target = link.get("href") or ""
         if target.startswith("#") and target[1:] not in names:
             link.set("href", ELSEWHERE + target[1:])
+
+
+def _hold_findings(element: Element) -> None:
+    """The sentence above a figure stands in it: they go to another place on paper together."""
+    for sentence in list(element.iter("p")):
+        figure = sentence.getnext()
+        if sentence.get("class") == "kernzin" and figure is not None and figure.tag == "figure":
+            figure.insert(0, sentence)
 
 
 def _size_pictures(element: Element) -> None:

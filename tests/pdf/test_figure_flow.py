@@ -4,9 +4,12 @@ import io
 
 import pypdfium2
 import pytest
+from lxml import html
 
 from report_builder.pdf.figure_flow import FlowBlock, FlowPiece, MovableFigure, best_places
 from report_builder.pdf.layout import lay_out
+from report_builder.web.cleanup import Around, Section
+from report_builder.web.print_page import print_page
 
 LINE = 20
 PAGE = 900
@@ -65,6 +68,15 @@ def test_notes_take_room_too():
     assert best_places([whole(500), text(15)], [figure(300, 1, 1, 2)], PAGE) == (1,)
 
 
+def test_the_sentence_above_a_figure_goes_with_it():
+    body = html.document_fromstring(
+        '<section><p class="kernzin">Zin.</p><figure><img></figure><p>Tekst.</p></section>'
+    )
+    section = Section(body.find(".//section"), 210.0, 297.0, (30, 25, 25, 25), Around())
+    page = print_page([section], "h1", "Titel", "rapport").html
+    assert '<figure><p class="kernzin">Zin.</p><img></figure><p>Tekst.</p>' in page
+
+
 def paragraphs(word, count):
     return "".join(f"<p>{word}{number} {'regel ' * 60}</p>" for number in range(count))
 
@@ -79,8 +91,8 @@ def picture(name):
 @pytest.fixture(scope="module")
 def pages():
     body = f"<h1>Kop</h1>{paragraphs('voor', 8)}{picture('een')}{paragraphs('na', 4)}<h2>Verder</h2>{paragraphs('later', 2)}"
-    html = f'<!DOCTYPE html><html lang="nl-NL"><head><meta charset="utf-8"><title>Titel</title></head><body class="rapport"><section id="a">{body}</section></body></html>'
-    laid = lay_out(html, {"x.svg": SVG}, "een")
+    page = f'<!DOCTYPE html><html lang="nl-NL"><head><meta charset="utf-8"><title>Titel</title></head><body class="rapport"><section id="a">{body}</section></body></html>'
+    laid = lay_out(page, {"x.svg": SVG}, "een")
     with pypdfium2.PdfDocument(io.BytesIO(laid.data)) as document:
         return [page.get_textpage().get_text_bounded() for page in document]
 
