@@ -8,7 +8,10 @@ from report_builder.desk.page_rendering import NAVIGATION
 from tests.review_window import violations
 
 MENU = [address for address, _ in NAVIGATION]
-WIDTHS = (1280, 390)
+EDITORS = ["/uitgave/accepteren", "/uitgave/instellingen"]
+WIDTHS = (1280, 360)
+SLOW = 6
+"""So many times slower than this machine the one of a reader is."""
 PATIENCE = 60_000
 """Milliseconds that a test waits for something that should come at once."""
 MOST_STEPS = 200
@@ -20,6 +23,7 @@ FOCUS = """() => {
     address: now.getAttribute("href") || "",
     isSeen: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 && box.width > 0,
     isAbove: box.bottom > 0 && box.top < innerHeight,
+    isInside: box.right > 0 && box.left < innerWidth,
   };
 }"""
 """What has the focus, and whether that can be seen."""
@@ -54,7 +58,7 @@ def opened(browser, desk, **settings):
 
 def pages_of(window):
     """Each address of the menu and, below it, the first that each leads to."""
-    for address in MENU:
+    for address in (*MENU, *EDITORS):
         window.goto(address)
         yield address
         inner = window.locator(f'main a[href^="{address}/"]')
@@ -109,9 +113,11 @@ def test_the_first_tab_leads_past_the_menu(browser, still_desk):
             assert within, address
 
 
-def test_nothing_holds_the_keyboard_and_what_has_it_is_seen(browser, still_desk):
-    with opened(browser, still_desk) as window:
-        for address in MENU:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_holds_the_keyboard_and_what_has_it_is_seen(browser, still_desk, width):
+    with opened(browser, still_desk, viewport={"width": width, "height": 800}) as window:
+        slow_down(window)
+        for address in (*MENU, *EDITORS):
             window.goto(address)
             for _ in range(MOST_STEPS):
                 focus = tabbed(window)
@@ -119,8 +125,14 @@ def test_nothing_holds_the_keyboard_and_what_has_it_is_seen(browser, still_desk)
                     break
                 assert focus["isSeen"], (address, focus)
                 assert focus["isAbove"], (address, focus)
+                assert focus["isInside"], (address, focus)
             else:
                 raise AssertionError(f"{address}: Tab never leaves the page")
+
+
+def slow_down(window):
+    session = window.context.new_cdp_session(window)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
 
 
 def tabbed(window):

@@ -1,16 +1,30 @@
 """Uitgave in a real browser: an editor builds, sees how far it is, and takes home what was built."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import MOMENT, Folder, with_asylum
 from tests.desk.conftest import CHAPTER, PATIENCE, started_desk
+from tests.desk.remarked_project import remarked_project
 from tests.review_window import violations
 
 NARROW = {"width": 360, "height": 800}
 WAIT = PATIENCE * 2_000
+
+
+@contextmanager
+def let_in(browser, running, path, **settings):
+    """A window on a page of a desk."""
+    context = browser.new_context(bypass_csp=True, **settings)
+    context.set_default_timeout(WAIT)
+    page = context.new_page()
+    page.goto(f"{running.origin}/?token={running.token}")
+    page.goto(f"{running.origin}{path}")
+    yield page
+    context.close()
 
 
 @pytest.fixture
@@ -22,13 +36,64 @@ def window(browser, tmp_path, _store):
     with started_desk(project.root, **surroundings) as running:
         running.enter()
         running.wait_until_read()
-        context = browser.new_context()
-        context.set_default_timeout(WAIT)
-        page = context.new_page()
-        page.goto(f"{running.origin}/?token={running.token}")
-        page.goto(f"{running.origin}/uitgave")
-        yield page
-        context.close()
+        with let_in(browser, running, "/uitgave") as page:
+            yield page
+
+
+@pytest.fixture(scope="module")
+def editor(tmp_path_factory, _store):
+    """A desk over a project with a stale figure and a signatory without a name."""
+    project = remarked_project(tmp_path_factory.mktemp("redactie") / "project")
+    surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
+    with started_desk(project.root, **surroundings) as running:
+        running.enter()
+        yield running
+
+
+def test_the_page_comes_by_itself_once_the_project_was_read(browser, editor):
+    with let_in(browser, editor, "/uitgave") as page:
+        expect(page.get_by_role("heading", name="Uitgave 2026")).to_be_visible(timeout=WAIT)
+
+
+def test_a_stale_figure_is_accepted_with_a_reason_and_taken_back(browser, editor):
+    editor.wait_until_read()
+    with let_in(browser, editor, "/uitgave/accepteren", viewport=NARROW) as page:
+        page.get_by_label("Oud cijfer", exact=True).check()
+        page.get_by_role("button", name="Accepteer wat is aangevinkt").click()
+        expect(page.get_by_role("alert")).to_contain_text("Schrijf waarom Oud cijfer")
+        expect(page.get_by_label("Oud cijfer", exact=True)).to_be_checked()
+        page.get_by_label("Waarom mogen de aangevinkte").fill("De bron levert in het najaar.")
+        assert violations(page) == []
+        page.get_by_role("button", name="Accepteer wat is aangevinkt").click()
+        expect(page.get_by_role("heading", name="Geaccepteerd (1)")).to_be_visible()
+        expect(page.locator("main")).to_contain_text("De bron levert in het najaar.")
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+        assert violations(page) == []
+        page.get_by_label("Oud cijfer", exact=True).check()
+        page.get_by_role("button", name="Accepteer de aangevinkte niet meer").click()
+        expect(page.get_by_role("heading", name="Geaccepteerd (0)")).to_be_visible()
+
+
+def test_two_who_name_a_signatory_are_told_and_lose_nothing(browser, editor):
+    editor.wait_until_read()
+    path, name = "/uitgave/instellingen", "De Minister"
+    with let_in(browser, editor, path) as other, let_in(browser, editor, path) as page:
+        other.get_by_label(name).fill("Van de ander")
+        other.get_by_role("button", name="Bewaar", exact=True).click()
+        expect(other.get_by_role("status").filter(has_text="Bewaard.")).to_be_visible()
+        page.set_viewport_size(NARROW)
+        page.get_by_label(name).fill("Van mij")
+        page.get_by_label("Datum van de MR").fill("2026-07-10")
+        page.get_by_role("button", name="Bewaar", exact=True).click()
+        expect(page.get_by_role("alert")).to_contain_text("Een ander wijzigde intussen")
+        expect(page.get_by_label(name)).to_have_value("Van mij")
+        expect(page.get_by_label("Datum van de MR")).to_have_value("2026-07-10")
+        expect(page.get_by_text("Een ander maakte hiervan: Van de ander.")).to_be_visible()
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+        page.get_by_role("button", name="Bewaar", exact=True).click()
+        expect(page.get_by_role("status").filter(has_text="Bewaard.")).to_be_visible()
+        expect(page.get_by_label(name)).to_have_value("Van mij")
 
 
 def test_an_editor_builds_follows_it_and_is_refused_what_still_waits(window):
