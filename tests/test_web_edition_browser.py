@@ -137,3 +137,45 @@ def test_on_paper_nothing_stands_that_one_cannot_press(browser, report):
             assert window.locator(selector).first.is_hidden()
         ground = window.evaluate("getComputedStyle(document.documentElement).backgroundColor")
         assert ground == "rgb(255, 255, 255)"
+
+
+def test_a_phone_shows_the_picture_that_was_drawn_for_it(browser, report):
+    with opened(browser, report, PAGE, viewport={"width": 390, "height": 844}) as window:
+        image = window.locator("figure.grafiek img").first
+        assert image.evaluate("(one) => one.naturalWidth") == 359
+        window.set_viewport_size({"width": 1400, "height": 900})
+        window.wait_for_function("document.querySelector('figure.grafiek img').naturalWidth > 600")
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_the_values_of_a_period_show_where_one_points(browser, report, width):
+    with opened(browser, report, PAGE, viewport={"width": width, "height": 900}) as window:
+        figure = window.locator("figure.grafiek").first
+        line = figure.locator(".aflezen p")
+        assert line.inner_text().startswith("2025 ")
+        frame = figure.locator(".beeld")
+        frame.scroll_into_view_if_needed()
+        box = frame.bounding_box()
+        areas = "img" if width > 544 else "source"
+        places = figure.locator(areas).evaluate("(one) => JSON.parse(one.dataset.vlakken)[0][4]")
+        at = 2022 - 2015
+        window.mouse.move(box["x"] + places[at] * box["width"], box["y"] + box["height"] / 2)
+        window.wait_for_function(
+            "document.querySelector('.aflezen p').textContent.startsWith('2022')"
+        )
+        assert line.inner_text().split("\u00a0")[0].startswith("2022")
+        assert "Oud cijfer 90" in line.inner_text()
+        mark = figure.locator(".streep").bounding_box()
+        assert abs(mark["x"] + 1 - box["x"] - places[at] * box["width"]) < 2
+
+
+def test_the_values_of_a_period_are_told_with_the_arrow_keys(browser, report):
+    with opened(browser, report, PAGE) as window:
+        slider = window.get_by_role("slider", name="Waarden van Figuur 1.1")
+        assert slider.get_attribute("aria-valuetext") == (
+            "2025; Oud cijfer: geen gegeven (nog geen update beschikbaar); Eerste aanvragen: 24.140"
+        )
+        slider.press("ArrowLeft")
+        told = slider.get_attribute("aria-valuetext")
+        assert told == "2024; Oud cijfer: 120 (verouderd, t/m 2024); Eerste aanvragen: 32.140"
+        assert window.locator(".aflezen p mark.stale").count() == 1

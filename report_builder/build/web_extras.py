@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from report_builder.build.figure_tasks import content_of
+from report_builder.build.figure_tasks import content_of, make_figure
 from report_builder.build.open_data_files import make_data_table
 from report_builder.build.release_setup import Setup
 from report_builder.model.document import NumberedFigure
@@ -27,6 +27,11 @@ def web_extras(
     contents = {figure.figure: content_of(setup, figure.figure, dataset) for figure in placed}
     return WebExtras(
         account=_account(setup, contents),
+        pictures={
+            figure.bookmark: make_figure(setup, figure.figure, dataset).picture
+            for figure in placed
+            if setup.project.figures[figure.figure].traits.is_picture
+        },
         data={figure.bookmark: _data(setup, figure, dataset) for figure in placed},
         captions={
             figure.bookmark: stale_words(contents[figure.figure].stale_spans) for figure in placed

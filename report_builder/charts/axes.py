@@ -12,7 +12,7 @@ from decimal import Decimal
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from report_builder.charts.page import SIZE, SMALL, SMALLEST, axes_size, frame_room
+from report_builder.charts.page import SIZE, SMALL, SMALLEST, axes_size, frame_room, is_narrow
 from report_builder.charts.style import GREY, text_width
 from report_builder.charts.ticks import put_ticks
 from report_builder.model.catalogue import PERCENT
@@ -23,7 +23,7 @@ from report_builder.wording.numbers import number_text, with_unit
 from report_builder.wording.periods import short_period_text
 from report_builder.wording.picture_words import BREAK, UNSETTLED_SIGNS
 
-MOST_TICKS = 14
+MOST_TICKS, _MOST_ON_PHONES, _MOST_WIDE_ON_PHONES = 14, 6, 4
 _ROUND_STEPS = [1, 2, 2.5, 5, 10]
 
 
@@ -152,7 +152,7 @@ def day_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) -> No
     """
     first, last = content.periods[0].first, content.periods[-1].first
     years = range(first.year + 1, last.year + 1)
-    if not years or len(content.periods) <= MOST_TICKS // 2:
+    if not years or len(content.periods) <= _most_wide_ticks():
         period_ticks(axes, content, places)
         return
     ticks = years[:: _step(len(years))]
@@ -160,15 +160,26 @@ def day_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) -> No
     put_ticks(axes, axes.xaxis, days, [str(year) for year in ticks])
 
 
+def _most_ticks() -> int:
+    """So many years have room for their texts below the axis."""
+    return _MOST_ON_PHONES if is_narrow() else MOST_TICKS
+
+
+def _most_wide_ticks() -> int:
+    """So many months or days."""
+    return _MOST_WIDE_ON_PHONES if is_narrow() else MOST_TICKS // 2
+
+
 def _step(count: int) -> int:
     """Every how manieth gets a tick, so that there are not too many."""
-    return -(-count // MOST_TICKS)
+    return -(-count // _most_ticks())
 
 
 def _ticked_periods(periods: Sequence[Period]) -> list[tuple[int, str]]:
     """The numbers of the periods that get a tick, and its text."""
     # The text of a month or a day is twice as wide as that of a year.
-    most = MOST_TICKS if periods[0].frequency is Frequency.YEAR else MOST_TICKS // 2
+    is_yearly = periods[0].frequency is Frequency.YEAR
+    most = _most_ticks() if is_yearly else _most_wide_ticks()
     if len(periods) <= most:
         return [(number, short_period_text(period)) for number, period in enumerate(periods)]
     firsts = [

@@ -25,10 +25,10 @@ from report_builder.charts.page import (
     HEIGHT_MM,
     POINTS_PER_MM,
     TOP,
-    WIDTH_MM,
     Margins,
     frame_room,
     new_figure,
+    page_width,
     place_axes,
 )
 from report_builder.charts.picture_key import (
@@ -99,7 +99,7 @@ def draw_stacked(content: FigureContent) -> Figure:
 def _points_of(content: FigureContent, width: float) -> float:
     """The points that a part of a period is wide, before the room of the ticks is known."""
     scale = ValueScale(content, min(amounts(content.lines)), max(amounts(content.lines)))
-    room = WIDTH_MM * POINTS_PER_MM - scale.room - _RIGHT - 2 * frame_room(content)
+    room = page_width() * POINTS_PER_MM - scale.room - _RIGHT - 2 * frame_room(content)
     return room / (len(content.periods) + 0.2) * width
 
 
@@ -110,7 +110,7 @@ def _heights(content: FigureContent, line: PlottedLine) -> list[float]:
 
 def _start(content: FigureContent, scale: ValueScale, slots: Sequence[Slot]) -> _BarPage:
     """A figure high enough for its axes, and for the legend and the explanation below them."""
-    room = WIDTH_MM * POINTS_PER_MM - scale.room - _RIGHT - 2 * frame_room(content)
+    room = page_width() * POINTS_PER_MM - scale.room - _RIGHT - 2 * frame_room(content)
     legend = plan_legend([line.name for line in content.lines], room)
     gaps = unnamed(slots, room / (len(content.periods) + 0.2))
     is_stacked = not all(slot.is_nameable for slot in slots)

@@ -12,10 +12,12 @@ import matplotlib
 from matplotlib import rc_context, style
 from matplotlib.figure import Figure
 
+from report_builder.charts.axes import positions
 from report_builder.charts.bars import draw_bars, draw_stacked
 from report_builder.charts.lines import draw_lines
-from report_builder.charts.page import mark_stale
+from report_builder.charts.page import mark_stale, narrowed
 from report_builder.charts.panels import draw_multiples
+from report_builder.charts.plot_areas import Places, one_after_the_other, plot_areas
 from report_builder.charts.ranking_bars import draw_ranking
 from report_builder.charts.raster import rasterized
 from report_builder.charts.renderer import drawn
@@ -23,7 +25,7 @@ from report_builder.charts.social_card import SCALE, draw_card, mark_concept, pu
 from report_builder.charts.sparkline import draw_sparkline
 from report_builder.charts.style import FONTS, PACKAGED_STYLE, register_fonts
 from report_builder.charts.style_file import style_settings
-from report_builder.model.figure import FigureContent, Picture
+from report_builder.model.figure import FigureContent, NarrowPicture, Picture, PlotArea
 from report_builder.model.figure_kind import FigureKind
 from report_builder.wording.staleness import frame_words
 
@@ -50,14 +52,22 @@ class Drawing:
     scale: float = _RASTER_DPI / _POINTS_PER_INCH
     """Pixels to a point."""
     has_logo: bool = False
+    places: Places | None = None
+    """Where its periods lie; None where nobody points at one."""
+    has_panels: bool = False
+    """Whether each series has axes of its own."""
+    is_for_phones: bool = False
+    """Whether it is drawn anew for a narrow screen."""
 
 
 DRAWINGS: Mapping[FigureKind, Drawing] = {
-    FigureKind.LINE: Drawing(draw_lines),
-    FigureKind.BAR: Drawing(draw_bars),
-    FigureKind.STACKED_BAR: Drawing(draw_stacked),
-    FigureKind.RANKING: Drawing(draw_ranking),
-    FigureKind.SMALL_MULTIPLES: Drawing(draw_multiples),
+    FigureKind.LINE: Drawing(draw_lines, places=positions, is_for_phones=True),
+    FigureKind.BAR: Drawing(draw_bars, places=one_after_the_other, is_for_phones=True),
+    FigureKind.STACKED_BAR: Drawing(draw_stacked, places=one_after_the_other, is_for_phones=True),
+    FigureKind.RANKING: Drawing(draw_ranking, is_for_phones=True),
+    FigureKind.SMALL_MULTIPLES: Drawing(
+        draw_multiples, places=positions, has_panels=True, is_for_phones=True
+    ),
     FigureKind.DASHBOARD: Drawing(draw_sparkline, _mark_tile),
     FigureKind.KEY_FIGURES: Drawing(draw_sparkline, _mark_tile),
     FigureKind.CARD: Drawing(draw_card, mark_concept, SCALE, has_logo=True),
@@ -85,8 +95,26 @@ def draw(
         figure = lay_out(content, is_yellow, logo)
         width, height = (float(inches) * _MM_PER_INCH for inches in figure.get_size_inches())
         vectors = drawn(figure)
-        png = rasterized(vectors.pdf, DRAWINGS[content.kind].scale)
-        return Picture(vectors.svg, vectors.pdf, png, width, height)
+        drawing = DRAWINGS[content.kind]
+        png = rasterized(vectors.pdf, drawing.scale)
+        areas = _areas(figure, content)
+        narrow = _narrow(content, is_yellow) if drawing.is_for_phones else None
+        return Picture(vectors.svg, vectors.pdf, png, width, height, areas, narrow)
+
+
+def _narrow(content: FigureContent, is_yellow: bool) -> NarrowPicture:
+    """The same figure for a narrow screen."""
+    with narrowed():
+        figure = lay_out(content, is_yellow)
+        return NarrowPicture(drawn(figure).svg, _areas(figure, content))
+
+
+def _areas(figure: Figure, content: FigureContent) -> tuple[PlotArea, ...]:
+    drawing = DRAWINGS[content.kind]
+    if drawing.places is None:
+        return ()
+    panels = len(content.lines) if drawing.has_panels else 1
+    return plot_areas(figure, content, drawing.places, panels)
 
 
 @contextmanager

@@ -30,6 +30,7 @@ from report_builder.charts.page import (
     line_count,
     new_figure,
     place_axes,
+    to_width,
     widest_line,
     wrapped,
 )
@@ -72,7 +73,7 @@ def _end_labels(content: FigureContent) -> list[str]:
     alone.
     """
     if len(content.lines) > 1:
-        return [wrapped(line.name, SIZE, _WIDEST_NAME) for line in content.lines]
+        return [wrapped(line.name, SIZE, to_width(_WIDEST_NAME)) for line in content.lines]
     return [amount_text(content, _last_amount(content.lines[0]))]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,8 +14,11 @@ from matplotlib.patches import Rectangle
 
 from report_builder.charts.style import YELLOW, YELLOW_EDGE, text_width
 from report_builder.model.figure import FigureContent
+from report_builder.wording.staleness import frame_words
 
 WIDTH_MM, HEIGHT_MM = 160.0, 82.0
+NARROW_MM = 95.0
+"""The screen of a phone, 360 pixels."""
 POINTS_PER_MM = 72 / 25.4
 SIZE, SMALL, SMALLEST = 9.0, 8.0, 7.5
 """The sizes of texts, in points."""
@@ -22,6 +27,8 @@ LINE_HEIGHT = 10.5
 TOP = 22.0
 """Points above the axes: for the unit, and beside it the words on a figure without update."""
 _FRAME = 8.0
+_LABEL_PART = 0.66
+"""The part of the width that the words on a figure without update may take."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +41,37 @@ class Margins:
     bottom: float
 
 
+_width = ContextVar("width", default=WIDTH_MM)
+
+
+@contextmanager
+def narrowed() -> Iterator[None]:
+    """What is drawn inside is as wide as the screen of a phone."""
+    token = _width.set(NARROW_MM)
+    try:
+        yield
+    finally:
+        _width.reset(token)
+
+
+def page_width() -> float:
+    """How wide a figure is, in millimetres: as the text of a page, or narrower."""
+    return _width.get()
+
+
+def is_narrow() -> bool:
+    """Whether it is drawn for the screen of a phone."""
+    return page_width() < WIDTH_MM
+
+
+def to_width(amount: float) -> float:
+    """As much of something as there is room for, where a figure on paper has so much of it."""
+    return amount * page_width() / WIDTH_MM
+
+
 def new_figure(height: float = HEIGHT_MM) -> Figure:
-    """An empty figure as wide as the text of a page, `height` millimetres high."""
-    return Figure(figsize=(WIDTH_MM / 25.4, height / 25.4))
+    """An empty figure as wide as it is to be, `height` millimetres high."""
+    return Figure(figsize=(page_width() / 25.4, height / 25.4))
 
 
 def frame_room(content: FigureContent, frame: float = _FRAME) -> float:
@@ -52,13 +87,24 @@ def place_axes(
     """Axes within margins, and within the frame that is drawn around a stale figure."""
     width, height = (inches * 72 for inches in figure.get_size_inches())
     room = frame_room(content, frame)
+    top = margins.top + label_room(content)
     box = (
         (margins.left + room) / width,
         (margins.bottom + room) / height,
         1 - (margins.left + margins.right + 2 * room) / width,
-        1 - (margins.top + margins.bottom + 2 * room) / height,
+        1 - (top + margins.bottom + 2 * room) / height,
     )
     return figure.add_axes(box)
+
+
+def label_room(content: FigureContent) -> float:
+    """The points that the words on a stale figure need beside their first line."""
+    return LINE_HEIGHT * _stale_words(frame_words(content.stale_spans)).count("\n")
+
+
+def _stale_words(text: str) -> str:
+    """The words on a stale figure, on as many lines as leave room for the unit beside them."""
+    return wrapped(text, SMALL, _LABEL_PART * page_width() * POINTS_PER_MM)
 
 
 def axes_size(axes: Axes) -> tuple[float, float]:
@@ -101,7 +147,7 @@ def mark_stale(figure: Figure, text: str) -> None:
     width, height = (inches * 72 for inches in figure.get_size_inches())
     draw_frame(figure, 5.0 if text else 2.5)
     if text:
-        stale_label(figure, text, (width - 11, height - 11), SMALL, side="right")
+        stale_label(figure, _stale_words(text), (width - 11, height - 11), SMALL, side="right")
 
 
 def draw_frame(figure: Figure, thick: float) -> None:

@@ -19,8 +19,10 @@ from report_builder.charts.page import (
     SIZE,
     TOP,
     frame_room,
+    label_room,
     line_count,
     new_figure,
+    to_width,
     wrapped,
 )
 from report_builder.charts.picture_key import key_lines, key_room, lines_key, put_key
@@ -58,7 +60,7 @@ def draw_multiples(content: FigureContent) -> Figure:
     scales = _scales(content)
     is_shared = len({id(scale) for scale in scales}) == 1
     key = key_lines(lines_key(content, SAME_SCALES if is_shared else OWN_SCALES), content)
-    columns = 3 if len(content.lines) > 4 else 2
+    columns = max(1, round(to_width(3 if len(content.lines) > 4 else 2)))
     rows = -(-len(content.lines) // columns)
     figure = new_figure(max(HEIGHT_MM, 40.0 * rows) + key_room(key) / POINTS_PER_MM)
     room = max(scale.room for scale in scales)
@@ -111,7 +113,7 @@ def _grid(
     panel_width = (width - left - _RIGHT - frame - gap * (columns - 1)) / columns
     titles = [wrapped(line.name, SIZE, panel_width) for line in content.lines]
     more = LINE_HEIGHT * (line_count(titles) - 1)
-    head, between = TOP + 14 + frame + more, 22 + more
+    head, between = TOP + 14 + frame + label_room(content) + more, 22 + more
     bottom = _BELOW + frame + key_room(key)
     panel_height = (height - head - bottom - between * (rows - 1)) / rows
     down = panel_height + between

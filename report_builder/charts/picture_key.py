@@ -10,7 +10,7 @@ from itertools import pairwise
 from matplotlib.figure import Figure
 
 from report_builder.charts.axes import shows_every_period
-from report_builder.charts.page import POINTS_PER_MM, SMALL, WIDTH_MM, frame_room, wrapped
+from report_builder.charts.page import POINTS_PER_MM, SMALL, frame_room, page_width, wrapped
 from report_builder.charts.style import GREY
 from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.model.period import Frequency, Period
@@ -126,7 +126,7 @@ def _is_uneven(periods: Sequence[Period]) -> bool:
 
 def key_lines(text: str, content: FigureContent) -> list[str]:
     """An explanation on lines that fit in a picture; none of an empty one."""
-    room = WIDTH_MM * POINTS_PER_MM - 2 * _EDGE - 2 * frame_room(content)
+    room = page_width() * POINTS_PER_MM - 2 * _EDGE - 2 * frame_room(content)
     return wrapped(text, SMALL, room).split("\n") if text else []
 
 

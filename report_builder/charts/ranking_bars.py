@@ -18,6 +18,7 @@ from report_builder.charts.page import (
     line_count,
     new_figure,
     place_axes,
+    to_width,
     widest_line,
     wrapped,
 )
@@ -53,7 +54,7 @@ def draw_ranking(content: FigureContent) -> Figure:
     bars = [(line.name, point) for line in content.lines if (point := line.at(period))]
     shared, signs = _signs(content)
     signed = [name + signs.get(point.status, "") for name, point in bars]
-    names = [wrapped(name, SIZE, _WIDEST_NAME) for name in signed]
+    names = [wrapped(name, SIZE, to_width(_WIDEST_NAME)) for name in signed]
     values = [float(point.amount or 0) for _, point in bars]
     labels = [amount_text(content, point.amount or 0) for _, point in bars]
     is_home = [name == HOME for name, _ in bars]

@@ -244,6 +244,27 @@ class DashboardContent:
 
 
 @dataclass(frozen=True)
+class PlotArea:
+    """Where the axes of a picture lie and each period in them, as parts of its width and height
+    counted from the upper left corner.
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    places: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class NarrowPicture:
+    """A figure drawn for the screen of a phone, with its texts as large as on paper."""
+
+    svg: bytes
+    areas: tuple[PlotArea, ...]
+
+
+@dataclass(frozen=True)
 class Picture:
     """A drawn figure: the same picture as vector and as raster, and its size in millimetres.
 
@@ -256,3 +277,7 @@ class Picture:
     png: bytes
     width: float
     height: float
+    areas: tuple[PlotArea, ...] = ()
+    """Its axes in the order of its panels; none where a period has no place of its own."""
+    narrow: NarrowPicture | None = None
+    """The same figure for a narrow screen; tiles and cards have none."""

@@ -15,13 +15,14 @@ from pathlib import Path
 from lxml import html
 
 from report_builder.model.document import Heading
-from report_builder.model.figure import FigureContent
+from report_builder.model.figure import FigureContent, Picture
 from report_builder.web.cleanup import to_text
 from report_builder.web.content_policy import styled_head
 from report_builder.web.figure_numbers import add_numbers
 from report_builder.web.page_account import PageAccount, account_data, account_head
 from report_builder.web.page_elements import Element
 from report_builder.web.page_typefaces import typefaces
+from report_builder.web.screen_pictures import add_screen_pictures
 from report_builder.web.stale_asides import add_asides
 from report_builder.web.take_away import FigureData, add_tools
 
@@ -46,12 +47,14 @@ class Banner:
 class WebExtras:
     """What a report has on the web beside its text.
 
-    `data` are the files of each figure and table, and `captions` the words of each stale one, by
-    the anchor of its caption; `until` is the period up to which each stale value runs, by its key.
+    `data` are the files of each figure and table, `pictures` what is drawn of a figure, and
+    `captions` the words of each stale one, by the anchor of its caption. `until` is the period up
+    to which each stale value runs, by its key.
     """
 
     account: PageAccount | None = None
     data: Mapping[str, FigureData] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     captions: Mapping[str, str] = field(default_factory=dict)
     until: Mapping[str, str] = field(default_factory=dict)
 
@@ -69,6 +72,7 @@ def make_edition(
     extras = extras or WebExtras()
     for body in bodies:
         dress(body, pictures, figures, is_yellow=banner is not None)
+        add_screen_pictures(body, extras.pictures)
         add_tools(body, extras.data)
         add_asides(body, extras.until, extras.captions)
     main = "".join(to_text(body) for body in bodies)
