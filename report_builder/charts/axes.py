@@ -121,14 +121,14 @@ def period_ticks(axes: Axes, content: FigureContent, places: Sequence[float]) ->
     there, one that is not settled has its sign.
     """
     signs = period_signs(content) if shows_every_period(content) else {}
-    ticked = _ticked_periods(content.periods)
+    ticked = ticked_periods(content.periods)
     texts = [f"{text}{signs.get(content.periods[number], '')}" for number, text in ticked]
     put_ticks(axes, axes.xaxis, [places[number] for number, _ in ticked], texts)
 
 
 def shows_every_period(content: FigureContent) -> bool:
     """Whether each period has a tick, so that signs behind them can tell of all."""
-    return len(_ticked_periods(content.periods)) == len(content.periods)
+    return len(ticked_periods(content.periods)) == len(content.periods)
 
 
 def period_signs(content: FigureContent) -> dict[Period, str]:
@@ -175,7 +175,7 @@ def _step(count: int) -> int:
     return -(-count // _most_ticks())
 
 
-def _ticked_periods(periods: Sequence[Period]) -> list[tuple[int, str]]:
+def ticked_periods(periods: Sequence[Period]) -> list[tuple[int, str]]:
     """The numbers of the periods that get a tick, and its text."""
     # The text of a month or a day is twice as wide as that of a year.
     is_yearly = periods[0].frequency is Frequency.YEAR
@@ -187,7 +187,10 @@ def _ticked_periods(periods: Sequence[Period]) -> list[tuple[int, str]]:
         for number, period in enumerate(periods)
         if _opens_year(periods, number)
     ]
-    return firsts[:: _step(len(firsts))]
+    step = _step(len(firsts))
+    # Where few have room the last one counts most: that is the one that may be provisional.
+    start = (len(firsts) - 1) % step if is_narrow() else 0
+    return firsts[start::step]
 
 
 def _opens_year(periods: Sequence[Period], number: int) -> bool:

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
+from report_builder.charts.axes import ticked_periods
 from report_builder.charts.drawing import draw
+from report_builder.charts.page import narrowed
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import figure_content
 
@@ -45,6 +47,18 @@ def test_each_period_has_a_place_within_the_axes_from_left_to_right(drawn, kind)
         assert list(area.places) == sorted(set(area.places))
         assert area.left <= area.places[0] < area.places[-1] <= area.right
         assert 0 < area.top < area.bottom < 1
+
+
+def test_the_last_year_has_its_text_where_not_all_have_room(asylum):
+    rows = [*((year, 1) for year in range(2010, 2025)), (2025, 1, "P")]
+    asylum.indicator("asiel.lang", rows)
+    asylum.figure("asiel/f", kind="bar", indicators=["asiel.lang"])
+    asylum.document("h1", "# Kop")
+    project = asylum.project()
+    content = figure_content(project.figures["asiel/f"], Dataset(project))
+    with narrowed():
+        texts = [text for _, text in ticked_periods(content.periods)]
+    assert texts == ["2010", "2013", "2016", "2019", "2022", "2025"]
 
 
 def test_days_lie_as_far_apart_as_they_are(asylum, drawn):
