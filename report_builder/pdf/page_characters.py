@@ -12,8 +12,8 @@ from pypdfium2 import raw
 from report_builder.model.annotation import PageArea, PageText
 from report_builder.problems import Fault
 
-_SMALLEST = 0.1
-"""The size of a character, in points of its own font, below which it stands there unseen."""
+_SMALLEST = 1.5
+"""The height of a character, in points on the page, below which it stands there unseen."""
 
 
 def read_pages(data: bytes, with_areas: Collection[int]) -> list[PageText]:
@@ -51,7 +51,13 @@ def _page(document: Any, number: int, has_areas: bool) -> PageText:
 
 def _is_seen(text: Any, place: int) -> bool:
     """Whether a character can be read with the eyes; pdf/print.css makes some for the ears."""
-    return bool(raw.FPDFText_GetFontSize(text, place) >= _SMALLEST)
+    if raw.FPDFText_GetFontSize(text, place) > _SMALLEST:
+        return True
+    # Between lines pdfium puts signs of no size. A picture makes characters of size 1 larger.
+    box = raw.FS_RECTF()
+    has_box = raw.FPDFText_GetLooseCharBox(text, place, byref(box))
+    is_small = has_box and 0 < box.top - box.bottom < _SMALLEST
+    return not is_small
 
 
 def _character(code: int) -> str:
