@@ -11,7 +11,7 @@ import resource
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,9 +40,10 @@ def measured(command: Sequence[str], **environment: str) -> Cost:
     Raises CommandFailed when it ends with an error.
     """
     adopt_orphans()
+    others = frozenset(_tree(os.getpid())[1:])
     before, start = _used(), time.perf_counter()
     with (
-        _watched() as peak,
+        _watched(others) as peak,
         subprocess.Popen(
             command,
             env={**os.environ, **environment},
@@ -52,7 +53,7 @@ def measured(command: Sequence[str], **environment: str) -> Cost:
         ) as process,
     ):
         _, said = process.communicate()
-        _reap()
+        _reap(others)
     wall = time.perf_counter() - start
     if process.returncode:
         raise CommandFailed((said.strip().splitlines() or ["zonder melding"])[-1])
@@ -69,21 +70,26 @@ def _used() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def _reap() -> None:
-    """Wait for what is left of a command."""
-    with contextlib.suppress(ChildProcessError):
-        while True:
-            os.waitpid(-1, 0)
+def _reap(others: Collection[int]) -> None:
+    """Wait for what is left of a command; `others` ran before it, and go on."""
+    while left := _children().difference(others):
+        for process in left:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(process, 0)
+
+
+def _children() -> set[int]:
+    return {process for process, parent in _parents().items() if parent == os.getpid()}
 
 
 @contextlib.contextmanager
-def _watched() -> Iterator[list[int]]:
-    """The peak in KiB of the processes below this one, for as long as the block runs."""
+def _watched(others: Collection[int]) -> Iterator[list[int]]:
+    """The peak in KiB of the processes below this one but for some others, while the block runs."""
     peak, ended = [0], threading.Event()
 
     def watch() -> None:
         while not ended.wait(BETWEEN_LOOKS):
-            below = _tree(os.getpid())[1:]
+            below = set(_tree(os.getpid())[1:]).difference(others)
             peak[0] = max(peak[0], sum(_proportional(process) for process in below))
 
     thread = threading.Thread(target=watch, daemon=True)

@@ -6,6 +6,7 @@ Nothing here is timed.
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -25,6 +26,18 @@ STARTS_ANOTHER = f"import subprocess, sys; subprocess.run([sys.executable, '-c',
 
 def test_the_peak_counts_what_the_command_started() -> None:
     assert measured([sys.executable, "-c", STARTS_ANOTHER]).peak > 80
+
+
+def test_what_ran_before_the_command_is_neither_counted_nor_waited_for() -> None:
+    holds_more = "held = b'x' * 200_000_000; print(1, flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", holds_more], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        assert measured([sys.executable, "-c", STARTS_ANOTHER]).peak < 200
+        assert other.poll() is None
+        other.kill()
 
 
 def test_a_command_that_fails_is_told_with_what_it_said_last() -> None:
