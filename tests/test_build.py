@@ -204,13 +204,11 @@ def test_taking_a_figure_away_turns_exactly_what_rests_on_it_yellow_and_putting_
         "kamerbrief.docx": [],
         "nota.docx": [],
         "rapport.docx": [
-            "Aanvragen per jaar",
             "Nieuw: 32.140.Oud: 120.",
             "Figuur 1.1 Aanvragen per jaar",
             "Nieuw: daling van 16%.",
         ],
         "kamerstuk.docx": [
-            "Aanvragen per jaar",
             "Nieuw: 32.140.Oud: 120.",
             "Figuur 1.1 Aanvragen per jaar",
             "Nieuw: daling van 16%.",

@@ -301,7 +301,10 @@ def test_the_web_edition_shows_its_look_and_pictures_under_a_policy_that_lets_no
         )
         assert window.evaluate("document.querySelector('figure img').naturalWidth") > 0
         policy = window.locator("meta[http-equiv='Content-Security-Policy']")
-        assert policy.get_attribute("content").startswith("default-src 'none'; style-src 'sha256-")
+        allowed = policy.get_attribute("content")
+        assert allowed.startswith("default-src 'none'; script-src 'sha256-")
+        assert "unsafe" not in allowed
+        assert "http" not in allowed
 
 
 def test_no_line_of_the_web_edition_runs_out_of_a_window_of_a_phone(browser, project):

@@ -20,7 +20,9 @@ _HYPHENS = frozenset({"noBreakHyphen"})
 _BLOCKS = frozenset(
     {
         *("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd"),
-        *("caption", "title", "text", "si"),
+        *("caption", "title", "text"),
+        # A text and a cell of a workbook: the numbers of cells beside each other make no number.
+        *("si", "c"),
     }
 )
 _TOLD = frozenset(
@@ -79,7 +81,7 @@ def tree_parts(root: Element, part: str) -> Iterator[FilePart]:
         name = _local(element.tag)
         if name in _BLOCKS:
             number += name == "p"
-            blocks.add(_text(element), f"alinea {number}" if name == "p" else f"<{name}>")
+            blocks.add(_text(element), _place(element, name, number))
         for key, value in element.items():
             attributes.setdefault((_local(key), value), name)
     for (key, value), name in attributes.items():
@@ -89,6 +91,12 @@ def tree_parts(root: Element, part: str) -> Iterator[FilePart]:
     whole.add("".join(everything), "doorlopende tekst")
     whole.add(" ".join(everything), "doorlopende tekst")
     yield from (blocks, told, codes, whole)
+
+
+def _place(element: Element, name: str, number: int) -> str:
+    if name == "p":
+        return f"alinea {number}"
+    return f"cel {element.get('r', '')}" if name == "c" else f"<{name}>"
 
 
 def find_foreign(root: Element) -> str:

@@ -4,12 +4,11 @@ what is drawn.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from report_builder.charts import renderer
 from report_builder.charts.drawing import lay_out, styled
@@ -90,7 +89,7 @@ class _Recorder(renderer._Renderer):
     def draw_markers(self, gc, marker_path, marker_trans, path, trans, rgbFace=None):  # noqa: N803
         around = _box_of([tuple(point) for point in marker_trans.transform(marker_path.vertices)])
         for x, y in trans.transform(path.vertices):
-            if np.isfinite(x) and np.isfinite(y):
+            if math.isfinite(x) and math.isfinite(y):
                 left, bottom, right, top = around
                 self.laid.markers.append((x + left, y + bottom, x + right, y + top))
 
@@ -176,7 +175,7 @@ def _crosses(line: list[Any], box: Box) -> bool:
 
 def _meets(start: Any, end: Any, box: Box) -> bool:
     """Whether a stretch of a line runs through a box (Liang and Barsky, 1984)."""
-    if not np.isfinite([*start, *end]).all():
+    if not all(map(math.isfinite, (*start, *end))):
         return False
     left, bottom = box[0] + _CLOSE, box[1] + _CLOSE
     right, top = box[2] - _CLOSE, box[3] - _CLOSE

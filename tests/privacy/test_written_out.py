@@ -28,6 +28,25 @@ def workbook(text):
     return written.getvalue()
 
 
+def numbers(*values):
+    book, written = Workbook(), io.BytesIO()
+    book.active.append(values)
+    book.save(written)
+    return written.getvalue()
+
+
+def test_numbers_in_cells_beside_each_other_make_no_telephone_number():
+    found = scanned("application/vnd.ms-excel", numbers(0, 70, 123, 45, 67, 612345678))
+    assert found.strangers == ()
+
+
+def test_a_telephone_number_in_one_cell_is_found():
+    found = scanned("application/vnd.ms-excel", workbook("070 123 45 67"))
+    assert [(each.place.split(" › ")[1], each.noun) for each in found.strangers] == [
+        ("xl/worksheets/sheet1.xml, cel B2", "een telefoonnummer")
+    ]
+
+
 @pytest.mark.parametrize("is_plain", [True, False])
 def test_a_name_in_a_table_to_take_away_is_found(is_plain):
     found = scanned("text/csv;charset=utf-8", b"a,b\n1,Noor Verzonnen\n", is_plain)
