@@ -15,10 +15,19 @@ SHOWN = "In 2025 waren er 24.140 aanvragen: daling van 25% vergeleken met 2024"
 
 @pytest.fixture
 def project(asylum: Folder) -> Folder:
-    asylum.figure(
-        "asiel/f", kind="line", title="Verloop", indicators=["asiel.aanvragen"], finding=FINDING
-    )
+    find(asylum, FINDING)
     return asylum
+
+
+def find(project: Folder, finding: str) -> None:
+    """Put another sentence above the figure."""
+    project.figure(
+        "asiel/f",
+        kind="line",
+        title="Verloop",
+        indicators=["asiel.aanvragen"],
+        finding=finding,
+    )
 
 
 def place(project: Folder, *more: str) -> None:
@@ -47,25 +56,13 @@ def test_its_numbers_and_words_are_printed_values(project):
 
 
 def test_a_finding_on_stale_figures_is_yellow(project):
-    project.figure(
-        "asiel/f",
-        kind="line",
-        title="Verloop",
-        indicators=["asiel.aanvragen"],
-        finding="In {{ asiel.oud.periode }} waren het er {{ asiel.oud }}",
-    )
+    find(project, "In {{ asiel.oud.periode }} waren het er {{ asiel.oud }}")
     place(project)
     assert "In 2024 waren het er 120" in yellow(project.build() / "rapport.docx")
 
 
 def test_a_mistake_in_a_finding_is_told_with_its_file(project, capsys):
-    project.figure(
-        "asiel/f",
-        kind="line",
-        title="Verloop",
-        indicators=["asiel.aanvragen"],
-        finding="Het waren er {{ asiel.anvragen }}",
-    )
+    find(project, "Het waren er {{ asiel.anvragen }}")
     place(project)
     assert project.run("check") == 1
     told = capsys.readouterr().err
@@ -74,13 +71,7 @@ def test_a_mistake_in_a_finding_is_told_with_its_file(project, capsys):
 
 
 def test_a_number_that_was_typed_in_a_finding_is_told(project, capsys):
-    project.figure(
-        "asiel/f",
-        kind="line",
-        title="Verloop",
-        indicators=["asiel.aanvragen"],
-        finding="Het waren er 24.140",
-    )
+    find(project, "Het waren er 24.140")
     place(project)
     project.run("check")
     told = capsys.readouterr().err

@@ -70,6 +70,18 @@ def started_desk(root: Path, *arguments: str, **environment: str) -> Iterator[Ru
 
 
 @contextmanager
+def read_desk(
+    root: Path, store: Path, *arguments: str, **environment: str
+) -> Iterator[RunningDesk]:
+    """A desk that has read its project, with the store and the date of the tests."""
+    surroundings = {"REPORT_BUILDER_CACHE": str(store), "SOURCE_DATE_EPOCH": MOMENT}
+    with started_desk(root, *arguments, **surroundings, **environment) as running:
+        running.enter()
+        running.wait_until_read()
+        yield running
+
+
+@contextmanager
 def desk_by_command(root: Path) -> Iterator[RunningDesk]:
     """The same, begun as people begin it: that takes seconds."""
     command = ["serve", "--port", "0", "--project", str(root)]
@@ -118,10 +130,7 @@ def still_desk(tmp_path_factory: pytest.TempPathFactory, _store: Path) -> Iterat
     """The same for all tests of a module that change nothing: a desk takes seconds to start."""
     project = with_asylum(Folder(tmp_path_factory.mktemp("still") / "project"))
     project.document("1", *CHAPTER)
-    surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
-    with started_desk(project.root, **surroundings) as running:
-        running.enter()
-        running.wait_until_read()
+    with read_desk(project.root, _store) as running:
         yield running
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import httpx
 
-from tests.conftest import MOMENT, Folder
-from tests.desk.conftest import PATIENCE, RunningDesk, started_desk
+from tests.conftest import Folder
+from tests.desk.conftest import PATIENCE, RunningDesk, read_desk
 
 HEAD = "Indicator;Periode;Onderdeel;Cijfer;Status\n"
 SOURCES = """\
@@ -123,8 +123,5 @@ def write_project(root: Path) -> Folder:
 def opened_deliveries(root: Path, store: Path, *arguments: str) -> Iterator[DeliveryDesk]:
     """A desk over such a project, which has been read."""
     folder = write_project(root)
-    surroundings = {"REPORT_BUILDER_CACHE": str(store), "SOURCE_DATE_EPOCH": MOMENT}
-    with started_desk(folder.root, *arguments, **surroundings) as running:
-        running.enter()
-        running.wait_until_read()
+    with read_desk(folder.root, store, *arguments) as running:
         yield DeliveryDesk(folder, running, store)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.conftest import MOMENT, Folder, with_asylum
-from tests.desk.conftest import CHAPTER, PATIENCE, started_desk
+from tests.desk.conftest import CHAPTER, PATIENCE, read_desk, started_desk
 from tests.desk.remarked_project import remarked_project
 from tests.review_window import violations
 
@@ -32,12 +32,11 @@ def window(browser, tmp_path, _store):
     """The page of a desk that was let in."""
     project = with_asylum(Folder(tmp_path / "project"))
     project.document("1", *CHAPTER)
-    surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
-    with started_desk(project.root, **surroundings) as running:
-        running.enter()
-        running.wait_until_read()
-        with let_in(browser, running, "/uitgave") as page:
-            yield page
+    with (
+        read_desk(project.root, _store) as running,
+        let_in(browser, running, "/uitgave") as page,
+    ):
+        yield page
 
 
 @pytest.fixture(scope="module")

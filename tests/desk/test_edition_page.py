@@ -11,8 +11,8 @@ from html import unescape
 
 import pytest
 
-from tests.conftest import MOMENT, Folder, with_asylum
-from tests.desk.conftest import PATIENCE, started_desk
+from tests.conftest import Folder, with_asylum
+from tests.desk.conftest import PATIENCE, read_desk
 
 SETTINGS = """
 [[signatories]]
@@ -41,10 +41,7 @@ def started(tmp_path_factory, _store):
     project.document("1", *CHAPTER, title="Asiel")
     project.document("nota", "Contact: {{ persoon.behandelaar.naam }}", kind="nota")
     project.edition(SETTINGS)
-    surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
-    with started_desk(project.root, **surroundings) as desk:
-        desk.enter()
-        desk.wait_until_read()
+    with read_desk(project.root, _store) as desk:
         yield project, desk
 
 

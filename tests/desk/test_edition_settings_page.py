@@ -6,8 +6,8 @@ from html import unescape
 
 import pytest
 
-from tests.conftest import MOMENT, Folder, with_asylum
-from tests.desk.conftest import started_desk
+from tests.conftest import Folder, with_asylum
+from tests.desk.conftest import read_desk
 
 pytestmark = pytest.mark.xdist_group("edition_settings")
 
@@ -36,10 +36,7 @@ def started(tmp_path_factory, _store):
     project.indicator("asiel.ouder", [("2022", 70)], title="Ouder cijfer")
     project.document("1", *CHAPTER, title="Asiel")
     project.edition(SETTINGS)
-    surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
-    with started_desk(project.root, **surroundings) as desk:
-        desk.enter()
-        desk.wait_until_read()
+    with read_desk(project.root, _store) as desk:
         yield project, desk
 
 

@@ -13,8 +13,7 @@ from report_builder.drafts import write_file
 from report_builder.exclusion import alone
 from report_builder.problems import Unusable, refusal_of
 from report_builder.workspace import altered
-from tests.conftest import MOMENT
-from tests.desk.conftest import started_desk
+from tests.desk.conftest import read_desk
 from tests.desk.failing_disk import FULL, SETTING
 from tests.desk.remarked_project import REMARK, remarked_project
 
@@ -27,10 +26,7 @@ def opened(tmp_path_factory, _store):
     """A project and a desk over it, and the folder that says whether its disk is full."""
     disk = tmp_path_factory.mktemp("disk")
     project = remarked_project(tmp_path_factory.mktemp("vol") / "project")
-    surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
-    with started_desk(project.root, **surroundings, **{SETTING: str(disk)}) as desk:
-        desk.enter()
-        desk.wait_until_read()
+    with read_desk(project.root, _store, **{SETTING: str(disk)}) as desk:
         yield project, desk, disk
 
 

@@ -7,8 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.conftest import MOMENT, Folder
-from tests.desk.conftest import PATIENCE, started_desk
+from tests.conftest import Folder
+from tests.desk.conftest import PATIENCE, read_desk
 from tests.desk.delivering import DeliveryDesk, words
 from tests.services.conftest import EUROSTAT, Dissemination, ServedFolder, Server
 
@@ -57,10 +57,7 @@ def opened(tmp_path_factory, _store, url):
     catalogue = "\n\n".join(folder.catalogues["asiel"].values())
     folder.write("data/asiel/catalogue.toml", catalogue)
     folder.document("h1", 'Er waren {{ asiel.eerste(land="Nederland") }}.')
-    surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
-    with started_desk(folder.root, **surroundings) as running:
-        running.enter()
-        running.wait_until_read()
+    with read_desk(folder.root, _store) as running:
         yield DeliveryDesk(folder, running)
 
 
