@@ -53,7 +53,7 @@ def inspect_project(
     if accounting := [job for job in jobs if _gives_account(setup, filled[job.label])]:
         # What the documents print is known only now; the tables that tell of it are written once
         # more.
-        setup = replace(setup, uses=find_uses(setup, jobs, filled))
+        setup = setup.with_uses(find_uses(setup, jobs, filled))
         reference = share(setup)
         filled |= fill_all(setup, reference, accounting, workers, console)
     problems += _document_problems(setup, jobs, filled)

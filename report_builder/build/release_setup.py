@@ -92,9 +92,23 @@ class Setup:
         return digest("verantwoording", self.uses, vintages)
 
     @cached_property
+    def dataset(self) -> Dataset:
+        """The figures, for who needs no record of what was asked for."""
+        return Dataset(self.project)
+
+    @cached_property
     def tones(self) -> FigureTones:
         """The colours of the series of each figure."""
-        return figure_tones(self.project.figures.values(), Dataset(self.project))
+        return figure_tones(self.project.figures.values(), self.dataset)
+
+    def with_uses(self, uses: tuple[Use, ...]) -> Setup:
+        """The same once it is known where the indicators are printed. What hangs on the project
+        alone is not worked out again.
+        """
+        setup = replace(self, uses=uses)
+        for name in ("dataset", "tones", "indicator_digests"):
+            vars(setup)[name] = getattr(self, name)
+        return setup
 
     @cached_property
     def indicator_digests(self) -> Mapping[str, str]:

@@ -14,7 +14,6 @@ from report_builder.model.document import FilledDocument, NumberedFigure, Printe
 from report_builder.model.period import Period
 from report_builder.model.value import Freshness, Input
 from report_builder.problems import Problem
-from report_builder.values.dataset import Dataset
 from report_builder.wording.numbers import list_text
 
 CODE = "verouderd"
@@ -158,5 +157,5 @@ def _without_indicator(candidate: Candidate) -> Iterator[Problem]:
 
 def _is_unnamed(setup: Setup, figure: str) -> bool:
     """Whether a figure is stale while none of its lines is."""
-    content = make_any(setup, figure, Dataset(setup.project))
+    content = make_any(setup, figure, setup.dataset)
     return content.freshness is Freshness.STALE and not stale_lines(setup, figure)

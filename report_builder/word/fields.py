@@ -55,9 +55,9 @@ def bookmark(name: str, content: Iterable[Element]) -> list[Element]:
     return [make("w:bookmarkStart", id="0", name=name), *content, make("w:bookmarkEnd", id="0")]
 
 
-def bookmark_name(*parts: str) -> str:
+def bookmark_name(*parts: str, prefix: str = "_Ref") -> str:
     """A hidden bookmark's name for what the parts name: short, and the same each time."""
-    return "_Ref" + hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
+    return prefix + hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
 
 
 def number_bookmarks(body: Element) -> None:

@@ -17,7 +17,7 @@ from report_builder.word.note_counts import note_marks
 from report_builder.word.ooxml import ID, Element, copy_of, parent_of, run_properties
 from report_builder.word.package import body_of
 
-REPEAT = "NOTEREF"
+_REPEAT = "NOTEREF"
 """The field that shows the number of a footnote whose call stands in a bookmark."""
 _BOOKMARK = "_RefNoot"
 """How the names of these bookmarks begin; hidden, and apart from those of captions."""
@@ -33,7 +33,7 @@ def repeat_footnote(call: Element, behind: Element, label: str) -> None:
     """
     properties = run_properties(call)
     assert properties is not None
-    instruction = f"{REPEAT} {_bookmark_of(call, label)} \\f \\h"
+    instruction = f"{_REPEAT} {_bookmark_of(call, label)} \\f \\h"
     field = field_runs(instruction, _UNKNOWN, copy_of(properties))
     for run in reversed(field):
         behind.addnext(run)
@@ -44,7 +44,7 @@ def _bookmark_of(call: Element, label: str) -> str:
     before = call.getprevious()
     if before is not None and before.get(_NAME, "").startswith(_BOOKMARK):
         return before.get(_NAME, "")
-    name = _BOOKMARK + bookmark_name(label, _note_id(call)).removeprefix("_Ref")
+    name = bookmark_name(label, _note_id(call), prefix=_BOOKMARK)
     start, end = bookmark(name, [])
     call.addprevious(start)
     call.addnext(end)
@@ -67,5 +67,5 @@ def number_repeats(document: DocxDocument) -> None:
     for code in instructions(body):
         # A text that was copied from an earlier edition may lead to a note that is not here.
         name, *arguments = instruction_words(code) or [""]
-        if name == REPEAT and arguments and arguments[0] in notes:
+        if name == _REPEAT and arguments and arguments[0] in notes:
             fill_field(code, marks[notes[arguments[0]]])

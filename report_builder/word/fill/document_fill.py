@@ -183,6 +183,9 @@ def _explain_accepted(filling: Filling, body: Marked) -> None:
     """In the definitive release what is stale was accepted, and is explained; a text box cannot
     have notes.
     """
+    stale_paragraphs = set(_stale_paragraphs(body))
+    if not stale_paragraphs:
+        return
     acceptances = Acceptances(
         filling.document,
         filling.supply.reasons,
@@ -190,7 +193,6 @@ def _explain_accepted(filling: Filling, body: Marked) -> None:
         filling.styles,
         filling.setting.document,
     )
-    stale_paragraphs = set(_stale_paragraphs(body))
     for paragraph in list(paragraphs_in(body_of(filling.document))):
         acceptances.pass_over(paragraph)
         if paragraph not in stale_paragraphs:

@@ -23,9 +23,10 @@ from report_builder.word.ooxml import (
     texts_in,
 )
 from report_builder.word.package import stories
+from report_builder.wording.typed_numbers import MONTHS
 
 NO_BREAK = "\u00a0"
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_MONTHS = "|".join(MONTHS)
 _PARTS = (
     "hoofdstuk|paragraaf|bijlage|figuur|tabel|dashboard|overzicht|artikel|lid|nr\\.|nrs\\.|blz\\."
 )
