@@ -41,11 +41,11 @@ os.register_at_fork(after_in_child=_forget_held)
 def draft_folder(parent: Path, mode: int = 0o777) -> Iterator[Path]:
     """A new, empty folder in another; what is still called so afterwards goes."""
     path, descriptor = _new_folder(parent, mode)
-    try:
-        yield path
-    finally:
-        remove(path)
-        let_go(descriptor)
+    with letting_go(descriptor):
+        try:
+            yield path
+        finally:
+            remove(path)
 
 
 @contextmanager
@@ -135,6 +135,17 @@ def let_go(descriptor: int) -> None:
     os.close(descriptor)
 
 
+@contextmanager
+def letting_go(descriptor: int) -> Iterator[None]:
+    """End a hold afterwards, also when what was to be tidied up before could not be or was broken
+    off: what is left may then be cleared by another while this process is still ending.
+    """
+    try:
+        yield
+    finally:
+        let_go(descriptor)
+
+
 def aside(folder: Path) -> Path:
     """Where a folder lies while another takes its place in two steps."""
     return folder.with_name(f"{_SET_ASIDE}{folder.name}")
@@ -148,8 +159,8 @@ def clear(folder: Path) -> None:
         with suppress(OSError):
             descriptor = hold(path, _READING)
             if descriptor is not None:
-                _clear_held(path)
-                let_go(descriptor)
+                with letting_go(descriptor):
+                    _clear_held(path)
 
 
 def _clear_held(path: Path) -> None:

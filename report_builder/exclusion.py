@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from report_builder.drafts import PREFIX, hold, let_go
+from report_builder.drafts import PREFIX, hold, letting_go
 from report_builder.problems import Unusable, reason_of
 
 _BUSY = f"{PREFIX}bezig"
@@ -36,13 +36,13 @@ def alone(root: Path, command: str, is_patient: bool = False) -> Iterator[None]:
     """
     path = root / _BUSY
     descriptor = _take(path, is_patient)
-    try:
-        _write_running(descriptor, path, command)
-        yield
-    finally:
-        with suppress(OSError):
-            path.unlink()
-        let_go(descriptor)
+    with letting_go(descriptor):
+        try:
+            _write_running(descriptor, path, command)
+            yield
+        finally:
+            with suppress(OSError):
+                path.unlink()
 
 
 def _write_running(descriptor: int, path: Path, command: str) -> None:

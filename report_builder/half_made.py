@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from report_builder.drafts import hold, let_go, new_file, remove
+from report_builder.drafts import hold, letting_go, new_file, remove
 
 _HALF = ".report-builder.half-"
 """How the note begins that says what is half made; it is no draft, for it must be read first."""
@@ -31,14 +31,14 @@ def half_until(
         "hashes": {name: sha256(data).hexdigest() for name, data in content.items()},
     }
     path, descriptor = new_file(root, _HALF)
-    try:
-        os.write(descriptor, json.dumps(note).encode())
-        os.fsync(descriptor)
-        yield
-    finally:
-        _take_back(root, note)
-        path.unlink(missing_ok=True)
-        let_go(descriptor)
+    with letting_go(descriptor):
+        try:
+            os.write(descriptor, json.dumps(note).encode())
+            os.fsync(descriptor)
+            yield
+        finally:
+            _take_back(root, note)
+            path.unlink(missing_ok=True)
 
 
 def take_back(root: Path) -> None:
@@ -49,11 +49,11 @@ def take_back(root: Path) -> None:
         with suppress(OSError, ValueError, KeyError, TypeError):
             descriptor = hold(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             if descriptor is not None:
-                try:
-                    _take_back(root, json.loads(path.read_bytes()))
-                finally:
-                    remove(path)
-                    let_go(descriptor)
+                with letting_go(descriptor):
+                    try:
+                        _take_back(root, json.loads(path.read_bytes()))
+                    finally:
+                        remove(path)
 
 
 def _take_back(root: Path, note: Mapping[str, object]) -> None:

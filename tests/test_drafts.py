@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from report_builder.drafts import PREFIX, scratch_folder, write_file
+from report_builder import drafts
+from report_builder.drafts import PREFIX, draft_folder, scratch_folder, write_file
 from report_builder.workspace import Workspace, put_beside, replaced
 
 MAKER = """\
@@ -48,6 +49,21 @@ def test_a_draft_of_a_program_that_runs_is_let_be_and_goes_when_that_is_killed(
         Workspace.open(project)
         assert (draft / "half").is_file()
         maker.send_signal(signal.SIGKILL)
+    Workspace.open(project)
+    assert hidden(project) == []
+
+
+def test_a_draft_that_could_not_be_tidied_up_is_held_no_longer(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def remove_broken_off(path: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "remove", remove_broken_off)
+        with pytest.raises(KeyboardInterrupt), draft_folder(project / "templates"):
+            pass
+    assert len(hidden(project)) == 1
     Workspace.open(project)
     assert hidden(project) == []
 
