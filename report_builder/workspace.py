@@ -31,6 +31,7 @@ from report_builder.drafts import (
     write_file,
 )
 from report_builder.half_made import take_back
+from report_builder.logged_changes import settle
 from report_builder.problems import Unusable, reason_of
 
 RESERVED = frozenset({"editions", "published", "deliveries"})
@@ -203,6 +204,8 @@ def _clear_project(root: Path) -> None:
     """Clear what killed programs left in the folders that are written in."""
     take_back(root)
     clear_scratch()
+    for log_folder in (root / "earlier", *(root / "returned").glob("*/")):
+        settle(root, log_folder)
     for name in ("data", "templates", "output", "earlier", "returned"):
         folder = (root / name).resolve()
         if folder.parent != root:

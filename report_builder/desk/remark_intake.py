@@ -15,9 +15,7 @@ from report_builder.desk.uploads import Upload
 from report_builder.drafts import scratch_folder
 from report_builder.exclusion import alone
 from report_builder.fingerprint import is_owner_file
-from report_builder.intake.remark_files import read_remarks
 from report_builder.problems import Problem, Stopped, Unusable, has_errors, in_order, refusal_of
-from report_builder.rounds.answer_log import log_answers
 from report_builder.rounds.returned_folder import (
     drop_files,
     keep_files,
@@ -118,11 +116,11 @@ class RemarkIntake:
             return replace(reading, trouble=self.describe_fault(error), is_done=False)
 
     def _read(self, reading: TakenIn, folder: Path, given: Sequence[Path]) -> TakenIn:
-        before, _ = read_remarks(self.workspace, self.edition_file)
         files = [*kept_files(folder), *given]
-        result = take_back(self.workspace, self.edition_file, files, self.output, self._project)
+        result = take_back(
+            self.workspace, self.edition_file, files, self.output, self._project, self.by
+        )
         drop_files(folder, result.refused)
-        log_answers(self.workspace, self.edition_file, before, result.remarks or (), self.by)
         return _of_result(reading, result)
 
     def _project(self) -> FilledProject:

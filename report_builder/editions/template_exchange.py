@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from report_builder.exclusion import alone
 from report_builder.fingerprint import read_bytes
+from report_builder.logged_changes import LoggedChange, logged
 from report_builder.model.dutch_time import dutch_clock
 from report_builder.problems import Unusable
 from report_builder.workspace import Workspace, now, put_beside
@@ -65,45 +66,28 @@ def put_template(workspace: Workspace, file: str, data: bytes, made_on: str, per
             )
         moment = now().strftime(_MOMENT)
         name = f"{moment}-{made_on[:8]}.docx"
-        rows = _settled_rows(workspace, file, made_on)
         row = (moment, file, person, made_on, sha256(data).hexdigest(), name)
-        # Logged first: a program that is killed leaves at most a line of what did not take place,
-        # which the template shows, and never a change that nobody is known to have made.
-        put_beside(
-            workspace.earlier, {LOG: _written([*rows, dict(zip(_COLUMNS, row, strict=True))])}
+        folder = _folder(workspace, file)
+        change = LoggedChange(
+            workspace.root,
+            workspace.root / file,
+            workspace.earlier / LOG,
+            _written(_COLUMNS),
+            _written(row),
+            spare=folder / name,
         )
-        put_beside(_folder(workspace, file), {name: before})
-        put_beside(path.parent, {path.name: data})
+        with logged(change):
+            put_beside(folder, {name: before})
+            put_beside(path.parent, {path.name: data})
     return name
-
-
-def _settled_rows(workspace: Workspace, file: str, current: str) -> list[dict[str, str]]:
-    """The lines of the log without one of a change that was broken off, of which what was kept goes
-    too.
-    """
-    rows = list(_rows(workspace))
-    row = _broken_off(rows, file, current)
-    if row is None:
-        return rows
-    (_folder(workspace, file) / row["kept_as"]).unlink(missing_ok=True)
-    return [each for each in rows if each is not row]
-
-
-def _broken_off(rows: Sequence[dict[str, str]], file: str, current: str) -> dict[str, str] | None:
-    """The last line of a template, when what it says was replaced is still there."""
-    own = [row for row in rows if row.get("template") == file]
-    is_there = own and own[-1].get("before_sha256") == current and own[-1].get("kept_as")
-    return own[-1] if is_there else None
 
 
 def former_templates(workspace: Workspace, file: str) -> list[FormerTemplate]:
     """What is kept of a template, newest first."""
-    rows = list(_rows(workspace))
-    people = {(row.get("template"), row.get("kept_as")): row.get("person", "") for row in rows}
-    folder = _folder(workspace, file)
-    row = _broken_off(rows, file, _current(workspace, file))
-    skipped = row["kept_as"] if row else ""
-    kept = {path.name for path in folder.glob("*.docx")} - {skipped}
+    people = {
+        (row.get("template"), row.get("kept_as")): row.get("person", "") for row in _rows(workspace)
+    }
+    kept = [path.name for path in _folder(workspace, file).glob("*.docx")]
     names = sorted(kept, reverse=True)
     return [
         FormerTemplate(
@@ -123,14 +107,6 @@ def read_former(workspace: Workspace, file: str, name: str) -> bytes:
     return read_bytes(_folder(workspace, file) / name)
 
 
-def _current(workspace: Workspace, file: str) -> str:
-    """The sha256 of a template; empty between two steps of a save, when it is not there."""
-    try:
-        return sha256(read_bytes(template_path(workspace, file))).hexdigest()
-    except FileNotFoundError:
-        return ""
-
-
 def _folder(workspace: Workspace, file: str) -> Path:
     return workspace.earlier / file.removesuffix(".docx")
 
@@ -141,10 +117,8 @@ def _rows(workspace: Workspace) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(io.StringIO(read_bytes(path).decode()))
 
 
-def _written(rows: Iterable[Mapping[str, str]]) -> bytes:
-    """The log with these lines."""
+def _written(row: Iterable[str]) -> bytes:
+    """A line of the log."""
     written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows([each.get(column, "") for column in _COLUMNS] for each in rows)
+    csv.writer(written, lineterminator="\n").writerow(row)
     return written.getvalue().encode()

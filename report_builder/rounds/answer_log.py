@@ -4,42 +4,52 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from report_builder.deliveries.kept_cells import quoted
-from report_builder.fingerprint import read_bytes
+from report_builder.intake.lock_files import lock_folder
+from report_builder.intake.remark_files import write_remarks
+from report_builder.logged_changes import LoggedChange, logged
 from report_builder.model.remarks import Remark
-from report_builder.rounds.returned_folder import put_with_names
-from report_builder.workspace import Workspace, now
+from report_builder.rounds.returned_folder import guard_names
+from report_builder.workspace import REMARKS, Workspace, now
 
 ANSWERS = "answers.csv"
 _COLUMNS = ("moment", "by", "id", "stand", "answer", "former_stand", "former_answer")
 
 
-def log_answers(
+def keep_answers(
     workspace: Workspace,
     edition_file: Path,
     before: Iterable[Remark],
-    after: Iterable[Remark],
+    after: Sequence[Remark],
+    *,
     by: str,
 ) -> None:
-    """Add a line for each remark that stands otherwise afterwards; nothing where nobody is named.
-
-    Raises Unusable when it cannot be written.
+    """Keep remarks with the edition, and add a line for each that stands otherwise than before;
+    nothing is logged where nobody is named. Raises Unusable when it cannot be written.
     """
     rows = list(_changes(before, after, by)) if by else []
     if not rows:
+        write_remarks(edition_file, after)
         return
-    folder = workspace.returned / edition_file.stem
-    path = folder / ANSWERS
+    guard_names(workspace)
+    change = LoggedChange(
+        workspace.root,
+        lock_folder(edition_file) / REMARKS,
+        workspace.returned / edition_file.stem / ANSWERS,
+        _written([_COLUMNS]),
+        _written(rows),
+    )
+    with logged(change):
+        write_remarks(edition_file, after)
+
+
+def _written(rows: Iterable[Iterable[str]]) -> bytes:
     written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    earlier = read_bytes(path) if path.is_file() else b""
-    if not earlier:
-        writer.writerow(_COLUMNS)
-    writer.writerows(rows)
-    put_with_names(workspace, folder, {ANSWERS: earlier + written.getvalue().encode()})
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    return written.getvalue().encode()
 
 
 def _changes(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from report_builder.intake.remark_files import write_remarks
 from report_builder.model.remarks import Remark
 from report_builder.problems import Problem, Stopped
-from report_builder.rounds.answer_log import log_answers
+from report_builder.rounds.answer_log import keep_answers
 from report_builder.rounds.filled_worklist import WorklistRow, with_answers
 from report_builder.rounds.review_round import kept_remarks
 from report_builder.rounds.standing_worklist import renew_worklist
@@ -29,6 +28,5 @@ def give_answer(
         raise Stopped(problems)
     if answered == tuple(found):
         return []
-    log_answers(workspace, edition_file, found, answered, by)
-    write_remarks(edition_file, answered)
+    keep_answers(workspace, edition_file, found, answered, by=by)
     return renew_worklist(output / edition_file.stem, answered)

@@ -60,16 +60,16 @@ def keep_files(
         own = _own_name(name, present)
         present[own] = added[own] = data
     if added:
-        put_with_names(workspace, folder, added)
+        guard_names(workspace)
+        put_beside(folder, added)
     return tuple(known)
 
 
-def put_with_names(workspace: Workspace, folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files in which people are named in a folder of what came back. Raises Unusable when
-    that cannot be done.
+def guard_names(workspace: Workspace) -> None:
+    """See that git passes over what came back, before people are named in it. Raises Unusable when
+    that cannot be written.
     """
     put_beside(workspace.returned, _IGNORED)
-    put_beside(folder, files)
 
 
 def drop_files(folder: Path, names: Iterable[str]) -> None:

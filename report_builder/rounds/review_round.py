@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from report_builder.build.filled_project import FilledProject, numbers_for
 from report_builder.build.release_setup import Setup
-from report_builder.intake.remark_files import read_remarks, write_remarks
+from report_builder.intake.remark_files import read_remarks
 from report_builder.intake.settings import read_edition
 from report_builder.model.edition import GROUND, Release
 from report_builder.model.kept_worklist import KeptWorklist
@@ -25,6 +26,7 @@ from report_builder.model.remarks import Remark
 from report_builder.model.returned import Received
 from report_builder.privacy.masking import Withholding
 from report_builder.problems import Problem, Stopped, Unusable
+from report_builder.rounds.answer_log import keep_answers
 from report_builder.rounds.circulated_concept import CirculatedConcepts
 from report_builder.rounds.filled_worklist import with_stands
 from report_builder.rounds.issued_concept import IssuedConcept
@@ -76,18 +78,22 @@ def take_back(
     files: Sequence[Path],
     output: Path,
     read_project: Callable[[], FilledProject],
+    by: str = "",
 ) -> RoundResult:
     """Take in what reviewers and drafters sent back.
 
     Work lists that were filled in say how the remarks stand that the edition keeps; all other files
     are laid on the report, which is filled when there are any. What is wrong with one of these
-    hinders no other. Raises Stopped when the project has errors, and Unusable when a file cannot be
-    read, or the edition keeps no remarks.
+    hinders no other. Answers are logged as those of `by`, where somebody is named.
+
+    Raises Stopped when the project has errors, and Unusable when a file cannot be read, or the
+    edition keeps no remarks.
     """
     taken, folder = read_files(files), output / edition.stem
     found = kept_remarks(workspace, edition, is_asked=bool(taken.books))
     kept, problems = with_stands(found, taken.books) if found is not None else (None, [])
     problems = [*taken.warnings, *problems]
+    keep = partial(keep_answers, workspace, edition, found or (), by=by)
     refused: tuple[str, ...] = ()
     if taken.others:
         issued = _issued_report(workspace, edition, output, read_project())
@@ -100,10 +106,10 @@ def take_back(
             ledger = _ledger(issued, incoming, kept)
             worklist = _worklist(issued, incoming, ledger, taken.passed_over)
             remarks = None if kept is None else tuple(ledger.kept.values())
-            lines = _write(edition, folder, worklist, remarks, problems)
+            lines = _write(keep, folder, worklist, remarks, problems)
             return RoundResult(lines, folder / NAME, remarks, tuple(problems), refused)
     if kept is not None and kept != found:
-        write_remarks(edition, kept)
+        keep(kept)
         problems += renew_worklist(folder, kept)
     return RoundResult(remarks=kept, problems=tuple(problems), refused=refused)
 
@@ -177,7 +183,7 @@ def _ledger(issued: IssuedReport, incoming: Incoming, kept: Sequence[Remark] | N
 
 
 def _write(
-    edition: Path,
+    keep: Callable[[Sequence[Remark]], None],
     folder: Path,
     worklist: KeptWorklist,
     remarks: Sequence[Remark] | None,
@@ -189,6 +195,6 @@ def _write(
             worklist = replace(worklist, takers=takers_in(folder, remarks))
         except Stopped as stopped:
             raise Stopped([*problems, *stopped.problems]) from None
-        write_remarks(edition, remarks)
+        keep(remarks)
     put_beside(folder, list_files(worklist, remarks))
     return tuple(worklist_lines(standing(worklist, remarks)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -78,6 +79,29 @@ def read_desk(
     with started_desk(root, *arguments, **surroundings, **environment) as running:
         running.enter()
         running.wait_until_read()
+        yield running
+
+
+PROXY = "https://bureau.voorbeeld.nl"
+_SECRET = "x" * 40
+
+
+@contextmanager
+def proxied_desk(root: Path, person: str, **environment: str) -> Iterator[RunningDesk]:
+    """A desk behind a proxy that says who works, asked as that proxy would for one person."""
+    with socket.create_server(("127.0.0.1", 0)) as line:
+        port = str(line.getsockname()[1])
+    proxied = ("--port", port, "--behind", PROXY, "--user-header", "X-User")
+    with started_desk(root, *proxied, REPORT_BUILDER_TOKEN=_SECRET, **environment) as running:
+        running.client.base_url = f"http://127.0.0.1:{port}"
+        running.client.headers = {
+            "Host": PROXY.removeprefix("https://"),
+            "Origin": PROXY,
+            "Authorization": f"Bearer {_SECRET}",
+            "X-User": person,
+        }
+        # The address that a redirect gives is that of the proxy.
+        running.client.follow_redirects = False
         yield running
 
 

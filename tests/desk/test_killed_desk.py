@@ -10,12 +10,14 @@ import pytest
 
 from report_builder.exclusion import alone
 from tests.conftest import MOMENT, read_csv
-from tests.desk.conftest import PATIENCE, started_desk
+from tests.desk.conftest import PATIENCE, proxied_desk, started_desk
 from tests.desk.failing_disk import KILL, SETTING
 from tests.desk.remarked_project import REMARK, SETTINGS, remarked_project
 
 WRITES = 5
 """One more than an answer takes: the last one is not killed."""
+LOGGED_WRITES = 11
+"""The same of an answer that is logged."""
 ENDS_THE_DESK = """\
 import os, signal, sys
 if "report_builder" in sys.orig_argv and {"lock", "build"} & set(sys.orig_argv):
@@ -70,6 +72,33 @@ def test_an_answer_is_kept_whole_or_not_at_all(tmp_path, surroundings, moment):
             answer = again.client.post(f"/reacties/antwoord/{REMARK.id}", data=fields)
             assert answer.status_code == 200
     assert left_over(project.root) == []
+
+
+@pytest.mark.parametrize("moment", range(1, LOGGED_WRITES + 1))
+def test_the_log_says_who_answered_when_the_answer_is_kept_and_only_then(
+    tmp_path, surroundings, moment
+):
+    project, disk = remarked_project(tmp_path / "project"), tmp_path / "disk"
+    disk.mkdir()
+    fields = {"versie": REMARK.answer_mark, "antwoord": "verwerkt", "toelichting": "Verbeterd."}
+    on_disk = {**surroundings, SETTING: str(disk)}
+    with proxied_desk(project.root, "Bedachte Redacteur", **on_disk) as desk:
+        desk.wait_until_read()
+        (disk / KILL).write_text(str(moment))
+        with suppress(httpx.TransportError):
+            desk.client.post(f"/reacties/antwoord/{REMARK.id}", data=fields)
+        is_killed = int((disk / KILL).read_text()) <= 0
+        assert is_killed is (moment < LOGGED_WRITES)
+        desk.stop()
+    with started_desk(project.root, **surroundings) as again:
+        again.enter()
+    [row] = read_csv(project.root / "data/editions/2026/remarks.csv")
+    log = project.root / "returned/2026/answers.csv"
+    lines = read_csv(log) if log.exists() else []
+    said = [(line["by"], line["former_stand"], line["stand"]) for line in lines]
+    is_kept = row["stand"] == "verwerkt"
+    assert said == ([("“Bedachte Redacteur”", "open", "verwerkt")] if is_kept else [])
+    assert list(project.root.rglob(".report-builder*")) == []
 
 
 def killed_by_its_command(project, tmp_path, surroundings, moment, page, form):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +13,7 @@ import pytest
 
 from report_builder.exclusion import alone
 from tests.conftest import Folder, read_csv
-from tests.desk.conftest import RunningDesk, started_desk
+from tests.desk.conftest import RunningDesk, proxied_desk, started_desk
 from tests.returned import comment_on, edit, run_of, tracked
 
 FIRST, LAST = (
@@ -22,8 +21,6 @@ FIRST, LAST = (
     "De laatste zin van het rapport gaat over later.",
 )
 READER, OTHER_READER = "Verzonnen Lezer", "Bedachte Lezer"
-PROXY = "https://bureau.voorbeeld.nl"
-TOKEN = "x" * 40
 
 
 @pytest.fixture
@@ -258,19 +255,7 @@ def test_an_edition_that_keeps_no_remarks_shows_the_last_list_and_says_how_to_ke
 def test_who_answered_is_logged_where_a_proxy_names_who_works_and_nowhere_else(
     built: Folder,
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as line:
-        port = str(line.getsockname()[1])
-    proxied = ("--port", port, "--behind", PROXY, "--user-header", "X-User")
-    with started_desk(built.root, *proxied, REPORT_BUILDER_TOKEN=TOKEN) as desk:
-        desk.client.base_url = f"http://127.0.0.1:{port}"
-        desk.client.headers = {
-            "Host": PROXY.removeprefix("https://"),
-            "Origin": PROXY,
-            "Authorization": f"Bearer {TOKEN}",
-            "X-User": "Bedachte Redacteur",
-        }
-        # The address that a redirect gives is that of the proxy.
-        desk.client.follow_redirects = False
+    with proxied_desk(built.root, "Bedachte Redacteur") as desk:
         desk.wait_until_read()
         drop(desk, commented(built, "een.docx", LAST, "Wanneer dan?"))
         name = kept(built)[0]["id"]
