@@ -47,7 +47,6 @@ def test_the_report_stands_in_it_with_its_yellow_and_behind_it_the_letter_once(p
         "brief",
     ]
     assert [mark.text_content() for mark in found.xpath("//main//p//mark")] == [
-        "cijfers t/m 2024, nog geen update beschikbaar",
         "Oud: stijging van 20%.",
         "Aan Tweede Kamer: 120.",
     ]

@@ -16,7 +16,7 @@ from report_builder.charts.style import YELLOW, YELLOW_EDGE, text_width
 from report_builder.model.figure import FigureContent
 from report_builder.wording.staleness import frame_words
 
-WIDTH_MM, HEIGHT_MM = 160.0, 82.0
+WIDTH_MM, HEIGHT_MM = 160.0, 72.0
 NARROW_MM = 95.0
 """The screen of a phone, 360 pixels."""
 POINTS_PER_MM = 72 / 25.4

@@ -18,7 +18,7 @@ from report_builder.model.data_table import DataCell, DataColumn, DataTable
 from report_builder.model.edition import Edition
 from report_builder.registers.register import Register, one_line
 from report_builder.registers.register_workbook import MEANINGS
-from report_builder.wording.staleness import stale_words
+from report_builder.wording.staleness import stale_sentence, stale_words
 
 FOLDER = "open-data"
 PACKAGE = "datapackage.json"
@@ -112,7 +112,7 @@ def _resource(named: NamedTable, data: bytes, origin: DataSetOrigin) -> dict[str
     described: dict[str, object] = {
         **_file(table.file, data),
         "title": f"{named.name} {table.title}",
-        "description": " ".join(filter(None, (table.line, _sentence(table)))),
+        "description": " ".join(filter(None, (table.line, stale_sentence(table.stale_spans)))),
         "figure": table.id,
         "unit": "; ".join(table.units),
         "stale": stale_words(table.stale_spans),
@@ -121,11 +121,6 @@ def _resource(named: NamedTable, data: bytes, origin: DataSetOrigin) -> dict[str
         "schema": _schema(table.columns),
     }
     return {key: value for key, value in described.items() if value}
-
-
-def _sentence(table: DataTable) -> str:
-    words = stale_words(table.stale_spans)
-    return f"{words[0].upper()}{words[1:]}." if words else ""
 
 
 def _file(name: str, data: bytes) -> dict[str, object]:

@@ -46,7 +46,7 @@ p[style-name='Tabelgetal'] => p.getal:fresh
 p[style-name='Tegelkop'] => p.tegelkop:fresh
 p[style-name='Tegelcijfer'] => p.tegelcijfer:fresh
 p[style-name='Tegeltekst'] => p.tegeltekst:fresh
-p[style-name='Kaderkop'] => div.kader > p.kaderkop:fresh
+p[style-name='Kaderkop'] => div.kader:fresh > p.kaderkop:fresh
 p[style-name='Kader'] => div.kader > p:fresh
 p[style-name='Kortkop'] => div.kort > p.kortkop:fresh
 p[style-name='Kort'] => div.kort > p:fresh

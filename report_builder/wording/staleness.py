@@ -10,6 +10,8 @@ from report_builder.model.document import PrintedValue
 from report_builder.model.figure import StaleSpan, StaleSpans
 from report_builder.wording.periods import ended_text, period_text, stale_text
 
+_ALERT = "Let op: "
+
 
 def stale_words(spans: StaleSpans) -> str:
     """What a concept says: `cijfers t/m 2019, nog geen update beschikbaar: A; t/m 2024: B`. Empty
@@ -26,6 +28,12 @@ def stale_words(spans: StaleSpans) -> str:
         words.append(_named(text, span))
         before = span
     return "; ".join(words)
+
+
+def stale_sentence(spans: StaleSpans) -> str:
+    """The same as a sentence, to stand behind others."""
+    words = stale_words(spans)
+    return f"{_ALERT}{words}." if words else ""
 
 
 def accepted_words(spans: StaleSpans) -> str:
@@ -57,7 +65,8 @@ def alert_words(spans: StaleSpans, *, is_accepted: bool = False) -> str:
     """
     if not spans:
         return ""
-    return f"Let op: {'cijfers t/m ' + spans[0].until if is_accepted else frame_words(spans)}."
+    words = f"cijfers t/m {spans[0].until}" if is_accepted else frame_words(spans)
+    return f"{_ALERT}{words}."
 
 
 def _until(span: StaleSpan) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from report_builder.charts.axes import ticked_periods
 from report_builder.charts.drawing import draw
-from report_builder.charts.page import narrowed
+from report_builder.charts.page import HEIGHT_MM, narrowed
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import figure_content
 
@@ -89,6 +89,6 @@ def test_the_words_on_a_stale_figure_leave_the_values_below_them_in_sight(asylum
     settings = {"kind": "bar", "indicators": ["asiel.half"]}
     stale, (fresh,) = drawn(**settings), drawn(kind="bar", indicators=["asiel.maand"]).narrow.areas
     (narrow,), (wide,) = stale.narrow.areas, stale.areas
-    frame, line, height = 8, 10.5, 82 / 25.4 * 72
+    frame, line, height = 8, 10.5, HEIGHT_MM / 25.4 * 72
     assert narrow.top == pytest.approx(fresh.top + (frame + line) / height, abs=0.001)
     assert wide.top == pytest.approx(fresh.top + frame / height, abs=0.001)

@@ -397,7 +397,7 @@ def test_a_stale_figure_has_words_a_yellow_caption_and_an_alternative_text(repor
     assert yellow(report / "rapport.docx").count("Figuur 1.2 Oude cijfers") == 1
     document = docx.Document(report / "rapport.docx")
     (bron,) = {p.text for p in document.paragraphs if "nog geen update" in p.text}
-    assert bron == "Bron: CBS. cijfers t/m 2024, nog geen update beschikbaar"
+    assert bron == "Bron: CBS. Let op: cijfers t/m 2024, nog geen update beschikbaar."
     descriptions = [p.get("descr") for p in document.element.body.iter(qn("wp:docPr"))]
     assert "Let op: cijfers t/m 2024, nog geen update beschikbaar" in descriptions[1]
     assert descriptions[0] == (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from docx.oxml.text.paragraph import CT_P
 
 from report_builder.word.fields import bookmark, field_runs
-from report_builder.word.fill.highlights import highlight, lit_run
+from report_builder.word.fill.highlights import highlight
 from report_builder.word.ooxml import Element, make_paragraph, make_run, runs_in
 from report_builder.word.styles import CAPTION, SOURCE, StyleIds
 
@@ -56,11 +56,9 @@ def _live_number(label: Label) -> Sequence[Element]:
     return bookmark(label.bookmark, [*prefix, *sequence])
 
 
-def make_source_line(source: str, stale_words: str, styles: StyleIds, is_stale: bool) -> CT_P:
-    """The line below a figure or table: source, signs and note, and up to when stale figures
-    run.
+def make_source_line(source: str, stale_words: str, styles: StyleIds) -> CT_P:
+    """The line below a figure or table: source, signs and note, and up to when stale figures run.
+    It is not yellow: the frame or the cells above it are.
     """
-    content = [make_run(source)]
-    if stale_words:
-        content += [make_run(" "), lit_run(stale_words, is_stale)]
-    return make_paragraph(styles[SOURCE], content)
+    text = f"{source} {stale_words}".rstrip()
+    return make_paragraph(styles[SOURCE], [make_run(text)])

@@ -38,7 +38,7 @@ from report_builder.word.ooxml import (
 )
 from report_builder.word.shown.alternatives import is_shown
 from report_builder.word.styles import CAPTION
-from report_builder.wording.staleness import accepted_words, alert_words, stale_words
+from report_builder.wording.staleness import accepted_words, alert_words, stale_sentence
 
 NOUNS = {
     Block.FIGURE: "Figuur",
@@ -163,7 +163,7 @@ def _figure(filling: Filling, block: PlacedBlock) -> list[Element]:
     return [
         make_figure(filling.document, picture, alt, f"{label.noun} {label.text}", styles),
         caption,
-        make_source_line(content.source, words, styles, is_stale),
+        make_source_line(content.source, words, styles),
     ]
 
 
@@ -179,7 +179,7 @@ def _is_stale(filling: Filling, block: PlacedBlock, freshness: Freshness) -> boo
 
 def _stale_words(spans: StaleSpans, is_yellow: bool) -> str:
     """What stands with stale figures; in the definitive release only up to when they run."""
-    return stale_words(spans) if is_yellow else accepted_words(spans)
+    return stale_sentence(spans) if is_yellow else accepted_words(spans)
 
 
 def _comment(filling: Filling, block: PlacedBlock, caption: CT_P) -> None:
@@ -203,7 +203,7 @@ def _table(filling: Filling, block: PlacedBlock) -> list[Element]:
     return [
         caption,
         make_table(content, text_width(block.paragraph), styles, is_yellow),
-        make_source_line(content.source, words, styles, is_stale),
+        make_source_line(content.source, words, styles),
     ]
 
 
@@ -224,7 +224,7 @@ def _dashboard(filling: Filling, block: PlacedBlock) -> list[Element]:
     return [
         make_caption(label, content.title, styles, is_stale=False, is_new=is_new),
         table,
-        make_source_line(content.source, "", styles, is_stale=False),
+        make_source_line(content.source, "", styles),
     ]
 
 
