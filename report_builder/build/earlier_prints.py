@@ -45,7 +45,7 @@ class Prints:
         documents: dict[str, list[str]] = {}
         for job in self.lasting:
             filled = self.filled[job.label]
-            drawn = {key for figure in filled.figures for key in self.figures[figure].indicators}
+            drawn = {key for figure in filled.figures for key in self.figures[figure].ingredients}
             for key in sorted(filled.used | drawn):
                 documents.setdefault(key, []).append(job.label)
         return documents

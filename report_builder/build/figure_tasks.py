@@ -50,7 +50,7 @@ Outcome = TypeVar("Outcome", DrawnFigure, DrawnTiles, TableContent)
 def figure_key(setup: Setup, figure: str) -> str:
     """A hash of everything that a figure is made from."""
     spec = setup.project.figures[figure]
-    indicators = [setup.indicator_digests[key] for key in spec.indicators]
+    indicators = [setup.indicator_digests[key] for key in spec.ingredients]
     account = setup.account_digest if spec.traits.is_account else ""
     tones = setup.tones.get(figure, ())
     # A card bears the title of the edition.
@@ -167,7 +167,7 @@ def _kept(
     key = figure_key(setup, figure)
     stored = setup.store.get(key, kind)
     if stored is not None:
-        dataset.used.update(setup.project.figures[figure].indicators)
+        dataset.used.update(setup.project.figures[figure].ingredients)
         return stored
     return setup.store.put(key, make())
 

@@ -117,5 +117,5 @@ def _printed(project: FilledProject, document: FilledDocument) -> Iterable[str]:
     """The indicators that a document prints, in text or drawn."""
     specs = project.setup.project.figures
     inputs = [given for printed in document.values for given in printed.value.inputs]
-    drawn = {key for figure in document.figures for key in specs[figure].indicators}
+    drawn = {key for figure in document.figures for key in specs[figure].ingredients}
     return dict.fromkeys([*(given.indicator for given in inputs), *sorted(drawn)])

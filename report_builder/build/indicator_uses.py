@@ -64,7 +64,7 @@ def _add_pictures(places: _Places, document: FilledDocument, setup: Setup) -> No
         if not setup.project.figures[figure.figure].traits.is_picture:
             continue
         stale_periods = stale_lines(setup, figure.figure)
-        for key in setup.project.figures[figure.figure].indicators:
+        for key in setup.project.figures[figure.figure].ingredients:
             own = places.setdefault((key, f"{figure.noun.lower()} {figure.number}"), {})
             if key in stale_periods:
                 own[""] = stale_periods[key]

@@ -79,5 +79,5 @@ def _things_in(spec: FigureSpec, dataset: Dataset, is_meant: IsMeant) -> Iterato
         return
     for row in rows:
         if is_meant(row.freshness):
-            yield row.indicator.id, row.indicator.slice_text(row.key)
+            yield from row.things
     yield from sorted(dataset.absent)

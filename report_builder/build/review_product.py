@@ -177,13 +177,13 @@ def _figures(
     catalogue = setup.project.catalogue
     for key, figure in named.items():
         spec, content = setup.project.figures[key], contents[key]
-        owners = dict.fromkeys(catalogue.indicators[name].deliverer for name in spec.indicators)
+        owners = dict.fromkeys(catalogue.indicators[name].deliverer for name in spec.ingredients)
         yield ReviewItem(
             key=key,
             kind=FIGURE if spec.traits.is_picture else TABLE,
             text=f"{figure.noun} {figure.number}",
             name=spec.title,
-            how=", ".join(spec.indicators),
+            how=", ".join(spec.ingredients),
             period=f"t/m {content.stale_until}" if content.stale_until else "",
             state=content.freshness.value,
             source=content.source,

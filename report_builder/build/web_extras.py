@@ -50,7 +50,7 @@ def _data(setup: Setup, figure: NumberedFigure, dataset: Dataset) -> FigureData:
 
 def _account(setup: Setup, contents: Mapping[str, object]) -> PageAccount:
     edition, catalogue = setup.project.edition, setup.project.catalogue
-    indicators = (key for figure in contents for key in setup.project.figures[figure].indicators)
+    indicators = (key for figure in contents for key in setup.project.figures[figure].ingredients)
     sources = dict.fromkeys(catalogue.indicators[key].source for key in indicators)
     return PageAccount(
         title=edition.title,

@@ -8,11 +8,13 @@ from decimal import Decimal
 
 from report_builder.desk.tag_wordings import CURRENT, EARLIER, TagChoice
 from report_builder.model.catalogue import PERCENT, TOTAL, Catalogue, Indicator
+from report_builder.model.population import find_population_fault
 from report_builder.model.series import Slice
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
 from report_builder.values.operands import SliceReading
 from report_builder.values.ranking import rank
+from report_builder.values.rates import has_inhabitants
 from report_builder.wording.numbers import number_text
 from report_builder.wording.periods import period_text
 
@@ -72,7 +74,17 @@ class FormReader:
         step = self._step(amount)
         whole = self._whole(key)
         split, count = self._split()
-        choice = TagChoice(self.indicator, key, period, against, step, whole, int(count), split)
+        choice = TagChoice(
+            self.indicator,
+            key,
+            period,
+            against,
+            step,
+            whole,
+            count=int(count),
+            split=split,
+            population=self._population(key),
+        )
         largest = self._largest(choice) if split else ()
         return TagForm(choice, tuple(self.fields), largest, amount, tuple(self.refused))
 
@@ -124,6 +136,14 @@ class FormReader:
         fitting = (FITTING, "het totaal van dit cijfer" if is_part else "niets")
         chosen = self._pick("van", "Aandeel van", (fitting, *self._others()), FITTING)
         return chosen or (self.indicator.id if is_part else "")
+
+    def _population(self, key: Slice) -> str:
+        """The first indicator that has the inhabitants of what was chosen."""
+        for name, other in sorted(self.catalogue.indicators.items()):
+            fits = find_population_fault(self.indicator, other) is None
+            if fits and has_inhabitants(self.indicator, key, other, self.dataset):
+                return name
+        return ""
 
     def _step(self, amount: Decimal | None) -> str:
         """What it is rounded to."""

@@ -28,6 +28,8 @@ class TagChoice:
     """What it is rounded to."""
     whole: str = ""
     """The expression that it is a share of; empty where there is none."""
+    population: str = ""
+    """The indicator with its inhabitants; empty where there is none."""
     count: int = 3
     """How many of the largest slices are named."""
     split: str = ""
@@ -84,6 +86,9 @@ def fitting_wordings(choice: TagChoice) -> Iterator[TagWording]:
     yield from _compared(choice)
     yield from _rounded(choice)
     yield from _shares(choice)
+    if choice.population:
+        rate = f"per_duizend({choice.population})"
+        yield TagWording("Per duizend inwoners", _filtered(choice, rate))
     yield from _looked_back(choice)
     yield from _places(choice)
     yield from _rankings(choice)

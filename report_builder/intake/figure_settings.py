@@ -10,6 +10,7 @@ from report_builder.model.catalogue import PERCENT, Catalogue, Indicator
 from report_builder.model.figure import LONGEST_CARD_TITLE, LONGEST_OPENING, MOST_TILES, FigureSpec
 from report_builder.model.figure_kind import SETTINGS, FigureKind, Form
 from report_builder.model.period import Period
+from report_builder.model.population import find_population_fault
 from report_builder.model.units import measure
 from report_builder.problems import Problem, Severity, nearest
 from report_builder.wording.numbers import list_text
@@ -33,7 +34,7 @@ def read_figures(
         faults += _check_figure(spec, file, catalogue, broken) if spec else []
         problems += faults
         is_usable = not any(fault.is_error for fault in faults)
-        if spec and is_usable and not broken & set(spec.indicators):
+        if spec and is_usable and not broken & set(spec.ingredients):
             specs[key] = spec
     broken |= set(workspace.figure_files()) - set(specs)
     return specs, problems
@@ -61,6 +62,8 @@ def _check_figure(
     yield from _check_axes(spec, file, indicators)
     yield from _check_split(spec, file, indicators)
     yield from _check_periods(spec, file, indicators)
+    if spec.per and spec.per not in broken and "per" in spec.traits.settings:
+        yield from _check_per(spec.per, file, indicators, catalogue)
 
 
 def _check_settings(spec: FigureSpec, file: TomlFile) -> Iterator[Problem]:
@@ -191,6 +194,20 @@ def _check_split(
     if spec.traits.needs_split and not spec.split:
         hint = "noem de dimensie waarvan de delen getoond worden"
         yield file.problem("dimensie", (), f"kind = '{spec.kind}' vraagt om split", hint)
+
+
+def _check_per(
+    key: str, file: TomlFile, indicators: Sequence[Indicator], catalogue: Catalogue
+) -> Iterator[Problem]:
+    """What cannot be told per inhabitant."""
+    population = catalogue.indicators.get(key)
+    if population is None:
+        hint = nearest(key, catalogue.indicators)
+        yield file.problem("indicator", ("per",), f"onbekende indicator '{key}'", hint)
+        return
+    for indicator in indicators:
+        if fault := find_population_fault(indicator, population):
+            yield file.problem(fault.code, ("per",), fault.message, fault.hint)
 
 
 def _check_dimension(

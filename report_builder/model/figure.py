@@ -38,12 +38,19 @@ class FigureSpec(Record):
     until: PeriodText | None = None
     split: Id | None = None
     top: Annotated[StrictInt, Field(ge=1)] | None = None
+    per: Text | None = None
+    """The inhabitants that its counts are laid beside."""
     unit: StrictStr = ""
     note: StrictStr = ""
     alt: StrictStr = ""
     finding: StrictStr = ""
     """The sentence above it, in the language of templates."""
     change: bool = False
+
+    @property
+    def ingredients(self) -> tuple[str, ...]:
+        """Every indicator that it is made from."""
+        return (*self.indicators, self.per) if self.per else self.indicators
 
     @property
     def traits(self) -> FigureTraits:

@@ -19,6 +19,7 @@ SETTINGS = frozenset(
         "until",
         "split",
         "top",
+        "per",
         "unit",
         "note",
         "alt",
@@ -27,6 +28,10 @@ SETTINGS = frozenset(
     )
 )
 """The keys that the file of a figure may have."""
+_WITHOUT_RATES = SETTINGS - {"per"}
+"""A stack and a tile show counts: what is told per inhabitant of several places adds up to
+nothing, and a tile has no room to say it.
+"""
 
 
 class Form(Enum):
@@ -128,7 +133,9 @@ class FigureKind(StrEnum):
     BAR = "bar", FigureTraits(Form.CHART, "Staafdiagram", has_colours=True)
     STACKED_BAR = (
         "stacked_bar",
-        FigureTraits(Form.CHART, "Gestapeld staafdiagram", has_colours=True),
+        FigureTraits(
+            Form.CHART, "Gestapeld staafdiagram", settings=_WITHOUT_RATES, has_colours=True
+        ),
     )
     RANKING = (
         "ranking",
@@ -143,15 +150,15 @@ class FigureKind(StrEnum):
     TABLE = "table", FigureTraits(Form.TABLE)
     DASHBOARD = (
         "dashboard",
-        FigureTraits(Form.DASHBOARD, settings=SETTINGS - {"finding"}),
+        FigureTraits(Form.DASHBOARD, settings=_WITHOUT_RATES - {"finding"}),
     )
     KEY_FIGURES = (
         "key_figures",
-        FigureTraits(Form.DASHBOARD, settings=SETTINGS - {"finding"}, is_overview=True),
+        FigureTraits(Form.DASHBOARD, settings=_WITHOUT_RATES - {"finding"}, is_overview=True),
     )
     CARD = (
         "card",
-        FigureTraits(Form.CARD, settings=SETTINGS - {"split", "top", "change", "finding"}),
+        FigureTraits(Form.CARD, settings=_WITHOUT_RATES - {"split", "top", "change", "finding"}),
     )
     SOURCES = "sources", _ACCOUNT
     CALENDAR = "calendar", _ACCOUNT

@@ -83,6 +83,7 @@ class OperationKind(StrEnum):
     MULTIPLICATION = "*"
     DIVISION = "/"
     SHARE = "aandeel"
+    RATE = "per duizend inwoners"
     DIFFERENCE = "verschil"
     CHANGE = "verandering"
     PERCENTAGE = "procentueel"
@@ -109,7 +110,7 @@ class OperationKind(StrEnum):
     @property
     def takes_alike(self) -> bool:
         """Whether it lays amounts side by side, so that these must be of one unit and scale. A
-        product or quotient has a unit of its own; directions are told one after the other.
+        product, quotient or rate has a unit of its own; directions are told one after the other.
         """
         return self not in _UNLIKE
 
@@ -132,7 +133,12 @@ class OperationKind(StrEnum):
 
 _KINDS = {kind.value: kind for kind in OperationKind}
 _UNLIKE = frozenset(
-    {OperationKind.MULTIPLICATION, OperationKind.DIVISION, OperationKind.DIRECTIONS}
+    {
+        OperationKind.MULTIPLICATION,
+        OperationKind.DIVISION,
+        OperationKind.RATE,
+        OperationKind.DIRECTIONS,
+    }
 )
 _CHANGES = frozenset(
     {

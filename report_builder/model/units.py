@@ -22,7 +22,9 @@ _SCALES = {
 _NAMES = {Decimal(1000): "duizend", Decimal(10**6): "miljoen", Decimal(10**9): "miljard"}
 _SCALE = re.compile(rf"\b({'|'.join(_SCALES)})\b\.?\s*", re.IGNORECASE)
 _TIMES = re.compile(r"\(?\s*\b[x×]\s*(\d{1,3}(?:[. ]?000)+)\b\s*\)?|\(?×\s*(\d+)\)?", re.IGNORECASE)
-_PER = re.compile(r"\bper (?P<count>\d{1,3}(?:[. ]?\d{3})*)\b\s*", re.IGNORECASE)
+_PER = re.compile(
+    rf"\bper (?P<count>\d{{1,3}}(?:[. ]?\d{{3}})*|{'|'.join(_SCALES)})\b\s*", re.IGNORECASE
+)
 _PARTS = {
     PERCENT: Decimal("0.01"),
     POINT: Decimal("0.01"),
@@ -49,7 +51,8 @@ def measure(unit: str) -> Measure:
         return Measure("deel", _PARTS[plain], is_part=True)
     if per := _PER.search(plain):
         base = _PER.sub("per ", plain).strip()
-        return Measure(base, 1 / _number(per["count"]), is_part=True)
+        count = _SCALES.get(per["count"]) or _number(per["count"])
+        return Measure(base, 1 / count, is_part=True)
     scale = Decimal(1)
     for word in _SCALE.finditer(plain):
         scale *= _SCALES[word[1]]

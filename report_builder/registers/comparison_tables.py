@@ -187,7 +187,7 @@ class _Places:
                 self.printed.setdefault(observed, {})[place] = None
         self.drawn: dict[str, list[str]] = {}
         for key in side.figures or {}:
-            for indicator in side.project.figures[key].indicators if side.project else ():
+            for indicator in side.project.figures[key].ingredients if side.project else ():
                 self.drawn.setdefault(indicator, []).append(key)
 
     def of(self, observed: Observed) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from report_builder.model.figure import LONGEST_ALT, FigureSpec
 from report_builder.model.period import Frequency, Period
+from report_builder.model.population import PER_THOUSAND
 from report_builder.model.series import Observation, Status
 from report_builder.model.tone import HOME
 from report_builder.model.value import TracedValue
@@ -101,16 +102,24 @@ def _together(rows: Sequence[Row], period: Period, dataset: Dataset, others: int
     values = tuple(_value(row, period, dataset) for row in rows)
     parts = [f"{row.name} {value.text}" for row, value in zip(rows, values, strict=True)]
     rest = f"; verder nog {others}" if others else ""
-    return SpokenText(f"{period_text(period).capitalize()}: {list_text(parts)}{rest}.", values)
+    opening = f"{period_text(period).capitalize()}{_among(rows)}"
+    return SpokenText(f"{opening}: {list_text(parts)}{rest}.", values)
+
+
+def _among(rows: Sequence[Row]) -> str:
+    """What numbers are told of, where they are no counts."""
+    return f", {PER_THOUSAND}" if rows[0].population else ""
 
 
 def _over_time(
     rows: Sequence[Row], periods: tuple[Period, ...], dataset: Dataset, room: int
 ) -> SpokenText:
     """The period, and of each series as much as fits for all; else of the first ones."""
-    span = SpokenText(f"{spans_text(periods[:1])}.".capitalize())
+    among = _among(rows)
+    span = SpokenText(f"{spans_text(periods[:1])}{among}.".capitalize())
     if len(periods) > 1:
-        span = SpokenText(f"Van {period_text(periods[0])} tot en met {period_text(periods[-1])}.")
+        first, last = period_text(periods[0]), period_text(periods[-1])
+        span = SpokenText(f"Van {first} tot en met {last}{among}.")
     for telling in _TELLINGS:
         told = _joined([span, *(_series(row, telling, dataset, len(rows)) for row in rows)])
         if len(told.text) <= room:

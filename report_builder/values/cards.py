@@ -14,15 +14,9 @@ from report_builder.values.alternative_texts import spoken_row
 from report_builder.values.breaks import crosses_break
 from report_builder.values.dataset import Dataset
 from report_builder.values.filters import verandering
-from report_builder.values.plotted_series import (
-    Row,
-    all_periods,
-    freshness,
-    select_rows,
-    signs_text,
-    source_text,
-)
+from report_builder.values.plotted_series import Row, all_periods, freshness, select_rows
 from report_builder.values.quantity import Quantity
+from report_builder.values.source_lines import signs_text, source_text
 from report_builder.values.stale_spans import stale_spans
 from report_builder.values.tiles import recent
 from report_builder.wording.periods import period_text

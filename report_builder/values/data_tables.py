@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
 
+from report_builder.model.catalogue import Indicator
 from report_builder.model.data_table import DataCell, DataColumn, DataTable
 from report_builder.model.document import Use
 from report_builder.model.figure import (
@@ -15,12 +17,15 @@ from report_builder.model.figure import (
 )
 from report_builder.model.figure_kind import Form
 from report_builder.model.period import Period
-from report_builder.model.series import Observation, Status
+from report_builder.model.population import opening_day, population_slice
+from report_builder.model.series import Observation, Slice, Status
 from report_builder.model.value import Freshness
 from report_builder.values.dataset import Dataset
 from report_builder.values.metadata_tables import account_rows
+from report_builder.values.operations import MOST_DECIMALS
 from report_builder.values.plotted_series import Row, select_rows
 from report_builder.values.tiles import recent
+from report_builder.wording.numbers import rounded
 
 UNDIVIDED = "_Z"
 """What SDMX writes where a dimension does not apply."""
@@ -34,7 +39,10 @@ _PERIOD = DataColumn(
     is_key=True,
 )
 _VALUE = DataColumn(
-    "obs_value", "Waarde", "Niet afgerond; leeg waar geen waarde is.", is_number=True
+    "obs_value",
+    "Waarde",
+    "Niet afgerond (per duizend inwoners: zes decimalen); leeg waar geen waarde is.",
+    is_number=True,
 )
 _UNIT = DataColumn("unit", "Eenheid", "De eenheid van de waarde.")
 _STATUS = DataColumn(
@@ -66,7 +74,7 @@ def data_table(
     rows = _shown_rows(spec, dataset)
     dimensions = tuple(dict.fromkeys(name for row in rows for name in row.indicator.dimensions))
     periods = content.periods if isinstance(content, FigureContent) else ()
-    cells = (line for row in rows for line in _lines(row, dimensions, periods))
+    cells = (line for row in rows for line in _lines(row, dimensions, periods, dataset))
     return DataTable(
         id=spec.id,
         title=spec.title,
@@ -75,8 +83,8 @@ def data_table(
             *(_VALUE, _UNIT, _STATUS, _FRESHNESS, _SOURCE),
         ),
         rows=tuple(dict.fromkeys(cells)),
-        sources=tuple(dict.fromkeys(row.indicator.source for row in rows)),
-        units=tuple(dict.fromkeys(row.indicator.unit for row in rows)),
+        sources=tuple(dict.fromkeys(one.source for row in rows for one in _counted(row))),
+        units=tuple(dict.fromkeys(row.unit for row in rows)),
         line=content.source,
         stale_spans=content.stale_spans,
     )
@@ -96,19 +104,47 @@ def _dimension(name: str) -> DataColumn:
 
 
 def _lines(
-    row: Row, dimensions: Sequence[str], periods: Collection[Period]
+    row: Row, dimensions: Sequence[str], periods: Collection[Period], dataset: Dataset
 ) -> Iterator[tuple[DataCell, ...]]:
-    """A line for each observation, of those periods alone where there are any."""
-    indicator = row.indicator
-    parts = dict(zip(indicator.dimensions, row.key, strict=True))
-    for item in row.observations:
-        if not periods or item.period in periods:
-            yield (
-                *(indicator.id, indicator.title),
-                *(parts.get(name, UNDIVIDED) for name in dimensions),
-                *(str(item.period), item.value, indicator.unit, item.status.value),
-                *(_freshness_of(row, item).value, indicator.source),
-            )
+    """A line for each observation, of those periods alone where there are any; and one for the
+    inhabitants that it was laid beside, so that the count can be worked out again.
+    """
+    shown = [item for item in row.observations if not periods or item.period in periods]
+    for item in shown:
+        value = item.value if row.population is None else _shortened(item.value)
+        cells = (value, row.unit, item.status.value, _freshness_of(row, item).value)
+        yield _line(row.indicator, row.key, dimensions, item.period, cells)
+    if row.population is None:
+        return
+    key = population_slice(row.indicator, row.key, row.population)
+    known = dataset.all(row.population, key)
+    days = {opening_day(item.period) for item in shown}
+    for among in (item for item in known if item.period in days):
+        status = (among.status.value, Freshness.HISTORY.value)
+        cells = (among.value, row.population.unit, *status)
+        yield _line(row.population, key, dimensions, among.period, cells)
+
+
+def _line(
+    indicator: Indicator,
+    key: Slice,
+    dimensions: Sequence[str],
+    period: Period,
+    cells: tuple[DataCell, ...],
+) -> tuple[DataCell, ...]:
+    parts = dict(zip(indicator.dimensions, key, strict=True))
+    slice_cells = (parts.get(name, UNDIVIDED) for name in dimensions)
+    opening = (indicator.id, indicator.title, *slice_cells, str(period))
+    return (*opening, *cells, indicator.source)
+
+
+def _shortened(value: Decimal | None) -> Decimal | None:
+    """A quotient with as many decimals as anything is printed with."""
+    return None if value is None else rounded(value, MOST_DECIMALS)
+
+
+def _counted(row: Row) -> list[Indicator]:
+    return [row.indicator, row.population] if row.population else [row.indicator]
 
 
 def _freshness_of(row: Row, item: Observation) -> Freshness:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from report_builder.model.period import Period
+from report_builder.model.population import opening_day
 from report_builder.model.series import Status
 from report_builder.model.trace import Observed, Operation, OperationKind, Thing
 from report_builder.model.value import Freshness, Input, worst
@@ -77,7 +78,12 @@ class _Reckoning:
     def told(self, dataset: Dataset) -> tuple[Fault, ...]:
         """The warnings, each once."""
         read = {reading: value.input.period for reading, value in self.values.items()}
-        faults = [*crossed_breaks(read, dataset), *self.warnings]
+        # A count is not compared with the inhabitants that it is laid beside, so that a break in
+        # the same year is between neither.
+        counts = {reading: period for reading, period in read.items() if not reading.opens}
+        among = {reading: period for reading, period in read.items() if reading.opens}
+        breaks = [*crossed_breaks(counts, dataset), *crossed_breaks(among, dataset)]
+        faults = [*breaks, *self.warnings]
         return tuple({fault.message: fault for fault in faults}.values())
 
 
@@ -111,6 +117,8 @@ def periods_read(operand: Operand, dataset: Dataset) -> dict[SliceReading, Perio
 
 
 def _period_read(reading: SliceReading, moment: CommonMoment, dataset: Dataset) -> Period:
+    if reading.opens:
+        return opening_day(_period_read(reading.opens, moment, dataset))
     period = moment.period_of(reading)
     if not reading.years_back:
         return period
@@ -140,7 +148,8 @@ def _read(reading: SliceReading, moment: CommonMoment, dataset: Dataset) -> _Val
     """The value of a reading with its trace. Raises Fault when there is none."""
     indicator = reading.indicator
     dataset.require(indicator, reading.key)
-    period = moment.period_of(reading)
+    is_opening = reading.opens is not None
+    period = _period_read(reading, moment, dataset) if is_opening else moment.period_of(reading)
     read = dataset.value_near if reading.years_back else dataset.value_at
     observation = read(indicator, reading.key, period)
     if observation.value is None:

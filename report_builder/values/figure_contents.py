@@ -18,19 +18,23 @@ from report_builder.values.dataset import Dataset
 from report_builder.values.figure_tones import FigureTones, figure_tones, is_rest, ordered
 from report_builder.values.filters import procentueel
 from report_builder.values.plotted_series import (
-    EMPTY,
-    MARKS,
     TOTAL_NAME,
     Row,
     all_periods,
     freshness,
-    picture_source,
+    names_without_inhabitants,
     select_rows,
+)
+from report_builder.values.quantity import Quantity
+from report_builder.values.source_lines import (
+    EMPTY,
+    MARKS,
+    picture_source,
     sign_meanings,
     source_text,
 )
-from report_builder.values.quantity import Quantity
 from report_builder.values.stale_spans import stale_spans
+from report_builder.wording.numbers import list_text
 from report_builder.wording.periods import short_period_text
 
 TableRow = tuple[TableCell, ...]
@@ -51,22 +55,30 @@ def figure_content(
     tones = (edition or figure_tones([spec], dataset)).get(spec.id, (Tone.SKY,) * len(rows))
     periods = (_common_last(rows),) if spec.traits.has_one_period else all_periods(rows)
     alt, spoken = alternative(spec, rows, periods, dataset)
+    note = _note(spec, dataset)
     return FigureContent(
         id=spec.id,
         kind=spec.kind,
         title=spec.title,
-        unit=spec.unit or rows[0].indicator.unit,
-        decimals=max(row.indicator.decimals for row in rows),
+        unit=spec.unit or rows[0].unit,
+        decimals=max(row.decimals for row in rows),
         periods=periods,
         lines=tuple(row.line(tone) for row, tone in zip(rows, tones, strict=True)),
         freshness=freshness(rows),
         stale_spans=stale_spans(rows),
-        source=picture_source(rows, spec.note),
-        note=spec.note,
+        source=picture_source(rows, note),
+        note=note,
         alt=alt,
         spoken=spoken,
         signs=sign_meanings(_statuses(rows, periods)),
     )
+
+
+def _note(spec: FigureSpec, dataset: Dataset) -> str:
+    """The note of a figure or table, and what it had to leave out."""
+    left_out = names_without_inhabitants(spec, dataset)
+    said = f"Zonder {list_text(left_out)}: geen inwonertal." if left_out else ""
+    return f"{spec.note} {said}".strip()
 
 
 def _statuses(rows: list[Row], periods: tuple[Period, ...]) -> set[Status]:
@@ -113,6 +125,7 @@ def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
     rows = select_rows(spec, dataset)
     head, body = _grid(spec, rows, dataset)
     values = [cell.value for row in body for cell in row if cell.value]
+    note = _note(spec, dataset)
     return TableContent(
         id=spec.id,
         title=spec.title,
@@ -120,21 +133,21 @@ def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
         rows=body,
         freshness=freshness(rows),
         stale_spans=stale_spans(rows),
-        source=source_text(rows, _with_unit(spec, rows), _more_signs(body, values)),
-        note=spec.note,
+        source=source_text(rows, _with_unit(note, rows), _more_signs(body, values)),
+        note=note,
     )
 
 
-def _with_unit(spec: FigureSpec, rows: list[Row]) -> str:
+def _with_unit(note: str, rows: list[Row]) -> str:
     """The note of a table, before it what its numbers count where that is one thing."""
     counted = _units(rows)
     said = f"Eenheid: {counted[0]}." if len(counted) == 1 else ""
-    return f"{said} {spec.note}".strip()
+    return f"{said} {note}".strip()
 
 
 def _units(rows: list[Row]) -> list[str]:
     """What the rows of a table count; a percentage says so itself."""
-    units = dict.fromkeys(row.indicator.unit for row in rows)
+    units = dict.fromkeys(row.unit for row in rows)
     return [unit for unit in units if unit != PERCENT]
 
 
@@ -179,7 +192,7 @@ def _name_cell(row: Row, is_mixed: bool) -> TableCell:
     """The cell that names a series: a part with what it is a part of, where more things have parts;
     and what it counts, where other rows count something else and its name does not say it.
     """
-    opening, unit = f"{row.indicator.title}: ", row.indicator.unit
+    opening, unit = f"{row.indicator.title}: ", row.unit
     counted = "" if not is_mixed or unit == PERCENT or unit in row.name.casefold() else f" ({unit})"
     part = row.name.removeprefix(opening)
     is_part = part != row.name

@@ -17,9 +17,10 @@ from report_builder.values.arguments import a_number, a_step, against, decimals
 from report_builder.values.evaluation import Outcome
 from report_builder.values.joined_directions import richtingen
 from report_builder.values.look_back import jaren_op_rij, jaren_uiterste, op_rij, uiterste
-from report_builder.values.operands import Calculation
+from report_builder.values.operands import Calculation, SliceReading
 from report_builder.values.quantity import Layout, Quantity, Ranking, Word
 from report_builder.values.rank_changes import rang
+from report_builder.values.rates import asked_population, rate_reading, with_known_inhabitants
 from report_builder.wording.changes import change_text, changed_text, direction_text
 from report_builder.wording.numbers import approached_text, list_text, rounded_to
 from report_builder.wording.shares import share_text
@@ -118,6 +119,18 @@ def aandeel(
     return Quantity(number.dataset, share)
 
 
+def per_duizend(subject: object, inwoners: object) -> Quantity:
+    """The number per thousand inhabitants: those of its part on 1 January of its year."""
+    number = a_number(subject, "per_duizend")
+    if not isinstance(number.operand, SliceReading):
+        hint = "zet het direct achter een indicator: thema.indicator|per_duizend(thema.inwoners)"
+        raise Fault("filter", "het filter 'per_duizend' werkt op een cijfer zelf", hint)
+    asked = a_number(inwoners, "per_duizend").operand
+    population = asked_population(number.operand, asked, "per_duizend")
+    known = with_known_inhabitants(number.operand, population, number.dataset)
+    return Quantity(number.dataset, rate_reading(known, population))
+
+
 def in_woorden(subject: object) -> Word:
     """A share in words: ruim een kwart, bijna de helft; in percent when no simple share is near."""
     number = a_number(subject, "in_woorden")
@@ -198,6 +211,7 @@ _FILTERS: tuple[Callable[..., Answer], ...] = (
     afgerond,
     benaderd,
     aandeel,
+    per_duizend,
     in_woorden,
     een_op,
     opsomming,

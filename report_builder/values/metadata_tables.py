@@ -21,8 +21,8 @@ from report_builder.model.trace import Observed, Operation, OperationKind
 from report_builder.model.value import Freshness, Input, TracedValue
 from report_builder.values.dataset import Dataset
 from report_builder.values.operands import SliceReading
-from report_builder.values.plotted_series import MARKS, source_line
 from report_builder.values.quantity import Quantity
+from report_builder.values.source_lines import MARKS, source_line
 from report_builder.wording.numbers import list_text, quantity_text
 from report_builder.wording.periods import date_text, short_period_text
 

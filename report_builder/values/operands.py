@@ -22,7 +22,8 @@ _MOST_PARTS = 1_000
 class SliceReading:
     """A reading of one slice: of `period` when that is given, else the current one.
 
-    `years_back` counts back from there; `until` bounds the current one, as a ranking does.
+    `years_back` counts back from there; `until` bounds the current one, as a ranking does. One
+    that `opens` another is read on 1 January of the year in which that is read.
     """
 
     indicator: Indicator
@@ -30,11 +31,12 @@ class SliceReading:
     period: Period | None = None
     years_back: int = 0
     until: Period | None = None
+    opens: SliceReading | None = None
 
     @property
     def is_current(self) -> bool:
-        """Whether this follows the data rather than naming its period."""
-        return self.period is None
+        """Whether this follows the data rather than naming its period, or following another."""
+        return self.period is None and self.opens is None
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,13 @@ def readings(operand: Operand) -> Iterator[SliceReading]:
 def a_year_before(operand: Operand) -> Operand:
     """The same operand one year earlier."""
     if isinstance(operand, SliceReading):
-        return replace(operand, years_back=operand.years_back + 1)
+        return _reading_before(operand)
     if isinstance(operand, Calculation):
         return replace(operand, operands=tuple(a_year_before(part) for part in operand.operands))
     return operand
+
+
+def _reading_before(reading: SliceReading) -> SliceReading:
+    if reading.opens:
+        return replace(reading, opens=_reading_before(reading.opens))
+    return replace(reading, years_back=reading.years_back + 1)

@@ -8,14 +8,17 @@ from decimal import Decimal, localcontext
 from itertools import pairwise, takewhile
 
 from report_builder.model.catalogue import PERCENT, POINT
+from report_builder.model.population import PER_THOUSAND, POPULATION
 from report_builder.model.trace import OperationKind
-from report_builder.model.units import scaled
+from report_builder.model.units import measure, scaled
 from report_builder.problems import Fault
 from report_builder.wording.numbers import PRECISION, rounded
 
 _POINTS = (PERCENT, POINT)
 MOST_DECIMALS = 6
 """No number is printed with more."""
+RATE_DECIMALS = 1
+"""With how many a number per thousand inhabitants is printed."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,15 @@ def _share(part: Amount, whole: Amount) -> Amount:
     if whole.value == 0:
         raise Fault("aandeel", "een aandeel van nul heeft geen uitkomst")
     return Amount(part.value / whole.value * 100, PERCENT)
+
+
+def _rate(count: Amount, inhabitants: Amount) -> Amount:
+    """A count per thousand inhabitants, both in ones whatever scale they are written in."""
+    among = inhabitants.value * measure(inhabitants.unit).scale
+    if among == 0:
+        raise Fault(POPULATION, "een aantal per nul inwoners heeft geen uitkomst")
+    value = count.value * measure(count.unit).scale / among * 1000
+    return Amount(value, PER_THOUSAND, RATE_DECIMALS)
 
 
 def _difference(new: Amount, old: Amount) -> Amount:
@@ -192,6 +204,7 @@ _OPERATIONS: dict[OperationKind, Callable[..., Amount]] = {
     OperationKind.MULTIPLICATION: _multiplied,
     OperationKind.DIVISION: _divided,
     OperationKind.SHARE: _share,
+    OperationKind.RATE: _rate,
     OperationKind.DIFFERENCE: _difference,
     OperationKind.CHANGE: _change,
     OperationKind.PERCENTAGE: _percentage,

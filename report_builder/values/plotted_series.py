@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.figure import FigureSpec, PlottedLine, Point
 from report_builder.model.period import Frequency, Period
-from report_builder.model.series import EMPTY_SIGNS, SIGNS, Observation, Slice, Status
+from report_builder.model.population import PER_THOUSAND, POPULATION, population_slice
+from report_builder.model.series import Observation, Slice
 from report_builder.model.tone import Tone
+from report_builder.model.trace import Thing
 from report_builder.model.value import Freshness, worst
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_room import check_room
-from report_builder.values.operands import SliceReading
-from report_builder.values.ranking import rank
+from report_builder.values.operands import Operand, SliceReading
+from report_builder.values.operations import RATE_DECIMALS
+from report_builder.values.ranking import RankedSlices, rank
+from report_builder.values.rates import has_inhabitants, rate_reading, rates
 from report_builder.wording.periods import period_text
 
 TOTAL_NAME = "Totaal"
@@ -35,6 +39,27 @@ class Row:
     freshness: Freshness
     ranked: Period | None = None
     """When it was ranked, where a ranking chose the rows."""
+    population: Indicator | None = None
+    """The inhabitants of whose thousands its observations tell; None where they are counts."""
+
+    @property
+    def unit(self) -> str:
+        """What its observations are in."""
+        return PER_THOUSAND if self.population else self.indicator.unit
+
+    @property
+    def decimals(self) -> int:
+        """With how many decimals they are printed."""
+        return RATE_DECIMALS if self.population else self.indicator.decimals
+
+    @property
+    def things(self) -> tuple[Thing, ...]:
+        """What is counted in it: the slice itself, and the inhabitants that it is laid beside."""
+        own = (self.indicator.id, self.indicator.slice_text(self.key))
+        if self.population is None:
+            return (own,)
+        among = population_slice(self.indicator, self.key, self.population)
+        return (own, (self.population.id, self.population.slice_text(among)))
 
     @property
     def available(self) -> list[Observation]:
@@ -66,12 +91,17 @@ class Row:
         """Whether this is the indicator itself, beside its slices."""
         return bool(self.key) and set(self.key) == {TOTAL}
 
-    def reading(self, period: Period) -> SliceReading:
+    def reading(self, period: Period) -> Operand:
         """The operand of one observation: the current one when it is the last of a series that goes
         on.
         """
         is_current = self.freshness is not Freshness.HISTORY and period == self.last
-        return SliceReading(self.indicator, self.key, None if is_current else period)
+        if self.population is None:
+            return SliceReading(self.indicator, self.key, None if is_current else period)
+        # Where inhabitants are not known yet, the count itself goes on after the last period.
+        current = SliceReading(self.indicator, self.key, until=period)
+        past = SliceReading(self.indicator, self.key, period)
+        return rate_reading(current if is_current else past, self.population)
 
     def at(self, period: Period) -> Observation | None:
         """The observation of a period, if there is one."""
@@ -89,15 +119,38 @@ def select_rows(spec: FigureSpec, dataset: Dataset) -> list[Row]:
     """The series of a figure or table, in the order in which it shows them. Raises Fault when one
     is empty, or when they are too many.
     """
-    indicators = [dataset.project.catalogue.indicators[key] for key in spec.indicators]
-    split = sum(_is_split(indicator, spec) for indicator in indicators)
     rows = [
-        _row(indicator, key, _name(indicator, key, spec, split), spec, dataset, ranked)
-        for indicator in indicators
+        _row(indicator, key, _name(indicator, key, spec, dataset), spec, dataset, ranked)
+        for indicator in _indicators(spec, dataset)
         for key, ranked in _keys(indicator, spec, dataset).items()
     ]
     check_room(spec, [[item.period for item in row.observations] for row in rows])
     return rows
+
+
+def names_without_inhabitants(spec: FigureSpec, dataset: Dataset) -> list[str]:
+    """What a figure per inhabitant leaves out: the series of which no inhabitants are known."""
+    return [
+        _name(indicator, key, spec, dataset)
+        for indicator in _indicators(spec, dataset)
+        for key in _all_keys(indicator, spec, dataset)
+        if not _has_inhabitants(indicator, key, spec, dataset)
+    ]
+
+
+def _indicators(spec: FigureSpec, dataset: Dataset) -> list[Indicator]:
+    return [dataset.project.catalogue.indicators[key] for key in spec.indicators]
+
+
+def _population(spec: FigureSpec, dataset: Dataset) -> Indicator | None:
+    """The inhabitants that a figure lays its counts beside, if it does."""
+    return dataset.project.catalogue.indicators[spec.per] if spec.per else None
+
+
+def _has_inhabitants(indicator: Indicator, key: Slice, spec: FigureSpec, dataset: Dataset) -> bool:
+    """Whether a series can be shown: any can that is not told per inhabitant."""
+    population = _population(spec, dataset)
+    return population is None or has_inhabitants(indicator, key, population, dataset)
 
 
 def _is_split(indicator: Indicator, spec: FigureSpec) -> bool:
@@ -105,11 +158,12 @@ def _is_split(indicator: Indicator, spec: FigureSpec) -> bool:
     return spec.split in indicator.dimensions
 
 
-def _name(indicator: Indicator, key: Slice, spec: FigureSpec, count: int) -> str:
+def _name(indicator: Indicator, key: Slice, spec: FigureSpec, dataset: Dataset) -> str:
     if spec.split is None or not _is_split(indicator, spec):
         return indicator.title
     part = key[indicator.dimensions.index(spec.split)]
     name = TOTAL_NAME if part == TOTAL else part
+    count = sum(_is_split(one, spec) for one in _indicators(spec, dataset))
     return f"{indicator.title}: {name}" if count > 1 else name
 
 
@@ -117,28 +171,42 @@ def _keys(indicator: Indicator, spec: FigureSpec, dataset: Dataset) -> dict[Slic
     """The slices to show, each with when it was ranked; a table shows the total below its parts, a
     figure does not.
     """
+    is_part_shown = spec.split is not None and _is_split(indicator, spec)
+    keys: dict[Slice, Period | None] = dict.fromkeys(_all_keys(indicator, spec, dataset))
+    if spec.top and spec.split and is_part_shown:
+        whole = {key: ranked for key, ranked in keys.items() if key == indicator.total}
+        standing = _standing(indicator, spec.top, spec.split, spec, dataset)
+        keys = {reading.key: reading.until for _, reading in standing.places} | whole
+    shown = {
+        key: ranked
+        for key, ranked in keys.items()
+        if _has_inhabitants(indicator, key, spec, dataset)
+    }
+    if keys and not shown:
+        message = f"{spec.per} heeft geen inwoners bij {indicator.id}"
+        raise Fault(POPULATION, message, "lever de inwoners aan, of haal per weg")
+    return shown
+
+
+def _all_keys(indicator: Indicator, spec: FigureSpec, dataset: Dataset) -> list[Slice]:
+    """The slices that there are to show; of a table the total below its parts."""
     if spec.split is None or not _is_split(indicator, spec):
         dataset.require(indicator, indicator.total)
-        return {indicator.total: None}
-    keys = _part_keys(indicator, spec, spec.split, dataset)
-    if not keys:
+        return [indicator.total]
+    place, slices = indicator.dimensions.index(spec.split), dataset.slices(indicator)
+    parts = [key for key in slices if _is_part(key, place)]
+    if not parts:
         raise Fault("waarneming", f"{indicator.id} heeft geen delen naar {spec.split}")
-    if spec.traits.is_table and indicator.total in dataset.slices(indicator):
-        keys[indicator.total] = None
-    return keys
+    is_with_total = spec.traits.is_table and indicator.total in slices
+    return [*parts, indicator.total] if is_with_total else parts
 
 
-def _part_keys(
-    indicator: Indicator, spec: FigureSpec, dimension: str, dataset: Dataset
-) -> dict[Slice, Period | None]:
-    """The parts of an indicator over a dimension: the largest, or all of them."""
-    if spec.top:
-        total = SliceReading(indicator, indicator.total)
-        standing = rank(total, spec.top, dimension, dataset)
-        return {reading.key: reading.until for _, reading in standing.places}
-    place = indicator.dimensions.index(dimension)
-    parts = [key for key in dataset.slices(indicator) if _is_part(key, place)]
-    return dict.fromkeys(parts)
+def _standing(
+    indicator: Indicator, count: int, dimension: str, spec: FigureSpec, dataset: Dataset
+) -> RankedSlices:
+    """The largest parts, by what a figure shows of them."""
+    total = SliceReading(indicator, indicator.total)
+    return rank(total, count, dimension, dataset, _population(spec, dataset))
 
 
 def ranking_warnings(spec: FigureSpec, dataset: Dataset) -> Iterator[Fault]:
@@ -147,10 +215,8 @@ def ranking_warnings(spec: FigureSpec, dataset: Dataset) -> Iterator[Fault]:
     """
     if spec.split is None or not spec.top:
         return
-    for key in spec.indicators:
-        indicator = dataset.project.catalogue.indicators[key]
-        total = SliceReading(indicator, indicator.total)
-        yield from rank(total, spec.top, spec.split, dataset).warnings
+    for indicator in _indicators(spec, dataset):
+        yield from _standing(indicator, spec.top, spec.split, spec, dataset).warnings
 
 
 def _is_part(key: Slice, place: int) -> bool:
@@ -166,23 +232,33 @@ def _row(
     dataset: Dataset,
     ranked: Period | None,
 ) -> Row:
-    until_end = dataset.until_end(indicator, key)
+    until_end, population = dataset.until_end(indicator, key), _population(spec, dataset)
     shown = tuple(item for item in until_end if _in_range(item.period, spec))
+    if population:
+        shown = rates(shown, indicator, key, population, dataset)
     if all(item.value is None for item in shown):
         message = f"{indicator.id} ({name}) heeft in deze figuur geen enkele waarneming"
         raise Fault("waarneming", message, "verruim from en until, of lever de cijfers aan")
-    state = _row_freshness(indicator, key, spec, dataset, ranked)
-    return Row(name, indicator, key, shown, state, ranked)
+    last = max(item.period for item in shown if item.value is not None)
+    moments = [last] if population else []
+    state = _row_freshness(indicator, key, spec, dataset, [*moments, *([ranked] if ranked else [])])
+    return Row(name, indicator, key, shown, state, ranked, population)
 
 
 def _row_freshness(
-    indicator: Indicator, key: Slice, spec: FigureSpec, dataset: Dataset, ranked: Period | None
+    indicator: Indicator,
+    key: Slice,
+    spec: FigureSpec,
+    dataset: Dataset,
+    older: Sequence[Period],
 ) -> Freshness:
-    """How fresh a series is; ranked at an older moment, no fresher than that."""
+    """How fresh a series is; ranked at an older moment, or with no inhabitants after one, no
+    fresher than that.
+    """
     last = dataset.last(indicator, key)
     if last is None or spec.until is not None:
         return Freshness.HISTORY
-    moments = [last.period, ranked] if ranked else [last.period]
+    moments = [last.period, *older]
     return worst([dataset.freshness(indicator, moment) for moment in moments])
 
 
@@ -213,57 +289,3 @@ def stale_until(rows: list[Row]) -> str:
 def freshness(rows: list[Row]) -> Freshness:
     """The freshness of a figure: that of its worst series."""
     return worst([row.freshness for row in rows])
-
-
-def picture_source(rows: list[Row], note: str) -> str:
-    """The source line of a picture, which explains its own signs: the sources, then the note."""
-    return source_line(_sources(rows), (), note)
-
-
-def _sources(rows: list[Row]) -> str:
-    sources = dict.fromkeys(source_name(row.indicator) for row in rows)
-    noun = "Bron" if len(sources) == 1 else "Bronnen"
-    return f"{noun}: {', '.join(sources)}."
-
-
-def source_text(rows: list[Row], note: str, more: Iterable[Status] = ()) -> str:
-    """The source line: the sources with their tables, then the signs that occur, then the note.
-
-    `more` are statuses whose sign is shown without an observation that has them.
-    """
-    statuses = {item.status for row in rows for item in row.observations}
-    statuses.update(more)
-    return source_line(_sources(rows), statuses, note)
-
-
-def source_line(opening: str, statuses: Collection[Status], note: str) -> str:
-    """What stands below a figure or table: its opening, the signs of these statuses, the note."""
-    return " ".join(filter(None, (opening, signs_text(statuses), note.strip())))
-
-
-def source_name(indicator: Indicator) -> str:
-    """The source of an indicator, with its table where it has one."""
-    return f"{indicator.source} ({indicator.table})" if indicator.table else indicator.source
-
-
-_SIGNS = {
-    Status.PROVISIONAL: "* = voorlopig cijfer",
-    Status.ESTIMATED: "° = raming",
-    Status.BREAK: "| = reeksbreuk",
-    Status.MISSING: ". = gegeven ontbreekt",
-    Status.SUPPRESSED: "x = te klein om te tonen",
-    Status.IMPOSSIBLE: "– = kan niet voorkomen",
-}
-MARKS = SIGNS
-EMPTY = EMPTY_SIGNS
-
-
-def sign_meanings(used: Collection[Status]) -> tuple[str, ...]:
-    """What the signs of these statuses mean, each once, in a fixed order."""
-    return tuple(text for status, text in _SIGNS.items() if status in used)
-
-
-def signs_text(used: Collection[Status]) -> str:
-    """What the signs of these statuses mean, as a sentence."""
-    meanings = "; ".join(sign_meanings(used))
-    return f"{meanings}." if meanings else ""

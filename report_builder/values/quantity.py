@@ -25,6 +25,7 @@ from report_builder.values.operands import (
 )
 from report_builder.values.operations import Amount
 from report_builder.values.ranking import rank
+from report_builder.values.rates import asked_population, rate_reading
 from report_builder.values.typed_names import as_known, plain_signs
 from report_builder.wording.numbers import number_text, rounded_to, with_unit
 from report_builder.wording.periods import period_text
@@ -101,7 +102,7 @@ class Quantity(Answer):
         words = ("voorlopig", "definitief")
         return Decision(outcome.is_provisional, outcome.freshness, words, self.traced(outcome))
 
-    def _top(self, aantal: int, dimensie: str) -> Answer:
+    def _top(self, aantal: int, dimensie: str, per: object = None) -> Answer:
         if (
             not isinstance(self.operand, SliceReading)
             or not self.operand.is_current
@@ -112,8 +113,13 @@ class Quantity(Answer):
                 "alleen een indicator heeft een top",
                 'schrijf thema.indicator.top(3, "dimensie")',
             )
-        standing = rank(self.operand, aantal, dimensie, self.dataset)
-        places = [Ranked(name, replace(self, operand=one)) for name, one in standing.places]
+        population = None if per is None else asked_population(self.operand, _operand(per), "top")
+        standing = rank(self.operand, aantal, dimensie, self.dataset, population)
+        operands = {
+            name: rate_reading(one, population) if population else one
+            for name, one in standing.places
+        }
+        places = [Ranked(name, replace(self, operand=one)) for name, one in operands.items()]
         return Ranking(tuple(places), standing.warnings)
 
     def item(self, key: object) -> Quantity:
@@ -277,11 +283,13 @@ def _operand(other: object) -> Operand:
 def _at(operand: Operand, key: object) -> Operand:
     if isinstance(operand, Calculation):
         return replace(operand, operands=tuple(_at(part, key) for part in operand.operands))
-    return (
-        replace(operand, period=_period(operand, key))
-        if isinstance(operand, SliceReading) and operand.is_current
-        else operand
-    )
+    return _reading_at(operand, key) if isinstance(operand, SliceReading) else operand
+
+
+def _reading_at(reading: SliceReading, key: object) -> SliceReading:
+    if reading.opens:
+        return replace(reading, opens=_reading_at(reading.opens, key))
+    return replace(reading, period=_period(reading, key)) if reading.is_current else reading
 
 
 def _period(reading: SliceReading, key: object) -> Period:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.expression import called
 from report_builder.model.period import Period
+from report_builder.model.population import PER_THOUSAND
 from report_builder.model.rest_groups import is_ranked
 from report_builder.model.series import Observation, Slice, Status
 from report_builder.model.turn_of_year import nearest, stands_for
@@ -16,6 +17,8 @@ from report_builder.problems import Fault
 from report_builder.problems import nearest as nearest_name
 from report_builder.values.dataset import Dataset
 from report_builder.values.operands import SliceReading
+from report_builder.values.operations import RATE_DECIMALS, Amount
+from report_builder.values.rates import rates
 from report_builder.wording.numbers import list_text, quantity_text, rounded
 from report_builder.wording.periods import period_text
 
@@ -33,6 +36,8 @@ class _Field:
     reading: SliceReading
     place: int
     dataset: Dataset
+    population: Indicator | None = None
+    """The inhabitants that it is ranked by thousands of; None for what is ranked by itself."""
 
     @property
     def indicator(self) -> Indicator:
@@ -51,8 +56,25 @@ class _Field:
             name = key[self.place]
             is_member = with_part(key, self.place, TOTAL) == total
             if is_member and name != TOTAL and is_ranked(self.indicator, name):
-                histories[name] = self.dataset.available(self.indicator, key)
+                histories[name] = self.history(name)
         return histories
+
+    def history(self, name: str) -> Sequence[Observation]:
+        """The observations of a member that have a value; of one whose inhabitants are not known
+        there are none.
+        """
+        key = self.key(name)
+        counts = self.dataset.available(self.indicator, key)
+        if self.population is None:
+            return counts
+        known = rates(counts, self.indicator, key, self.population, self.dataset)
+        return [item for item in known if item.value is not None]
+
+    def printed(self, value: Decimal) -> Amount:
+        """A value as it is printed."""
+        if self.population is None:
+            return Amount(value, self.indicator.unit, self.indicator.decimals)
+        return Amount(value, PER_THOUSAND, RATE_DECIMALS)
 
     def part(self, name: str) -> str:
         """The slice of a member in words."""
@@ -60,7 +82,7 @@ class _Field:
 
     def last(self, name: str) -> Period:
         """The last period of a member that has a value."""
-        return self.dataset.available(self.indicator, self.key(name))[-1].period
+        return self.history(name)[-1].period
 
     def find_before(self, name: str, now: Period) -> Period | None:
         """The period of a member that counts as `now` a year before, where it has a value then."""
@@ -90,13 +112,19 @@ class RankedSlices:
     warnings: tuple[Fault, ...]
 
 
-def rank(reading: SliceReading, count: int, dimension: str, dataset: Dataset) -> RankedSlices:
-    """The `count` largest slices over a dimension.
+def rank(
+    reading: SliceReading,
+    count: int,
+    dimension: str,
+    dataset: Dataset,
+    population: Indicator | None = None,
+) -> RankedSlices:
+    """The `count` largest slices over a dimension, by themselves or per thousand inhabitants.
 
-    Fewer when there are no more. Raises Fault when the dimension does not exist or nothing can be
-    ranked.
+    Fewer when there are no more; slices without inhabitants take no part. Raises Fault when the
+    dimension does not exist or nothing can be ranked.
     """
-    field = _Field(reading, _place_of(dimension, reading.indicator), dataset)
+    field = _Field(reading, _place_of(dimension, reading.indicator), dataset, population)
     if isinstance(count, bool) or not isinstance(count, int) or count < 1:
         raise Fault("argument", f"top vraagt om een aantal van 1 of meer, niet {called(count)}")
     histories = {name: history for name, history in field.histories().items() if history}
@@ -114,12 +142,13 @@ def rank(reading: SliceReading, count: int, dimension: str, dataset: Dataset) ->
 
 def _tied(ranked: Sequence[tuple[str, Observation]], count: int, field: _Field) -> Iterator[Fault]:
     """A warning where the cut falls between amounts that are printed the same."""
-    shown = [(name, rounded(_amount(item), field.indicator.decimals)) for name, item in ranked]
+    amounts = {name: field.printed(_amount(item)) for name, item in ranked}
+    shown = [(name, rounded(one.value, one.decimals)) for name, one in amounts.items()]
     if len(shown) <= count or shown[count - 1][1] != shown[count][1]:
         return
-    amount = shown[count][1]
+    amount, printed = shown[count][1], amounts[shown[count][0]]
     names = [name for name, value in shown if value == amount]
-    text = quantity_text(amount, field.indicator.unit, field.indicator.decimals)
+    text = quantity_text(amount, printed.unit, printed.decimals)
     first, last = [name for name, _ in shown].index(names[0]), len(names)
     message = (
         f"de grens van de {count} grootste van {field.indicator.id} valt in een gelijke stand: "

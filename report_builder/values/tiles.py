@@ -21,16 +21,9 @@ from report_builder.values.breaks import crosses_break
 from report_builder.values.dataset import Dataset
 from report_builder.values.filters import procentueel, richting
 from report_builder.values.operands import Calculation, a_year_before
-from report_builder.values.plotted_series import (
-    MARKS,
-    Row,
-    all_periods,
-    freshness,
-    select_rows,
-    source_line,
-    source_name,
-)
+from report_builder.values.plotted_series import Row, all_periods, freshness, select_rows
 from report_builder.values.quantity import Layout, Quantity
+from report_builder.values.source_lines import MARKS, source_line, source_name
 from report_builder.values.stale_spans import stale_spans
 from report_builder.wording.changes import HARDLY_CHANGED, UNCHANGED
 from report_builder.wording.periods import period_text

@@ -178,6 +178,7 @@ def test_two_dimensions_are_chosen_apart(maker, asylum):
 
 def test_every_filter_of_the_language_is_offered(maker, asylum):
     sources = []
+    asylum.indicator("asiel.inwoners", [("2025-01-01", 18_000_000)], unit="inwoners", frequency="D")
     for key, query in (
         ("asiel.aanvragen", {}),
         ("asiel.aanvragen", {"deel_nationaliteit": "Syrië"}),

@@ -159,11 +159,30 @@ def test_a_template_behind_a_link_out_of_the_project_is_refused(sound, tmp_path)
             {"indicators": ["asiel.x", "asiel.m"], "kind": "dashboard", "since": "2024-11"},
             "4: error: from = '2024-11' past niet bij de frequentie A",
         ),
+        ({"indicators": ["asiel.x"], "per": "asiel.w"}, "4: error: onbekende indicator 'asiel.w'"),
+        (
+            {"indicators": ["asiel.x"], "per": "asiel.m"},
+            "4: error: asiel.m telt geen inwoners op een dag",
+        ),
+        (
+            {"indicators": ["asiel.x"], "per": "asiel.i"},
+            "4: error: asiel.i is uitgesplitst naar land, asiel.x niet",
+        ),
+        (
+            {"indicators": ["asiel.p"], "per": "asiel.i"},
+            "4: error: asiel.p telt in procent: dat is niet per inwoner te zeggen",
+        ),
+        (
+            {"indicators": ["asiel.x"], "kind": "stacked_bar", "per": "asiel.i"},
+            "4: error: per past niet bij kind = 'stacked_bar'",
+        ),
     ],
 )
 def test_mistakes_in_a_figure_are_told(sound, settings, problem):
     sound.indicator("asiel.m", [("2025-01", 1)], frequency="M")
     sound.indicator("asiel.p", [("2025", 1)], unit="procent")
+    inhabitants = {"unit": "inwoners", "frequency": "D", "dimensions": ["land"]}
+    sound.indicator("asiel.i", [("2025-01-01", "Nederland", 1)], **inhabitants)
     sound.figure("asiel/f", **settings)
     (found,) = problems(sound)
     assert found.startswith("figures/asiel/f.toml:" + problem)

@@ -76,7 +76,7 @@ OVER_A_BREAK = {
 NAMES_IT_ITSELF = {
     "uiterste": ("a.eerder|uiterste", "sinds de breuk in de reeks in 2023"),
 }
-HAS_NO_TIME = {"opsomming"}
+HAS_NO_TIME = {"opsomming", "per_duizend"}
 
 
 def test_every_filter_that_looks_over_a_break_is_known_to_these_tests():
@@ -209,9 +209,16 @@ def test_a_change_whose_sign_turns_has_a_size_and_a_direction():
     assert ask("a.saldo|richting").text == "gedaald"
 
 
+HAS_ITS_OWN_UNIT = {
+    OperationKind.MULTIPLICATION,
+    OperationKind.RATE,
+    OperationKind.DIRECTIONS,
+}
+
+
 def test_every_operation_refuses_what_has_another_scale_unless_it_has_a_unit_of_its_own():
     people, millions = Amount(Decimal(3), "personen"), Amount(Decimal(2), "miljoen personen")
-    exempt = {OperationKind.MULTIPLICATION, OperationKind.DIVISION, OperationKind.DIRECTIONS}
+    exempt = {*HAS_ITS_OWN_UNIT, OperationKind.DIVISION}
     for kind in set(OperationKind) - exempt:
         with pytest.raises(Fault, match="andere schaal"):
             check_terms(kind, [Term(people), Term(millions)])
@@ -222,7 +229,7 @@ def test_every_operation_refuses_what_has_another_scale_unless_it_has_a_unit_of_
 def test_every_operation_tells_of_flows_of_different_length():
     year, half = (months_of(Period.parse(text)) for text in ("2025", "2025-S2"))
     amount = Amount(Decimal(3), "personen")
-    for kind in set(OperationKind) - {OperationKind.MULTIPLICATION, OperationKind.DIRECTIONS}:
+    for kind in set(OperationKind) - HAS_ITS_OWN_UNIT:
         told = check_terms(kind, [Term(amount, half), Term(amount, year)])
         assert [fault.code for fault in told] == ["looptijd"], kind
 
@@ -230,6 +237,8 @@ def test_every_operation_tells_of_flows_of_different_length():
 @pytest.mark.parametrize(
     ("unit", "base", "scale", "is_part"),
     [
+        ("per duizend inwoners", "per inwoners", Decimal("0.001"), True),
+        ("per 1.000 inwoners", "per inwoners", Decimal("0.001"), True),
         ("personen", "personen", 1, False),
         ("miljoen personen", "personen", 10**6, False),
         ("mln. euro", "euro", 10**6, False),
@@ -238,7 +247,6 @@ def test_every_operation_tells_of_flows_of_different_length():
         ("personen × 1000", "personen", 1000, False),
         ("procent", "deel", Decimal("0.01"), True),
         ("promille", "deel", Decimal("0.001"), True),
-        ("per 1.000 inwoners", "per inwoners", Decimal("0.001"), True),
         ("per 100.000 inwoners", "per inwoners", Decimal("0.00001"), True),
     ],
 )

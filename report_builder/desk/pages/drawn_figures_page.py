@@ -118,7 +118,7 @@ def _entry(book: FigureBook, spec: FigureSpec) -> FigureEntry:
         spec.traits.is_picture,
         book.drawn.get(spec.id, ()),
         tuple(problem for problem in book.problems if problem.file == _file(spec)),
-        folded(" ".join((spec.id, spec.title, kind, *spec.indicators))),
+        folded(" ".join((spec.id, spec.title, kind, *spec.ingredients))),
     )
 
 

@@ -161,7 +161,7 @@ def _facts(desk: Desk, book: FigureBook, key: str) -> IndicatorFacts:
 def _drawn_from(book: FigureBook, key: str) -> list[DrawnPlace]:
     """The figures and tables in the report that show an indicator."""
     specs = book.filled.setup.project.figures
-    drawn = [name for name, spec in specs.items() if key in spec.indicators]
+    drawn = [name for name, spec in specs.items() if key in spec.ingredients]
     return [place for name in drawn for place in book.drawn.get(name, ())]
 
 

@@ -1,0 +1,202 @@
+"""Counts per thousand inhabitants, in figures and in text: which inhabitants, how fresh, and what is left out."""
+
+from decimal import Decimal
+
+import pytest
+
+from report_builder.model.figure import FigureSpec
+from report_builder.model.value import Freshness
+from report_builder.problems import Fault
+from report_builder.values.data_tables import data_table
+from report_builder.values.dataset import Dataset
+from report_builder.values.figure_contents import figure_content, table_content
+from report_builder.values.plotted_series import ranking_warnings
+from tests.conftest import asker, warner
+from tests.projects import project_of
+
+ROWS = {
+    "a.opvang": [
+        ("2024-Q4", "Nederland", 150),
+        ("2025-Q4", "Nederland", 180, "P"),
+        ("2024-Q4", "Polen", 1_500),
+        ("2025-Q4", "Polen", 1_000),
+        ("2024-Q4", "Griekenland", 900),
+        ("2025-Q4", "Griekenland", 900),
+    ],
+    "a.miljoen": [(2025, "Polen", "0.002")],
+    "a.instroom": [(2025, 50)],
+    "a.deel": [(2025, "Polen", 3)],
+    "a.inwoners": [
+        ("2024-01-01", "Nederland", 17_000),
+        ("2025-01-01", "Nederland", 18_000),
+        ("2024-01-01", "Polen", 30_000),
+        ("2025-01-01", "Polen", 40_000, "B"),
+    ],
+    "a.bevolking": [("2025-01-01", 18_000)],
+}
+SETTINGS = {
+    "a.opvang": {"dimensions": ("land",), "frequency": "Q"},
+    "a.miljoen": {"dimensions": ("land",), "unit": "miljoen personen", "decimals": 3},
+    "a.deel": {"dimensions": ("land",), "unit": "procent"},
+    "a.inwoners": {
+        "dimensions": ("land",),
+        "frequency": "D",
+        "unit": "inwoners",
+        "lag": 365,
+        "source": "Eurostat",
+    },
+    "a.bevolking": {"frequency": "D"},
+}
+PROJECT = project_of(ROWS, SETTINGS)
+ask, warned = asker(PROJECT), warner(PROJECT)
+POLES = 'a.opvang(land="Polen")|per_duizend(a.inwoners)'
+
+
+def late(*left_out):
+    """The project without these rows of inhabitants."""
+    kept = [row for row in ROWS["a.inwoners"] if row[:2] not in left_out]
+    return project_of(ROWS | {"a.inwoners": kept}, SETTINGS)
+
+
+def shown(project=PROJECT, **more):
+    settings = {
+        "id": "f/opvang",
+        "kind": "ranking",
+        "title": "Opvang",
+        "indicators": ("a.opvang",),
+        "split": "land",
+        "per": "a.inwoners",
+        "alt": "Staven",
+    }
+    return FigureSpec(**{**settings, **more}), Dataset(project)
+
+
+def test_a_quarter_is_laid_beside_the_inhabitants_at_the_begin_of_its_year():
+    value = ask(POLES)
+    assert (value.text, value.unit, value.amount) == ("25,0", "per duizend inwoners", 25)
+    assert [str(one.observed) for one in value.inputs] == [
+        "a.opvang[land=Polen]@2025-Q4",
+        "a.inwoners[land=Polen]@2025-01-01",
+    ]
+    assert value.operation.formula == "per duizend inwoners(#1, #2)"
+    assert value.sources == ("CBS", "Eurostat")
+
+
+def test_the_inhabitants_go_along_to_another_period():
+    earlier = '(a.opvang(land="Polen")["2024-Q4"]|per_duizend(a.inwoners))'
+    assert ask(earlier).text == "50,0"
+    assert ask(f"({POLES})['2024-Q4']").text == "50,0"
+    assert ask(f"({POLES}).vorig").text == "50,0"
+    assert ask(f"{POLES}|procentueel").text == "50%"
+
+
+def test_a_scale_is_brought_to_ones():
+    assert ask('a.miljoen(land="Polen")|per_duizend(a.inwoners)').text == "50,0"
+
+
+def test_a_break_of_the_inhabitants_is_told_of_a_change_and_of_nothing_else():
+    assert warned(POLES) == []
+    (told,) = warned(f"{POLES}|verandering")
+    assert told.startswith("a.inwoners (land=Polen) heeft een reeksbreuk")
+
+
+def test_where_the_last_inhabitants_are_late_the_year_before_is_told_and_is_stale():
+    value = asker(late(("2025-01-01", "Polen")))(POLES)
+    assert (value.text, str(value.period), value.freshness) == ("50,0", "2024-Q4", "stale")
+    assert asker(late(("2025-01-01", "Polen")))(f"({POLES}).periode").text == (
+        "vierde kwartaal 2024"
+    )
+
+
+def test_a_period_without_inhabitants_is_refused_with_what_there_is():
+    with pytest.raises(AssertionError, match=r"a\.inwoners \(land=Polen\) heeft geen waarneming"):
+        asker(late(("2024-01-01", "Polen")))(f"({POLES})['2024-Q4']")
+    with pytest.raises(AssertionError, match=r"land=Griekenland\) heeft nog geen waarnemingen"):
+        ask("a.opvang(land='Griekenland')|per_duizend(a.inwoners)")
+
+
+@pytest.mark.parametrize(
+    ("expression", "message"),
+    [
+        ("a.opvang(land='Polen')|per_duizend(a.bevolking)", "a.bevolking telt geen inwoners"),
+        ("a.instroom|per_duizend(a.inwoners)", "uitgesplitst naar land, a.instroom niet"),
+        ("a.deel(land='Polen')|per_duizend(a.inwoners)", "niet per inwoner te zeggen"),
+        ("a.opvang(land='Polen')|per_duizend(a.inwoners(land='Polen'))", "zonder deel of periode"),
+        ("a.opvang(land='Polen')|per_duizend(1000)", "werkt op een getal"),
+        ("(a.instroom + 1)|per_duizend(a.inwoners)", "werkt op een cijfer zelf"),
+        ("a.opvang.top(2, 'land', per=a.bevolking)|opsomming", "a.bevolking telt geen inwoners"),
+    ],
+)
+def test_what_is_no_number_of_inhabitants_is_refused(expression, message):
+    with pytest.raises(AssertionError, match=message):
+        ask(expression)
+
+
+def test_a_ranking_in_text_is_by_what_it_is_per_inhabitant():
+    assert ask('a.opvang.top(3, "land")|opsomming').text == "Polen, Griekenland en Nederland"
+    value = ask('a.opvang.top(3, "land", per=a.inwoners)|opsomming')
+    assert value.text == "Polen en Nederland"
+    assert len(value.inputs) == 4
+
+
+def test_a_figure_shows_rates_with_the_status_of_either_and_says_what_it_leaves_out():
+    content = figure_content(*shown(note="Een selectie."))
+    (period,) = content.periods
+    points = {line.name: line.at(period) for line in content.lines}
+    assert {name: (point.amount, point.status.value) for name, point in points.items()} == {
+        "Polen": (25, "B"),
+        "Nederland": (10, "P"),
+    }
+    assert (content.unit, content.decimals) == ("per duizend inwoners", 1)
+    assert content.note == "Een selectie. Zonder Griekenland: geen inwonertal."
+    assert content.source == f"Bronnen: CBS, Eurostat. {content.note}"
+    assert (
+        "Vierde kwartaal 2025, per duizend inwoners: Polen 25,0 en Nederland 10,0." in content.alt
+    )
+    assert content.freshness is Freshness.FRESH
+
+
+def test_a_figure_of_which_the_last_inhabitants_are_late_shows_the_year_before_and_is_stale():
+    content = figure_content(*shown(late(("2025-01-01", "Polen"), ("2025-01-01", "Nederland"))))
+    assert [str(period) for period in content.periods] == ["2024-Q4"]
+    assert content.freshness is Freshness.STALE
+    assert {value.text: value.freshness for value in content.spoken} == {
+        "50,0": Freshness.STALE,
+        "8,8": Freshness.STALE,
+    }
+
+
+def test_the_largest_of_a_figure_are_those_per_inhabitant():
+    content = figure_content(*shown(top=1))
+    assert [line.name for line in content.lines] == ["Polen"]
+    assert content.note == "Zonder Griekenland: geen inwonertal."
+    assert list(ranking_warnings(*shown(top=1))) == []
+
+
+def test_a_table_tells_its_unit_its_gaps_and_its_change():
+    table = table_content(*shown(kind="table", change=True))
+    rows = [[cell.value.text if cell.value else cell.text for cell in row] for row in table.rows]
+    assert [[row[0], row[1], *row[-2:]] for row in rows] == [
+        ["Nederland", "8,8", "10,0", "+13%"],
+        ["Polen", "50,0", "25,0", "-50%"],
+    ]
+    assert table.head[-1] == "Verandering in een jaar"
+    assert "Eenheid: per duizend inwoners." in table.source
+    assert "Zonder Griekenland: geen inwonertal." in table.source
+
+
+def test_the_data_of_a_figure_hold_the_inhabitants_too_so_that_the_count_can_be_worked_out():
+    spec, dataset = shown()
+    data = data_table(spec, figure_content(spec, dataset), dataset, ())
+    names = [column.name for column in data.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in data.rows]
+    values = {(row["land"], row["indicator"]): row["obs_value"] for row in rows}
+    assert values["Polen", "a.opvang"] * values["Polen", "a.inwoners"] / 1000 == Decimal(1_000)
+    assert [row["unit"] for row in rows] == ["per duizend inwoners", "inwoners"] * 2
+    assert data.sources == ("CBS", "Eurostat")
+
+
+def test_a_figure_without_any_inhabitants_says_so():
+    spec, dataset = shown(late(*[row[:2] for row in ROWS["a.inwoners"]]))
+    with pytest.raises(Fault, match=r"a\.inwoners heeft geen inwoners bij a\.opvang"):
+        figure_content(spec, dataset)
