@@ -73,6 +73,7 @@ def _tell_of_state(desk: Desk, state: LiveState) -> None:
         "stand",
         {
             "nummer": state.number,
+            "editie": desk.shown_edition,
             "leest": state.is_reading,
             "bestanden": state.files,
             "fouten": errors,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from starlette.requests import Request
 
+from report_builder.build.filled_project import FilledProject
 from report_builder.desk.announcements import Announcements
 from report_builder.desk.chapter_views import ChapterViews
 from report_builder.desk.chores import Chores
@@ -21,6 +22,7 @@ from report_builder.desk.refresh_trials import RefreshTrials
 from report_builder.desk.remark_intake import Readings
 from report_builder.desk.template_proposals import TemplateProposals
 from report_builder.desk.text_now import TextsNow
+from report_builder.problems import Unusable
 from report_builder.workspace import Workspace
 
 
@@ -49,8 +51,23 @@ class Desk:
 
     @property
     def edition_file(self) -> Path:
-        """The settings of the edition that is worked on. Raises Unusable when there is none."""
+        """The settings of the edition that is worked on: of what was read last, so that what is
+        shown and what is begun are of one edition. Raises Unusable when there is none.
+        """
+        checked = self.live.state.checked
+        if self.edition is None and checked and isinstance(checked.project, FilledProject):
+            path = self.workspace.edition_files().get(checked.edition)
+            if path is not None:
+                return path
         return self.workspace.choose_edition(self.edition)
+
+    @property
+    def shown_edition(self) -> str:
+        """The edition that is worked on; empty where there is none any more."""
+        try:
+            return self.edition_file.stem
+        except (Unusable, OSError):
+            return ""
 
 
 def desk_of(request: Request) -> Desk:

@@ -60,6 +60,8 @@ _PHRASES = (
     ),
     (r", of kies de editie met --edition", ""),
     (r"kies de editie met --edition, of laat dit bestand weg", "laat dit bestand weg"),
+    (r", of een eerdere editie met --from", ""),
+    (r"haal haar werklijst op met --worklist", "haal haar werklijst op bij Uitgave"),
     # What the settings of the edition are changed with.
     (
         r"neem de indicator op onder \[\[accepted_stale\]\]",

@@ -9,11 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from report_builder.desk.context import Desk, desk_of, person_of
+from report_builder.desk.context import desk_of, person_of
 from report_builder.desk.desk_wording import in_desk_words
 from report_builder.desk.problem_places import ProblemPlaces
 from report_builder.model.dutch_time import dutch_clock
-from report_builder.problems import Unusable
 from report_builder.wording.periods import date_text, period_text
 
 NAVIGATION = (
@@ -31,6 +30,8 @@ def render(
 ) -> HTMLResponse:
     """A page; every template can also ask who looks, how the project stands and where it is."""
     desk = desk_of(request)
+    edition = desk.shown_edition
+    file = desk.workspace.edition_files().get(edition)
     page = _environment().get_template(template)
     text = page.render(
         navigation=NAVIGATION,
@@ -39,18 +40,11 @@ def render(
         state=desk.live.state,
         chore=desk.chores.running,
         project=desk.workspace.root.name,
-        places=ProblemPlaces(desk.live.state.checked, _settings_file(desk)),
+        shown_edition=edition,
+        places=ProblemPlaces(desk.live.state.checked, desk.workspace.name(file) if file else ""),
         **context,
     )
     return HTMLResponse(text, status_code)
-
-
-def _settings_file(desk: Desk) -> str:
-    """The settings of the edition as problems call them; empty when there is none any more."""
-    try:
-        return desk.workspace.name(desk.edition_file)
-    except (Unusable, OSError):
-        return ""
 
 
 def _moment_text(moment: datetime) -> str:

@@ -31,8 +31,16 @@ class NewEdition:
     text: str
     templates: Mapping[str, bytes]
     """Each template by its path below templates/."""
+    copied: Mapping[str, str]
+    """The template that each of them is a copy of; empty where they are there already."""
     source: Edition
     items: tuple[WorkItem, ...]
+
+    @property
+    def own_templates(self) -> dict[str, bytes]:
+        """Each template by its path in the folder of the edition."""
+        folder = f"{self.edition.id}/"
+        return {path.removeprefix(folder): data for path, data in self.templates.items()}
 
 
 def roll_over(workspace: Workspace, year: str, source: str | None, output: Path) -> NewEdition:
@@ -40,6 +48,21 @@ def roll_over(workspace: Workspace, year: str, source: str | None, output: Path)
 
     Raises Unusable when the year cannot be made, and Stopped when the files of the other edition
     hold errors.
+    """
+    new_edition = prepare_edition(workspace, year, source)
+    _put(workspace, new_edition, output)
+    return new_edition
+
+
+def propose_year(workspace: Workspace) -> str:
+    """The year after that of the newest edition. Raises Unusable when there is no edition."""
+    newest, _, _ = workspace.choose_edition(None).stem.partition("-")
+    return str(int(newest) + 1)
+
+
+def prepare_edition(workspace: Workspace, year: str, source: str | None) -> NewEdition:
+    """The edition of a year as it would be made from another one, by default the newest, with
+    nothing written. Raises what `roll_over` does.
     """
     _check_year(workspace, year)
     file, old = _read(workspace, source)
@@ -59,7 +82,7 @@ def roll_over(workspace: Workspace, year: str, source: str | None, output: Path)
     }
     templates = {new: read_bytes(workspace.templates / path) for new, path in copied.items()}
     new_edition = _with_items(workspace, edition, text, templates, old, copied)
-    _put(workspace, new_edition, output)
+    _check_in_the_way(workspace, new_edition)
     return new_edition
 
 
@@ -83,7 +106,7 @@ def list_again(workspace: Workspace, year: str, source: str | None, output: Path
 
 def _check_year(workspace: Workspace, year: str) -> None:
     if not re.fullmatch(r"(19|20|21)\d\d", year):
-        raise Unusable(f"'{year}' is geen jaar; schrijf bijvoorbeeld new-edition 2027")
+        raise Unusable(f"'{year}' is geen jaar; schrijf bijvoorbeeld 2027")
     path = workspace.data / "editions" / f"{year}.toml"
     if path in workspace.stray_editions():
         raise Unusable(f"{workspace.name(path)} staat in de weg: het is geen bestand")
@@ -130,19 +153,14 @@ def _with_items(
         raise Stopped(
             [replace(problem, file=names.get(problem.file, problem.file)) for problem in problems]
         )
-    return NewEdition(edition, text, templates, old, tuple(items))
+    return NewEdition(edition, text, templates, copied, old, tuple(items))
 
 
 def _put(workspace: Workspace, new_edition: NewEdition, output: Path) -> None:
     """Write templates, work list and settings. The edition exists when its settings do, so these
     come last.
     """
-    folder = workspace.templates / new_edition.edition.id
-    copies = {
-        path.removeprefix(f"{new_edition.edition.id}/"): data
-        for path, data in new_edition.templates.items()
-    }
-    _check_in_the_way(workspace, folder, copies)
+    folder, copies = workspace.templates / new_edition.edition.id, new_edition.own_templates
     settings = workspace.data / "editions" / f"{new_edition.edition.id}.toml"
     with half_until(workspace.root, folder, settings, copies):
         with replaced(folder) as draft:
@@ -154,8 +172,9 @@ def _put(workspace: Workspace, new_edition: NewEdition, output: Path) -> None:
         put_beside(settings.parent, {settings.name: new_edition.text.encode()})
 
 
-def _check_in_the_way(workspace: Workspace, folder: Path, copies: Mapping[str, bytes]) -> None:
+def _check_in_the_way(workspace: Workspace, new_edition: NewEdition) -> None:
     """What stands where the templates go may only be what a run that was broken off left there."""
+    folder, copies = workspace.templates / new_edition.edition.id, new_edition.own_templates
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         name = path.relative_to(folder).as_posix()
         if path.is_file() and copies.get(name) != read_bytes(path):

@@ -11,7 +11,7 @@ from report_builder.desk.desk_wording import in_desk_words
 
 SOURCE = Path(report_builder.__file__).parent
 OF_THE_TERMINAL = re.compile(r"report-builder [a-z]|--[a-z]|\[\[(?:accepted_stale|signatories)\]\]")
-ELSEWHERE = ("cli", "desk", "editions/archive.py", "editions/rollover.py", "system_libraries.py")
+ELSEWHERE = ("cli", "desk", "editions/archive.py", "system_libraries.py")
 """What is said in a terminal only, or is no text but what a command is begun with."""
 IN_FILES = (
     "# Geschreven door",

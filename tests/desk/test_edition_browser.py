@@ -49,6 +49,13 @@ def editor(tmp_path_factory, _store):
         yield running
 
 
+@pytest.fixture
+def own_editor(tmp_path, _store):
+    """The same for one test, which makes it another project."""
+    with read_desk(remarked_project(tmp_path / "project").root, _store) as running:
+        yield running
+
+
 def test_the_page_comes_by_itself_once_the_project_was_read(browser, editor):
     with let_in(browser, editor, "/uitgave") as page:
         expect(page.get_by_role("heading", name="Uitgave 2026")).to_be_visible(timeout=WAIT)
@@ -93,6 +100,32 @@ def test_two_who_name_a_signatory_are_told_and_lose_nothing(browser, editor):
         page.get_by_role("button", name="Bewaar", exact=True).click()
         expect(page.get_by_role("status").filter(has_text="Bewaard.")).to_be_visible()
         expect(page.get_by_label(name)).to_have_value("Van mij")
+
+
+def test_a_new_edition_is_begun_and_every_open_page_hears_of_it(browser, own_editor):
+    with (
+        let_in(browser, own_editor, "/uitgave", viewport=NARROW) as page,
+        let_in(browser, own_editor, "/") as day,
+        let_in(browser, own_editor, "/uitgave/instellingen") as typing,
+    ):
+        typing.get_by_label("De Minister").fill("Half getypt")
+        expect(page.get_by_label("Jaar van de nieuwe editie")).to_have_value("2027")
+        page.get_by_role("button", name="Nieuwe editie beginnen").click()
+        expect(page.get_by_role("heading", name="Editie 2027 beginnen")).to_be_visible()
+        page.get_by_text("Wat in de instellingen open blijft").click()
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+        page.get_by_label("Begin editie 2027 toch").check()
+        page.get_by_role("button", name="Ja, begin editie 2027").click()
+        expect(page.get_by_role("heading", name="Uitgave 2027")).to_be_visible(timeout=WAIT)
+        expect(page.get_by_role("link", name="nieuwe-editie.xlsx")).to_be_visible()
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+        expect(day.locator(".waar")).to_contain_text("editie 2027", timeout=WAIT)
+        expect(typing.locator("#balk-tekst")).to_contain_text("toont nu editie 2027", timeout=WAIT)
+        typing.get_by_role("button", name="Bewaar", exact=True).click()
+        expect(typing.get_by_role("alert")).to_contain_text("wijzigde intussen")
+        expect(typing.get_by_label("De Minister")).to_have_value("Half getypt")
 
 
 def test_an_editor_builds_follows_it_and_is_refused_what_still_waits(window):

@@ -20,7 +20,7 @@ LOGGED_WRITES = 11
 """The same of an answer that is logged."""
 ENDS_THE_DESK = """\
 import os, signal, sys
-if "report_builder" in sys.orig_argv and {"lock", "build"} & set(sys.orig_argv):
+if "report_builder" in sys.orig_argv and {"lock", "build", "new-edition"} & set(sys.orig_argv):
     desk, left, flush = os.getppid(), int(os.environ["DESK_ENDS_AT"]), os.fsync
     def fsync(descriptor):
         global left
@@ -101,7 +101,7 @@ def test_the_log_says_who_answered_when_the_answer_is_kept_and_only_then(
     assert list(project.root.rglob(".report-builder*")) == []
 
 
-def killed_by_its_command(project, tmp_path, surroundings, moment, page, form):
+def killed_by_its_command(project, tmp_path, surroundings, moment, page, form, **fields):
     """Begin a command from a page of a desk that it kills, and wait until both have ended."""
     (tmp_path / "sitecustomize.py").write_text(ENDS_THE_DESK)
     loaded = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
@@ -112,7 +112,7 @@ def killed_by_its_command(project, tmp_path, surroundings, moment, page, form):
         text = desk.client.get(page).text
         found = re.search(rf'action="{form}"[^>]*>\s*<input [^>]*name="versie" value="(\w*)"', text)
         with suppress(httpx.TransportError):
-            desk.client.post(form, data={"versie": found[1]}, follow_redirects=False)
+            desk.client.post(form, data={"versie": found[1], **fields}, follow_redirects=False)
         desk.process.communicate(timeout=PATIENCE)
         assert desk.process.returncode == -signal.SIGKILL
     with alone(project.root, "serve", is_patient=True):
@@ -157,3 +157,22 @@ def test_a_release_is_there_whole_or_not_at_all(tmp_path, surroundings, moment):
     assert definitive.exists() is is_released
     assert (project.root / "data/published/2026.csv").is_file() is is_released
     assert left_over(project.root) == []
+
+
+@pytest.mark.parametrize("moment", [1, 2, 4, 6, 8])
+def test_a_new_edition_is_begun_whole_or_not_at_all(tmp_path, surroundings, moment):
+    project = remarked_project(tmp_path / "project")
+    page = "/uitgave/nieuwe-editie"
+    killed_by_its_command(
+        project, tmp_path, surroundings, moment, page, page, jaar="2027", toch="ja"
+    )
+    with started_desk(project.root, **surroundings) as again:
+        again.enter()
+        again.wait_until_read()
+        page = again.client.get("/uitgave").text
+    is_begun = (project.root / "data/editions/2027.toml").is_file()
+    assert (project.root / "templates/2027/1.docx").is_file() is is_begun
+    assert f"<h1>Uitgave {2027 if is_begun else 2026}</h1>" in page
+    assert left_over(project.root) == []
+    if not is_begun:
+        assert project.run("new-edition", "2027") == 0

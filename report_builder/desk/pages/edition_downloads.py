@@ -21,7 +21,7 @@ from starlette.routing import Route
 from report_builder.build.public_set import FOLDER as PUBLIC
 from report_builder.desk.built_release import TITLES
 from report_builder.desk.context import desk_of
-from report_builder.desk.edition_extras import archive_name, find_comparisons
+from report_builder.desk.edition_extras import WORKLISTS, archive_name, find_comparisons
 from report_builder.desk.output_folder import open_output, read_chunks
 from report_builder.desk.streamed_zip import zip_chunks
 
@@ -57,7 +57,7 @@ async def _zip(request: Request) -> Response:
     part = request.query_params.get("deel", release)
     if release not in _RELEASES or part not in parts:
         raise HTTPException(404)
-    edition = desk.edition_file.stem
+    edition = _edition_of(request)
     name = f"{edition}-{part}"
     chunks = zip_chunks(desk.output / edition / release, parts[part], name)
     # Asked for before the answer begins, so that what is wrong can still be said.
@@ -67,8 +67,26 @@ async def _zip(request: Request) -> Response:
 
 async def _archive(request: Request) -> Response:
     desk = desk_of(request)
-    edition = desk.edition_file.stem
+    edition = _edition_of(request)
     return await run_in_threadpool(_send_file, desk.output / edition, archive_name(edition))
+
+
+async def _worklist(request: Request) -> Response:
+    desk, name = desk_of(request), request.path_params["name"]
+    if name not in WORKLISTS:
+        raise HTTPException(404)
+    return await run_in_threadpool(_send_file, desk.output / desk.edition_file.stem, name)
+
+
+def _edition_of(request: Request) -> str:
+    """The edition of which something is asked, by default the one that is worked on. Raises
+    HTTPException when the project has none of that name.
+    """
+    desk = desk_of(request)
+    wanted = request.query_params.get("editie", desk.edition_file.stem)
+    if wanted not in desk.workspace.edition_files():
+        raise HTTPException(404)
+    return wanted
 
 
 async def _comparison(request: Request) -> Response:
@@ -104,5 +122,6 @@ ROUTES = (
     Route("/uitgave/bestanden/{release}/{name:path}", _file),
     Route("/uitgave/zip/{release}", _zip),
     Route("/uitgave/archief", _archive),
+    Route("/uitgave/werklijst/{name}", _worklist),
     Route("/uitgave/vergelijkingen/{edition}/{name}", _comparison),
 )

@@ -11,17 +11,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from report_builder.build.filled_project import FilledProject
-from report_builder.desk.built_release import BuiltRelease, find_built
+from report_builder.desk.built_release import TITLES, BuiltRelease, find_built
 from report_builder.desk.context import Desk, desk_of
 from report_builder.desk.edition_extras import (
     ComparisonFile,
-    StoredArchive,
+    FormerEdition,
+    StoredFile,
     find_archive,
     find_comparisons,
+    find_former,
+    find_worklist,
 )
 from report_builder.desk.gate_views import ReleaseGates, view_gates
 from report_builder.desk.page_rendering import render
 from report_builder.editions.comparison import known_editions
+from report_builder.editions.rollover import propose_year
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.lock_files import LOCK, lock_folder, read_lock
 from report_builder.model.lock import Lock
@@ -51,16 +55,23 @@ class EditionView:
     is_usable: bool
     lock: LockView
     built: tuple[BuiltRelease, ...]
-    archive: StoredArchive | None
+    archive: StoredFile | None
     editions: tuple[str, ...]
     comparisons: tuple[ComparisonFile, ...]
+    worklist: tuple[StoredFile, ...]
+    former: tuple[FormerEdition, ...]
+    next_year: str
+    newest: str
+    """The newest edition: another one while it is read, or where the desk was started for one."""
+    is_fixed: bool
+    """Whether the desk was started for one edition."""
 
 
 async def _edition(request: Request) -> Response:
     desk = desk_of(request)
     view = await run_in_threadpool(_view, desk)
     chores = list(reversed(desk.chores.all.values()))
-    return render(request, "uitgave.html", view=view, chores=chores)
+    return render(request, "uitgave.html", view=view, chores=chores, titles=TITLES)
 
 
 def _view(desk: Desk) -> EditionView | None:
@@ -80,6 +91,11 @@ def _view(desk: Desk) -> EditionView | None:
         find_archive(desk.output, edition),
         tuple(known_editions(desk.workspace)),
         tuple(find_comparisons(desk.output)),
+        tuple(find_worklist(desk.output, edition)),
+        tuple(find_former(desk.workspace, desk.output, edition)),
+        propose_year(desk.workspace),
+        desk.workspace.choose_edition(None).stem,
+        desk.edition is not None,
     )
 
 

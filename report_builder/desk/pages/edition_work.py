@@ -31,7 +31,7 @@ _CHANGED = (
 )
 
 
-def _begin(
+def begin(
     request: Request, name: str, title: str, arguments: Sequence[str], place: str = "werk"
 ) -> Response:
     """Let a command begin, and lead to where its progress is shown."""
@@ -49,7 +49,7 @@ def _output_options(desk: Desk) -> list[str]:
 
 async def _build(request: Request) -> Response:
     arguments = ["build", *_output_options(desk_of(request))]
-    return _begin(request, "bouwen", "Het concept bouwen", arguments)
+    return begin(request, "bouwen", "Het concept bouwen", arguments)
 
 
 async def _confirm_release(request: Request) -> Response:
@@ -63,9 +63,9 @@ async def _release(request: Request) -> Response:
     checked, gates = await run_in_threadpool(_judge, desk)
     if gates.waiting:
         return RedirectResponse(RELEASE, 303)
-    _require_same(version, checked.state)
+    require_same(version, checked.state)
     arguments = ["build", f"--release={Release.DEFINITIVE.value}", *_output_options(desk)]
-    return _begin(request, "vrijgeven", "De definitieve versie bouwen", arguments)
+    return begin(request, "vrijgeven", "De definitieve versie bouwen", arguments)
 
 
 async def _release_page(request: Request, checked: Checked, gates: ReleaseGates) -> Response:
@@ -94,9 +94,9 @@ async def _lock(request: Request) -> Response:
     desk = desk_of(request)
     version = await read_text(request, "versie")
     checked = await run_in_threadpool(desk.live.session.check)
-    _require_same(version, checked.state)
+    require_same(version, checked.state)
     arguments = ["lock", f"--by={person_of(request)}", *_options(desk)]
-    return _begin(request, "vastleggen", "De gegevens vastleggen", arguments)
+    return begin(request, "vastleggen", "De gegevens vastleggen", arguments)
 
 
 async def _unlock(request: Request) -> Response:
@@ -110,16 +110,16 @@ async def _unlock(request: Request) -> Response:
         if not indicators:
             raise Unusable("kies welke cijfers vrij moeten, of kies alle cijfers")
     version = await read_text(request, "versie")
-    _require_same(version, await run_in_threadpool(lock_version, desk))
+    require_same(version, await run_in_threadpool(lock_version, desk))
     chosen = [f"--indicator={indicator}" for indicator in indicators]
     arguments = ["unlock", f"--reason={reason}", *chosen, f"--by={person_of(request)}"]
     title = "De gegevens vrijgeven"
-    return _begin(request, "openen", title, [*arguments, *_options(desk)])
+    return begin(request, "openen", title, [*arguments, *_options(desk)])
 
 
 async def _archive(request: Request) -> Response:
     arguments = ["archive", *_output_options(desk_of(request))]
-    return _begin(request, "archief", "Het archief maken", arguments)
+    return begin(request, "archief", "Het archief maken", arguments)
 
 
 async def _compare(request: Request) -> Response:
@@ -132,10 +132,11 @@ async def _compare(request: Request) -> Response:
         raise Unusable("kies twee verschillende edities")
     output = f"--output={desk.output.resolve()}"
     title = f"Editie {old} met {new} vergelijken"
-    return _begin(request, "vergelijken", title, ["compare", old, new, output])
+    return begin(request, "vergelijken", title, ["compare", old, new, output])
 
 
-def _require_same(version: str, current: str) -> None:
+def require_same(version: str, current: str) -> None:
+    """Raises Unusable when the project is no longer in the state that a page was made of."""
     if version != current:
         raise Unusable(_CHANGED)
 

@@ -9,10 +9,19 @@ function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+// A page of before another edition began; what is filled in there stays until somebody refreshes it.
+function isOfOther(state) {
+  return Boolean(bar.dataset.editie && state.editie) && state.editie !== bar.dataset.editie;
+}
+
 function showState(state) {
   bar.classList.toggle("hinder", Boolean(state.hinder));
   if (state.leest) say(barText, "Het project wordt gelezen …");
   else if (state.hinder) say(barText, state.hinder);
+  else if (isOfOther(state)) {
+    const other = `Het bureau toont nu editie ${state.editie}. Deze pagina is nog van editie ${bar.dataset.editie}: ververs haar.`;
+    say(barText, other);
+  }
   else {
     const files = state.bestanden.length ? `Bewaard: ${state.bestanden.slice(0, 3).join(", ")}. ` : "";
     const errors = `${state.fouten} ${state.fouten === 1 ? "fout" : "fouten"}`;
@@ -107,8 +116,8 @@ if (main) {
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector("[data-vernieuwt]");
-    // What waited for the project to be read is another page once it was.
-    if (!fresh) {
+    // What waited for the project to be read is another page once it was, and so is another edition.
+    if (!fresh || isOfOther(detail)) {
       location.reload();
       return;
     }

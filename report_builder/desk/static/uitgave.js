@@ -1,6 +1,7 @@
 // Shows how far the work is, and asks for the parts of the page again that are others by then.
 // What somebody is filling in stays.
 
+const bar = document.getElementById("balk");
 const parts = () => document.querySelectorAll("[data-deel]");
 let isAsking = false;
 let isWanted = false;
@@ -12,9 +13,16 @@ async function renew() {
   while (isWanted) {
     isWanted = false;
     const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-    if (answer.ok) replaceParts(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    if (answer.ok) showPage(new DOMParser().parseFromString(await answer.text(), "text/html"));
   }
   isAsking = false;
+}
+
+// Of another edition all is another; what somebody filled in for this one is not thrown away.
+function showPage(page) {
+  const isOther = page.getElementById("balk").dataset.editie !== bar.dataset.editie;
+  if (!isOther) replaceParts(page);
+  else if (![...parts()].some(isFilledIn)) location.reload();
 }
 
 function isFilledIn(part) {
@@ -50,7 +58,6 @@ document.addEventListener("bureau:taak", ({ detail }) => {
   }
 });
 
-const bar = document.getElementById("balk");
 document.addEventListener("bureau:stand", ({ detail }) => {
   if (detail.leest || String(detail.nummer) === bar.dataset.nummer) return;
   bar.dataset.nummer = String(detail.nummer);
