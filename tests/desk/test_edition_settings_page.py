@@ -6,8 +6,8 @@ from html import unescape
 
 import pytest
 
-from tests.conftest import Folder, with_asylum
-from tests.desk.conftest import read_desk
+from tests.conftest import MOMENT, Folder, read_csv, with_asylum
+from tests.desk.conftest import proxied_desk, read_desk
 
 pytestmark = pytest.mark.xdist_group("edition_settings")
 
@@ -147,12 +147,66 @@ def test_two_who_accept_at_one_moment_do_not_write_over_each_other(desk, edition
     answer = accept(desk, "asiel.ouder", version=seen, shared="De tweede.")
     assert answer.status_code == 422
     page = unescape(answer.text)
-    assert "intussen gewijzigd" in page
+    assert "Een ander wijzigde intussen de instellingen van de editie" in page
     assert 'value="De tweede."' in page
     assert "De eerste." in edition.read_text()
     assert "De tweede." not in edition.read_text()
     assert accept(desk, "asiel.ouder", shared="De tweede.").status_code == 200
     assert edition.read_text().count("[[accepted_stale]]") == 2
+
+
+@pytest.fixture
+def proxied(tmp_path, _store):
+    """A project like that, and a desk over it behind a proxy that says who works."""
+    project = with_asylum(Folder(tmp_path / "project"))
+    project.indicator("asiel.ouder", [("2022", 70)], title="Ouder cijfer")
+    project.document("1", *CHAPTER, title="Asiel")
+    project.edition(SETTINGS)
+    surroundings = {"REPORT_BUILDER_CACHE": str(_store), "SOURCE_DATE_EPOCH": MOMENT}
+    with proxied_desk(project.root, "=Eerste Redacteur", **surroundings) as desk:
+        desk.wait_until_read()
+        yield project, desk
+
+
+def test_who_accepted_a_figure_is_logged_beside_the_project_and_shown_on_the_page(proxied):
+    project, desk = proxied
+    assert accept(desk, *KEYS, shared="Later.").status_code == 303
+    page = desk.client.get("/uitgave/accepteren").text
+    assert len(re.findall(r"Op [^<]+, door =Eerste Redacteur: Later\.", page)) == 2
+    second = {"X-User": "Tweede Redacteur"}
+    path = "/uitgave/accepteren/intrekken"
+    fields = {"versie": version_of(desk), "kies": ["asiel.oud"]}
+    assert desk.client.post(path, data=fields, headers=second).status_code == 303
+    whole = (project.root / "data/editions/2026.toml").read_text().replace("Later.", "Nooit.")
+    fields = {"versie": version_of(desk), "tekst": whole}
+    path = "/uitgave/instellingen/bestand"
+    assert desk.client.post(path, data=fields, headers=second).status_code == 303
+    log = read_csv(project.root / "returned/2026/acceptances.csv")
+    first, other = "“=Eerste Redacteur”", "“Tweede Redacteur”"
+    assert [tuple(row.values())[1:] for row in log] == [
+        (first, "asiel.oud", "geaccepteerd", "“Later.”"),
+        (first, "asiel.ouder", "geaccepteerd", "“Later.”"),
+        (other, "asiel.oud", "ingetrokken", "“Later.”"),
+        (other, "asiel.ouder", "geaccepteerd", "“Nooit.”"),
+    ]
+    assert (project.root / "returned/.gitignore").read_text().endswith("*\n")
+    for path in (project.root / "data").rglob("*.*"):
+        assert b"Redacteur" not in path.read_bytes()
+    desk.wait_for("/uitgave/accepteren", ", door Tweede Redacteur: Nooit.")
+
+
+def test_a_reason_that_was_written_elsewhere_is_nobodys(proxied):
+    project, desk = proxied
+    accept(desk, "asiel.oud", shared="Later.")
+    path = project.root / "data/editions/2026.toml"
+    path.write_text(path.read_text().replace("Later.", "Met de hand."))
+    page = desk.wait_for("/uitgave/accepteren", "Met de hand.")
+    assert ", door " not in page
+
+
+def test_nobody_is_logged_where_no_proxy_names_who_works(desk, started):
+    accept(desk, *KEYS, shared=REASON)
+    assert not (started[0].root / "returned").exists()
 
 
 def settings_form(desk, **changed):

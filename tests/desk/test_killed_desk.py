@@ -101,6 +101,34 @@ def test_the_log_says_who_answered_when_the_answer_is_kept_and_only_then(
     assert list(project.root.rglob(".report-builder*")) == []
 
 
+@pytest.mark.parametrize("moment", [2, 4, 6, 8])
+def test_the_log_says_who_accepted_when_the_settings_say_it_and_only_then(
+    tmp_path, surroundings, moment
+):
+    project, disk = remarked_project(tmp_path / "project"), tmp_path / "disk"
+    disk.mkdir()
+    fields = {"kies": "asiel.oud", "leverancier": "CBS", "samen": "Later."}
+    fields |= {"cijfer": "asiel.oud", "reden": ""}
+    with proxied_desk(
+        project.root, "Bedachte Redacteur", **surroundings, **{SETTING: str(disk)}
+    ) as desk:
+        desk.wait_until_read()
+        page = desk.client.get("/uitgave/accepteren").text
+        version = re.search(r'name="versie" value="(\w+)"', page)[1]
+        (disk / KILL).write_text(str(moment))
+        with suppress(httpx.TransportError):
+            desk.client.post("/uitgave/accepteren", data={"versie": version, **fields})
+        assert int((disk / KILL).read_text()) <= 0
+        desk.stop()
+    with started_desk(project.root, **surroundings) as again:
+        again.enter()
+    is_kept = "accepted_stale" in (project.root / "data/editions/2026.toml").read_text()
+    log = project.root / "returned/2026/acceptances.csv"
+    said = [row["indicator"] for row in read_csv(log)] if log.exists() else []
+    assert said == (["asiel.oud"] if is_kept else [])
+    assert list(project.root.rglob(".report-builder*")) == []
+
+
 def killed_by_its_command(project, tmp_path, surroundings, moment, page, form, **fields):
     """Begin a command from a page of a desk that it kills, and wait until both have ended."""
     (tmp_path / "sitecustomize.py").write_text(ENDS_THE_DESK)

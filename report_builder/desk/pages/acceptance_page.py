@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -18,18 +18,22 @@ from report_builder.build.stale_acceptance import (
     acceptable_figures,
     acceptance_texts,
 )
-from report_builder.desk.context import Desk, desk_of
+from report_builder.desk.context import Desk, desk_of, person_of
 from report_builder.desk.page_rendering import render
 from report_builder.desk.refusals import REFUSALS, reasons_of
 from report_builder.desk.uploads import read_text, read_texts
-from report_builder.editions.edition_settings import StoredSettings, put_settings, read_settings
+from report_builder.editions.acceptance_log import ACCEPTED_STALE, find_accepters
+from report_builder.editions.edition_settings import (
+    StoredSettings,
+    change_settings,
+    read_settings,
+)
 from report_builder.editions.settings_lines import with_entries
 from report_builder.intake.toml_files import TomlFile, make_record
 from report_builder.model.edition import AcceptedStale, Edition
 from report_builder.problems import Stopped, Unusable
 
 PATH = "/uitgave/accepteren"
-_SETTING = "accepted_stale"
 _REFUSED = 422
 _ANY = "editie"
 """The edition by a name that does not matter here."""
@@ -37,10 +41,11 @@ _ANY = "editie"
 
 @dataclass(frozen=True)
 class AcceptedFigure:
-    """A figure that was accepted, and what it is called."""
+    """A figure that was accepted, what it is called, and who accepted it where that is known."""
 
     title: str
     accepted: AcceptedStale
+    person: str
 
 
 @dataclass(frozen=True)
@@ -77,7 +82,7 @@ async def _accept(request: Request) -> Response:
     desk, version = desk_of(request), await read_text(request, "versie")
     given = await _read_given(request)
     try:
-        await run_in_threadpool(_keep, desk, given, version)
+        await run_in_threadpool(_keep, desk, given, version, person_of(request))
     except REFUSALS as refused:
         view = await run_in_threadpool(_view, desk)
         if view is None:
@@ -92,7 +97,7 @@ async def _withdraw(request: Request) -> Response:
     chosen = await read_texts(request, "kies")
     if not chosen:
         raise Unusable("vink eerst aan welke cijfers u niet meer accepteert")
-    await run_in_threadpool(_take_back, desk, chosen, version)
+    await run_in_threadpool(_take_back, desk, chosen, version, person_of(request))
     return RedirectResponse(PATH, 303)
 
 
@@ -102,36 +107,37 @@ def _view(desk: Desk) -> AcceptanceView | None:
     if checked is None or not isinstance(checked.project, FilledProject):
         return None
     settings = read_settings(desk.workspace, desk.edition_file)
-    figures = sorted(_acceptable(desk, checked.project, settings), key=_deliverer)
+    file = _file(settings)
+    figures = sorted(_acceptable(desk, checked.project, file), key=_deliverer)
     groups = groupby(figures, key=_deliverer)
     indicators = checked.project.setup.project.catalogue.indicators
+    titles = {key: indicator.title for key, indicator in indicators.items()}
     return AcceptanceView(
         tuple((owner, tuple(own)) for owner, own in groups),
-        tuple(
-            AcceptedFigure(
-                indicators[entry.indicator].title
-                if entry.indicator in indicators
-                else entry.indicator,
-                entry,
-            )
-            for entry in _accepted(settings)
-        ),
+        tuple(_accepted_figures(desk, titles, _accepted(file))),
         settings,
     )
 
 
-def _acceptable(
-    desk: Desk, project: FilledProject, settings: StoredSettings
-) -> list[AcceptableFigure]:
+def _accepted_figures(
+    desk: Desk, titles: Mapping[str, str], entries: Iterable[AcceptedStale]
+) -> Iterator[AcceptedFigure]:
+    people = find_accepters(desk.workspace, desk.edition_file)
+    for entry in entries:
+        title = titles.get(entry.indicator, entry.indicator)
+        person = people.get((entry.indicator, entry.reason), "")
+        yield AcceptedFigure(title, entry, person)
+
+
+def _acceptable(desk: Desk, project: FilledProject, file: TomlFile) -> list[AcceptableFigure]:
     """What can be accepted in the state that was read last: the settings may be newer than that."""
-    accepted = {entry.indicator for entry in _accepted(settings)}
+    accepted = {entry.indicator for entry in _accepted(file)}
     figures = acceptable_figures(candidate_of(desk.workspace, project))
     return [figure for figure in figures if figure.indicator.id not in accepted]
 
 
-def _accepted(settings: StoredSettings) -> tuple[AcceptedStale, ...]:
+def _accepted(file: TomlFile) -> tuple[AcceptedStale, ...]:
     """What the settings accept. Raises Stopped when they cannot be read."""
-    file = _file(settings)
     edition, problems = make_record(Edition, file, (), file.data, id=_ANY)
     if edition is None:
         raise Stopped(problems)
@@ -155,17 +161,18 @@ async def _read_given(request: Request) -> GivenReasons:
     )
 
 
-def _keep(desk: Desk, given: GivenReasons, version: str) -> None:
-    settings = read_settings(desk.workspace, desk.edition_file)
-    _require_seen(settings, version)
+def _keep(desk: Desk, given: GivenReasons, version: str, person: str) -> None:
     checked = desk.live.state.checked
     if checked is None or not isinstance(checked.project, FilledProject):
         raise Unusable("het project wordt nog gelezen; probeer het zo nog eens")
-    figures = _acceptable(desk, checked.project, settings)
-    reasons = _reasons(figures, given)
-    texts = acceptance_texts(figures, reasons)
-    changed = with_entries(_file(settings), _SETTING, texts, ())
-    put_settings(desk.workspace, desk.edition_file, changed, version)
+    project = checked.project
+
+    def accept(file: TomlFile) -> str:
+        figures = _acceptable(desk, project, file)
+        texts = acceptance_texts(figures, _reasons(figures, given))
+        return with_entries(file, ACCEPTED_STALE, texts, ())
+
+    change_settings(desk.workspace, desk.edition_file, version, accept, person)
 
 
 def _reasons(figures: list[AcceptableFigure], given: GivenReasons) -> dict[str, str]:
@@ -192,22 +199,13 @@ def _reasons(figures: list[AcceptableFigure], given: GivenReasons) -> dict[str, 
     return reasons
 
 
-def _take_back(desk: Desk, chosen: list[str], version: str) -> None:
-    settings = read_settings(desk.workspace, desk.edition_file)
-    _require_seen(settings, version)
-    file = _file(settings)
-    entries = file.data.get(_SETTING, [])
-    leaving = [number for number, entry in enumerate(entries) if entry["indicator"] in chosen]
-    changed = with_entries(file, _SETTING, (), leaving)
-    put_settings(desk.workspace, desk.edition_file, changed, version)
+def _take_back(desk: Desk, chosen: list[str], version: str, person: str) -> None:
+    def withdraw(file: TomlFile) -> str:
+        entries = file.data.get(ACCEPTED_STALE, [])
+        leaving = [number for number, entry in enumerate(entries) if entry["indicator"] in chosen]
+        return with_entries(file, ACCEPTED_STALE, (), leaving)
 
-
-def _require_seen(settings: StoredSettings, version: str) -> None:
-    if settings.version != version:
-        raise Unusable(
-            "de instellingen van de editie zijn intussen gewijzigd; kijk hoe het nu staat, en "
-            "bewaar dan opnieuw"
-        )
+    change_settings(desk.workspace, desk.edition_file, version, withdraw, person)
 
 
 def _file(settings: StoredSettings) -> TomlFile:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from report_builder.desk.context import Desk, desk_of
+from report_builder.desk.context import Desk, desk_of, person_of
 from report_builder.desk.page_rendering import render
 from report_builder.desk.refusals import REFUSALS, reasons_of
 from report_builder.desk.settings_form import STATES, Groups, filled_groups, homeless
 from report_builder.desk.uploads import read_fields, read_text
-from report_builder.editions.edition_settings import StoredSettings, put_settings, read_settings
-from report_builder.editions.settings_lines import with_values
+from report_builder.editions.edition_settings import (
+    OvertakenSettings,
+    StoredSettings,
+    change_settings,
+    put_settings,
+    read_settings,
+)
+from report_builder.editions.settings_lines import Path, Value, with_values
+from report_builder.intake.toml_files import TomlFile
 from report_builder.problems import Stopped, Unusable
 
 PATH = "/uitgave/instellingen"
@@ -54,12 +63,8 @@ async def _save(request: Request) -> Response:
     what another wrote meanwhile.
     """
     desk, fields = desk_of(request), await read_fields(request)
-    stored = await run_in_threadpool(_stored, desk)
-    if stored.file is None:
-        raise Stopped(stored.problems)
-    groups = filled_groups(stored.file.data, fields)
     try:
-        await run_in_threadpool(_keep, desk, stored, groups, fields.get("versie", ""))
+        await run_in_threadpool(_keep, desk, fields, person_of(request))
     except REFUSALS as refused:
         stored = await run_in_threadpool(_stored, desk)
         if stored.file is None:
@@ -70,14 +75,19 @@ async def _save(request: Request) -> Response:
     return RedirectResponse(f"{PATH}?bewaard=ja", 303)
 
 
-def _keep(desk: Desk, stored: StoredSettings, groups: Groups, version: str) -> None:
-    assert stored.file is not None
-    if stored.version != version:
-        raise Unusable(
-            "een ander wijzigde intussen de instellingen; kijk hieronder hoe het nu staat, en "
-            "bewaar dan opnieuw"
-        )
-    values = {}
+def _keep(desk: Desk, fields: Mapping[str, str], person: str) -> None:
+    def fill_in(file: TomlFile) -> str:
+        return with_values(file, _values(filled_groups(file.data, fields)))
+
+    version = fields.get("versie", "")
+    change_settings(desk.workspace, desk.edition_file, version, fill_in, person)
+
+
+def _values(groups: Groups) -> dict[Path, Value]:
+    """What was filled in, of each setting that has a value or had one. Raises Unusable when one
+    cannot be.
+    """
+    values: dict[Path, Value] = {}
     for _, fields in groups:
         for field in fields:
             setting, value = field.setting, field.read()
@@ -85,8 +95,7 @@ def _keep(desk: Desk, stored: StoredSettings, groups: Groups, version: str) -> N
                 raise Unusable("vul de datum van brief en nota in")
             if value is not None or setting.value != "":
                 values[setting.path] = value
-    text = with_values(stored.file, values)
-    put_settings(desk.workspace, desk.edition_file, text, version)
+    return values
 
 
 def _tell_homeless(text: str) -> str:
@@ -100,15 +109,17 @@ async def _save_whole(request: Request) -> Response:
     """
     desk, version = desk_of(request), await read_text(request, "versie")
     stored = await run_in_threadpool(_stored, desk)
-    is_other = stored.version != version
     written = (await read_text(request, "tekst")).replace("\r\n", "\n") + "\n"
     text = written.replace("\n", "\r\n") if "\r\n" in stored.text else written
     try:
-        await run_in_threadpool(put_settings, desk.workspace, desk.edition_file, text, version)
+        await run_in_threadpool(
+            put_settings, desk.workspace, desk.edition_file, text, version, person_of(request)
+        )
     except Stopped as stopped:
         return _page(request, stored, _REFUSED, text=written, problems=stopped.problems)
     except (Unusable, OSError) as refused:
-        status, trouble = _CONFLICT if is_other else _REFUSED, "; ".join(reasons_of(refused))
+        status = _CONFLICT if isinstance(refused, OvertakenSettings) else _REFUSED
+        stored, trouble = await run_in_threadpool(_stored, desk), "; ".join(reasons_of(refused))
         return _page(request, stored, status, text=written, trouble=trouble)
     return RedirectResponse(f"{PATH}?bewaard=ja", 303)
 
