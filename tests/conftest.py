@@ -28,12 +28,15 @@ from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.sandbox import Language
 from report_builder.workspace import Workspace
 from tests.documented import message_codes
+from tests.unwaited_disk import leave_writing_to_the_system
 
 pytest_plugins = ["tests.golden"]
 
 # How long an example takes says something of the machine, not of the program.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+leave_writing_to_the_system()
 
 HOUSE = Path(__file__).parent.parent / "report_builder" / "word" / "house.docx"
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from report_builder.intake.key_places import key_hint, misplaced_hint
-from report_builder.intake.toml_texts import find_text_faults, too_deep
+from report_builder.intake.toml_texts import DEEPEST, find_text_faults, too_deep
 from report_builder.model.record import Record
 from report_builder.problems import Problem
 
@@ -298,4 +298,7 @@ def _numbered(
 
 
 def _parts(name: str) -> tuple[str | int, ...]:
-    return tuple(part.strip().strip("\"'") for part in name.split("."))
+    """The names in a key or heading; of one that is too deep, as many as a file may hold: the
+    places of all would take memory without end.
+    """
+    return tuple(part.strip().strip("\"'") for part in name.split(".", DEEPEST)[:DEEPEST])

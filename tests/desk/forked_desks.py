@@ -24,9 +24,12 @@ from report_builder.build.inspection import DRAWING
 from report_builder.build.pipeline import LAYING_OUT
 from report_builder.cli import main
 from tests.desk.failing_disk import obey
+from tests.unwaited_disk import leave_writing_to_the_system
 
 for module in (DRAWING, LAYING_OUT):
     import_module(module)
+
+leave_writing_to_the_system()
 
 _FORKING = multiprocessing.get_context("forkserver")
 _FORKING.set_forkserver_preload([__name__])
