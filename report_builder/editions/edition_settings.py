@@ -62,7 +62,8 @@ def change_settings(
     where stale figures are accepted or no longer.
 
     Raises Stopped, with everything as it was, when the settings cannot be read, before or
-    afterwards, OvertakenSettings when they are others by now, and Unusable when they cannot be written.
+    afterwards, OvertakenSettings when they are others by now, and Unusable when they cannot be
+    written.
     """
     with _held(workspace, path, made_on) as stored:
         if stored.file is None:
@@ -80,7 +81,9 @@ def put_settings(workspace: Workspace, path: Path, text: str, made_on: str, by: 
 
 @contextmanager
 def _held(workspace: Workspace, path: Path, made_on: str) -> Iterator[StoredSettings]:
-    """The settings, which nobody changes meanwhile. Raises OvertakenSettings when somebody did before."""
+    """The settings, which nobody changes meanwhile. Raises OvertakenSettings when somebody did
+    before.
+    """
     with alone(workspace.root, "serve"):
         stored = read_settings(workspace, path)
         if stored.version != made_on:

@@ -69,7 +69,7 @@ def begun(desk, **fields):
 
 def test_the_page_proposes_the_next_year_and_says_what_is_made_and_what_stays(desk, project):
     before = files_of(project)
-    assert 'name="jaar" value="2027"' in desk.client.get("/uitgave").text
+    assert 'name="jaar" type="text" value="2027"' in desk.client.get("/uitgave").text
     page = unescape(asked(desk).text)
     assert "data/editions/2027.toml" in page
     assert "Een kopie van 1 sjabloon" in page
@@ -210,4 +210,4 @@ def test_a_desk_of_one_edition_says_that_it_stays_with_it(project, store):
         page = desk.wait_for("/uitgave", "Editie 2027 beginnen</a> is klaar")
         assert "<h1>Uitgave 2026</h1>" in page
         assert "Er is een nieuwere editie, 2027. Dit bureau is gestart voor editie 2026" in page
-        assert 'name="jaar" value="2028"' in page
+        assert 'name="jaar" type="text" value="2028"' in page
