@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from report_builder.editions.settings_lines import Path, Value
+from report_builder.editions.settings_changes import Path, Value
 from report_builder.problems import Unusable
 from report_builder.registers.decision_route import DISPATCH
 from report_builder.values.vocabulary import COUNCILS

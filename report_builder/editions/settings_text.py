@@ -41,8 +41,8 @@ class SettingsText:
             self._refuse(path)
             return
         table[key] = value
-        pieces, number = _find(table, key)
-        _set_todo(pieces[number][1].trivia, todo)
+        pieces, number = find_piece(table, key)
+        set_todo(pieces[number][1].trivia, todo)
 
     def leave_out(self, path: Path, todo: str) -> None:
         """Turn a setting into a comment without its value."""
@@ -50,9 +50,9 @@ class SettingsText:
         if not _has_lines(table):
             self._refuse(path)
             return
-        pieces, number = _find(table, path[-1])
+        pieces, number = find_piece(table, path[-1])
         key, item = pieces[number]
-        trivia = _set_todo(item.trivia, todo)
+        trivia = set_todo(item.trivia, todo)
         comment = f"# {key.as_string()}{key.sep}…{trivia.comment_ws}{trivia.comment}"
         table.remove(key)
         pieces[number] = (None, Comment(Trivia(comment=comment, trail=trivia.trail)))
@@ -65,9 +65,9 @@ class SettingsText:
             return
         text = ""
         for entry, todo in zip(entries.body, todos, strict=True):
-            _set_todo(entry.trivia, todo)
+            set_todo(entry.trivia, todo)
             text += _commented(tomlkit.document().append(key, AoT([entry])).as_string())
-        pieces, number = _find(self._document, key)
+        pieces, number = find_piece(self._document, key)
         self._document.remove(key)
         pieces[number] = (None, Whitespace(text))
 
@@ -76,7 +76,7 @@ class SettingsText:
         for name, item in self._document.body:
             if name is not None and name.key == key:
                 for table in _headed_tables(item):
-                    _set_todo(table.trivia, todo)
+                    set_todo(table.trivia, todo)
 
     def reword_opening(self, reword: Callable[[str], str]) -> None:
         """Reword the comments that the file opens with."""
@@ -114,21 +114,31 @@ def _has_lines(table: object) -> bool:
     return isinstance(table, tomlkit.TOMLDocument | Table)
 
 
-def _find(table: Any, key: str | int) -> tuple[list[tuple[Any, Any]], int]:
-    """The pieces of a table (settings with their key, comments and blank lines), and the number of
-    the piece with that key.
-    """
-    pieces = table.body if isinstance(table, tomlkit.TOMLDocument) else table.value.body
+def find_piece(table: Any, key: str | int) -> tuple[list[tuple[Any, Any]], int]:
+    """The pieces of a table, and the number of the piece with that key."""
+    pieces = pieces_of(table)
     keys = [name.key if name is not None else None for name, _ in pieces]
     return pieces, keys.index(key)
 
 
-def _set_todo(trivia: Trivia, todo: str) -> Trivia:
+def pieces_of(table: Any) -> list[tuple[Any, Any]]:
+    """The pieces of a table as they stand in the text: settings with their key, comments and blank
+    lines.
+    """
+    pieces: list[tuple[Any, Any]] = (
+        table.body if isinstance(table, tomlkit.TOMLDocument) else table.value.body
+    )
+    return pieces
+
+
+def set_todo(trivia: Trivia, todo: str) -> Trivia:
     """Put what is to be done behind the comment of a line, in the place of what was to be done."""
     comment = trivia.comment.partition(TODO)[0].rstrip()
     if todo:
         trivia.comment_ws = trivia.comment_ws or "  "
         comment = f"{comment}  {TODO}{todo}" if comment else f"{TODO}{todo}"
+    if not comment:
+        trivia.comment_ws = ""
     trivia.comment = comment
     return trivia
 

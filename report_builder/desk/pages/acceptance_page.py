@@ -28,7 +28,7 @@ from report_builder.editions.edition_settings import (
     change_settings,
     read_settings,
 )
-from report_builder.editions.settings_lines import with_entries
+from report_builder.editions.settings_changes import with_entries
 from report_builder.intake.toml_files import TomlFile, make_record
 from report_builder.model.edition import AcceptedStale, Edition
 from report_builder.problems import Stopped, Unusable

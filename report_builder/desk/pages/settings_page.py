@@ -21,7 +21,7 @@ from report_builder.editions.edition_settings import (
     put_settings,
     read_settings,
 )
-from report_builder.editions.settings_lines import Path, Value, with_values
+from report_builder.editions.settings_changes import Path, Value, with_values
 from report_builder.intake.toml_files import TomlFile
 from report_builder.problems import Stopped, Unusable
 

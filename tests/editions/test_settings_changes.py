@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from report_builder.editions.settings_lines import with_entries, with_values
+from report_builder.editions.settings_changes import with_entries, with_values
 from report_builder.intake.toml_files import parse_toml
 from report_builder.problems import Stopped
 
@@ -132,9 +132,52 @@ def test_what_is_written_otherwise_is_refused_rather_than_changed(text):
     assert refused.value.problems[0].code == "overnemen"
 
 
-def test_a_value_over_more_lines_is_refused_rather_than_cut():
-    with pytest.raises(Stopped):
-        with_values(opened('title = """\nEen\nTwee\n"""\n'), {("title",): "Drie"})
+def test_a_value_over_more_lines_is_replaced_whole():
+    after = with_values(opened('title = """\nEen\nTwee\n"""  # oud\n'), {("title",): "Drie"})
+    assert after == 'title = "Drie"  # oud\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "value", "expected"),
+    [
+        ("lock = true # slot\n", ("lock",), False, "lock = false # slot\n"),
+        ("title  =  'Een'\n", ("title",), "Twee", 'title  =  "Twee"\n'),
+        (
+            "decision_route = {RAenM = 2026-07-07}\n",
+            ("decision_route", "RAenM"),
+            dt.date(2026, 7, 8),
+            "decision_route = {RAenM = 2026-07-08}\n",
+        ),
+        (
+            'signatories = [{role = "M"}, {role = "S"}]\n',
+            ("signatories", 1, "name"),
+            "N.",
+            'signatories = [{role = "M"}, {role = "S",name = "N."}]\n',
+        ),
+        (
+            "[decision_route]\n",
+            ("decision_route", "Tweede Kamer"),
+            dt.date(2026, 7, 8),
+            '[decision_route]\n"Tweede Kamer" = 2026-07-08\n',
+        ),
+        ('title = "Een"', ("lock",), True, 'title = "Een"\nlock = true\n'),
+    ],
+)
+def test_each_way_to_write_a_setting_is_changed_as_it_is_written(text, path, value, expected):
+    assert with_values(opened(text), {path: value}) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[consultations]]\nname = 'a'\n[news]\n[[consultations]]\nname = 'b'\n",
+        "[personal.a]\nx = 'x'\n[[signatories]]\nrole = 'r'\n[personal.b]\ny = 'y'\n",
+    ],
+)
+def test_what_is_scattered_over_the_file_is_refused_and_nothing_lost(text):
+    with pytest.raises(Stopped) as refused:
+        with_values(opened(text), {("lock",): True})
+    assert refused.value.problems[0].code == "overnemen"
 
 
 def test_a_time_without_seconds_stays_as_it_is():
