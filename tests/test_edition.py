@@ -1,5 +1,6 @@
 """The project that is kept here: its figures and its templates."""
 
+import io
 import re
 from pathlib import Path
 
@@ -19,6 +20,17 @@ from report_builder.workspace import Workspace
 from tests.conftest import texts
 
 ROOT = Path(__file__).parent.parent
+SCHEMA_ORDER = {
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike vanish webHidden color spacing w kern "
+    "position sz szCs highlight u effect bdr shd vertAlign rtl cs em lang",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr "
+    "suppressLineNumbers pBdr shd tabs suppressAutoHyphens spacing ind contextualSpacing jc "
+    "outlineLvl rPr sectPr",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "tblPr": "tblStyle tblpPr tblOverlap tblW jc tblInd tblBorders shd tblLayout tblCellMar "
+    "tblLook tblCaption tblDescription",
+}
+"""ISO/IEC 29500-1: Word may refuse a file in which these come in another order."""
 THEMATIC = [f"hoofdstuk-{number}" for number in range(2, 8)]
 
 
@@ -42,6 +54,21 @@ def test_nothing_in_it_looks_like_a_personal_datum(edition):
     own = inspected.setup.project.edition.personal
     scanned = scan(files, {}, written_values(own))
     assert (scanned.strangers, scanned.unread) == ((), ())
+
+
+@pytest.mark.parametrize(("properties", "order"), SCHEMA_ORDER.items())
+def test_what_runs_and_paragraphs_look_like_is_said_in_the_order_of_the_schema(
+    checked, properties, order
+):
+    places_by_name = {name: place for place, name in enumerate(order.split())}
+    strays = set()
+    for document in checked.filled.values():
+        body = docx.Document(io.BytesIO(document.data)).element
+        for element in body.iter(qn(f"w:{properties}")):
+            names = [etree.QName(child).localname for child in element]
+            places = [places_by_name[name] for name in names if name in places_by_name]
+            strays |= set() if places == sorted(places) else {tuple(names)}
+    assert strays == set()
 
 
 def test_its_indicators_have_a_source_a_definition_and_figures(checked):

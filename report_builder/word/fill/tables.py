@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.text.run import CT_R
+from docx.text.font import Font
 
 from report_builder.model.figure import TableCell, TableContent, TableRow
 from report_builder.model.value import TracedValue
@@ -226,7 +227,7 @@ def _cell_runs(cell: TableCell, look: _RowLook) -> Iterator[Element]:
 
 def _dressed(run: CT_R, look: _RowLook) -> CT_R:
     if look.is_bold:
-        run.get_or_add_rPr().append(make("w:b"))
+        Font(run).bold = True
     return run
 
 
