@@ -21,6 +21,7 @@ from report_builder.charts.plot_areas import Places, one_after_the_other, plot_a
 from report_builder.charts.ranking_bars import draw_ranking
 from report_builder.charts.raster import rasterized
 from report_builder.charts.renderer import drawn
+from report_builder.charts.slopes import draw_slopes
 from report_builder.charts.social_card import SCALE, draw_card, mark_concept, put_logo
 from report_builder.charts.sparkline import draw_sparkline
 from report_builder.charts.style import FONTS, PACKAGED_STYLE, register_fonts
@@ -65,6 +66,7 @@ DRAWINGS: Mapping[FigureKind, Drawing] = {
     FigureKind.BAR: Drawing(draw_bars, places=one_after_the_other, is_for_phones=True),
     FigureKind.STACKED_BAR: Drawing(draw_stacked, places=one_after_the_other, is_for_phones=True),
     FigureKind.RANKING: Drawing(draw_ranking, is_for_phones=True),
+    FigureKind.SLOPE: Drawing(draw_slopes, places=one_after_the_other, is_for_phones=True),
     FigureKind.SMALL_MULTIPLES: Drawing(
         draw_multiples, places=positions, has_panels=True, is_for_phones=True
     ),

@@ -20,6 +20,7 @@ from report_builder.wording.picture_words import (
     breaks_text,
     gaps_text,
     key_sentence,
+    uncompared_text,
     unsettled_text,
 )
 
@@ -28,7 +29,7 @@ LINE = 10.0
 _EDGE, _FOOT, _ABOVE = 4.0, 3.0, 6.0
 UNSETTLED = (Status.PROVISIONAL, Status.ESTIMATED)
 _HATCHED, _OPEN, _BROKEN = "gearceerd", "open punt", "onderbroken lijn"
-_EMPTY, _PARTIAL = "lege plaats", "onvolledige staaf"
+_EMPTY, _PARTIAL, _UNDRAWN = "lege plaats", "onvolledige staaf", "geen lijn"
 
 
 def bars_key(
@@ -56,6 +57,41 @@ def ranking_key(content: FigureContent) -> str:
     """What a ranking needs explained: signs behind names, or behind its period."""
     shown = statuses_at(content, content.periods[0])
     return key_sentence(unsettled_text(one, "", has_sign=True) for one in UNSETTLED if one in shown)
+
+
+def slopes_key(content: FigureContent) -> str:
+    """What two periods beside each other need explained: what is not settled, and why a line is not
+    there.
+    """
+    statuses = {one for period in content.periods for one in statuses_at(content, period)}
+    parts = [
+        unsettled_text(status, _OPEN, has_sign=True) for status in UNSETTLED if status in statuses
+    ]
+    if broken := names_over_break(content):
+        parts.append(uncompared_text(content.periods[0], broken))
+    gaps = {line.name: _lacking(content, line) for line in content.lines}
+    if any(gaps.values()):
+        parts.append(gaps_text(_UNDRAWN, {name: own for name, own in gaps.items() if own}))
+    return key_sentence(parts)
+
+
+def names_over_break(content: FigureContent) -> list[str]:
+    """The series with a break between the two periods, in order; such as has no value in one of
+    them is no longer compared.
+    """
+    first, last = content.periods
+    return [
+        line.name
+        for line in content.lines
+        if not _lacking(content, line)
+        and any(_breaks_in(line, point.period) for point in line.points_between(first, last))
+    ]
+
+
+def _lacking(content: FigureContent, line: PlottedLine) -> list[Period]:
+    """The periods of a figure of which a series has no value."""
+    points = {point.period: point.amount for point in line.points}
+    return [period for period in content.periods if points.get(period) is None]
 
 
 def gaps_by_name(content: FigureContent) -> dict[str, list[Period]]:

@@ -101,6 +101,10 @@ class PlottedLine:
         """The point of a period, if the line has one."""
         return next((point for point in self.points if point.period == period), None)
 
+    def points_between(self, first: Period, last: Period) -> list[Point]:
+        """The points after a period, up to and including another."""
+        return [point for point in self.points if first.last < point.period.last <= last.last]
+
 
 @dataclass(frozen=True)
 class Card:

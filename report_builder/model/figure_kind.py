@@ -64,6 +64,8 @@ class FigureTraits:
     """Whether it tells its series apart by colour."""
     has_one_period: bool = False
     """Whether it compares its series in their last common period, instead of over time."""
+    has_two_periods: bool = False
+    """Whether it compares their last common period with one before it."""
     is_overview: bool = False
     """Whether it holds the key figures of the whole report, and so is counted by itself."""
     is_reference: bool = False
@@ -90,6 +92,11 @@ class FigureTraits:
     def is_for_posts(self) -> bool:
         """Whether it may go with a post on social media."""
         return self.form is Form.CARD
+
+    @property
+    def is_over_time(self) -> bool:
+        """Whether it shows every period of its series."""
+        return self.shares_periods and not (self.has_one_period or self.has_two_periods)
 
     @property
     def shares_periods(self) -> bool:
@@ -145,6 +152,10 @@ class FigureKind(StrEnum):
             needs_split=True,
             has_one_period=True,
         ),
+    )
+    SLOPE = (
+        "slope",
+        FigureTraits(Form.CHART, "Hellingdiagram", has_colours=True, has_two_periods=True),
     )
     SMALL_MULTIPLES = "small_multiples", FigureTraits(Form.CHART, "Reeks kleine lijndiagrammen")
     TABLE = "table", FigureTraits(Form.TABLE)

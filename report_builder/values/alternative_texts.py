@@ -72,10 +72,8 @@ def alternative(
         room = LONGEST_ALT - len(f"{opening}. {flags} {warned}") - 1
         if room > 0:
             break
-    if spec.traits.has_one_period:
-        told = _ranked(rows, periods[0], dataset, room)
-    else:
-        told = _over_time(rows, periods, dataset, room)
+    tell = _over_time if spec.traits.is_over_time else _ranked
+    told = tell(rows, periods, dataset, room)
     if len(told.text) > room:
         told = SpokenText("")
     text = " ".join(filter(None, (f"{opening}.", told.text, flags)))
@@ -86,24 +84,39 @@ def _value(row: Row, period: Period, dataset: Dataset) -> TracedValue:
     return Quantity(dataset, row.reading(period)).printed()
 
 
-def _ranked(rows: Sequence[Row], period: Period, dataset: Dataset, room: int) -> SpokenText:
-    """The largest of one period, as many as fit; the Netherlands always."""
+def _ranked(
+    rows: Sequence[Row], periods: Sequence[Period], dataset: Dataset, room: int
+) -> SpokenText:
+    """The largest, as many as fit, each with its values; the Netherlands always."""
     home = [row for row in rows if row.name == HOME]
     for count in range(len(rows), 0, -1):
         named = list(rows[:count]) + [row for row in home if row not in rows[:count]]
-        told = _together(named, period, dataset, len(rows) - len(named))
+        told = _together(named, periods, dataset, len(rows) - len(named))
         if len(told.text) <= room:
             return told
-    return SpokenText(f"{period_text(period).capitalize()}: {len(rows)} staven.")
+    noun = "staven" if len(periods) == 1 else "lijnen"
+    return SpokenText(f"{list_text(map(period_text, periods)).capitalize()}: {len(rows)} {noun}.")
 
 
-def _together(rows: Sequence[Row], period: Period, dataset: Dataset, others: int) -> SpokenText:
-    """The values of some series in one period, and how many there are beside them."""
-    values = tuple(_value(row, period, dataset) for row in rows)
-    parts = [f"{row.name} {value.text}" for row, value in zip(rows, values, strict=True)]
+def _together(
+    rows: Sequence[Row], periods: Sequence[Period], dataset: Dataset, others: int
+) -> SpokenText:
+    """The values of some series in one period or in two, and how many there are beside them."""
+    values = [_values(row, periods, dataset) for row in rows]
+    parts = [
+        f"{row.name} {list_text(value.text for value in own)}"
+        for row, own in zip(rows, values, strict=True)
+    ]
+    told = list_text(parts) if len(periods) == 1 else "; ".join(parts)
     rest = f"; verder nog {others}" if others else ""
-    opening = f"{period_text(period).capitalize()}{_among(rows)}"
-    return SpokenText(f"{opening}: {list_text(parts)}{rest}.", values)
+    opening = f"{list_text(map(period_text, periods)).capitalize()}{_among(rows)}"
+    return SpokenText(f"{opening}: {told}{rest}.", tuple(one for own in values for one in own))
+
+
+def _values(row: Row, periods: Sequence[Period], dataset: Dataset) -> list[TracedValue]:
+    """The values of a series in these periods, of those in which it has one."""
+    known = {item.period for item in row.available}
+    return [_value(row, period, dataset) for period in periods if period in known]
 
 
 def _among(rows: Sequence[Row]) -> str:
@@ -127,7 +140,7 @@ def _over_time(
     lasts = {row.last for row in rows}
     if len(lasts) == 1:
         for count in range(len(rows), 0, -1):
-            now = _together(rows[:count], lasts.copy().pop(), dataset, len(rows) - count)
+            now = _together(rows[:count], tuple(lasts), dataset, len(rows) - count)
             told = _joined([span, now])
             if len(told.text) <= room:
                 return told

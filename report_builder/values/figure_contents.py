@@ -26,6 +26,7 @@ from report_builder.values.plotted_series import (
     select_rows,
 )
 from report_builder.values.quantity import Quantity
+from report_builder.values.shown_periods import common_last, shown_periods
 from report_builder.values.source_lines import (
     EMPTY,
     MARKS,
@@ -53,7 +54,8 @@ def figure_content(
     """
     rows = _in_order(spec, select_rows(spec, dataset))
     tones = (edition or figure_tones([spec], dataset)).get(spec.id, (Tone.SKY,) * len(rows))
-    periods = (_common_last(rows),) if spec.traits.has_one_period else all_periods(rows)
+    by_name = {row.name: tone for row, tone in zip(ordered(rows), tones, strict=True)}
+    periods = shown_periods(spec, rows)
     alt, spoken = alternative(spec, rows, periods, dataset)
     note = _note(spec, dataset)
     return FigureContent(
@@ -63,7 +65,7 @@ def figure_content(
         unit=spec.unit or rows[0].unit,
         decimals=max(row.decimals for row in rows),
         periods=periods,
-        lines=tuple(row.line(tone) for row, tone in zip(rows, tones, strict=True)),
+        lines=tuple(row.line(by_name[row.name]) for row in rows),
         freshness=freshness(rows),
         stale_spans=stale_spans(rows),
         source=picture_source(rows, note),
@@ -90,30 +92,18 @@ def _statuses(rows: list[Row], periods: tuple[Period, ...]) -> set[Status]:
 
 
 def _in_order(spec: FigureSpec, rows: list[Row]) -> list[Row]:
-    """The series as a figure shows them: over one period by their size, what is left over last."""
-    if not spec.traits.has_one_period:
+    """The series as a figure shows them: over time in the order of the catalogue, else by their
+    size, what is left over last.
+    """
+    if spec.traits.is_over_time:
         return ordered(rows)
-    period = _common_last(rows)
+    period = common_last(rows)
 
     def size(row: Row) -> Decimal:
         item = row.at(period)
         return (item and item.value) or Decimal(0)
 
     return sorted(rows, key=lambda row: (is_rest(row), -size(row)))
-
-
-def _common_last(rows: list[Row]) -> Period:
-    """The last period of which all rows have a value, and up to which all may be read."""
-    common = set.intersection(*({item.period for item in row.available} for row in rows))
-    end = min(row.stands_until for row in rows)
-    periods = [period for period in common if period <= end]
-    if not periods:
-        raise Fault(
-            "periode",
-            "de delen van deze figuur hebben geen periode gemeen",
-            "gebruik top, of een andere soort",
-        )
-    return max(periods)
 
 
 def _value(row: Row, period: Period, dataset: Dataset) -> TracedValue:

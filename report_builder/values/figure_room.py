@@ -21,8 +21,7 @@ def check_room(spec: FigureSpec, rows: Sequence[Iterable[Period]]) -> None:
     if spec.traits.is_picture and len(rows) > MOST_LINES:
         message = f"deze figuur heeft {len(rows)} reeksen; er passen er {MOST_LINES} in"
         raise Fault("omvang", message, "toon met top alleen de grootste, of maak er een tabel van")
-    is_over_time = spec.traits.shares_periods and not spec.traits.has_one_period
-    points = len(rows) * (_periods_between(rows) if is_over_time else 1)
+    points = len(rows) * (_periods_between(rows) if spec.traits.is_over_time else 1)
     if points > MOST_POINTS:
         message = f"hier staan {points} cijfers, met elke periode ertussen; er passen {MOST_POINTS}"
         raise Fault("omvang", message, "kort de periode in met from en until, of kies minder")

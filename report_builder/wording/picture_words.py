@@ -40,6 +40,11 @@ def breaks_text(breaks: Mapping[Period, Sequence[str]]) -> str:
     return f"stippellijn: {BREAK} {list_text(told)}"
 
 
+def uncompared_text(period: Period, names: Sequence[str]) -> str:
+    """Which series are not comparable since a period: geen lijn: reeksbreuk na 2021 (Emigratie)."""
+    return f"geen lijn: {BREAK} na {period_text(period)}{_named(list_text(names))}"
+
+
 def gaps_text(opening: str, gaps: Mapping[str, Sequence[Period]]) -> str:
     """When which series lacks a figure: onderbroken lijn: geen cijfer over 2024 (Emigratie); a
     single series has no name.

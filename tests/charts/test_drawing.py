@@ -37,6 +37,7 @@ KINDS = {
     "bar": {"indicators": ["asiel.aanvragen", "asiel.oud"]},
     "stacked_bar": {"indicators": ["asiel.aanvragen"], "split": "nationaliteit"},
     "ranking": {"indicators": ["asiel.aanvragen"], "split": "nationaliteit", "top": 3},
+    "slope": {"indicators": ["asiel.aanvragen"], "split": "nationaliteit"},
     "small_multiples": {"indicators": ["asiel.aanvragen"], "split": "nationaliteit"},
 }
 

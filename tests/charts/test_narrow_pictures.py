@@ -32,7 +32,7 @@ def width_of(svg):
     return float(re.search(rb'width="([\d.]+)pt"', svg)[1])
 
 
-@pytest.mark.parametrize("kind", ["line", "bar", "stacked_bar", "small_multiples"])
+@pytest.mark.parametrize("kind", ["line", "bar", "stacked_bar", "slope", "small_multiples"])
 def test_a_figure_is_as_wide_as_a_page_and_as_a_phone(drawn, kind):
     picture = drawn(kind=kind, indicators=["asiel.maand"])
     assert width_of(picture.svg) == pytest.approx(453.5, abs=0.1)

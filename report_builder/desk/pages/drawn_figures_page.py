@@ -30,6 +30,7 @@ _KINDS = {
     "bar": "staafdiagram",
     "stacked_bar": "gestapeld staafdiagram",
     "ranking": "rangschikking",
+    "slope": "hellingdiagram",
     "small_multiples": "kleine lijndiagrammen",
     "table": "tabel",
     "dashboard": "dashboard",
