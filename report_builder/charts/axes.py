@@ -12,7 +12,16 @@ from decimal import Decimal
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from report_builder.charts.page import SIZE, SMALL, SMALLEST, axes_size, frame_room, is_narrow
+from report_builder.charts.page import (
+    POINTS_PER_MM,
+    SIZE,
+    SMALL,
+    SMALLEST,
+    axes_size,
+    frame_room,
+    is_narrow,
+    page_width,
+)
 from report_builder.charts.style import GREY, text_width
 from report_builder.charts.ticks import put_ticks
 from report_builder.model.catalogue import PERCENT
@@ -24,6 +33,10 @@ from report_builder.wording.periods import short_period_text
 from report_builder.wording.picture_words import BREAK, UNSETTLED_SIGNS
 
 MOST_TICKS, _MOST_ON_PHONES, _MOST_WIDE_ON_PHONES = 14, 6, 4
+_LEAST_WIDE, _BETWEEN = 0.55, 4.0
+"""The part of the width of a figure that its axes have at least, beside ticks and names; and points
+between two texts below them.
+"""
 _ROUND_STEPS = [1, 2, 2.5, 5, 10]
 
 
@@ -190,7 +203,17 @@ def ticked_periods(periods: Sequence[Period]) -> list[tuple[int, str]]:
     step = _step(len(firsts))
     # Where few have room the last one counts most: that is the one that may be provisional.
     start = (len(firsts) - 1) % step if is_narrow() else 0
-    return firsts[start::step]
+    shown = firsts[start::step]
+    return shown[1:] if _is_crowded(periods, shown) else shown
+
+
+def _is_crowded(periods: Sequence[Period], shown: Sequence[tuple[int, str]]) -> bool:
+    """Whether a figure begins so late in a year that its text would run into that of the next."""
+    if len(shown) < 2 or periods[shown[0][0]].part == 1:
+        return False
+    apart = (shown[1][0] - shown[0][0]) / (len(periods) - 1)
+    room = apart * _LEAST_WIDE * page_width() * POINTS_PER_MM
+    return room < text_width(shown[0][1], SIZE) + _BETWEEN
 
 
 def _opens_year(periods: Sequence[Period], number: int) -> bool:

@@ -9,6 +9,7 @@ from report_builder.charts.drawing import draw
 from report_builder.charts.page import HEIGHT_MM, narrowed
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import figure_content
+from tests.charts.geometry import collisions, laid_out
 
 POINTS = 270
 """What 360 pixels are."""
@@ -47,6 +48,23 @@ def test_each_period_has_a_place_within_the_axes_from_left_to_right(drawn, kind)
         assert list(area.places) == sorted(set(area.places))
         assert area.left <= area.places[0] < area.places[-1] <= area.right
         assert 0 < area.top < area.bottom < 1
+
+
+def test_a_year_of_which_a_figure_has_its_last_quarter_leaves_the_next_its_room(asylum):
+    quarters = [
+        ("2022-Q4", 1),
+        *((f"{year}-Q{part}", 1) for year in (2023, 2024, 2025) for part in (1, 2, 3, 4)),
+    ]
+    asylum.indicator("asiel.kwartaal", quarters, frequency="Q")
+    asylum.figure("asiel/f", kind="line", indicators=["asiel.kwartaal"])
+    asylum.document("h1", "# Kop")
+    project = asylum.project()
+    content = figure_content(project.figures["asiel/f"], Dataset(project))
+    assert collisions(laid_out(content, is_yellow=False)) == []
+    with narrowed():
+        assert collisions(laid_out(content, is_yellow=False)) == []
+        texts = [text for _, text in ticked_periods(content.periods)]
+    assert texts == ["2023", "2024", "2025"]
 
 
 def test_the_last_year_has_its_text_where_not_all_have_room(asylum):
