@@ -88,7 +88,7 @@ async def _events(request: Request) -> Response:
     return StreamingResponse(stream, media_type="text/event-stream")
 
 
-def _told(
+async def _told(
     request: Request, status: int, title: str, texts: list[str], problems: tuple[Problem, ...] = ()
 ) -> Response:
     return render(
@@ -98,17 +98,17 @@ def _told(
         title=title,
         texts=texts,
         problems=problems,
-        typed=typed_texts(request),
+        typed=await typed_texts(request),
     )
 
 
 async def _tell_of_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == _TOO_LARGE:
-        return _told(request, error.status_code, "Te groot", [f"Dit is {error.detail}."])
+        return await _told(request, error.status_code, "Te groot", [f"Dit is {error.detail}."])
     if error.status_code == _BAD:
-        return _told(request, error.status_code, "Niet goed aangekomen", [_NOT_WHOLE])
-    return _told(request, error.status_code, "Niet gevonden", [_NOT_FOUND])
+        return await _told(request, error.status_code, "Niet goed aangekomen", [_NOT_WHOLE])
+    return await _told(request, error.status_code, "Niet gevonden", [_NOT_FOUND])
 
 
 async def _tell_nobody(_: Request, __: Exception) -> Response:
@@ -119,21 +119,21 @@ async def _tell_nobody(_: Request, __: Exception) -> Response:
 async def _tell_of_problems(request: Request, error: Exception) -> Response:
     assert isinstance(error, Stopped)
     texts = ["Er is niets veranderd. Verbeter eerst het volgende."]
-    return _told(request, 422, "Dit houdt het tegen", texts, error.problems)
+    return await _told(request, 422, "Dit houdt het tegen", texts, error.problems)
 
 
 async def _tell_of_misuse(request: Request, error: Exception) -> Response:
-    return _told(request, 409, "Dit kan nu niet", [f"Er is niets veranderd: {error}."])
+    return await _told(request, 409, "Dit kan nu niet", [f"Er is niets veranderd: {error}."])
 
 
 async def _tell_of_system(request: Request, error: Exception) -> Response:
     assert isinstance(error, OSError)
-    return _told(request, 500, "Dit lukt niet", [f"Het bureau {refusal_of(error)}."])
+    return await _told(request, 500, "Dit lukt niet", [f"Het bureau {refusal_of(error)}."])
 
 
 async def _tell_of_fault(request: Request, error: Exception) -> Response:
     text = await run_in_threadpool(desk_of(request).describe_fault, error)
-    response = _told(request, 500, "Er ging iets mis", [text])
+    response = await _told(request, 500, "Er ging iets mis", [text])
     # A fault is told outside the doorkeeper, which puts these on every other answer.
     response.headers.update(ANSWER_HEADERS)
     return response

@@ -28,7 +28,6 @@ _MOST_LOOKS = 12
 _MOST_KEPT = 150_000_000
 """Bytes of all files that are kept."""
 _LOOKING = Consent(is_dry_run=True)
-_NOTHING = Consent()
 
 
 @dataclass
@@ -48,8 +47,8 @@ class DeliveryLook:
     problems: tuple[Problem, ...] = ()
     trouble: str = ""
     news: str = ""
-    given: Consent = _NOTHING
-    """What somebody last agreed to, with the reason, for when it has to be asked again."""
+    given: dict[str, Consent] = field(default_factory=dict)
+    """What each person last agreed to, with the reason, for when it has to be asked again."""
 
     @property
     def is_taken_in(self) -> bool:
@@ -116,7 +115,7 @@ class DeliveryLooks:
         _require_rest(look)
         if look.imported is None or look.is_taken_in:
             raise Unusable("deze levering is al ingelezen, of kon niet gelezen worden")
-        look.given, look.news = consent, ""
+        look.given[consent.by], look.news = consent, ""
         self._start(look, "ingelezen", consent)
 
     async def report(self, look: DeliveryLook, edition_file: Path) -> dict[str, bytes]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from python_multipart.exceptions import FormParserError
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from report_builder.problems import Unusable
@@ -85,6 +86,13 @@ async def read_fields(request: Request) -> dict[str, str]:
     return {name: value.strip() for name, value in form.items() if isinstance(value, str)}
 
 
+async def read_all(request: Request) -> dict[str, tuple[str, ...]]:
+    """Every field of a form that is text, with each of its values."""
+    form = await _read_form(request)
+    names = dict.fromkeys(form.keys())
+    return {name: tuple(await read_texts(request, name)) for name in names}
+
+
 async def read_texts(request: Request, name: str) -> list[str]:
     """Every value of a field of a form that can be given more than once."""
     form = await _read_form(request)
@@ -103,13 +111,21 @@ async def _read_form(request: Request) -> FormData:
     return form
 
 
-def typed_texts(request: Request) -> list[str]:
-    """What somebody wrote in the form of a request, as far as that was read; where the request
-    comes to nothing, no page has it any more.
+async def typed_texts(request: Request) -> list[str]:
+    """What somebody wrote in the form of a request, also where nobody had read that yet; where the
+    request comes to nothing, no page has it any more.
     """
-    form = getattr(request.state, "form", FormData())
+    form = getattr(request.state, "form", None) or await _read_late(request)
     texts = [value for name, value in form.multi_items() if TYPED.fullmatch(name)]
     return [text.strip() for text in texts if isinstance(text, str) and text.strip()]
+
+
+async def _read_late(request: Request) -> FormData:
+    """The form of a request that was refused before that was read; empty when it cannot be."""
+    if request.method == "POST" and not hasattr(request.state, "form"):
+        with suppress(HTTPException, ClientDisconnect, Unusable, RuntimeError):
+            return await _read_form(request)
+    return FormData()
 
 
 def safe_name(name: str) -> str:

@@ -19,6 +19,7 @@ from report_builder.build.stale_acceptance import (
     acceptance_texts,
 )
 from report_builder.desk.context import Desk, desk_of, person_of
+from report_builder.desk.given_forms import NOTHING_GIVEN, GivenForm, shown_again
 from report_builder.desk.page_rendering import render
 from report_builder.desk.refusals import REFUSALS, reasons_of
 from report_builder.desk.uploads import read_text, read_texts
@@ -72,9 +73,11 @@ class AcceptanceView:
     trouble: str = ""
 
 
-async def _acceptances(request: Request) -> Response:
+async def _acceptances(
+    request: Request, form: GivenForm = NOTHING_GIVEN, status: int = 200
+) -> Response:
     view = await run_in_threadpool(_view, desk_of(request))
-    return render(request, "accepteren.html", view=view)
+    return render(request, "accepteren.html", status, view=view, form=form)
 
 
 async def _accept(request: Request) -> Response:
@@ -87,9 +90,23 @@ async def _accept(request: Request) -> Response:
         view = await run_in_threadpool(_view, desk)
         if view is None:
             raise
-        view = replace(view, given=given, trouble="; ".join(reasons_of(refused)))
-        return render(request, "accepteren.html", _REFUSED, view=view)
+        reasons = [*reasons_of(refused), *_homeless(view, given)]
+        view = replace(view, given=given, trouble="; ".join(reasons))
+        return render(request, "accepteren.html", _REFUSED, view=view, form=NOTHING_GIVEN)
     return RedirectResponse(PATH, 303)
+
+
+def _homeless(view: AcceptanceView, given: GivenReasons) -> Iterator[str]:
+    """What was written for a figure, or for an organisation, that has no place in the form now."""
+    there = {figure.indicator.id for _, figures in view.groups for figure in figures}
+    owners = {owner for owner, _ in view.groups}
+    written = {
+        **{owner: text for owner, text in given.shared.items() if owner not in owners},
+        **{key: text for key, text in given.own.items() if key not in there},
+    }
+    for name, text in written.items():
+        if text:
+            yield f"'{text}' schreef u bij {name}, dat hier niet meer staat"
 
 
 async def _withdraw(request: Request) -> Response:
@@ -218,5 +235,5 @@ def _file(settings: StoredSettings) -> TomlFile:
 ROUTES = (
     Route(PATH, _acceptances),
     Route(PATH, _accept, methods=["POST"]),
-    Route(f"{PATH}/intrekken", _withdraw, methods=["POST"]),
+    Route(f"{PATH}/intrekken", shown_again(_withdraw, _acceptances), methods=["POST"]),
 )

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from report_builder.desk.chapter_views import ADDRESS
 from report_builder.desk.conflict_copies import find_copies
 from report_builder.desk.context import Desk, desk_of, person_of
+from report_builder.desk.given_forms import NOTHING_GIVEN, GivenForm, shown_again
 from report_builder.desk.page_rendering import render
 from report_builder.desk.pages.chapters_page import find_view
 from report_builder.desk.template_proposals import VERSION_LENGTH
@@ -134,13 +135,24 @@ async def _read_chosen(request: Request, desk: Desk, file: str) -> Upload:
     return uploads[0]
 
 
-async def _proposal(request: Request) -> Response:
+async def _proposal(
+    request: Request, form: GivenForm = NOTHING_GIVEN, status: int = 200
+) -> Response:
     desk = desk_of(request)
     view = await run_in_threadpool(find_view, desk, request.path_params["label"])
-    proposal = desk.proposals.find(request.path_params["name"], view.entry.file)
+    name = request.path_params.get("name") or form.text("voorstel")
+    proposal = desk.proposals.find(name, view.entry.file)
     path = template_path(desk.workspace, view.entry.file)
     is_open = await run_in_threadpool(_is_open, path)
-    return render(request, "hoofdstuk_voorstel.html", view=view, proposal=proposal, is_open=is_open)
+    return render(
+        request,
+        "hoofdstuk_voorstel.html",
+        status,
+        view=view,
+        proposal=proposal,
+        is_open=is_open,
+        form=form,
+    )
 
 
 async def _put(request: Request) -> Response:
@@ -170,5 +182,5 @@ ROUTES = (
     Route(f"{_BASE}/opmerkingen", _download_with_comments),
     Route(f"{_BASE}/eerder/{{name}}", _download_former),
     Route(f"{_BASE}/voorstel/{{name}}", _proposal),
-    Route(f"{_BASE}/terugzetten", _put, methods=["POST"]),
+    Route(f"{_BASE}/terugzetten", shown_again(_put, _proposal), methods=["POST"]),
 )

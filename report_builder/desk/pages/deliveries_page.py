@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from report_builder.build.edition_status import mail_name, make_form_of, make_mail_to
 from report_builder.desk.context import Desk, desk_of
-from report_builder.desk.delivery_choices import Organisation, read_organisations
+from report_builder.desk.delivery_choices import DeliveryChoice, Organisation, read_organisations
 from report_builder.desk.delivery_overview import (
     COLUMNS,
     DeliveryLog,
@@ -25,6 +25,7 @@ from report_builder.desk.delivery_overview import (
     read_log,
 )
 from report_builder.desk.downloads import file_answer
+from report_builder.desk.given_forms import NOTHING_GIVEN, GivenForm
 from report_builder.desk.page_rendering import render
 from report_builder.model.state import EditionStatus
 from report_builder.problems import Problem, Stopped, Unusable
@@ -74,11 +75,21 @@ class MailText:
     attachments: tuple[str, ...]
 
 
-async def _deliveries(request: Request) -> Response:
+async def deliveries_response(
+    request: Request, form: GivenForm = NOTHING_GIVEN, status: int = 200
+) -> Response:
+    """The page, with how a file was to be read when it was refused."""
     found = await run_in_threadpool(_read, desk_of(request))
     is_undone = UNDONE in request.query_params
     return render(
-        request, "leveringen.html", found=found, columns=COLUMNS, is_undone=is_undone, choice=None
+        request,
+        "leveringen.html",
+        status,
+        found=found,
+        columns=COLUMNS,
+        is_undone=is_undone,
+        choice=DeliveryChoice.of(form.text("keuze")),
+        form=form,
     )
 
 
@@ -180,7 +191,7 @@ async def _mail_file(request: Request) -> Response:
 
 
 ROUTES = (
-    Route(ADDRESS, _deliveries),
+    Route(ADDRESS, deliveries_response),
     Route(f"{ADDRESS}/organisatie/{{owner:path}}", _organisation),
     Route(f"{ADDRESS}/formulier/{{owner:path}}", _form),
     Route(f"{ADDRESS}/mail/{{owner:path}}", _mail),

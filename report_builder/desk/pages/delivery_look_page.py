@@ -16,8 +16,9 @@ from report_builder.desk.delivery_choices import DeliveryChoice, guess_choice, r
 from report_builder.desk.delivery_looks import DeliveryLook
 from report_builder.desk.delivery_tables import Agreements, indicator_tables, used_meanings
 from report_builder.desk.downloads import file_answer, packed
+from report_builder.desk.given_forms import shown_again
 from report_builder.desk.page_rendering import render
-from report_builder.desk.pages.deliveries_page import ADDRESS
+from report_builder.desk.pages.deliveries_page import ADDRESS, deliveries_response
 from report_builder.desk.uploads import read_text, read_uploads
 from report_builder.problems import Unusable
 
@@ -53,7 +54,10 @@ def _find(request: Request) -> DeliveryLook:
 
 
 async def _render(
-    request: Request, look: DeliveryLook, faults: tuple[str, ...] = (), status: int = 200
+    request: Request,
+    look: DeliveryLook,
+    faults: tuple[str, ...] = (),
+    status: int = 200,
 ) -> Response:
     """The page of a look; `faults` say what is missing in what was filled in."""
     organisations = await run_in_threadpool(read_organisations, desk_of(request).workspace)
@@ -80,10 +84,8 @@ def _given(request: Request, look: DeliveryLook) -> Consent:
     """What has not to be filled in again: what this person agreed to, while that is still the same,
     and the reason.
     """
-    if look.given.by != _giver(request):
-        return Consent()
-    is_seen = look.given.seen == look.version
-    return look.given if is_seen else Consent(reason=look.given.reason)
+    given = look.given.get(_giver(request), Consent())
+    return given if given.seen == look.version else Consent(reason=given.reason)
 
 
 def _giver(request: Request) -> str:
@@ -104,8 +106,6 @@ async def _take_in(request: Request) -> Response:
     """Take in what was looked at, once everything that needs it was agreed to."""
     look = _find(request)
     intake = look.imported.intake if look.imported else None
-    if intake is None or look.doing or look.is_taken_in:
-        return _shown(look)
     consent = Consent(
         await read_text(request, "herzien") == _ANSWERED,
         await read_text(request, "twijfel") == _ANSWERED,
@@ -114,13 +114,24 @@ async def _take_in(request: Request) -> Response:
         _giver(request),
         seen=await read_text(request, "versie"),
     )
+    if intake is None or look.doing or look.is_taken_in:
+        _require_own(look, consent)
+        return _shown(look)
     if not consent.seen:
         raise Unusable("bekijk eerst wat deze levering verandert")
     if faults := tuple(_faults(Agreements.of(intake), consent)):
-        look.given = consent
+        look.given[consent.by] = consent
         return await _render(request, look, faults, _REFUSED)
     desk_of(request).looks.take_in(look, consent)
     return _shown(look)
+
+
+def _require_own(look: DeliveryLook, consent: Consent) -> None:
+    """Raise Unusable when another is taking a file in, or did: what somebody wrote with it is then
+    not what is kept.
+    """
+    if consent.reason and look.given.get(consent.by) != consent:
+        raise Unusable("een ander leest deze levering in, of deed dat al; uw reden is niet bewaard")
 
 
 def _faults(needed: Agreements, consent: Consent) -> list[str]:
@@ -156,7 +167,7 @@ async def _report(request: Request) -> Response:
 
 _BASE = f"{ADDRESS}/bekeken"
 ROUTES = (
-    Route(_BASE, _put_in, methods=["POST"]),
+    Route(_BASE, shown_again(_put_in, deliveries_response), methods=["POST"]),
     Route(f"{_BASE}/{{number}}", _look),
     Route(f"{_BASE}/{{number}}/anders", _read_otherwise, methods=["POST"]),
     Route(f"{_BASE}/{{number}}/inlezen", _take_in, methods=["POST"]),

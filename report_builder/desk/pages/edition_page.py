@@ -23,13 +23,14 @@ from report_builder.desk.edition_extras import (
     find_worklist,
 )
 from report_builder.desk.gate_views import ReleaseGates, view_gates
+from report_builder.desk.given_forms import NOTHING_GIVEN, GivenForm
 from report_builder.desk.page_rendering import render
 from report_builder.editions.comparison import known_editions
 from report_builder.editions.rollover import propose_year
 from report_builder.fingerprint import read_bytes
 from report_builder.intake.lock_files import LOCK, lock_folder, read_lock
 from report_builder.model.lock import Lock
-from report_builder.problems import Problem
+from report_builder.problems import Problem, Unusable
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,18 @@ class EditionView:
     """Whether the desk was started for one edition."""
 
 
-async def _edition(request: Request) -> Response:
+async def edition_response(
+    request: Request, form: GivenForm = NOTHING_GIVEN, status: int = 200
+) -> Response:
+    """The page, with what was filled in when that was refused."""
     desk = desk_of(request)
     view = await run_in_threadpool(_view, desk)
+    if view is None and form.trouble:
+        raise Unusable(form.trouble)
     chores = list(reversed(desk.chores.all.values()))
-    return render(request, "uitgave.html", view=view, chores=chores, titles=TITLES)
+    return render(
+        request, "uitgave.html", status, view=view, chores=chores, titles=TITLES, form=form
+    )
 
 
 def _view(desk: Desk) -> EditionView | None:
@@ -115,4 +123,4 @@ def lock_version(desk: Desk) -> str:
     return sha256(read_bytes(path)).hexdigest() if path.is_file() else ""
 
 
-ROUTES = (Route("/uitgave", _edition),)
+ROUTES = (Route("/uitgave", edition_response),)

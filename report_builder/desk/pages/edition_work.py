@@ -17,8 +17,9 @@ from report_builder.build.session import Checked
 from report_builder.desk.built_release import find_built
 from report_builder.desk.context import Desk, desk_of, person_of
 from report_builder.desk.gate_views import ReleaseGates, view_gates
+from report_builder.desk.given_forms import shown_again
 from report_builder.desk.page_rendering import render
-from report_builder.desk.pages.edition_page import lock_version
+from report_builder.desk.pages.edition_page import edition_response, lock_version
 from report_builder.desk.uploads import read_text, read_texts
 from report_builder.editions.comparison import known_editions
 from report_builder.model.edition import Release
@@ -146,7 +147,7 @@ ROUTES = (
     Route(RELEASE, _confirm_release, methods=["GET"]),
     Route(RELEASE, _release, methods=["POST"]),
     Route("/uitgave/vastleggen", _lock, methods=["POST"]),
-    Route("/uitgave/openen", _unlock, methods=["POST"]),
+    Route("/uitgave/openen", shown_again(_unlock, edition_response), methods=["POST"]),
     Route("/uitgave/archief", _archive, methods=["POST"]),
-    Route("/uitgave/vergelijken", _compare, methods=["POST"]),
+    Route("/uitgave/vergelijken", shown_again(_compare, edition_response), methods=["POST"]),
 )

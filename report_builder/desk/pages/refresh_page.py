@@ -14,6 +14,7 @@ from report_builder.deliveries.agreements import own_account
 from report_builder.deliveries.arrivals import Consent
 from report_builder.deliveries.refresh_plan import plan
 from report_builder.desk.context import Desk, desk_of, person_of
+from report_builder.desk.given_forms import NOTHING_GIVEN, GivenForm, shown_again
 from report_builder.desk.page_rendering import render
 from report_builder.desk.pages.deliveries_page import ADDRESS
 from report_builder.desk.refresh_trials import NAME, data_version
@@ -48,15 +49,19 @@ def _read_sources(desk: Desk) -> ServiceSources:
     return ServiceSources(tables, tuple(wanted.others))
 
 
-async def _services(request: Request) -> Response:
+async def _services(
+    request: Request, form: GivenForm = NOTHING_GIVEN, status: int = 200
+) -> Response:
     desk = desk_of(request)
     sources = await run_in_threadpool(_read_sources, desk)
     return render(
         request,
         "leveringen_diensten.html",
+        status,
         sources=sources,
         work=desk.chores.find_last(NAME),
         trial=desk.trials.last,
+        form=form,
     )
 
 
@@ -92,6 +97,6 @@ async def _take_over(request: Request) -> Response:
 
 ROUTES = (
     Route(_SERVICES, _services),
-    Route(f"{_SERVICES}/proef", _try, methods=["POST"]),
-    Route(f"{_SERVICES}/overnemen", _take_over, methods=["POST"]),
+    Route(f"{_SERVICES}/proef", shown_again(_try, _services), methods=["POST"]),
+    Route(f"{_SERVICES}/overnemen", shown_again(_take_over, _services), methods=["POST"]),
 )

@@ -14,8 +14,9 @@ from starlette.routing import Route
 
 from report_builder.desk.chores import KIND
 from report_builder.desk.context import Desk, desk_of, person_of
+from report_builder.desk.given_forms import shown_again
 from report_builder.desk.page_rendering import render
-from report_builder.desk.pages.remarks_page import PATH, choice_of, page_of
+from report_builder.desk.pages.remarks_page import PATH, choice_of, page_of, remarks_response
 from report_builder.desk.refusals import REFUSALS, reasons_of
 from report_builder.desk.remark_intake import RemarkIntake, TakenIn
 from report_builder.desk.round_views import concept_folder, find_concept
@@ -137,7 +138,7 @@ async def _refuse(
 
 
 ROUTES = (
-    Route(f"{PATH}/rondsturen", _circulate, methods=["POST"]),
+    Route(f"{PATH}/rondsturen", shown_again(_circulate, remarks_response), methods=["POST"]),
     Route(f"{PATH}/inlezen", _take_in, methods=["POST"]),
     Route(f"{PATH}/opnieuw", _read_again, methods=["POST"]),
     Route(f"{PATH}/antwoord/{{name}}", _answer, methods=["POST"]),

@@ -13,6 +13,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from report_builder.desk.context import Desk, desk_of
+from report_builder.desk.given_forms import NOTHING_GIVEN, GivenForm
 from report_builder.desk.page_rendering import render
 from report_builder.desk.remark_views import RemarkOverview, overview_of
 from report_builder.desk.round_views import RoundView, concept_folder, round_view
@@ -121,7 +122,10 @@ def _file_names(desk: Desk, edition_file: Path) -> tuple[str, ...]:
     return tuple(path.name for path in kept_files(folder))
 
 
-async def _remarks(request: Request) -> Response:
+async def remarks_response(
+    request: Request, form: GivenForm = NOTHING_GIVEN, status: int = 200
+) -> Response:
+    """The page, with what was filled in to send a concept round when that was refused."""
     desk = desk_of(request)
     # Asked first: what is shown as done is on the page.
     is_reading = desk.readings.is_running
@@ -131,6 +135,8 @@ async def _remarks(request: Request) -> Response:
     return render(
         request,
         "reacties.html",
+        status,
+        form=form,
         page=page,
         views=page.overview.chosen(choice.label, choice.stand, given),
         choice=choice,
@@ -171,7 +177,7 @@ def _download(path: Path) -> Response:
 
 
 ROUTES = (
-    Route(PATH, _remarks),
+    Route(PATH, remarks_response),
     Route(PATH + "/werklijst.{ending}", _worklist),
     Route(PATH + "/rond/{name}", _concept),
 )

@@ -67,9 +67,7 @@ async def _save(request: Request) -> Response:
         await run_in_threadpool(_keep, desk, fields, person_of(request))
     except REFUSALS as refused:
         stored = await run_in_threadpool(_stored, desk)
-        if stored.file is None:
-            raise
-        groups = filled_groups(stored.file.data, fields)
+        groups = filled_groups(stored.file.data, fields) if stored.file else ()
         reasons = [*reasons_of(refused), *map(_tell_homeless, homeless(groups, fields))]
         return _page(request, stored, _REFUSED, groups=groups, refusal="; ".join(reasons))
     return RedirectResponse(f"{PATH}?bewaard=ja", 303)

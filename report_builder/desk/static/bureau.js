@@ -1,6 +1,8 @@
 // What every page of the desk does: says how the project stands, and lets files be dropped.
 // Pages that want more listen for "bureau:stand" and "bureau:taak" on the document.
 
+import { reload, replaceContent } from "./vernieuwen.js";
+
 const bar = document.getElementById("balk");
 const barText = document.getElementById("balk-tekst");
 const choreText = document.getElementById("balk-taak");
@@ -118,10 +120,10 @@ if (main) {
     const fresh = page.querySelector("[data-vernieuwt]");
     // What waited for the project to be read is another page once it was, and so is another edition.
     if (!fresh || isOfOther(detail)) {
-      location.reload();
+      reload();
       return;
     }
     bar.dataset.nummer = String(detail.nummer);
-    main.replaceChildren(...fresh.childNodes);
+    replaceContent(main, fresh.childNodes);
   });
 }

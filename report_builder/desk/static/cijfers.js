@@ -1,5 +1,7 @@
 // Cijfers: searching while one types, tags that follow the form, and what is shown kept up to date.
 
+import { reload, replaceContent } from "./vernieuwen.js";
+
 const bar = document.getElementById("balk");
 const list = document.querySelector("form#zoeken[data-levend]");
 const maker = document.getElementById("kiezen");
@@ -50,7 +52,7 @@ async function showTags() {
   const answer = await fetch(`${new URL(maker.action).pathname}/tags?${queryOf(maker)}`);
   if (!answer.ok || number !== asked) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  document.getElementById("uitkomst").replaceChildren(...page.body.childNodes);
+  replaceContent(document.getElementById("uitkomst"), page.body.childNodes);
   document.getElementById("bijgewerkt").textContent = "De tags en zinnen zijn bijgewerkt.";
 }
 
@@ -59,22 +61,20 @@ if (maker) {
     keepAddress(maker);
     await showTags();
     // What there is to choose may be another now: the periods of another slice.
-    await bringUpToDate(["kiezen"]);
+    await bringUpToDate(["kiezen"], asked);
   });
   maker.addEventListener("submit", (event) => { event.preventDefault(); showTags(); });
 }
 
-// The parts of the page with these ids, as they are now; where somebody is, they stay.
-async function bringUpToDate(ids) {
+// The parts of the page with these ids, as they are now; not once somebody chose something else.
+async function bringUpToDate(ids, number = asked) {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (number !== asked) return;
   for (const id of ids) {
     const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
-    if (!old || !fresh) continue;
-    const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
-    old.replaceChildren(...fresh.childNodes);
-    if (focused) document.getElementById(focused)?.focus();
+    if (old && fresh) replaceContent(old, fresh.childNodes);
   }
 }
 
@@ -82,7 +82,7 @@ document.addEventListener("bureau:stand", async ({ detail }) => {
   if (detail.leest || String(detail.nummer) === bar.dataset.nummer) return;
   bar.dataset.nummer = String(detail.nummer);
   if (document.getElementById("wacht")) {
-    location.reload();
+    reload();
     return;
   }
   await bringUpToDate([...document.querySelectorAll("[data-bijwerken]")].map((part) => part.id));

@@ -1,6 +1,8 @@
 // A chapter that is read while it is written: after a save its text changes where it stands, and
 // nothing else moves. Problems and paragraphs lead to each other.
 
+import { isInView, replaceContent } from "./vernieuwen.js";
+
 const reader = document.getElementById("lezer");
 const root = reader.shadowRoot;
 const holder = root.getElementById("blokken");
@@ -10,7 +12,7 @@ const MOST_LINKS = 12;
 
 const paragraph = (number) => holder.querySelector(`[data-alinea="${CSS.escape(number)}"]`);
 
-function choose(element) {
+function choose(element, { isSeen = false } = {}) {
   for (const one of [...holder.querySelectorAll(".gekozen"), ...listing.querySelectorAll(".gekozen")]) {
     one.classList.remove("gekozen");
   }
@@ -18,12 +20,11 @@ function choose(element) {
   element.classList.add("gekozen");
   if (!element.matches("button, a, [tabindex]")) element.tabIndex = -1;
   element.focus({ preventScroll: true });
-  element.scrollIntoView({ block: "center" });
+  if (!isSeen) element.scrollIntoView({ block: "center" });
 }
 
 // The marks at the paragraphs that something is said of.
 function placeMarks() {
-  const focused = root.activeElement?.classList.contains("bureau-teken") ? root.activeElement.dataset.bij : null;
   for (const mark of holder.querySelectorAll(".bureau-teken")) mark.remove();
   for (const element of holder.querySelectorAll(".heeft-fout, .heeft-melding")) {
     element.classList.remove("heeft-fout", "heeft-melding");
@@ -38,7 +39,6 @@ function placeMarks() {
     element.classList.add(hasError ? "heeft-fout" : "heeft-melding");
     element.append(markFor(number, items.length, hasError));
   }
-  if (focused !== null) holder.querySelector(`.bureau-teken[data-bij="${focused}"]`)?.focus({ preventScroll: true });
 }
 
 function group(items) {
@@ -143,7 +143,7 @@ function tellChanges(text) {
     if (voor !== null) line.append(button(voor, "waar het stond"));
     lines.push(line);
   }
-  told.replaceChildren(...lines);
+  replaceContent(told, lines);
 }
 
 // What is seen first stays where it is seen.
@@ -163,8 +163,28 @@ function following(block) {
   return found;
 }
 
+// Who is in the text with the keyboard stays at that paragraph; where it became another, at the one in its place.
+function keyboard() {
+  const focused = root.activeElement;
+  if (!focused) return () => {};
+  const own = focused.closest("[data-alinea]");
+  const index = [...holder.children].indexOf(focused.closest("[data-blok]"));
+  return () => {
+    if (focused.isConnected) {
+      focused.focus({ preventScroll: true });
+      return;
+    }
+    const now = own?.isConnected ? own : holder.children[Math.min(index, holder.children.length - 1)]?.querySelector("[data-alinea]");
+    const mark = focused.matches(".bureau-teken") ? now?.querySelector(".bureau-teken") : null;
+    if (mark) mark.focus({ preventScroll: true });
+    else if (now) choose(now, { isSeen: true });
+  };
+}
+
 function show(news) {
   const stay = anchor();
+  const back = keyboard();
+  const isAtProblem = listing.contains(document.activeElement) && isInView(document.activeElement);
   const isOther = news.tekst && news.tekst.versie !== reader.dataset.versie;
   const chosen = holder.querySelector(".gekozen");
   if (isOther) {
@@ -174,12 +194,16 @@ function show(news) {
     reader.dataset.versie = news.tekst.versie;
   }
   if (listing.dataset.tekst !== news.meldingen) {
-    listing.innerHTML = news.meldingen;
+    const fresh = document.createElement("div");
+    fresh.innerHTML = news.meldingen;
+    replaceContent(listing, fresh.childNodes);
     listing.dataset.tekst = news.meldingen;
   }
   if (chosen && !chosen.isConnected) choose(null);
   placeMarks();
+  back();
   stay();
+  if (isAtProblem) document.activeElement.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 let isAsking = false;

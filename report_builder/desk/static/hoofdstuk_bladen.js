@@ -1,5 +1,7 @@
 // The pages of a chapter, made while somebody looks at them and again when the project is another.
 
+import { replaceContent } from "./vernieuwen.js";
+
 const said = document.getElementById("bladen-stand");
 const holder = document.getElementById("bladen");
 let isMaking = false;
@@ -21,7 +23,7 @@ async function make() {
       const fresh = pagesOf(await answer.text());
       if (!answer.ok || !fresh) throw new Error();
       if (fresh.dataset.naam !== holder.dataset.naam || fresh.querySelector(".melding") || holder.querySelector(".melding")) {
-        holder.replaceChildren(...fresh.childNodes);
+        replaceContent(holder, fresh.childNodes);
         holder.dataset.naam = fresh.dataset.naam ?? "";
       }
     }

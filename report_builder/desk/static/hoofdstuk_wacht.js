@@ -1,4 +1,7 @@
 // The chapter comes once the project was read.
+
+import { reload } from "./vernieuwen.js";
+
 document.addEventListener("bureau:stand", ({ detail }) => {
-  if (!detail.leest && !detail.hinder) location.reload();
+  if (!detail.leest && !detail.hinder) reload();
 });

@@ -1,5 +1,7 @@
 // What the pages of deliveries do: ask again while something is being done, and send a form once.
 
+import { reload, replaceContent } from "./vernieuwen.js";
+
 const PAUSE = 1000;
 
 async function fetchPart(selector) {
@@ -13,7 +15,7 @@ if (document.querySelector("[data-bezig]")) {
   const ask = async () => {
     try {
       if ((await fetchPart("[data-bezig]")) === null) {
-        location.reload();
+        reload();
         return;
       }
     } catch {
@@ -39,11 +41,9 @@ if (chore && chore.hasAttribute("data-loopt")) {
     try {
       const fresh = await fetchPart("[data-taak]");
       if (fresh) {
-        chore.replaceChildren(...fresh.childNodes);
-        if (!fresh.hasAttribute("data-loopt")) {
-          location.reload();
-          return;
-        }
+        const isRunning = fresh.hasAttribute("data-loopt");
+        replaceContent(chore, fresh.childNodes);
+        if (!isRunning) return;
       }
     } catch {
       // The next line asks again.
@@ -57,13 +57,12 @@ if (chore && chore.hasAttribute("data-loopt")) {
 }
 
 // A second press of the same button would ask the same again.
-for (const form of document.querySelectorAll("form[data-eenmaal]")) {
-  form.addEventListener("submit", () => {
-    for (const button of form.querySelectorAll("button")) {
-      setTimeout(() => { button.disabled = true; });
-    }
-  });
-}
+document.addEventListener("submit", ({ target }) => {
+  if (!target.matches("form[data-eenmaal]")) return;
+  for (const button of target.querySelectorAll("button")) {
+    setTimeout(() => { button.disabled = true; });
+  }
+});
 window.addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   for (const button of document.querySelectorAll("form[data-eenmaal] button")) button.disabled = false;

@@ -1,14 +1,14 @@
 // An answer is kept without losing what is being typed at other remarks; what others answered comes
 // in where nobody is typing.
 
+import { isFilledIn, reload, replaceContent } from "./vernieuwen.js";
+
 const parser = new DOMParser();
 let isLeaving = false;
 
 // Whether something was typed that is not kept: also what was sent and refused.
 function isTouched(card) {
-  if (card.classList.contains("niet-bewaard")) return true;
-  const fields = card.querySelectorAll("textarea, input[type=radio]");
-  return Array.from(fields).some((field) => (field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue));
+  return card.classList.contains("niet-bewaard") || isFilledIn(card);
 }
 
 function replaceCard(card, fresh) {
@@ -24,14 +24,16 @@ function replaceCard(card, fresh) {
 function replaceAround(page) {
   for (const id of ["aantal", "tellingen", "conflicten"]) {
     const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
-    if (old && fresh && old.innerHTML !== fresh.innerHTML) old.replaceChildren(...fresh.childNodes);
+    if (old && fresh && old.innerHTML !== fresh.innerHTML) replaceContent(old, fresh.childNodes);
   }
 }
 
 async function keep(form) {
   const card = form.closest(".reactie");
+  // A button that is disabled would let the keyboard go.
   const button = form.querySelector("button");
-  button.disabled = true;
+  if (button.ariaDisabled) return;
+  button.ariaDisabled = "true";
   try {
     const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     const page = parser.parseFromString(await answer.text(), "text/html");
@@ -43,7 +45,7 @@ async function keep(form) {
     replaceAround(page);
     replaceCard(card, item);
   } catch {
-    button.disabled = false;
+    button.ariaDisabled = null;
     isLeaving = true;
     form.submit();
   }
@@ -66,9 +68,15 @@ document.addEventListener("click", (event) => {
   if (card) card.classList.remove("niet-bewaard");
 });
 
-document.addEventListener("bureau:taak", ({ detail }) => {
-  const isWaiting = document.querySelector("p#ingelezen");
-  if (detail.naam === "reacties" && detail.status !== null && isWaiting) location.reload();
+// Once the files were read the page comes anew; not while somebody is writing an answer, or has chosen files.
+document.addEventListener("bureau:taak", async ({ detail }) => {
+  const waiting = document.querySelector("p#ingelezen");
+  if (detail.naam !== "reacties" || detail.status === null || !waiting) return;
+  if (!isFilledIn(document.querySelector("main")) && !document.querySelector(".niet-bewaard")) {
+    reload();
+    return;
+  }
+  waiting.textContent = "De bestanden zijn gelezen. Bewaar eerst wat u hier invulde; laad de pagina daarna opnieuw.";
 });
 
 document.addEventListener("bureau:stand", async ({ detail }) => {

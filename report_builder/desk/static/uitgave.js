@@ -1,6 +1,8 @@
 // Shows how far the work is, and asks for the parts of the page again that are others by then.
 // What somebody is filling in stays.
 
+import { isFilledIn, reload, replaceContent } from "./vernieuwen.js";
+
 const bar = document.getElementById("balk");
 const parts = () => document.querySelectorAll("[data-deel]");
 let isAsking = false;
@@ -22,24 +24,18 @@ async function renew() {
 function showPage(page) {
   const isOther = page.getElementById("balk").dataset.editie !== bar.dataset.editie;
   if (!isOther) replaceParts(page);
-  else if (![...parts()].some(isFilledIn)) location.reload();
+  else if (![...parts()].some(isInUse)) reload();
 }
 
-function isFilledIn(part) {
-  return [...part.querySelectorAll("input, textarea")].some(
-    (field) => field === document.activeElement || field.value !== field.defaultValue || field.checked !== field.defaultChecked,
-  );
+function isInUse(part) {
+  return isFilledIn(part) || (part.contains(document.activeElement) && document.activeElement.matches("input, textarea"));
 }
 
 function replaceParts(page) {
   for (const part of parts()) {
     const fresh = page.querySelector(`[data-deel="${part.dataset.deel}"]`);
-    if (!fresh || isFilledIn(part) || part.innerHTML === fresh.innerHTML) continue;
-    const open = new Set([...part.querySelectorAll("details[open] > summary")].map((one) => one.textContent));
-    for (const summary of fresh.querySelectorAll("summary")) {
-      if (open.has(summary.textContent)) summary.parentElement.open = true;
-    }
-    part.replaceChildren(...fresh.childNodes);
+    if (!fresh || isInUse(part) || part.innerHTML === fresh.innerHTML) continue;
+    replaceContent(part, fresh.childNodes);
   }
 }
 
