@@ -250,20 +250,3 @@ def _name_break(axes: Axes, left: float) -> None:
         color=GREY,
         va="bottom",
     )
-
-
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Positions as near to the wanted ones as leaves `gap` between any two, within low and high
-    where that fits.
-    """
-    order = sorted(range(len(wanted)), key=lambda number: wanted[number])
-    placed = [0.0] * len(wanted)
-    previous = low - gap
-    for number in order:
-        placed[number] = max(wanted[number], previous + gap)
-        previous = placed[number]
-    limit = high + gap
-    for number in reversed(order):
-        placed[number] = min(placed[number], limit - gap)
-        limit = placed[number]
-    return placed

@@ -15,9 +15,9 @@ from report_builder.charts.axes import (
     mark_breaks,
     period_ticks,
     positions,
-    spread,
     unit_label,
 )
+from report_builder.charts.label_levels import spread
 from report_builder.charts.line_course import draw_line
 from report_builder.charts.page import (
     HEIGHT_MM,

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from report_builder.charts.axes import amount_text, period_ticks, spread, unit_label
+from report_builder.charts.axes import amount_text, period_ticks, unit_label
+from report_builder.charts.label_levels import spread
 from report_builder.charts.page import (
     HEIGHT_MM,
     LINE_HEIGHT,

@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 from matplotlib.text import Text
 
-from report_builder.charts.axes import ValueScale, spread
+from report_builder.charts.axes import ValueScale
 from report_builder.charts.drawing import draw
+from report_builder.charts.label_levels import spread
 from report_builder.charts.lines import draw_lines
 from report_builder.charts.page import SIZE, wrapped
 from report_builder.charts.panels import draw_multiples
@@ -202,6 +203,12 @@ def test_labels_do_not_lie_over_each_other():
     assert placed == sorted(placed)
     assert all(b - a >= 10 for a, b in pairwise(placed))
     assert all(0 <= place <= 100 for place in spread([0, 0, 0, 99, 100], 10, 0, 100))
+
+
+def test_labels_that_lie_together_move_as_little_as_can_be():
+    assert spread([50, 50, 90], 10, 0, 100) == [45, 55, 90]
+    assert spread([2, 2], 10, 0, 100) == [0, 10]
+    assert spread([60, 58, 20], 10, 0, 100) == [64, 54, 20]
 
 
 def test_a_long_title_of_a_small_panel_stays_clear_of_the_panel_above(asylum, content):
