@@ -18,6 +18,7 @@ from report_builder.charts.page import (
     SMALL,
     SMALLEST,
     axes_size,
+    beside_label,
     frame_room,
     is_narrow,
     page_width,
@@ -117,8 +118,9 @@ class ValueScale:
 def unit_label(axes: Axes, content: FigureContent, period: str = "", lift: float = 9) -> None:
     """What is counted, and in which period where the axes do not say so, above the value axis."""
     unit = content.unit.capitalize() if content.unit != PERCENT else ""
+    text = ", ".join(part for part in (unit, period) if part)
     axes.annotate(
-        ", ".join(part for part in (unit, period) if part),
+        beside_label(content, text, SMALL),
         (0, 1),
         xycoords=("figure points", "axes fraction"),
         xytext=(4 + frame_room(content), lift),

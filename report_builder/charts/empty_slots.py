@@ -48,7 +48,8 @@ def _slots(content: FigureContent, width: float, is_stacked: bool) -> Iterator[S
         empty = [place for place, line in enumerate(content.lines) if _lacks(line, period)]
         if len(empty) == len(content.lines):
             reason = _reason(content.lines[0], period)
-            yield Slot(None, period, number, width * len(empty), reason)
+            bars = 1 if is_stacked else len(empty)
+            yield Slot(None, period, number, width * bars, reason)
             continue
         for place in empty:
             line = content.lines[place]

@@ -27,8 +27,14 @@ LINE_HEIGHT = 10.5
 TOP = 22.0
 """Points above the axes: for the unit, and beside it the words on a figure without update."""
 _FRAME = 8.0
-_LABEL_PART = 0.66
-"""The part of the width that the words on a figure without update may take."""
+_BESIDE_LABEL = 32.0
+"""Points that stand left and right of the label, and of what stands beside it."""
+_STEP = 2
+"""Points by which lines are made narrower until they need one more."""
+_LABEL_PART, _NARROW_LABEL_PART = 0.66, 0.5
+"""The part of the width that the words on a figure without update may take, on paper and on the
+screen of a phone.
+"""
 
 
 @dataclass(frozen=True)
@@ -102,9 +108,31 @@ def label_room(content: FigureContent) -> float:
     return LINE_HEIGHT * _stale_words(frame_words(content.stale_spans)).count("\n")
 
 
+def beside_label(content: FigureContent, text: str, size: float) -> str:
+    """A text on as many lines as it needs to stand left of the words on a stale figure; as it is on
+    a figure that is up to date.
+    """
+    if not content.stale_until:
+        return text
+    label = widest_line(_stale_words(frame_words(content.stale_spans)), SMALL, is_bold=True)
+    return wrapped(text, size, page_width() * POINTS_PER_MM - label - _BESIDE_LABEL)
+
+
 def _stale_words(text: str) -> str:
     """The words on a stale figure, on as many lines as leave room for the unit beside them."""
-    return wrapped(text, SMALL, _LABEL_PART * page_width() * POINTS_PER_MM)
+    part = _NARROW_LABEL_PART if is_narrow() else _LABEL_PART
+    return _balanced(text, SMALL, part * page_width() * POINTS_PER_MM)
+
+
+def _balanced(text: str, size: float, width: float) -> str:
+    """A text on as few lines as fit that width, and these no wider than they must be."""
+    lines = wrapped(text, size, width)
+    for narrower in range(int(width), 0, -_STEP):
+        others = wrapped(text, size, narrower)
+        if others.count("\n") > lines.count("\n"):
+            return lines
+        lines = others
+    return lines
 
 
 def axes_size(axes: Axes) -> tuple[float, float]:

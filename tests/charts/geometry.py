@@ -42,6 +42,8 @@ class Laid:
     bars: list[Box] = field(default_factory=list)
     grounds: list[Box] = field(default_factory=list)
     """What lies white behind words."""
+    covers: list[Box] = field(default_factory=list)
+    """What was laid white over a bar, however wide it is."""
     markers: list[Box] = field(default_factory=list)
     lines: list[list[tuple[float, float]]] = field(default_factory=list)
     grids: list[list[tuple[float, float]]] = field(default_factory=list)
@@ -77,6 +79,8 @@ class _Recorder(renderer._Renderer):
             is_page = box[2] - box[0] >= self.laid.width - 1
             is_white = rgbFace is not None and min(rgbFace[:3]) > 0.99 and not gc.get_hatch_path()
             is_label = rgbFace is not None and _is_yellow(rgbFace)
+            if is_white and any(_overlap(box, bar) for bar in self.laid.bars):
+                self.laid.covers.append(box)
             if is_white and box[2] - box[0] < _WIDEST_GROUND:
                 self.laid.grounds.append(box)
             if not (is_page or is_white or is_label):
@@ -129,9 +133,8 @@ def _of_shapes(laid: Laid) -> Iterator[str]:
 
 
 def _of_grounds(laid: Laid) -> Iterator[str]:
-    for ground in laid.grounds:
-        if any(_overlap(ground, bar) for bar in laid.bars):
-            yield f"a white ground over a bar at {ground[0]:.0f}, {ground[1]:.0f}"
+    for ground in laid.covers:
+        yield f"a white ground over a bar at {ground[0]:.0f}, {ground[1]:.0f}"
 
 
 def _outside(laid: Laid) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """The figures of the report that is kept here, each against what no figure may do."""
 
 from collections import defaultdict
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from report_builder.build.figure_tasks import make_any
 from report_builder.build.plan import UnreadProject, read_all
-from report_builder.charts.page import SMALLEST
+from report_builder.charts.page import SMALLEST, narrowed
 from report_builder.model.edition import Release
 from report_builder.model.figure import LONGEST_ALT, FigureContent
 from report_builder.model.figure_kind import Form
@@ -67,11 +68,13 @@ def test_what_is_left_over_is_grey_and_stands_last(contents):
         assert (line.name, line.tone) == ("Overig", REST_TONE)
 
 
+@pytest.mark.parametrize("width", [nullcontext, narrowed])
 @pytest.mark.parametrize("is_yellow", [True, False])
-def test_nothing_in_a_figure_lies_over_anything_else(contents, is_yellow):
+def test_nothing_in_a_figure_lies_over_anything_else(contents, is_yellow, width):
     for key, content in contents.items():
         if not content.card:
-            laid = laid_out(content, is_yellow)
+            with width():
+                laid = laid_out(content, is_yellow)
             assert collisions(laid) == [], key
             assert all(text.size >= SMALLEST for text in laid.texts), key
 

@@ -72,6 +72,19 @@ def test_a_stack_that_lacks_a_part_is_called_incomplete():
     assert said(picture)[-1] == "Onvolledige staaf: geen cijfer over 2025 (B)."
 
 
+def test_a_year_without_any_part_of_a_stack_leaves_the_bars_beside_it_whole():
+    parts = [(year, part, 3) for year in (2020, 2021, 2022, 2023, 2025) for part in "ABC"]
+    missing = [(2024, part, "", "O") for part in "ABC"]
+    picture = laid(
+        {"a.deel": sorted(parts + missing)},
+        "stacked_bar",
+        {"a.deel": {"dimensions": ("soort",)}},
+        split="soort",
+    )
+    assert said(picture).count("geen cijfer") == 1
+    assert collisions(picture) == []
+
+
 def test_a_line_is_open_over_a_gap_and_says_of_which_series():
     picture = laid({"a.gat": GAP, "a.heel": WHOLE}, "line")
     assert said(picture)[-1] == "Onderbroken lijn: geen cijfer over 2021 (a.gat)."

@@ -1,10 +1,12 @@
 """The PDF as a reader's software meets it: its tags as text, its bookmarks, its links, its yellow."""
 
+import ctypes
 import io
 import re
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from pikepdf import Array, Dictionary, Name
 from weasyprint.urls import FatalURLFetchingError
@@ -195,3 +197,25 @@ def test_the_pdf_is_yellow_where_the_word_file_is(asylum):
     front, contents, white, yellow = yellows((output / "rapport.pdf").read_bytes())
     assert (front, contents, white) == (0, 0, 0)
     assert yellow > 0
+
+
+def faces(data):
+    """The words of the first page by the typeface that they stand in."""
+    with pypdfium2.PdfDocument(io.BytesIO(data)) as document:
+        textpage = document[0].get_textpage()
+        words = {}
+        for number in range(textpage.count_chars()):
+            name = ctypes.create_string_buffer(100)
+            raw.FPDFText_GetFontInfo(textpage.raw, number, name, len(name), ctypes.c_int())
+            letter = textpage.get_text_range(number, 1)
+            words[name.value] = words.get(name.value, "") + letter
+        return words
+
+
+def test_a_note_is_not_bold_where_a_bold_sentence_calls_it():
+    data = lay_out(page('<p><b>Kern<span class="noot">De noot</span></b></p>'), {}, "t").data
+    words = faces(data)
+    (sentence,) = [face for face, text in words.items() if "Kern" in text]
+    (note,) = [face for face, text in words.items() if "De noot" in text]
+    assert b"Bold" in sentence
+    assert b"Bold" not in note
