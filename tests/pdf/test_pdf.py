@@ -6,9 +6,9 @@ import re
 
 import pikepdf
 import pypdfium2
-import pypdfium2.raw as raw
 import pytest
 from pikepdf import Array, Dictionary, Name
+from pypdfium2 import raw
 from weasyprint.urls import FatalURLFetchingError
 
 from report_builder.pdf.folios import Folio, folio_html, numbers_html
