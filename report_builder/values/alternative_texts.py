@@ -108,7 +108,7 @@ def _together(
         for row, own in zip(rows, values, strict=True)
     ]
     told = list_text(parts) if len(periods) == 1 else "; ".join(parts)
-    rest = f"; verder nog {others}" if others else ""
+    rest = f"; en nog {others} andere" if others else ""
     opening = f"{list_text(map(period_text, periods)).capitalize()}{_among(rows)}"
     return SpokenText(f"{opening}: {told}{rest}.", tuple(one for own in values for one in own))
 

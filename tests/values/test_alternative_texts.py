@@ -65,7 +65,7 @@ def test_a_ranking_always_names_the_netherlands():
         split="land",
     )
     assert len(text) <= LONGEST_ALT
-    assert "Nederland 2; verder nog" in text
+    assert "Nederland 2; en nog" in text
 
 
 def test_stale_figures_leave_room_for_their_alert():
