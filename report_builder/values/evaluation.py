@@ -14,7 +14,12 @@ from report_builder.problems import Fault
 from report_builder.values.breaks import crossed_breaks
 from report_builder.values.comparability import UNIT, Term, check_terms, months_after, months_of
 from report_builder.values.dataset import Dataset
-from report_builder.values.moments import CommonMoment, align, reading_freshness
+from report_builder.values.moments import (
+    CommonMoment,
+    align,
+    opening_freshness,
+    reading_freshness,
+)
 from report_builder.values.operands import Calculation, Constant, Operand, SliceReading, readings
 from report_builder.values.operations import Amount, calculate
 
@@ -144,6 +149,13 @@ def _operand_text(
     return f"({operation})" if needs_brackets else operation.formula
 
 
+def _freshness(reading: SliceReading, dataset: Dataset) -> Freshness:
+    """How fresh a reading is by itself; one with a period of its own is history."""
+    if reading.opens:
+        return opening_freshness(reading, reading.opens, dataset)
+    return reading_freshness(reading, dataset) if reading.is_current else Freshness.HISTORY
+
+
 def _read(reading: SliceReading, moment: CommonMoment, dataset: Dataset) -> _Value:
     """The value of a reading with its trace. Raises Fault when there is none."""
     indicator = reading.indicator
@@ -154,7 +166,7 @@ def _read(reading: SliceReading, moment: CommonMoment, dataset: Dataset) -> _Val
     observation = read(indicator, reading.key, period)
     if observation.value is None:
         raise Fault("waarneming", f"{indicator.id} heeft geen waarneming voor {period}")
-    freshness = reading_freshness(reading, dataset) if reading.is_current else Freshness.HISTORY
+    freshness = _freshness(reading, dataset)
     # Of a stock some years back, the observation is of the day nearest to the one asked for.
     observed = Observed.of(indicator, reading.key, observation.period)
     return _Value(

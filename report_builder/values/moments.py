@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Frequency, Period
+from report_builder.model.population import opening_day
 from report_builder.model.series import Slice
 from report_builder.model.turn_of_year import nearest, stands_for
 from report_builder.model.value import Freshness, worst
@@ -69,6 +70,21 @@ def reading_freshness(reading: SliceReading, dataset: Dataset) -> Freshness:
     observations = dataset.available(reading.indicator, reading.key)
     periods = [item.period for item in observations if _is_within(item.period, reading)]
     return dataset.freshness(reading.indicator, max(periods)) if periods else Freshness.STALE
+
+
+def opening_freshness(reading: SliceReading, counted: SliceReading, dataset: Dataset) -> Freshness:
+    """How fresh the inhabitants are that a count is laid beside: old when those of the year of its
+    last period are still to come.
+    """
+    if not counted.is_current or counted.years_back:
+        return Freshness.HISTORY
+    last = dataset.last(counted.indicator, counted.key)
+    wanted = opening_day(last.period) if last else None
+    known = dataset.all(reading.indicator, reading.key)
+    if any(item.period == wanted and item.value is not None for item in known):
+        return Freshness.FRESH
+    is_accepted = reading.indicator.id in dataset.project.accepted
+    return Freshness.ACCEPTED if is_accepted else Freshness.STALE
 
 
 def _origin(reading: SliceReading) -> Origin:

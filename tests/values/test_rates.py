@@ -80,6 +80,7 @@ def test_a_quarter_is_laid_beside_the_inhabitants_at_the_begin_of_its_year():
     ]
     assert value.operation.formula == "per duizend inwoners(#1, #2)"
     assert value.sources == ("CBS", "Eurostat")
+    assert [one.freshness for one in value.inputs] == [Freshness.FRESH, Freshness.FRESH]
 
 
 def test_the_inhabitants_go_along_to_another_period():
@@ -103,6 +104,7 @@ def test_a_break_of_the_inhabitants_is_told_of_a_change_and_of_nothing_else():
 def test_where_the_last_inhabitants_are_late_the_year_before_is_told_and_is_stale():
     value = asker(late(("2025-01-01", "Polen")))(POLES)
     assert (value.text, str(value.period), value.freshness) == ("50,0", "2024-Q4", "stale")
+    assert [one.indicator for one in value.stale_inputs] == ["a.opvang", "a.inwoners"]
     assert asker(late(("2025-01-01", "Polen")))(f"({POLES}).periode").text == (
         "vierde kwartaal 2024"
     )
