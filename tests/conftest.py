@@ -24,6 +24,7 @@ from report_builder.problems import Problem
 from report_builder.values.dataset import Dataset
 from report_builder.values.filters import FILTERS
 from report_builder.values.vocabulary import FOLLOWS, make_language
+from report_builder.word.package import package_bytes
 from report_builder.word.template.recorder import Recorder
 from report_builder.word.template.sandbox import Language
 from report_builder.workspace import Workspace
@@ -63,16 +64,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
 
 
-@pytest.fixture(scope="session")
-def _store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session", autouse=True)
+def _store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The tests of a run share a store, also what a file of tests makes for all of them: that is
+    quicker, and shows what is kept wrongly. None depends on the date.
+    """
     own = tmp_path_factory.getbasetemp()
     # Workers have folders of their own in that of the run.
-    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "store"
+    store = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "store"
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("REPORT_BUILDER_CACHE", str(store))
+        environment.setenv("SOURCE_DATE_EPOCH", MOMENT)
+        yield store
 
 
 @pytest.fixture(autouse=True)
 def _surroundings(_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests of a run share a store: that is quicker, and shows what is kept wrongly. None depends on the date."""
+    """Each test begins with the store and the date of the run, whatever one before it changed."""
     monkeypatch.setenv("REPORT_BUILDER_CACHE", str(_store))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
 
@@ -164,10 +172,10 @@ class Folder:
         return self.add(name, document, kind, **settings)
 
     def add(self, name: str, document: Document, kind: str = "chapter", **settings: object) -> Path:
-        """Save a template and add it to the edition."""
-        path = self.root / "templates" / f"{name}.docx"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        document.save(str(path))
+        """Save a template and add it to the edition. It is the same to the byte in each test that
+        writes the same, so that what was made of it before is in the store.
+        """
+        path = self.write(f"templates/{name}.docx", package_bytes(document))
         settings = {
             "id": name,
             "kind": kind,

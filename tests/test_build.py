@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import zipfile
@@ -18,7 +17,10 @@ from openpyxl import load_workbook
 
 from report_builder.cli import main
 from tests.conftest import new_document, read_csv, texts, yellow
+from tests.forked_program import ForkedProgram
 from tests.outcome import contents
+
+PATIENCE = 180.0
 
 LETTERS = """
 dossier = "30 573"
@@ -286,10 +288,9 @@ def test_a_stopped_build_leaves_the_output_as_it_was(project, capsys):
     assert contents(project.output) == before
 
 
-def build_command(project):
-    """A build of a project in a process of its own."""
-    program = [sys.executable, "-m", "report_builder", "build"]
-    return [*program, "--project", str(project.root), "--jobs", "1"]
+def build_arguments(project):
+    """What asks for a build of a project, in one process."""
+    return ["build", "--project", str(project.root), "--jobs", "1"]
 
 
 @pytest.mark.usefixtures("own_store")
@@ -300,10 +301,10 @@ def test_a_killed_build_leaves_the_output_whole(project, stage):
     before = contents(project.build())
     path = project.root / "data/asiel/oud.csv"
     path.write_text(path.read_text().replace("2024,120", "2024,180"))
-    command = build_command(project)
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        assert any(line.startswith(stage) for line in process.stderr)
-        process.send_signal(signal.SIGKILL)
+    program = ForkedProgram(build_arguments(project), os.environ)
+    assert any(line.startswith(stage) for line in program.stderr)
+    program.kill()
+    program.communicate(PATIENCE)
     left = contents(project.output)
     whole = contents(project.build())
     assert whole != before
@@ -396,7 +397,7 @@ def test_what_cannot_be_written_is_wrong_usage(project, capsys):
 
 @pytest.mark.usefixtures("own_store")
 def test_progress_is_told_in_plain_lines_when_no_one_watches(project):
-    command = build_command(project)
+    command = [sys.executable, "-m", "report_builder", *build_arguments(project)]
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stderr.splitlines()
     assert lines[0] == "Figuren tekenen (2)"
     assert lines[-1].startswith("Klaar: ")

@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from report_builder import exclusion
 from report_builder.exclusion import alone
+from tests.desk.failing_disk import KILL, SETTING
+from tests.forked_program import ForkedProgram
 
-KILLED = """\
-import os, signal, sys
-from report_builder.cli import main
-left, flush = int(sys.argv[1]), os.fsync
-def break_off(descriptor):
-    global left
-    left -= 1
-    if not left:
-        os.kill(os.getpid(), signal.SIGKILL)
-    flush(descriptor)
-os.fsync = break_off
-sys.exit(main(sys.argv[2:]))
-"""
-"""The program, killed when it flushes something for that many times."""
-
+PATIENCE = 180.0
 DELIVERY = "Indicator;Periode;Onderdeel;Cijfer;Status\nasiel.aanvragen;2026;TOTAL;25000;\n"
 
 
@@ -100,20 +86,20 @@ def tree(root: Path) -> dict[str, bytes]:
     return {name: data for name, data in names.items() if not name.startswith("output/")}
 
 
-@pytest.mark.parametrize("moment", [1, 3, 7])
+# The first two writes say what is running.
+@pytest.mark.parametrize("moment", [1, 3, 5, 9])
 @pytest.mark.parametrize("command", ["lock", "new-edition", "import", "circulate"])
 def test_a_command_that_is_killed_leaves_all_or_nothing(project, tmp_path, command, moment):
     if command == "circulate":
         project.build()
     before = tree(project.root)
-    program = [sys.executable, "-c", KILLED, str(moment), *arguments(command, tmp_path)]
-    ended = subprocess.run(
-        [*program, "--project", str(project.root), "--jobs", "1", "--quiet"],
-        capture_output=True,
-        text=True,
-        check=False,
+    (tmp_path / KILL).write_text(str(moment))
+    program = ForkedProgram(
+        [*arguments(command, tmp_path), "--project", str(project.root), "--jobs", "1", "--quiet"],
+        os.environ | {SETTING: str(tmp_path)},
     )
-    assert ended.returncode in (0, -9), ended.stderr
+    said = program.communicate(PATIENCE)
+    assert program.returncode in (0, -9), said
     project.run("status", "--edition", "2026")
     left = tree(project.root)
     assert [name for name in left if ".report-builder" in name] == []

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import MOMENT, Folder, with_asylum
-from tests.desk.forked_desks import ForkedDesk
+from tests.forked_program import ForkedProgram
 from tests.review_window import chromium
 
 PATIENCE = 180.0
@@ -27,7 +27,7 @@ PATIENCE = 180.0
 class RunningDesk:
     """A desk, by its address and token, and a client that was let in."""
 
-    def __init__(self, process: subprocess.Popen[str] | ForkedDesk, address: str) -> None:
+    def __init__(self, process: subprocess.Popen[str] | ForkedProgram, address: str) -> None:
         self.process = process
         self.origin, _, self.token = address.partition("/?token=")
         self.client = httpx.Client(
@@ -52,7 +52,7 @@ class RunningDesk:
             page = self.client.get(path).text
             if (text in page) is is_there:
                 return page
-            time.sleep(0.1)
+            time.sleep(0.03)
         raise AssertionError(f"{text!r} in {path}: {not is_there}")
 
     def stop(self, number: int = signal.SIGTERM) -> tuple[int, str, str]:
@@ -66,7 +66,7 @@ class RunningDesk:
 def started_desk(root: Path, *arguments: str, **environment: str) -> Iterator[RunningDesk]:
     """A desk over a project on a free port, which is ended afterwards."""
     command = ["serve", "--port", "0", "--project", str(root), *arguments]
-    with _reached(ForkedDesk(command, os.environ | environment)) as running:
+    with _reached(ForkedProgram(command, os.environ | environment)) as running:
         yield running
 
 
@@ -121,7 +121,7 @@ def desk_by_command(root: Path) -> Iterator[RunningDesk]:
 
 
 @contextmanager
-def _reached(process: subprocess.Popen[str] | ForkedDesk) -> Iterator[RunningDesk]:
+def _reached(process: subprocess.Popen[str] | ForkedProgram) -> Iterator[RunningDesk]:
     """The desk in a process that was begun, once it says where it is."""
     try:
         assert process.stdout is not None

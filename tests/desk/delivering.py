@@ -85,7 +85,7 @@ class DeliveryDesk:
         end = time.monotonic() + PATIENCE
         while "data-bezig" in page.text:
             assert time.monotonic() < end
-            time.sleep(0.1)
+            time.sleep(0.03)
             page = self.client.get(page.url)
         return page
 

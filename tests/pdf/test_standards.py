@@ -18,14 +18,8 @@ FALSE_ALARMS = ("METADATA-FILTER", "STREAM-LENGTH")
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("editie")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("REPORT_BUILDER_CACHE", str(folder / "bewaard"))
-        assert (
-            main(
-                ["build", "--project", str(ROOT), "--output", str(folder), "--quiet", "--jobs", "1"]
-            )
-            == 0
-        )
+    command = ["build", "--project", str(ROOT), "--output", str(folder), "--quiet", "--jobs", "1"]
+    assert main(command) == 0
     return folder / "2026" / "concept"
 
 

@@ -1,7 +1,8 @@
-"""Desks forked from a process that has the program loaded: a start takes a tenth of the time.
+"""Commands and desks in a process forked from one that has the program loaded: a start takes a tenth
+of the time.
 
-What begins is what the command begins, in a process of its own with a standard output and error of
-its own. That the command itself starts a desk and ends it, `test_serving.py` sees.
+What runs is what the command runs, in a process of its own with a standard output and error of its
+own. That the command itself starts and ends, `test_last_net.py` sees, and of a desk `test_serving.py`.
 """
 
 from __future__ import annotations
@@ -35,10 +36,10 @@ _FORKING = multiprocessing.get_context("forkserver")
 _FORKING.set_forkserver_preload([__name__])
 
 
-class ForkedDesk:
-    """A desk in a process, with so much of what `subprocess.Popen` has as the tests use.
+class ForkedProgram:
+    """The program in a process, with so much of what `subprocess.Popen` has as the tests use.
 
-    `arguments` are those of the command line, `environment` is all that the desk sees.
+    `arguments` are those of the command line, `environment` is all that it sees.
     """
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str]) -> None:
@@ -96,7 +97,7 @@ def _run(
         connection.close()
     # Those of before know what kind of file they wrote to.
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
-    sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
+    sys.stderr = os.fdopen(2, "w", buffering=1, encoding="utf-8", closefd=False)
     os.environ.clear()
     os.environ.update(environment)
     obey(environment)
