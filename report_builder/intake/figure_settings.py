@@ -59,6 +59,7 @@ def _check_figure(
         elif key not in broken:
             hint = nearest(key, catalogue.indicators)
             yield file.problem("indicator", ("indicators",), f"onbekende indicator '{key}'", hint)
+    yield from _check_row_notes(spec, file)
     yield from _check_axes(spec, file, indicators)
     yield from _check_split(spec, file, indicators)
     yield from _check_periods(spec, file, indicators)
@@ -194,6 +195,19 @@ def _check_split(
     if spec.traits.needs_split and not spec.split:
         hint = "noem de dimensie waarvan de delen getoond worden"
         yield file.problem("dimensie", (), f"kind = '{spec.kind}' vraagt om split", hint)
+
+
+def _check_row_notes(spec: FigureSpec, file: TomlFile) -> Iterator[Problem]:
+    """Notes on rows that the table does not have, or on all that it has."""
+    for key in spec.row_notes:
+        if key not in spec.indicators:
+            hint = nearest(key, spec.indicators) or "kies een indicator van deze tabel"
+            message = f"row_notes noemt '{key}', dat niet in deze tabel staat"
+            yield file.problem("sleutel", ("row_notes", key), message, hint)
+    if "row_notes" in spec.traits.settings and spec.row_notes and len(spec.indicators) == 1:
+        message = "row_notes is voor een tabel van meer indicatoren"
+        hint = "schrijf wat voor de hele tabel geldt in note"
+        yield file.problem("sleutel", ("row_notes",), message, hint)
 
 
 def _check_per(

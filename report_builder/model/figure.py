@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
@@ -42,6 +43,8 @@ class FigureSpec(Record):
     """The inhabitants that its counts are laid beside."""
     unit: StrictStr = ""
     note: StrictStr = ""
+    row_notes: Mapping[str, Text] = {}
+    """What holds for the rows of one indicator of a table, by that indicator."""
     alt: StrictStr = ""
     finding: StrictStr = ""
     """The sentence above it, in the language of templates."""
@@ -177,6 +180,8 @@ class TableCell:
     """Whether it is such a name, over the width of the table."""
     is_total: bool = False
     """Of a cell that names a row: whether the row counts all parts together."""
+    mark: str = ""
+    """The letter of the note on its row, or on its group where it has one."""
 
 
 TableRow = tuple[TableCell, ...]

@@ -22,13 +22,16 @@ SETTINGS = frozenset(
         "per",
         "unit",
         "note",
+        "row_notes",
         "alt",
         "finding",
         "change",
     )
 )
 """The keys that the file of a figure may have."""
-_WITHOUT_RATES = SETTINGS - {"per"}
+_OF_PICTURES = SETTINGS - {"row_notes"}
+"""What a kind has that does not lay its series below each other."""
+_WITHOUT_RATES = _OF_PICTURES - {"per"}
 """A stack and a tile show counts: what is told per inhabitant of several places adds up to
 nothing, and a tile has no room to say it.
 """
@@ -56,7 +59,7 @@ class FigureTraits:
     form: Form
     picture: str = ""
     """What an alternative text calls the picture of a chart."""
-    settings: frozenset[str] = SETTINGS
+    settings: frozenset[str] = _OF_PICTURES
     """The keys that its file may have."""
     needs_split: bool = False
     """Whether it shows the parts of an indicator, and so nothing without a dimension."""
@@ -158,7 +161,7 @@ class FigureKind(StrEnum):
         FigureTraits(Form.CHART, "Hellingdiagram", has_colours=True, has_two_periods=True),
     )
     SMALL_MULTIPLES = "small_multiples", FigureTraits(Form.CHART, "Reeks kleine lijndiagrammen")
-    TABLE = "table", FigureTraits(Form.TABLE)
+    TABLE = "table", FigureTraits(Form.TABLE, settings=SETTINGS)
     DASHBOARD = (
         "dashboard",
         FigureTraits(Form.DASHBOARD, settings=_WITHOUT_RATES - {"finding"}),

@@ -266,7 +266,8 @@ def _tile(tile: Tile) -> list[SheetCell]:
 
 def _cell(cell: TableCell) -> SheetCell:
     if cell.value is None or cell.value.amount is None:
-        return SheetCell(cell.text, is_stale=cell.is_stale)
+        mark = f" ({cell.mark})" if cell.mark else ""
+        return SheetCell(f"{cell.text}{mark}", is_stale=cell.is_stale)
     return _value(cell.value, cell.text, cell.is_stale)
 
 

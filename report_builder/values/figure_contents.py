@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from report_builder.model.catalogue import PERCENT
@@ -26,6 +27,7 @@ from report_builder.values.plotted_series import (
     select_rows,
 )
 from report_builder.values.quantity import Quantity
+from report_builder.values.row_notes import RowNotes
 from report_builder.values.shown_periods import common_last, shown_periods
 from report_builder.values.source_lines import (
     EMPTY,
@@ -113,9 +115,11 @@ def _value(row: Row, period: Period, dataset: Dataset) -> TracedValue:
 def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
     """A table, ready to be written. Raises Fault when its figures are not there."""
     rows = select_rows(spec, dataset)
-    head, body = _grid(spec, rows, dataset)
+    row_notes = RowNotes(rows, spec.row_notes)
+    head, body = _grid(spec, rows, dataset, row_notes)
     values = [cell.value for row in body for cell in row if cell.value]
-    note = _note(spec, dataset)
+    is_marked = any(row[0].mark for row in body)
+    note = f"{_note(spec, dataset)} {row_notes.said(is_marked=is_marked)}".strip()
     return TableContent(
         id=spec.id,
         title=spec.title,
@@ -152,7 +156,7 @@ def _more_signs(body: tuple[TableRow, ...], values: list[TracedValue]) -> Iterat
 
 
 def _grid(
-    spec: FigureSpec, rows: list[Row], dataset: Dataset
+    spec: FigureSpec, rows: list[Row], dataset: Dataset, notes: RowNotes
 ) -> tuple[tuple[str, ...], tuple[TableRow, ...]]:
     """The head and the rows: a row for each series, or for each period where these are many."""
     periods = all_periods(rows)
@@ -170,7 +174,8 @@ def _grid(
         cells = [[*own, _change(row, dataset)] for own, row in zip(cells, rows, strict=True)]
     corner = (spec.split or "onderwerp").replace("_", " ").capitalize()
     is_mixed = len(_units(rows)) > 1
-    return (corner, *heads), _named_rows([_name_cell(row, is_mixed) for row in rows], cells)
+    names = [replace(_name_cell(row, is_mixed), mark=notes.mark_of(row)) for row in rows]
+    return (corner, *heads), _named_rows(names, cells)
 
 
 def _named_rows(names: list[TableCell], cells: list[list[TableCell]]) -> tuple[TableRow, ...]:

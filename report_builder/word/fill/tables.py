@@ -70,9 +70,9 @@ def _laid_rows(content: TableContent) -> Iterator[TableRow]:
     above = ""
     for name, *cells in content.rows:
         if name.group and name.group != above:
-            yield (TableCell(name.group, is_group=True),)
+            yield (TableCell(name.group, is_group=True, mark=name.mark),)
         above = name.group
-        yield (replace(name, text=name.part) if name.part else name, *cells)
+        yield (replace(name, text=name.part, mark="") if name.part else name, *cells)
 
 
 def empty_table(style: str, widths: Sequence[int], *, has_row_heads: bool = False) -> Element:
@@ -223,6 +223,10 @@ def _cell_runs(cell: TableCell, look: _RowLook) -> Iterator[Element]:
         if cell.value:
             run.style = look.styles[SIGN]
         yield run
+    if cell.mark:
+        mark = _dressed(make_run(cell.mark), look)
+        Font(mark).superscript = True
+        yield mark
 
 
 def _dressed(run: CT_R, look: _RowLook) -> CT_R:
