@@ -10,10 +10,12 @@ packed bodies without saying so.
 from __future__ import annotations
 
 import asyncio
+import os
 import ssl
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import httpx
 
@@ -110,7 +112,7 @@ async def _exchange_in_time(url: str, limits: Limits) -> Reply:
 
 def _client(limits: Limits) -> httpx.AsyncClient:
     """A client that uses the proxy that the machine sets and the certificates that it trusts."""
-    trusted = ssl.create_default_context()
+    trusted = _trusted(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
     timeout = httpx.Timeout(limits.read, connect=limits.connect)
     try:
         return httpx.AsyncClient(verify=trusted, timeout=timeout, mounts=_WITHOUT_PROXY)
@@ -118,6 +120,14 @@ def _client(limits: Limits) -> httpx.AsyncClient:
         hint = "vraag uw beheerder naar een HTTP-proxy (HTTPS_PROXY), of haal de instelling weg"
         message = f"de proxy van deze machine is niet te gebruiken: {error}"
         raise Fault("dienst-proxy", message, hint) from error
+
+
+@cache
+def _trusted(_file: str | None, _folder: str | None) -> ssl.SSLContext:
+    """What the machine trusts where these two settings say what that is: to read all certificates
+    takes longer than most answers.
+    """
+    return ssl.create_default_context()
 
 
 async def _body(response: httpx.Response, size: int) -> bytes:
