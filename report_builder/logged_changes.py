@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from report_builder.drafts import hold, let_go, new_file, sync, write_file
+from report_builder.drafts import hold, letting_go, new_file, sync, write_file
 from report_builder.problems import Unusable, reason_of
 
 _BEGUN = ".report-builder.begonnen-"
@@ -51,14 +51,14 @@ def logged(change: LoggedChange) -> Iterator[None]:
         path, descriptor = new_file(folder, _BEGUN)
     except OSError as error:
         raise _unwritable(change, error) from error
-    try:
-        _begin(change, descriptor, note)
-        yield
-    finally:
-        # What was done is not told as refused because its line has to wait.
-        with suppress(OSError):
-            _settle(change.root, path, note)
-        let_go(descriptor)
+    with letting_go(descriptor):
+        try:
+            _begin(change, descriptor, note)
+            yield
+        finally:
+            # What was done is not told as refused because its line has to wait.
+            with suppress(OSError):
+                _settle(change.root, path, note)
 
 
 def _begin(change: LoggedChange, descriptor: int, note: dict[str, Any]) -> None:
@@ -82,10 +82,8 @@ def settle(root: Path, folder: Path) -> None:
         with suppress(OSError, ValueError, KeyError, TypeError):
             descriptor = hold(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             if descriptor is not None:
-                try:
+                with letting_go(descriptor):
                     _settle_held(root, path)
-                finally:
-                    let_go(descriptor)
 
 
 def _settle_held(root: Path, path: Path) -> None:
