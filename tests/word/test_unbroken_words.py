@@ -44,6 +44,16 @@ def test_a_cell_breaks_where_its_column_was_measured():
     assert document.tables[0].cell(0, 0).text == "op 31 december 2025"
 
 
+def test_a_tile_has_room_for_a_date(asylum):
+    asylum.figure(
+        "asiel/kern", kind="dashboard", indicators=["asiel.stand", "asiel.oud"], title="Kern"
+    )
+    asylum.document("h1", "# Asiel", '{{ figuur("asiel/kern") }}')
+    [table] = docx.Document(str(asylum.build() / "rapport.docx")).tables
+    text = " ".join(cell.text for row in table.rows for cell in row.cells)
+    assert "31~december~2024".replace("~", NO_BREAK) in text
+
+
 def test_what_came_back_is_compared_with_ordinary_spaces():
     assert with_plain_spaces(f"31{NO_BREAK}december") == "31 december"
 

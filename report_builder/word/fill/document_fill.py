@@ -27,7 +27,7 @@ from report_builder.word.package import body_of, save_docx, stories, styles_of
 from report_builder.word.places import TEXT_BOX, find_places, heading_levels
 from report_builder.word.repeated_notes import number_repeats
 from report_builder.word.shown.unshown import find_all_unshown
-from report_builder.word.styles import StyleIds, ensure_styles
+from report_builder.word.styles import TILE_TEXT, StyleIds, ensure_styles
 from report_builder.word.template.list_doubts import check_lists
 from report_builder.word.template.note_doubts import check_note_marks
 from report_builder.word.template.outward_links import check_outward
@@ -135,7 +135,7 @@ def _finish(filling: Filling, body: Marked) -> list[Heading]:
     _explain_accepted(filling, body)
     add_stale_comments(document, filling.comments, setting.day)
     headings = _finish_headings(document, setting, filling.styles)
-    bind_words(document)
+    bind_words(document, filling.styles.get(TILE_TEXT, ""))
     if not setting.is_yellow:
         clean(document)
     return headings

@@ -2,7 +2,8 @@
 with its number.
 
 A no-break space stands in them where a space stood, and so it is in Word, PDF and web edition. In a
-table the columns were measured by their words, which break where they did.
+table the columns were measured by their words, which break where they did; a tile has room for a
+date.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from report_builder.word.ooxml import (
     TBL,
     T,
     find_around,
+    paragraph_style,
     paragraphs_in,
     set_text,
     text_of,
@@ -42,13 +44,20 @@ _UNBROKEN = re.compile(
 )
 
 
-def bind_words(document: DocxDocument) -> None:
-    """Put no-break spaces where a line must not end, in all texts of a document but its tables."""
+def bind_words(document: DocxDocument, tile_style: str = "") -> None:
+    """Put no-break spaces where a line must not end, in all texts of a document but those of its
+    tables that are not in the style of tiles.
+    """
     for story in stories(document):
-        paragraphs = [one for one in paragraphs_in(story.root) if find_around(one, TBL) is None]
+        paragraphs = [one for one in paragraphs_in(story.root) if _has_room(one, tile_style)]
         bound = [paragraph for paragraph in paragraphs if _bind(paragraph)]
         if bound:
             story.write()
+
+
+def _has_room(paragraph: CT_P, tile_style: str) -> bool:
+    is_in_tile = bool(tile_style) and paragraph_style(paragraph) == tile_style
+    return is_in_tile or find_around(paragraph, TBL) is None
 
 
 def _bind(paragraph: CT_P) -> bool:
