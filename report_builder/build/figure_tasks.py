@@ -116,9 +116,8 @@ def stale_lines(setup: Setup, figure: str) -> dict[str, Period]:
     """The stale indicators of a figure, each with the last period of what is shown of it."""
     lasts = dict[str, Period]()
     for row in select_rows(setup.project.figures[figure], setup.dataset):
-        if row.freshness.is_stale:
-            key = row.indicator.id
-            lasts[key] = min(row.stands_until, lasts.get(key, row.stands_until))
+        for indicator, _, until in row.stale_ends:
+            lasts[indicator.id] = min(until, lasts.get(indicator.id, until))
     return lasts
 
 

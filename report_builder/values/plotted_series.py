@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.figure import FigureSpec, PlottedLine, Point
 from report_builder.model.period import Frequency, Period
-from report_builder.model.population import PER_THOUSAND, POPULATION, population_slice
+from report_builder.model.population import (
+    PER_THOUSAND,
+    POPULATION,
+    opening_day,
+    population_slice,
+)
 from report_builder.model.series import Observation, Slice
 from report_builder.model.tone import Tone
 from report_builder.model.trace import Thing
@@ -16,6 +21,7 @@ from report_builder.model.value import Freshness, worst
 from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_room import check_room
+from report_builder.values.moments import opening_freshness
 from report_builder.values.operands import Operand, SliceReading
 from report_builder.values.operations import RATE_DECIMALS
 from report_builder.values.ranking import RankedSlices, rank
@@ -36,11 +42,28 @@ class Row:
     indicator: Indicator
     key: Slice
     observations: tuple[Observation, ...]
-    freshness: Freshness
+    own_freshness: Freshness
+    """How fresh what it counts is, as far as that is shown."""
     ranked: Period | None = None
     """When it was ranked, where a ranking chose the rows."""
     population: Indicator | None = None
     """The inhabitants of whose thousands its observations tell; None where they are counts."""
+    among_freshness: Freshness = Freshness.HISTORY
+    """How fresh those inhabitants are."""
+
+    @property
+    def freshness(self) -> Freshness:
+        """How fresh it is: as its count or its inhabitants, whichever is worse."""
+        return worst([self.own_freshness, self.among_freshness])
+
+    @property
+    def stale_ends(self) -> Iterator[tuple[Indicator, Slice, Period]]:
+        """What is stale in it, its count or its inhabitants, each up to when it is shown."""
+        if self.own_freshness.is_stale:
+            yield self.indicator, self.key, self.stands_until
+        if self.population and self.among_freshness.is_stale:
+            among = population_slice(self.indicator, self.key, self.population)
+            yield self.population, among, opening_day(self.stands_until)
 
     @property
     def unit(self) -> str:
@@ -242,7 +265,17 @@ def _row(
     last = max(item.period for item in shown if item.value is not None)
     moments = [last] if population else []
     state = _row_freshness(indicator, key, spec, dataset, [*moments, *([ranked] if ranked else [])])
-    return Row(name, indicator, key, shown, state, ranked, population)
+    row = Row(name, indicator, key, shown, state, ranked, population)
+    return replace(row, among_freshness=_among_freshness(row, dataset))
+
+
+def _among_freshness(row: Row, dataset: Dataset) -> Freshness:
+    """How fresh the inhabitants of a series are, as in a text."""
+    if row.population is None or row.own_freshness is Freshness.HISTORY:
+        return Freshness.HISTORY
+    counted = SliceReading(row.indicator, row.key, until=row.last)
+    key = population_slice(row.indicator, row.key, row.population)
+    return opening_freshness(SliceReading(row.population, key, opens=counted), counted, dataset)
 
 
 def _row_freshness(

@@ -33,11 +33,13 @@ def with_known_inhabitants(
     reading: SliceReading, population: Indicator, dataset: Dataset
 ) -> SliceReading:
     """A reading that goes no further than the last year of which inhabitants are known, where that
-    is before its own last period: what counts them may come later.
+    is before its own last period or that of its ranking: what counts them may come later.
     """
+    until = reading.until
     counts = dataset.available(reading.indicator, reading.key)
-    known = rates(counts, reading.indicator, reading.key, population, dataset)
-    last = max((item.period for item in known if item.value is not None), default=None)
+    within = [item for item in counts if until is None or item.period <= until]
+    known = rates(within, reading.indicator, reading.key, population, dataset)
+    last = max((item.period for item in known if item.value is not None), default=until)
     return replace(reading, until=last) if reading.is_current else reading
 
 
@@ -92,5 +94,9 @@ def _inhabitants(
 
 
 def _joint(count: Status, among: Status) -> Status:
-    """The status of a quotient: that of the count, or where that is normal of the inhabitants."""
+    """The status of a quotient: a break of either, for no line may go over that; else that of the
+    count, or where that is normal of the inhabitants.
+    """
+    if Status.BREAK in (count, among):
+        return Status.BREAK
     return among if count is Status.NORMAL else count

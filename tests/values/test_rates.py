@@ -5,12 +5,16 @@ from decimal import Decimal
 import pytest
 
 from report_builder.model.figure import FigureSpec
+from report_builder.model.period import Period
 from report_builder.model.value import Freshness
 from report_builder.problems import Fault
+from report_builder.values.awaited_updates import awaited_by
 from report_builder.values.data_tables import data_table
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import figure_content, table_content
-from report_builder.values.plotted_series import ranking_warnings
+from report_builder.values.operands import SliceReading
+from report_builder.values.plotted_series import ranking_warnings, select_rows
+from report_builder.values.rates import with_known_inhabitants
 from tests.conftest import asker, warner
 from tests.projects import project_of
 
@@ -52,10 +56,14 @@ ask, warned = asker(PROJECT), warner(PROJECT)
 POLES = 'a.opvang(land="Polen")|per_duizend(a.inwoners)'
 
 
-def late(*left_out):
-    """The project without these rows of inhabitants."""
+def late(*left_out, accepted=(), **more):
+    """The project without these rows of inhabitants, with more settings of what is counted."""
     kept = [row for row in ROWS["a.inwoners"] if row[:2] not in left_out]
-    return project_of(ROWS | {"a.inwoners": kept}, SETTINGS)
+    settings = SETTINGS | {"a.opvang": SETTINGS["a.opvang"] | more}
+    return project_of(ROWS | {"a.inwoners": kept}, settings, accepted)
+
+
+NEW_INHABITANTS = (("2025-01-01", "Polen"), ("2025-01-01", "Nederland"))
 
 
 def shown(project=PROJECT, **more):
@@ -141,6 +149,13 @@ def test_a_ranking_in_text_is_by_what_it_is_per_inhabitant():
     assert len(value.inputs) == 4
 
 
+@pytest.mark.parametrize("moment", ["2024-Q4", "2023-Q4"])
+def test_what_a_ranking_chose_is_told_per_inhabitant_of_no_later_moment_than_its_own(moment):
+    counted, population = (PROJECT.catalogue.indicators[key] for key in ("a.opvang", "a.inwoners"))
+    reading = SliceReading(counted, ("Nederland",), until=Period.parse(moment))
+    assert with_known_inhabitants(reading, population, Dataset(PROJECT)) == reading
+
+
 def test_a_figure_shows_rates_with_the_status_of_either_and_says_what_it_leaves_out():
     content = figure_content(*shown(note="Een selectie."))
     (period,) = content.periods
@@ -159,13 +174,49 @@ def test_a_figure_shows_rates_with_the_status_of_either_and_says_what_it_leaves_
 
 
 def test_a_figure_of_which_the_last_inhabitants_are_late_shows_the_year_before_and_is_stale():
-    content = figure_content(*shown(late(("2025-01-01", "Polen"), ("2025-01-01", "Nederland"))))
+    content = figure_content(*shown(late(*NEW_INHABITANTS)))
     assert [str(period) for period in content.periods] == ["2024-Q4"]
     assert content.freshness is Freshness.STALE
     assert {value.text: value.freshness for value in content.spoken} == {
         "50,0": Freshness.STALE,
         "8,8": Freshness.STALE,
     }
+
+
+def stale_names(rows):
+    return {indicator.id for row in rows for indicator, _, _ in row.stale_ends}
+
+
+def test_a_figure_is_as_old_as_its_inhabitants_also_where_its_counts_may_run_behind():
+    spec, dataset = shown(late(*NEW_INHABITANTS, lag=4))
+    rows = select_rows(spec, dataset)
+    assert {row.own_freshness for row in rows} == {Freshness.FRESH}
+    assert figure_content(spec, dataset).freshness is Freshness.STALE
+    assert stale_names(rows) == {"a.inwoners"}
+    (line,) = awaited_by(rows, dataset)
+    assert "a.inwoners" in line
+
+
+def test_who_accepts_the_count_has_not_accepted_its_inhabitants():
+    spec, dataset = shown(late(*NEW_INHABITANTS, accepted=("a.opvang",)))
+    assert figure_content(spec, dataset).freshness is Freshness.STALE
+    assert stale_names(select_rows(spec, dataset)) == {"a.opvang", "a.inwoners"}
+    both = shown(late(*NEW_INHABITANTS, accepted=("a.opvang", "a.inwoners")))
+    assert figure_content(*both).freshness is Freshness.ACCEPTED
+
+
+def test_only_the_inhabitants_are_awaited_of_a_count_that_is_in():
+    spec, dataset = shown(late(*NEW_INHABITANTS))
+    (line,) = awaited_by(select_rows(spec, dataset), dataset)
+    assert "a.inwoners" in line
+
+
+def test_a_provisional_count_does_not_hide_a_break_of_its_inhabitants():
+    provisional = [(*row[:3], "P") for row in ROWS["a.opvang"]]
+    content = figure_content(*shown(project_of(ROWS | {"a.opvang": provisional}, SETTINGS)))
+    (period,) = content.periods
+    points = {line.name: line.at(period).status.value for line in content.lines}
+    assert points == {"Polen": "B", "Nederland": "P"}
 
 
 def test_the_largest_of_a_figure_are_those_per_inhabitant():
