@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from report_builder.model.period import Period
+from report_builder.model.population import POPULATION
 from report_builder.model.trace import OperationKind, Thing
 from report_builder.model.units import Measure, measure
 from report_builder.problems import Fault
@@ -32,6 +33,8 @@ class Term:
     amount: Amount
     months: frozenset[int] = frozenset()
     things: frozenset[Thing] = frozenset()
+    among: frozenset[Thing] = frozenset()
+    """The inhabitants of whose thousands it tells."""
 
     @property
     def measure(self) -> Measure | None:
@@ -63,6 +66,8 @@ def check_terms(kind: OperationKind, terms: Sequence[Term]) -> list[Fault]:
         warnings += _check_lengths(kind, terms)
     if kind.is_change:
         warnings += _check_series(terms)
+    if kind is OperationKind.ADDITION:
+        warnings += _check_inhabitants(terms)
     return warnings
 
 
@@ -139,6 +144,22 @@ def _check_series(terms: Sequence[Term]) -> Iterator[Fault]:
         message = f"dit is geen verandering van één reeks: {names}"
         hint = "noem het verschil of het aandeel, of vergelijk een reeks met zichzelf"
         yield Fault(SERIES, message, hint)
+
+
+def among_after(kind: OperationKind, terms: Sequence[Term]) -> frozenset[Thing]:
+    """The inhabitants of whose thousands the outcome of an operation tells."""
+    if kind is OperationKind.RATE:
+        return terms[1].things
+    return frozenset[Thing]().union(*(term.among for term in terms))
+
+
+def _check_inhabitants(terms: Sequence[Term]) -> Iterator[Fault]:
+    """What is told per thousand of some and per thousand of others adds up to nothing."""
+    among = list(dict.fromkeys(term.among for term in terms if term.among))
+    if len(among) > 1:
+        names = list_text(sorted(_name(thing) for thing in frozenset[Thing]().union(*among)))
+        message = f"dit telt op wat per duizend van verschillende inwoners is: {names}"
+        yield Fault(POPULATION, message, "noem de getallen apart, of het verschil")
 
 
 def _name(thing: Thing) -> str:

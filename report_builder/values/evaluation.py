@@ -12,7 +12,14 @@ from report_builder.model.trace import Observed, Operation, OperationKind, Thing
 from report_builder.model.value import Freshness, Input, worst
 from report_builder.problems import Fault
 from report_builder.values.breaks import crossed_breaks
-from report_builder.values.comparability import UNIT, Term, check_terms, months_after, months_of
+from report_builder.values.comparability import (
+    UNIT,
+    Term,
+    among_after,
+    check_terms,
+    months_after,
+    months_of,
+)
 from report_builder.values.dataset import Dataset
 from report_builder.values.moments import (
     CommonMoment,
@@ -78,7 +85,8 @@ class _Reckoning:
         if operand.decimals is not None:
             amount = replace(amount, decimals=operand.decimals)
         things = frozenset[Thing]().union(*(term.things for term in terms))
-        return Term(amount, months_after(operand.kind, terms), things)
+        months, among = months_after(operand.kind, terms), among_after(operand.kind, terms)
+        return Term(amount, months, things, among)
 
     def told(self, dataset: Dataset) -> tuple[Fault, ...]:
         """The warnings, each once."""

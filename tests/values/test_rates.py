@@ -109,6 +109,17 @@ def test_a_break_of_the_inhabitants_is_told_of_a_change_and_of_nothing_else():
     assert told.startswith("a.inwoners (land=Polen) heeft een reeksbreuk")
 
 
+def test_what_is_per_thousand_of_others_is_not_added_up_without_a_word():
+    dutch = POLES.replace("Polen", "Nederland")
+    (told,) = warned(f"({POLES}) + ({dutch})")
+    assert told == (
+        "dit telt op wat per duizend van verschillende inwoners is: a.inwoners (land=Nederland) en "
+        "a.inwoners (land=Polen)"
+    )
+    assert warned(f"({POLES}) - ({dutch})") == []
+    assert warned(f"({POLES}) + ({POLES})") == []
+
+
 def test_where_the_last_inhabitants_are_late_the_year_before_is_told_and_is_stale():
     value = asker(late(("2025-01-01", "Polen")))(POLES)
     assert (value.text, str(value.period), value.freshness) == ("50,0", "2024-Q4", "stale")
