@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from lxml import html
 
 from report_builder.registers.tables_workbook import Sheet, write_figures
+from report_builder.values.data_tables import data_table
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import table_content
 
@@ -73,6 +74,15 @@ def test_the_workbook_says_which_row_has_a_note(noted):
         "Besluiten: Syrië (personen) (b)",
         "Besluiten: Totaal (personen) (b)",
     ]
+
+
+def test_below_data_whose_lines_have_no_letter_a_note_names_what_it_is_about(noted):
+    project = noted.project()
+    spec, dataset = project.figures["asiel/tabel"], Dataset(project)
+    line = data_table(spec, table_content(spec, dataset), dataset, ()).line
+    titles = {key: project.catalogue.indicators[key].title for key in NOTES}
+    told = " ".join(f"{titles[key]}: {NOTES[key]}" for key in spec.indicators)
+    assert line.endswith(f"Afgerond. {told}")
 
 
 def test_where_periods_are_rows_a_note_names_what_it_is_about(noted):

@@ -24,6 +24,7 @@ from report_builder.values.dataset import Dataset
 from report_builder.values.metadata_tables import account_rows
 from report_builder.values.operations import MOST_DECIMALS
 from report_builder.values.plotted_series import Row, select_rows
+from report_builder.values.row_notes import RowNotes
 from report_builder.values.tiles import recent
 from report_builder.wording.numbers import rounded
 
@@ -85,9 +86,20 @@ def data_table(
         rows=tuple(dict.fromkeys(cells)),
         sources=tuple(dict.fromkeys(one.source for row in rows for one in _counted(row))),
         units=tuple(dict.fromkeys(row.unit for row in rows)),
-        line=content.source,
+        line=_said_below(spec, content, rows),
         stale_spans=content.stale_spans,
     )
+
+
+def _said_below(
+    spec: FigureSpec, content: FigureContent | TableContent | DashboardContent, rows: Sequence[Row]
+) -> str:
+    """What stands below it. A note on rows names what it is about: no line of data has a letter."""
+    notes = RowNotes(rows, spec.row_notes)
+    lettered = notes.said(is_marked=True)
+    if not content.source.endswith(lettered):
+        return content.source
+    return content.source.removesuffix(lettered) + notes.said(is_marked=False)
 
 
 def _shown_rows(spec: FigureSpec, dataset: Dataset) -> list[Row]:
