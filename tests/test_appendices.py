@@ -112,6 +112,16 @@ def test_the_calendar_marks_what_is_late(project):
     assert yellow(output / "bijlage.docx") == ["2024"]
 
 
+def test_what_is_late_stands_apart_from_what_always_comes_a_year_later(project):
+    project.indicator("asiel.later", [(2024, 7)], title="Altijd later", lag=1)
+    project.indicator("asiel.laat", [(2024, 7)], title="Te laat")
+    project.document("deel", "# Deel", "Het zijn er {{ asiel.later }} en {{ asiel.laat }}.")
+    output = project.build("--document", "bijlage")
+    titles = [line[1] for line in rows(output / "bijlage.docx", "Kalender") if line[3] == "2024"]
+    assert titles == ["Altijd later", "Te laat", "Oud cijfer"]
+    assert yellow(output / "bijlage.docx") == ["2024", "2024"]
+
+
 @pytest.mark.parametrize(
     ("frequency", "observed", "row"),
     [

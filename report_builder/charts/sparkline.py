@@ -34,6 +34,9 @@ def draw_sparkline(content: FigureContent) -> Figure:
     low, high = min(*heights, 0.0), max(*heights, 0.0)
     room = (high - low) * 0.06 or 1
     axes.set_ylim(low - (room if low < 0 else 0), high + room)
+    # A period without a value keeps its place: the years below stand at the ends.
+    pad = 0.05 * (places[-1] - places[0])
+    axes.set_xlim(places[0] - pad, places[-1] + pad)
     axes.axhline(0, color=FAINT, linewidth=0.5)
     is_dense = len(heights) > _MOST_DOTS
     axes.plot(

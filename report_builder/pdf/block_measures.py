@@ -16,6 +16,8 @@ Box: TypeAlias = Any
 """A box of WeasyPrint, which has no types."""
 Element: TypeAlias = Any
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_UNSEEN = "onzichtbaar"
+"""The class of words that are only heard, such as those behind what is yellow: see print.css."""
 
 
 @dataclass
@@ -40,8 +42,7 @@ class MeasuredBlock:
     @property
     def announces(self) -> bool:
         """Whether it is a paragraph that announces what follows it."""
-        text = "".join(self.element.itertext()).rstrip()
-        return self.element.tag == "p" and text.endswith(":")
+        return self.element.tag == "p" and _seen_text(self.element).rstrip().endswith(":")
 
     @property
     def opens_page(self) -> bool:
@@ -167,3 +168,13 @@ def _called(box: Box) -> Iterator[Element]:
         footnote = getattr(inner, "footnote", None)
         if footnote is not None:
             yield footnote.element
+
+
+def _seen_text(element: Element) -> str:
+    """The text of an element without what is only heard."""
+    words = element.text or ""
+    for child in element:
+        if child.get("class") != _UNSEEN:
+            words += _seen_text(child)
+        words += child.tail or ""
+    return words

@@ -93,14 +93,17 @@ def _sources(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
 
 
 def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
-    """A row for the figures of a source that appear at the same pace and stand equally far."""
+    """A row for the figures of a source that appear at the same pace and stand equally far: what is
+    late apart from what its source publishes a year later.
+    """
     places = {key: place for place, key in enumerate(dataset.project.catalogue.sources)}
     paces = list(Frequency)
 
-    def standing(indicator: Indicator) -> tuple[int, int, str, str]:
-        frequency, until = paces.index(indicator.frequency), str(_newest(indicator, dataset))
+    def standing(indicator: Indicator) -> tuple[int, int, str, bool, str]:
+        frequency, last = paces.index(indicator.frequency), _newest(indicator, dataset)
+        is_late = not indicator.is_recent(last, dataset.reporting_year)
         due = f"{indicator.expected_on or indicator.publication} {indicator.ended}"
-        return places[indicator.source], frequency, until, due
+        return places[indicator.source], frequency, str(last), is_late, due
 
     for _, group in groupby(sorted(_printed(dataset, uses), key=standing), key=standing):
         same = sorted(group, key=_by_title)

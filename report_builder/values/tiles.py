@@ -65,11 +65,19 @@ def _marked_statuses(row: Row) -> list[Status]:
     return [item.status] if item and item.status in MARKS else []
 
 
+def _title(row: Row) -> str:
+    """What a tile counts; the whole is told without the parts that it is known by."""
+    title = row.name
+    for dimension in row.indicator.dimensions if row.is_total else ():
+        title = title.removesuffix(f" naar {dimension}")
+    return title
+
+
 def _tile(row: Row, spec: FigureSpec, dataset: Dataset) -> Tile:
     number = Quantity(dataset, row.reading(row.last))
     change = _change(row, number)
     return Tile(
-        title=row.name,
+        title=_title(row),
         unit=row.indicator.unit,
         value=number.printed(),
         signs="".join(MARKS[status] for status in _marked_statuses(row)),

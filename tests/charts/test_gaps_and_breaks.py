@@ -2,8 +2,11 @@
 
 import pytest
 
+from report_builder.charts.drawing import styled
+from report_builder.charts.sparkline import draw_sparkline
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import figure_content
+from report_builder.values.tiles import dashboard_content
 from tests.charts.geometry import collisions, laid_out
 from tests.projects import project_of
 from tests.values.test_figure_tones import spec_of
@@ -160,3 +163,12 @@ def test_narrow_bars_have_standing_values_and_very_narrow_ones_none():
     assert collisions(picture) == []
     assert laid({**two, "a.drie": rows}).texts
     assert said(laid({**two, "a.drie": rows})).count("20.000") <= 1
+
+
+def test_a_small_line_begins_at_its_first_year_also_without_a_figure_for_it():
+    project = project_of({"a.gat": [(2020, "", "O"), (2021, 5), (2022, 7)]})
+    spec = spec_of("a/tegels", "a.gat", kind="dashboard")
+    (tile,) = dashboard_content(spec, Dataset(project)).tiles
+    with styled(None, ()):
+        low, _ = draw_sparkline(tile.trend).axes[0].get_xlim()
+    assert low <= 0

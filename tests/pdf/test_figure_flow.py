@@ -1,11 +1,13 @@
 """Figures go to where their section has room, and text runs on where they left."""
 
 import io
+from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
 from lxml import html
 
+from report_builder.pdf.block_measures import MeasuredBlock
 from report_builder.pdf.figure_flow import FlowBlock, FlowPiece, MovableFigure, best_places
 from report_builder.pdf.layout import lay_out
 from report_builder.web.cleanup import Around, Section
@@ -107,3 +109,16 @@ def test_the_page_that_a_figure_left_is_filled_with_the_text_behind_it(pages):
 def test_caption_picture_and_source_stay_together(pages):
     _, second, *_ = pages
     assert second.index("Figuur een") < second.index("Bron: een") < second.index("Verder")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "announces"),
+    [
+        ("De grootste zijn:", True),
+        ('De grootste zijn:<span class="onzichtbaar"> (verouderd)</span>', True),
+        ("De grootste zijn: drie.", False),
+    ],
+)
+def test_a_sentence_announces_a_list_also_where_its_yellow_is_heard_behind_it(sentence, announces):
+    block = MeasuredBlock(ElementTree.fromstring(f"<p>{sentence}</p>"), style={})
+    assert block.announces is announces
