@@ -19,20 +19,52 @@ _GAPS = frozenset({".", "x", "–", "-", ""})
 
 
 def add_asides(body: Element, until: Mapping[str, str], captions: Mapping[str, str]) -> None:
-    """Say behind each mark of a body that it is stale, once for each period up to which it runs.
+    """Say behind each mark of a body that it is stale, once for each period up to which it runs. A
+    mark that goes on in a link and behind it is one: words before the link would part it from its
+    bracket.
 
     `until` gives that period for each stale value by its key, `captions` the words of each stale
     figure by the anchor of its caption.
     """
+    for stretch in _stretches(body):
+        if any(map(_is_said, stretch)):
+            continue
+        words = dict.fromkeys(word for mark in stretch for word in _words(mark, until, captions))
+        if len(words) > 1:
+            words.pop(_PLAIN, None)
+        aside = html.Element("span")
+        aside.set("class", UNSEEN)
+        aside.text = f" ({'; '.join(words)})"
+        stretch[-1].append(aside)
+
+
+def _stretches(body: Element) -> list[list[Element]]:
+    """The marks of what is stale, those together that go on in each other."""
+    stretches: list[list[Element]] = []
     for mark in body.iter("mark"):
         if "stale" not in (mark.get("class") or "").split():
             continue
-        if _is_said(mark):
-            continue
-        aside = html.Element("span")
-        aside.set("class", UNSEEN)
-        aside.text = f" ({'; '.join(_words(mark, until, captions))})"
-        mark.append(aside)
+        if stretches and _goes_on(stretches[-1][-1], mark):
+            stretches[-1].append(mark)
+        else:
+            stretches.append([mark])
+    return stretches
+
+
+def _goes_on(mark: Element, following: Element) -> bool:
+    """Whether another mark is the same one over the edge of a link."""
+    before, behind = _around_link(mark), _around_link(following)
+    is_edge = before is not mark or behind is not following
+    return is_edge and before.getnext() is behind and not before.tail
+
+
+def _around_link(mark: Element) -> Element:
+    """The link that has nothing in it but a mark; the mark itself where there is none."""
+    parent = mark.getparent()
+    if parent is None or parent.tag != "a":
+        return mark
+    is_whole = len(parent) == 1 and not parent.text and not mark.tail
+    return parent if is_whole else mark
 
 
 def _is_said(mark: Element) -> bool:

@@ -39,6 +39,17 @@ def test_each_mark_has_words_of_its_own():
     )
 
 
+def test_a_mark_that_goes_on_in_a_link_and_behind_it_says_so_once_at_its_end():
+    before = f'<mark class="stale">Het zijn er {value("a.oud@2024~1", "3")} (</mark>'
+    link = '<a href="#f"><mark class="stale">figuur 1</mark></a>'
+    behind = '<mark class="stale">).</mark>'
+    assert heard(f"<p>{before}{link}{behind}</p>") == (
+        "Het zijn er 3 (figuur 1). (verouderd, t/m 2024)"
+    )
+    apart = f"<p>{before}3)</p><p>{link} en {behind}</p>"
+    assert heard(apart).count("verouderd") == 3
+
+
 def test_a_mark_that_lies_within_a_value_has_the_period_of_that():
     mark = '<mark class="stale">120</mark>'
     assert heard(f"<p>{value('a.oud@2024~1', mark)}</p>") == "120 (verouderd, t/m 2024)"
