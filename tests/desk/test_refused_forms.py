@@ -70,6 +70,15 @@ def test_a_reason_for_a_figure_that_another_accepted_meanwhile_is_told(desk):
     assert f"'{REASON}' schreef u bij asiel.oud, dat hier niet meer staat" in unescape(answer.text)
 
 
+def test_a_refusal_is_told_also_before_the_project_was_read(tmp_path):
+    folder = write_project(tmp_path / "project")
+    with proxied_desk(folder.root, "Bedachte Een") as desk:
+        fields = {"versie": "0", "kies": ["asiel.instroom"]}
+        answer = desk.client.post("/uitgave/accepteren/intrekken", data=fields)
+    assert answer.status_code == 409
+    assert "een ander wijzigde intussen de instellingen" in answer.text
+
+
 def test_what_was_filled_in_is_told_when_the_settings_cannot_be_read_any_more(project, desk):
     path = project.root / "data/editions/2026.toml"
     good = path.read_text()

@@ -77,6 +77,8 @@ async def _acceptances(
     request: Request, form: GivenForm = NOTHING_GIVEN, status: int = 200
 ) -> Response:
     view = await run_in_threadpool(_view, desk_of(request))
+    if view is None and form.trouble:
+        raise Unusable(form.trouble)
     return render(request, "accepteren.html", status, view=view, form=form)
 
 
