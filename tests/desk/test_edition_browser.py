@@ -142,3 +142,20 @@ def test_an_editor_builds_follows_it_and_is_refused_what_still_waits(window):
     window.get_by_text("Maak de definitieve versie").click()
     window.wait_for_url(re.compile("/uitgave/vrijgeven"))
     assert violations(window) == []
+
+
+def test_a_question_that_failed_does_not_keep_the_next_one_back(browser, editor):
+    editor.wait_until_read()
+    asked = []
+
+    def fail_once(route):
+        asked.append(route.request.resource_type)
+        route.abort() if asked.count("fetch") == 1 else route.continue_()
+
+    news = "(nummer) => document.dispatchEvent(new CustomEvent('bureau:stand', {detail: {nummer}}))"
+    with let_in(browser, editor, "/uitgave") as page:
+        page.route("**/uitgave", fail_once)
+        with page.expect_event("requestfailed"):
+            page.evaluate(news, 1001)
+        with page.expect_response("**/uitgave", timeout=20_000):
+            page.evaluate(news, 1002)

@@ -12,12 +12,16 @@ async function renew() {
   isWanted = true;
   if (isAsking) return;
   isAsking = true;
-  while (isWanted) {
-    isWanted = false;
-    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-    if (answer.ok) showPage(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  try {
+    while (isWanted) {
+      isWanted = false;
+      const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+      if (answer.ok) showPage(new DOMParser().parseFromString(await answer.text(), "text/html"));
+    }
+  } catch { /* without a connection the bar says so, and the next state asks again */
+  } finally {
+    isAsking = false;
   }
-  isAsking = false;
 }
 
 // Of another edition all is another; what somebody filled in for this one is not thrown away.
