@@ -1,7 +1,10 @@
 """The web edition in a real browser: on three widths, light and dark, with and without its script."""
 
+import re
+
 import pytest
 from openpyxl import load_workbook
+from playwright.sync_api import expect
 
 from tests.review_window import chromium, opened, violations
 
@@ -144,7 +147,7 @@ def test_a_phone_shows_the_picture_that_was_drawn_for_it(browser, report):
         image = window.locator("figure.grafiek img").first
         assert image.evaluate("(one) => one.naturalWidth") == 359
         window.set_viewport_size({"width": 1400, "height": 900})
-        window.wait_for_function("document.querySelector('figure.grafiek img').naturalWidth > 600")
+        expect(image).to_have_js_property("naturalWidth", 605)
 
 
 @pytest.mark.parametrize("width", [1400, 390])
@@ -160,9 +163,7 @@ def test_the_values_of_a_period_show_where_one_points(browser, report, width):
         places = figure.locator(areas).evaluate("(one) => JSON.parse(one.dataset.vlakken)[0][4]")
         at = 2022 - 2015
         window.mouse.move(box["x"] + places[at] * box["width"], box["y"] + box["height"] / 2)
-        window.wait_for_function(
-            "document.querySelector('.aflezen p').textContent.startsWith('2022')"
-        )
+        expect(line).to_have_text(re.compile("^2022"))
         assert line.inner_text().split("\u00a0")[0].startswith("2022")
         assert "Oud cijfer 90" in line.inner_text()
         mark = figure.locator(".streep").bounding_box()
