@@ -30,12 +30,17 @@ def until(find):
     return found
 
 
+def state_of(process):
+    """The state of a process as the system has it: T when it was stopped, Z also once it has gone."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return "Z"
+
+
 def is_gone(process):
     """Whether a process has ended, also where nobody asked how."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
-        return True
+    return state_of(process) == "Z"
 
 
 def go_on(process):
@@ -66,6 +71,8 @@ def building(desk, asylum):
     # Once it has become the command, and before it has put anything in place.
     until(lambda: b"report_builder" in command_of(process))
     os.kill(process, signal.SIGSTOP)
+    # What is asked of it before it stands still may be heard first.
+    until(lambda: state_of(process) == "T")
     assert not asylum.output.exists()
     yield process
     if not is_gone(process):
