@@ -4,9 +4,11 @@ also where the program is killed between the two.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -34,6 +36,13 @@ class LoggedChange:
     head: bytes
     lines: bytes
     spare: Path | None = None
+
+
+def log_lines(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows as lines of a log."""
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    return written.getvalue().encode()
 
 
 @contextmanager

@@ -127,6 +127,8 @@ def _stale_words(text: str) -> str:
 def _balanced(text: str, size: float, width: float) -> str:
     """A text on as few lines as fit that width, and these no wider than they must be."""
     lines = wrapped(text, size, width)
+    if "\n" not in lines:
+        return lines
     for narrower in range(int(width), 0, -_STEP):
         others = wrapped(text, size, narrower)
         if others.count("\n") > lines.count("\n"):

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from report_builder.deliveries.kept_cells import quoted, unquoted
 from report_builder.fingerprint import read_bytes
-from report_builder.logged_changes import LoggedChange
+from report_builder.logged_changes import LoggedChange, log_lines
 from report_builder.rounds.returned_folder import guard_names
 from report_builder.workspace import Workspace, now
 
@@ -37,7 +37,7 @@ def acceptance_change(
         return None
     guard_names(workspace)
     log = _log(workspace, edition_file)
-    return LoggedChange(workspace.root, edition_file, log, _written([_COLUMNS]), _written(rows))
+    return LoggedChange(workspace.root, edition_file, log, log_lines([_COLUMNS]), log_lines(rows))
 
 
 def find_accepters(workspace: Workspace, edition_file: Path) -> dict[tuple[str, str], str]:
@@ -73,9 +73,3 @@ def _changes(
             decision = _ACCEPTED if key in after else _WITHDRAWN
             reason = quoted(after.get(key, before.get(key, "")))
             yield (moment, quoted(by), key, decision, reason)
-
-
-def _written(rows: Iterable[Iterable[str]]) -> bytes:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(rows)
-    return written.getvalue().encode()

@@ -7,7 +7,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from report_builder.exclusion import alone
 from report_builder.fingerprint import read_bytes
-from report_builder.logged_changes import LoggedChange, logged
+from report_builder.logged_changes import LoggedChange, log_lines, logged
 from report_builder.model.dutch_time import dutch_clock
 from report_builder.problems import Unusable
 from report_builder.workspace import Workspace, now, put_beside
@@ -72,8 +72,8 @@ def put_template(workspace: Workspace, file: str, data: bytes, made_on: str, per
             workspace.root,
             workspace.root / file,
             workspace.earlier / LOG,
-            _written(_COLUMNS),
-            _written(row),
+            log_lines([_COLUMNS]),
+            log_lines([row]),
             spare=folder / name,
         )
         with logged(change):
@@ -115,10 +115,3 @@ def _rows(workspace: Workspace) -> Iterator[dict[str, str]]:
     path = workspace.earlier / LOG
     if path.is_file():
         yield from csv.DictReader(io.StringIO(read_bytes(path).decode()))
-
-
-def _written(row: Iterable[str]) -> bytes:
-    """A line of the log."""
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerow(row)
-    return written.getvalue().encode()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from report_builder.deliveries.kept_cells import quoted
 from report_builder.intake.lock_files import lock_folder
 from report_builder.intake.remark_files import write_remarks
-from report_builder.logged_changes import LoggedChange, logged
+from report_builder.logged_changes import LoggedChange, log_lines, logged
 from report_builder.model.remarks import Remark
 from report_builder.rounds.returned_folder import guard_names
 from report_builder.workspace import REMARKS, Workspace, now
@@ -39,17 +37,11 @@ def keep_answers(
         workspace.root,
         lock_folder(edition_file) / REMARKS,
         workspace.returned / edition_file.stem / ANSWERS,
-        _written([_COLUMNS]),
-        _written(rows),
+        log_lines([_COLUMNS]),
+        log_lines(rows),
     )
     with logged(change):
         write_remarks(edition_file, after)
-
-
-def _written(rows: Iterable[Iterable[str]]) -> bytes:
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerows(rows)
-    return written.getvalue().encode()
 
 
 def _changes(

@@ -105,10 +105,10 @@ def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
         due = f"{indicator.expected_on or indicator.publication} {indicator.ended}"
         return places[indicator.source], frequency, str(last), is_late, due
 
-    for _, group in groupby(sorted(_printed(dataset, uses), key=standing), key=standing):
+    printed = sorted(_printed(dataset, uses), key=standing)
+    for (*_, is_late, _), group in groupby(printed, key=standing):
         same = sorted(group, key=_by_title)
         first, last = same[0], _newest(same[0], dataset)
-        is_late = not first.is_recent(last, dataset.reporting_year)
         yield (
             TableCell(first.source),
             TableCell("; ".join(indicator.title for indicator in same)),
