@@ -9,6 +9,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BESIDE = """() => [...document.querySelectorAll("body *")]
+  .filter((one) => document.documentElement.scrollWidth > innerWidth && one.getBoundingClientRect().right > innerWidth)
+  .map((one) => `${one.outerHTML.slice(0, 80)} eindigt op ${one.getBoundingClientRect().right}`)"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
@@ -64,6 +67,16 @@ def saved(window, name="IND, afdeling cijfers"):
 
 
 def violations(window):
-    """The rules for accessibility that the page as it stands now does not keep, each with an element."""
+    """The rules for accessibility that the page as it stands now does not keep, each with an element.
+
+    A page of which the style has yet to come keeps other rules, so that is waited for.
+    """
+    window.wait_for_load_state()
     found = Axe().run(window, options={"runOnly": RULES}).response["violations"]
     return [(one["id"], one["nodes"][0]["html"]) for one in found]
+
+
+def misfits(window):
+    """What of the page lies beside the window, and the rules for accessibility that it does not keep."""
+    window.wait_for_load_state()
+    return [*window.evaluate(BESIDE), *violations(window)]

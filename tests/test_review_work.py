@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.chapter import write_chapters_to_review
-from tests.review_window import chromium, judge, opened, saved, violations
+from tests.review_window import chromium, judge, misfits, opened, saved, violations
 
 SENTENCES = "De eerste zin. De tweede zin is te lang."
 
@@ -343,8 +343,7 @@ def test_the_sheet_of_a_text_and_the_answers_of_others_are_accessible(
         window.keyboard.press("Escape")
         window.locator("p", has_text="De eerste zin.").get_by_role("button").click()
         window.get_by_label("Bij welke zin").select_option("De eerste zin.")
-        assert violations(window) == []
-        assert window.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert misfits(window) == []
         window.keyboard.press("Escape")
         window.locator("main a.waarde", has_text="24.140").first.click()
         assert violations(window) == []

@@ -7,7 +7,7 @@ import pytest
 from report_builder.desk.page_rendering import NAVIGATION
 from tests.conftest import Folder, with_asylum
 from tests.desk.conftest import CHAPTER, started_desk
-from tests.review_window import violations
+from tests.review_window import misfits
 
 MENU = [address for address, _ in NAVIGATION]
 EDITORS = ["/uitgave/accepteren", "/uitgave/instellingen"]
@@ -78,20 +78,18 @@ def pages_of(window):
 
 
 def faults_of(window, machine=None):
-    """What axe has against each page, where none may run off its side. On a slow machine axe itself is not
+    """What of each page runs off its side, and what axe has against it. On a slow machine axe itself is not
     slow: it sees the page as that shows it.
     """
     faults, titles = {}, {}
     for address in pages_of(window):
         set_pace(machine, 1)
-        faults[address] = violations(window)
+        faults[address] = misfits(window)
         set_pace(machine, SLOW)
         titles[address] = window.title()
         # A chapter is a document of its own within the page, and has its own.
         assert window.evaluate("document.querySelectorAll('h1').length") == 1, address
         assert window.locator("h1").first.inner_text().strip(), address
-        wide = window.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert wide <= 0, address
     assert len(set(titles.values())) == len(titles), titles
     assert all(title.endswith("Staat van Migratie") for title in titles.values())
     return {address: found for address, found in faults.items() if found}

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.desk.conftest import PATIENCE, started_desk
-from tests.review_window import violations
+from tests.review_window import misfits, violations
 
 MILLISECONDS = PATIENCE * 1000
 
@@ -81,8 +81,7 @@ def test_the_pages_serve_the_keyboard_a_small_screen_and_a_reader_without_script
         "/cijfers/figuren/asiel/lijn",
     ):
         window.goto(path)
-        assert violations(window) == []
-        assert window.evaluate("document.documentElement.scrollWidth") <= 360
+        assert misfits(window) == []
 
     window.goto("/cijfers/figuren")
     button = window.get_by_role("button", name="Kopieer de tag van Aanvragen per jaar")
