@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import entry_points, files, packages_distributions
 from pathlib import Path
 
@@ -42,13 +43,16 @@ def imported_modules(folder: Path) -> Iterator[str]:
                 yield node.module
 
 
-def imported_distributions(folder: str) -> set[str]:
+@cache
+def imported_distributions(folder: str) -> frozenset[str]:
     """The distributions of others that a folder of ours imports from."""
     own_modules = {path.stem for path in (ROOT / folder).rglob("*.py")}
     names = {module.partition(".")[0] for module in imported_modules(ROOT / folder)}
     others = names - OURS - own_modules - sys.stdlib_module_names
     distributions = packages_distributions()
-    return {distribution(found) for name in others for found in distributions.get(name, [name])}
+    return frozenset(
+        distribution(found) for name in others for found in distributions.get(name, [name])
+    )
 
 
 def commands_of_make() -> set[str]:

@@ -4,6 +4,7 @@ import io
 import re
 import tokenize
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ def glossary() -> dict[str, list[str]]:
     return {word: others for word, cell in rows if (others := re.findall(r"`(\w+)`", cell))}
 
 
+@cache
 def names(path: Path) -> Counter[str]:
     """The words that the names in a module are made of, each as often as it stands there."""
     source = io.StringIO(path.read_text(encoding="utf-8"))
