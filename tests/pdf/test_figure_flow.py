@@ -93,8 +93,7 @@ def picture(name):
 @pytest.fixture(scope="module")
 def pages():
     body = f"<h1>Kop</h1>{paragraphs('voor', 8)}{picture('een')}{paragraphs('na', 4)}<h2>Verder</h2>{paragraphs('later', 2)}"
-    page = f'<!DOCTYPE html><html lang="nl-NL"><head><meta charset="utf-8"><title>Titel</title></head><body class="rapport"><section id="a">{body}</section></body></html>'
-    laid = lay_out(page, {"x.svg": SVG}, "een")
+    laid = lay_out(page_of(body), {"x.svg": SVG}, "een")
     with pypdfium2.PdfDocument(io.BytesIO(laid.data)) as document:
         return [page.get_textpage().get_text_bounded() for page in document]
 
@@ -109,6 +108,32 @@ def test_the_page_that_a_figure_left_is_filled_with_the_text_behind_it(pages):
 def test_caption_picture_and_source_stay_together(pages):
     _, second, *_ = pages
     assert second.index("Figuur een") < second.index("Bron: een") < second.index("Verder")
+
+
+def page_of(body):
+    return f'<!DOCTYPE html><html lang="nl-NL"><head><meta charset="utf-8"><title>Titel</title></head><body class="rapport"><section id="a">{body}</section></body></html>'
+
+
+def top_of_second_page(block):
+    """How far below the edge of the page the first letter of a block stands, in points."""
+    laid = lay_out(page_of(f'<p>Ervoor.</p><hr class="pagina"/>{block}'), {"x.svg": SVG}, "een")
+    with pypdfium2.PdfDocument(io.BytesIO(laid.data)) as document:
+        page = document[1]
+        return page.get_height() - page.get_textpage().get_charbox(0)[3]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '<figure><p class="kernzin">Tekst</p><img src="x.svg" alt="Een lijn"/></figure>',
+        '<figure class="tabel"><figcaption>Tekst</figcaption></figure>',
+        "<h2>Tekst</h2>",
+        "<h3>Tekst</h3>",
+    ],
+)
+def test_nothing_stands_lower_at_the_top_of_a_page_than_it_was_measured(block):
+    # Larger letters begin a little higher or lower on their line; a margin is ten points or more.
+    assert top_of_second_page(block) <= top_of_second_page("<p>Tekst</p>") + 3
 
 
 @pytest.mark.parametrize(
