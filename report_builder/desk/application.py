@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -19,6 +19,7 @@ from report_builder.desk.context import Desk, desk_of
 from report_builder.desk.desk_wording import in_desk_words
 from report_builder.desk.doorkeeper import ANSWER_HEADERS, Doorkeeper
 from report_builder.desk.live_project import LiveState
+from report_builder.desk.page_addresses import page_address
 from report_builder.desk.page_rendering import render
 from report_builder.desk.pages import ROUTES
 from report_builder.desk.uploads import BodyBound, typed_texts
@@ -29,7 +30,8 @@ _NOT_WHOLE = (
     "Wat u stuurde, is niet aangekomen zoals het hoort, of er zaten te veel bestanden in. Er is "
     "niets veranderd; probeer het opnieuw, met minder bestanden tegelijk."
 )
-_BAD, _TOO_LARGE = 400, 413
+_BAD, _NO_SUCH_METHOD, _TOO_LARGE, _SEE_OTHER = 400, 405, 413, 303
+_LOOKING = ("GET", "HEAD")
 
 
 def make_application(desk: Desk) -> Starlette:
@@ -104,6 +106,8 @@ async def _told(
 
 async def _tell_of_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == _NO_SUCH_METHOD and request.method in _LOOKING:
+        return RedirectResponse(page_address(request), _SEE_OTHER)
     if error.status_code == _TOO_LARGE:
         return await _told(request, error.status_code, "Te groot", [f"Dit is {error.detail}."])
     if error.status_code == _BAD:

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse
 
 from report_builder.desk.context import desk_of, person_of
 from report_builder.desk.desk_wording import in_desk_words
+from report_builder.desk.page_addresses import page_address
 from report_builder.desk.problem_places import ProblemPlaces
 from report_builder.model.dutch_time import dutch_clock
 from report_builder.wording.periods import date_text, period_text
@@ -36,6 +37,7 @@ def render(
     text = page.render(
         navigation=NAVIGATION,
         path=request.url.path,
+        address=page_address(request) if request.method == "POST" else "",
         person=person_of(request),
         state=desk.live.state,
         chore=desk.chores.running,

@@ -245,7 +245,7 @@ def test_a_release_is_asked_twice_and_then_made_with_its_public_set_and_archive(
     assert len(names) == 7
     assert "Openbare set: open data (2)" in page
     assert all(name.startswith("2026-definitief-openbaar/openbaar/") for name in names)
-    assert "is klaar" in work(desk, "/uitgave/archief")
+    assert "is klaar" in work(desk, "/uitgave/archiveren")
     archive = desk.client.get("/uitgave/archief")
     assert archive.headers["content-type"] == "application/zip"
     assert archive.content == (project.root / "output/2026/archief-2026.zip").read_bytes()

@@ -148,6 +148,6 @@ ROUTES = (
     Route(RELEASE, _release, methods=["POST"]),
     Route("/uitgave/vastleggen", _lock, methods=["POST"]),
     Route("/uitgave/openen", shown_again(_unlock, edition_response), methods=["POST"]),
-    Route("/uitgave/archief", _archive, methods=["POST"]),
+    Route("/uitgave/archiveren", _archive, methods=["POST"]),
     Route("/uitgave/vergelijken", shown_again(_compare, edition_response), methods=["POST"]),
 )

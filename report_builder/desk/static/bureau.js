@@ -1,7 +1,7 @@
 // What every page of the desk does: says how the project stands, and lets files be dropped.
 // Pages that want more listen for "bureau:stand" and "bureau:taak" on the document.
 
-import { reload, replaceContent } from "./vernieuwen.js";
+import { fetchPage, reload, replaceContent } from "./vernieuwen.js";
 
 const bar = document.getElementById("balk");
 const barText = document.getElementById("balk-tekst");
@@ -114,9 +114,8 @@ const main = document.querySelector("[data-vernieuwt]");
 if (main) {
   document.addEventListener("bureau:stand", async ({ detail }) => {
     if (detail.leest || String(detail.nummer) === bar.dataset.nummer) return;
-    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = await fetchPage();
+    if (!page) return;
     const fresh = page.querySelector("[data-vernieuwt]");
     // What waited for the project to be read is another page once it was, and so is another edition.
     if (!fresh || isOfOther(detail)) {

@@ -1,6 +1,6 @@
 // Cijfers: searching while one types, tags that follow the form, and what is shown kept up to date.
 
-import { reload, replaceContent } from "./vernieuwen.js";
+import { fetchPage, reload, replaceContent } from "./vernieuwen.js";
 
 const bar = document.getElementById("balk");
 const list = document.querySelector("form#zoeken[data-levend]");
@@ -68,10 +68,8 @@ if (maker) {
 
 // The parts of the page with these ids, as they are now; not once somebody chose something else.
 async function bringUpToDate(ids, number = asked) {
-  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-  if (!answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (number !== asked) return;
+  const page = await fetchPage();
+  if (!page || number !== asked) return;
   for (const id of ids) {
     const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
     if (old && fresh) replaceContent(old, fresh.childNodes);

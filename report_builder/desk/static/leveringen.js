@@ -1,20 +1,14 @@
 // What the pages of deliveries do: ask again while something is being done, and send a form once.
 
-import { reload, replaceContent } from "./vernieuwen.js";
+import { fetchPage, reload, replaceParts } from "./vernieuwen.js";
 
 const PAUSE = 1000;
-
-async function fetchPart(selector) {
-  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-  if (!answer.ok) return null;
-  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(selector);
-}
 
 // A file is being looked at: the page comes anew when that is done.
 if (document.querySelector("[data-bezig]")) {
   const ask = async () => {
     try {
-      if ((await fetchPart("[data-bezig]")) === null) {
+      if (!(await fetchPage())?.querySelector("[data-bezig]")) {
         reload();
         return;
       }
@@ -26,7 +20,7 @@ if (document.querySelector("[data-bezig]")) {
   setTimeout(ask, PAUSE);
 }
 
-// Services are being asked: what they said is put in place as it comes.
+// Services are being asked: what they said is put in place as it comes, and what is filled in stays.
 const chore = document.querySelector("[data-taak]");
 if (chore && chore.hasAttribute("data-loopt")) {
   let isAsking = false;
@@ -39,11 +33,10 @@ if (chore && chore.hasAttribute("data-loopt")) {
     isAsking = true;
     isAskedAgain = false;
     try {
-      const fresh = await fetchPart("[data-taak]");
-      if (fresh) {
-        const isRunning = fresh.hasAttribute("data-loopt");
-        replaceContent(chore, fresh.childNodes);
-        if (!isRunning) return;
+      const page = await fetchPage();
+      if (page) {
+        replaceParts(page);
+        if (!page.querySelector("[data-taak][data-loopt]")) return;
       }
     } catch {
       // The next line asks again.

@@ -1,7 +1,7 @@
 // An answer is kept without losing what is being typed at other remarks; what others answered comes
 // in where nobody is typing.
 
-import { isFilledIn, reload, replaceContent } from "./vernieuwen.js";
+import { fetchPage, isFilledIn, reload, replaceContent } from "./vernieuwen.js";
 
 const parser = new DOMParser();
 let isLeaving = false;
@@ -81,9 +81,8 @@ document.addEventListener("bureau:taak", async ({ detail }) => {
 
 document.addEventListener("bureau:stand", async ({ detail }) => {
   if (detail.leest || !document.querySelector(".reacties")) return;
-  const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-  if (!answer.ok) return;
-  const page = parser.parseFromString(await answer.text(), "text/html");
+  const page = await fetchPage();
+  if (!page) return;
   replaceAround(page);
   for (const card of document.querySelectorAll(".reactie")) {
     const fresh = page.getElementById(card.id);

@@ -1,10 +1,9 @@
 // Shows how far the work is, and asks for the parts of the page again that are others by then.
 // What somebody is filling in stays.
 
-import { isFilledIn, reload, replaceContent } from "./vernieuwen.js";
+import { arePartsInUse, fetchPage, reload, replaceParts } from "./vernieuwen.js";
 
 const bar = document.getElementById("balk");
-const parts = () => document.querySelectorAll("[data-deel]");
 let isAsking = false;
 let isWanted = false;
 
@@ -15,8 +14,8 @@ async function renew() {
   try {
     while (isWanted) {
       isWanted = false;
-      const answer = await fetch(location.href, { headers: { accept: "text/html" } });
-      if (answer.ok) showPage(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      const page = await fetchPage();
+      if (page) showPage(page);
     }
   } catch { /* without a connection the bar says so, and the next state asks again */
   } finally {
@@ -28,19 +27,7 @@ async function renew() {
 function showPage(page) {
   const isOther = page.getElementById("balk").dataset.editie !== bar.dataset.editie;
   if (!isOther) replaceParts(page);
-  else if (![...parts()].some(isInUse)) reload();
-}
-
-function isInUse(part) {
-  return isFilledIn(part) || (part.contains(document.activeElement) && document.activeElement.matches("input, textarea"));
-}
-
-function replaceParts(page) {
-  for (const part of parts()) {
-    const fresh = page.querySelector(`[data-deel="${part.dataset.deel}"]`);
-    if (!fresh || isInUse(part) || part.innerHTML === fresh.innerHTML) continue;
-    replaceContent(part, fresh.childNodes);
-  }
+  else if (!arePartsInUse()) reload();
 }
 
 const followed = document.querySelector("[data-volgt]")?.dataset.volgt;

@@ -4,6 +4,14 @@
 const STOPS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
 const PLACE = "bureau:plaats";
 
+// What answers a form stands at the address of that form; it says where it can be asked for again.
+const answering = document.getElementById("balk").dataset.adres;
+
+export async function fetchPage() {
+  const answer = await fetch(answering ?? location.href, { headers: { accept: "text/html" } });
+  return answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+}
+
 // What tells a place to stop at from others, also in a newer version of the page. A page that knows better says so.
 function nameOf(stop) {
   const own = stop.dataset.eigen || stop.getAttribute("href") || stop.id || (stop.name ? `${stop.name}=${stop.type === "text" ? "" : stop.value}` : "");
@@ -81,16 +89,41 @@ function isChanged(field) {
   return field.selectedIndex !== Math.max(first, 0);
 }
 
-// Whether somebody filled something in that is not kept yet.
-export function isFilledIn(part) {
-  return [...part.querySelectorAll("input, select, textarea")].some(isChanged);
+// The form that was refused: it stands there as it was filled in.
+function isRefused(form) {
+  return answering && form.method === "post" && new URL(form.action).pathname === location.pathname;
 }
 
-// Asks for the whole page again.
+// Whether somebody filled something in that is not kept yet.
+export function isFilledIn(part) {
+  return [...part.querySelectorAll("input, select, textarea")].some(isChanged) || [...part.querySelectorAll("form")].some(isRefused);
+}
+
+function isInUse(part) {
+  return isFilledIn(part) || (part.contains(document.activeElement) && document.activeElement.matches("input, textarea"));
+}
+
+// Whether somebody is filling in a part of the page.
+export function arePartsInUse() {
+  return [...document.querySelectorAll("[data-deel]")].some(isInUse);
+}
+
+// The parts of the page as they are in a newer one; what somebody is filling in stays.
+export function replaceParts(page) {
+  for (const part of document.querySelectorAll("[data-deel]")) {
+    const fresh = page.querySelector(`[data-deel="${part.dataset.deel}"]`);
+    if (!fresh || isInUse(part) || part.innerHTML === fresh.innerHTML) continue;
+    replaceContent(part, fresh.childNodes);
+  }
+}
+
+// Asks for the whole page again; what was sent to come here is not sent once more.
 export function reload() {
   const place = placeIn(document.body);
-  if (place) sessionStorage.setItem(PLACE, JSON.stringify({ path: location.pathname, place }));
-  location.reload();
+  const path = answering ?? location.pathname;
+  if (place) sessionStorage.setItem(PLACE, JSON.stringify({ path, place }));
+  if (answering) location.replace(answering);
+  else location.reload();
 }
 
 const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
