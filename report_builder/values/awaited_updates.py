@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Period
-from report_builder.model.series import Slice
 from report_builder.model.value import Input
 from report_builder.values.dataset import Dataset
 from report_builder.values.plotted_series import Row
@@ -40,18 +38,10 @@ def awaited_by(rows: Iterable[Row], dataset: Dataset) -> list[str]:
     """
     lasts: dict[_Group, Period] = {}
     for row in rows:
-        for indicator, key, until in _awaited_ends(row, dataset):
+        for indicator, key, until in row.stale_ends:
             group = _Group(indicator.id, indicator.has_ended(indicator.slice_text(key), row.last))
             lasts[group] = min(until, lasts.get(group, until))
     return _lines(lasts, dataset)
-
-
-def _awaited_ends(row: Row, dataset: Dataset) -> list[tuple[Indicator, Slice, Period]]:
-    """What is stale in a series; where a count only waits for its inhabitants, those alone."""
-    ends = list(row.stale_ends)
-    last = dataset.last(row.indicator, row.key)
-    is_counted = last is not None and not dataset.freshness(row.indicator, last.period).is_stale
-    return ends[-1:] if is_counted and row.among_freshness.is_stale else ends
 
 
 def has_ended(input_: Input, dataset: Dataset) -> bool:

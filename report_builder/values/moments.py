@@ -7,11 +7,10 @@ A calculation takes each current value at the last period that all of them have 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from report_builder.model.catalogue import Indicator
 from report_builder.model.period import Frequency, Period
-from report_builder.model.population import opening_day
 from report_builder.model.series import Slice
 from report_builder.model.turn_of_year import nearest, stands_for
 from report_builder.model.value import Freshness, worst
@@ -19,8 +18,8 @@ from report_builder.problems import Fault
 from report_builder.values.dataset import Dataset
 from report_builder.values.operands import SliceReading
 
-Origin = tuple[str, Slice, Period | None]
-"""What a current reading is read from, whatever its year: indicator, slice and bound."""
+Origin = tuple[str, Slice, Period | None, Period | None]
+"""What a current reading is read from, whatever its year: indicator, slice and bounds."""
 Closings = Mapping[Period, Sequence[Period]]
 """The periods at which a series has a value, by the coarser period that they close."""
 
@@ -54,7 +53,7 @@ def align(readings: Iterable[SliceReading], dataset: Dataset) -> CommonMoment:
     coarse = _coarsest(reading.indicator.frequency for reading in current.values())
     closings = {origin: _closings(reading, coarse, dataset) for origin, reading in current.items()}
     moment = _last_common(closings.values(), list(current.values()))
-    freshness = _moment_freshness(list(current.values()), moment, dataset)
+    freshness = _common_freshness(list(current.values()), moment, dataset)
     # On one day where all have it: stocks of 1 and 31 December are not added up.
     shared = set.intersection(*(set(periods[moment]) for periods in closings.values()))
     if shared:
@@ -68,31 +67,28 @@ def align(readings: Iterable[SliceReading], dataset: Dataset) -> CommonMoment:
 def reading_freshness(reading: SliceReading, dataset: Dataset) -> Freshness:
     """How fresh the current value of a reading is by itself."""
     observations = dataset.available(reading.indicator, reading.key)
-    periods = [item.period for item in observations if _is_within(item.period, reading)]
+    periods = [item.period for item in observations if _is_until(item.period, reading.until)]
     return dataset.freshness(reading.indicator, max(periods)) if periods else Freshness.STALE
 
 
 def opening_freshness(reading: SliceReading, counted: SliceReading, dataset: Dataset) -> Freshness:
-    """How fresh the inhabitants are that a count is laid beside: old when those of the year of its
-    last period are still to come.
-    """
-    if not counted.is_current or counted.years_back:
+    """How fresh the inhabitants are that a count is laid beside: old when they keep that back."""
+    if not counted.is_current:
         return Freshness.HISTORY
-    last = dataset.last(counted.indicator, counted.key)
-    wanted = opening_day(last.period) if last else None
-    known = dataset.all(reading.indicator, reading.key)
-    if any(item.period == wanted and item.value is not None for item in known):
+    counts = dataset.available(counted.indicator, counted.key)
+    last = max(item.period for item in counts if _is_until(item.period, counted.until))
+    if _is_until(last, counted.known_until):
         return Freshness.FRESH
     is_accepted = reading.indicator.id in dataset.project.accepted
     return Freshness.ACCEPTED if is_accepted else Freshness.STALE
 
 
 def _origin(reading: SliceReading) -> Origin:
-    return reading.indicator.id, reading.key, reading.until
+    return reading.indicator.id, reading.key, reading.until, reading.known_until
 
 
-def _is_within(period: Period, reading: SliceReading) -> bool:
-    return reading.until is None or period <= reading.until
+def _is_until(period: Period, bound: Period | None) -> bool:
+    return bound is None or period <= bound
 
 
 def _last_common(closings: Collection[Closings], current: Sequence[SliceReading]) -> Period:
@@ -105,6 +101,17 @@ def _last_common(closings: Collection[Closings], current: Sequence[SliceReading]
             "vraag elk getal met een eigen periode, of apart",
         )
     return max(common)
+
+
+def _common_freshness(
+    current: Sequence[SliceReading], moment: Period, dataset: Dataset
+) -> Freshness:
+    """How fresh a common moment is; where inhabitants keep it back, as it would be without them:
+    they tell themselves how fresh they are.
+    """
+    if any(reading.known_until for reading in current):
+        return align([replace(one, known_until=None) for one in current], dataset).freshness
+    return _moment_freshness(current, moment, dataset)
 
 
 def _moment_freshness(
@@ -149,7 +156,7 @@ def _closings(reading: SliceReading, coarse: Frequency, dataset: Dataset) -> Clo
         period = observation.period
         closing = stands_for(period)
         whole = closing.within(coarse)
-        if closing.closes(whole) and _is_within(period, reading):
+        if closing.closes(whole) and _is_until(period, reading.bound):
             closings.setdefault(whole, []).append(period)
     if not closings:
         name = reading.indicator.name_of(reading.key)

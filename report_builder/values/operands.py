@@ -22,8 +22,9 @@ _MOST_PARTS = 1_000
 class SliceReading:
     """A reading of one slice: of `period` when that is given, else the current one.
 
-    `years_back` counts back from there; `until` bounds the current one, as a ranking does. One
-    that `opens` another is read on 1 January of the year in which that is read.
+    `years_back` counts back from there; `until` bounds the current one, as a ranking does, and so
+    does `known_until`: up to when the inhabitants are known that it is laid beside. One that
+    `opens` another is read on 1 January of the year in which that is read.
     """
 
     indicator: Indicator
@@ -31,12 +32,18 @@ class SliceReading:
     period: Period | None = None
     years_back: int = 0
     until: Period | None = None
+    known_until: Period | None = None
     opens: SliceReading | None = None
 
     @property
     def is_current(self) -> bool:
         """Whether this follows the data rather than naming its period, or following another."""
         return self.period is None and self.opens is None
+
+    @property
+    def bound(self) -> Period | None:
+        """The earlier of its bounds; None where it has none."""
+        return min(filter(None, (self.until, self.known_until)), default=None)
 
 
 @dataclass(frozen=True)

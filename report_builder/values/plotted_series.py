@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from report_builder.model.catalogue import TOTAL, Indicator
@@ -122,7 +122,7 @@ class Row:
         if self.population is None:
             return SliceReading(self.indicator, self.key, None if is_current else period)
         # Where inhabitants are not known yet, the count itself goes on after the last period.
-        current = SliceReading(self.indicator, self.key, until=period)
+        current = SliceReading(self.indicator, self.key, known_until=period)
         past = SliceReading(self.indicator, self.key, period)
         return rate_reading(current if is_current else past, self.population)
 
@@ -190,16 +190,18 @@ def _name(indicator: Indicator, key: Slice, spec: FigureSpec, dataset: Dataset) 
     return f"{indicator.title}: {name}" if count > 1 else name
 
 
-def _keys(indicator: Indicator, spec: FigureSpec, dataset: Dataset) -> dict[Slice, Period | None]:
-    """The slices to show, each with when it was ranked; a table shows the total below its parts, a
-    figure does not.
+def _keys(
+    indicator: Indicator, spec: FigureSpec, dataset: Dataset
+) -> dict[Slice, SliceReading | None]:
+    """The slices to show, each with its place in a ranking where one chose it; a table shows the
+    total below its parts, a figure does not.
     """
     is_part_shown = spec.split is not None and _is_split(indicator, spec)
-    keys: dict[Slice, Period | None] = dict.fromkeys(_all_keys(indicator, spec, dataset))
+    keys: dict[Slice, SliceReading | None] = dict.fromkeys(_all_keys(indicator, spec, dataset))
     if spec.top and spec.split and is_part_shown:
         whole = {key: ranked for key, ranked in keys.items() if key == indicator.total}
         standing = _standing(indicator, spec.top, spec.split, spec, dataset)
-        keys = {reading.key: reading.until for _, reading in standing.places} | whole
+        keys = {**{place.key: place for _, place in standing.places}, **whole}
     shown = {
         key: ranked
         for key, ranked in keys.items()
@@ -253,7 +255,7 @@ def _row(
     name: str,
     spec: FigureSpec,
     dataset: Dataset,
-    ranked: Period | None,
+    place: SliceReading | None,
 ) -> Row:
     until_end, population = dataset.until_end(indicator, key), _population(spec, dataset)
     shown = tuple(item for item in until_end if _in_range(item.period, spec))
@@ -262,20 +264,21 @@ def _row(
     if all(item.value is None for item in shown):
         message = f"{indicator.id} ({name}) heeft in deze figuur geen enkele waarneming"
         raise Fault("waarneming", message, "verruim from en until, of lever de cijfers aan")
-    last = max(item.period for item in shown if item.value is not None)
-    moments = [last] if population else []
-    state = _row_freshness(indicator, key, spec, dataset, [*moments, *([ranked] if ranked else [])])
+    state = _row_freshness(indicator, key, spec, dataset, place)
+    ranked = place.bound if place else None
     row = Row(name, indicator, key, shown, state, ranked, population)
-    return replace(row, among_freshness=_among_freshness(row, dataset))
+    return replace(row, among_freshness=_among_freshness(row, place, dataset))
 
 
-def _among_freshness(row: Row, dataset: Dataset) -> Freshness:
-    """How fresh the inhabitants of a series are, as in a text."""
+def _among_freshness(row: Row, place: SliceReading | None, dataset: Dataset) -> Freshness:
+    """How fresh the inhabitants of a series are, as in a text; and those of its ranking."""
     if row.population is None or row.own_freshness is Freshness.HISTORY:
         return Freshness.HISTORY
-    counted = SliceReading(row.indicator, row.key, until=row.last)
+    counted = SliceReading(row.indicator, row.key, known_until=row.last)
     key = population_slice(row.indicator, row.key, row.population)
-    return opening_freshness(SliceReading(row.population, key, opens=counted), counted, dataset)
+    among = SliceReading(row.population, key, opens=counted)
+    counts = [counted, place] if place else [counted]
+    return worst([opening_freshness(among, one, dataset) for one in counts])
 
 
 def _row_freshness(
@@ -283,16 +286,14 @@ def _row_freshness(
     key: Slice,
     spec: FigureSpec,
     dataset: Dataset,
-    older: Sequence[Period],
+    place: SliceReading | None,
 ) -> Freshness:
-    """How fresh a series is; ranked at an older moment, or with no inhabitants after one, no
-    fresher than that.
-    """
+    """How fresh what a series counts is; ranked at an older moment no fresher than that."""
     last = dataset.last(indicator, key)
     if last is None or spec.until is not None:
         return Freshness.HISTORY
-    moments = [last.period, *older]
-    return worst([dataset.freshness(indicator, moment) for moment in moments])
+    moment = min(last.period, place.until) if place and place.until else last.period
+    return dataset.freshness(indicator, moment)
 
 
 def _in_range(period: Period, spec: FigureSpec) -> bool:

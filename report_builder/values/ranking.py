@@ -63,12 +63,15 @@ class _Field:
         """The observations of a member that have a value; of one whose inhabitants are not known
         there are none.
         """
-        key = self.key(name)
-        counts = self.dataset.available(self.indicator, key)
+        counts = self.counts(name)
         if self.population is None:
             return counts
-        known = rates(counts, self.indicator, key, self.population, self.dataset)
+        known = rates(counts, self.indicator, self.key(name), self.population, self.dataset)
         return [item for item in known if item.value is not None]
+
+    def counts(self, name: str) -> Sequence[Observation]:
+        """The observations of a member that have a value, whatever is known of inhabitants."""
+        return self.dataset.available(self.indicator, self.key(name))
 
     def printed(self, value: Decimal) -> Amount:
         """A value as it is printed."""
@@ -86,7 +89,7 @@ class _Field:
 
     def find_before(self, name: str, now: Period) -> Period | None:
         """The period of a member that counts as `now` a year before, where it has a value then."""
-        known = {item.period for item in self.dataset.available(self.indicator, self.key(name))}
+        known = {item.period for item in self.counts(name)}
         before = self.dataset.find_same(self.indicator, self.key(name), now.years_before(1))
         return before if before in known else None
 
@@ -132,12 +135,26 @@ def rank(
     values = {name: _find_at(history, moment) for name, history in histories.items()}
     ranked = [(name, value) for name, value in values.items() if value]
     ranked.sort(key=lambda item: (-_amount(item[1]), item[0].casefold()))
-    places = tuple(
-        (name, replace(reading, key=field.key(name), until=value.period))
-        for name, value in ranked[:count]
-    )
+    counted = _counted_moment(histories, moment, field)
+    places = tuple((name, _place(name, value, counted, field)) for name, value in ranked[:count])
     absent = [name for name, value in values.items() if not value]
     return RankedSlices(places, (*_tied(ranked, count, field), *_left_out(absent, moment, field)))
+
+
+def _counted_moment(histories: Histories, moment: Period, field: _Field) -> Period:
+    """The last moment of which all counts are in that a ranking waits for, be it without their
+    inhabitants.
+    """
+    counts = [field.counts(name) for name in _awaited(histories, field)]
+    return max(_common_moments(counts), default=moment)
+
+
+def _place(name: str, value: Observation, counted: Period, field: _Field) -> SliceReading:
+    """A place as the reading of what was ranked."""
+    count = _find_at(field.counts(name), counted) or value
+    known_until = value.period if field.population else None
+    key = field.key(name)
+    return replace(field.reading, key=key, until=count.period, known_until=known_until)
 
 
 def _tied(ranked: Sequence[tuple[str, Observation]], count: int, field: _Field) -> Iterator[Fault]:
@@ -231,9 +248,8 @@ def _moment(histories: Histories, field: _Field) -> Period:
         raise Fault("waarneming", f"{field.indicator.id} heeft niets om te rangschikken")
     lasts = {name: history[-1].period for name, history in histories.items()}
     newest = max(map(_bucket, lasts.values()))
-    running = [name for name in lasts if _bucket(lasts[name]) >= newest.years_before(1)]
-    awaited = [name for name in running if not field.is_known_small(name, newest)]
-    common = _common_moments([histories[name] for name in awaited or running])
+    awaited = _awaited(histories, field)
+    common = _common_moments([histories[name] for name in awaited])
     if common:
         return max(common)
     if not field.indicator.is_recent(max(lasts.values()), field.dataset.reporting_year):
@@ -245,6 +261,14 @@ def _moment(histories: Histories, field: _Field) -> Period:
     )
     hint = f"lever die aan, of neem ze op {_SMALL_ONES} zijn om te tonen"
     raise Fault("periode", message, hint)
+
+
+def _awaited(histories: Histories, field: _Field) -> list[str]:
+    """The running members, without those that are too small to show where others are not."""
+    lasts = {name: _bucket(history[-1].period) for name, history in histories.items()}
+    newest = max(lasts.values())
+    running = [name for name, last in lasts.items() if last >= newest.years_before(1)]
+    return [name for name in running if not field.is_known_small(name, newest)] or running
 
 
 def _common_moments(histories: Sequence[Sequence[Observation]]) -> set[Period]:

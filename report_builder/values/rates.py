@@ -32,15 +32,15 @@ def rate_reading(reading: SliceReading, population: Indicator) -> Calculation:
 def with_known_inhabitants(
     reading: SliceReading, population: Indicator, dataset: Dataset
 ) -> SliceReading:
-    """A reading that goes no further than the last year of which inhabitants are known, where that
-    is before its own last period or that of its ranking: what counts them may come later.
+    """A reading that goes no further than the last year of which inhabitants are known: what counts
+    them may come later.
     """
-    until = reading.until
+    until = reading.bound
     counts = dataset.available(reading.indicator, reading.key)
     within = [item for item in counts if until is None or item.period <= until]
     known = rates(within, reading.indicator, reading.key, population, dataset)
     last = max((item.period for item in known if item.value is not None), default=until)
-    return replace(reading, until=last) if reading.is_current else reading
+    return replace(reading, known_until=last) if reading.is_current else reading
 
 
 def asked_population(reading: SliceReading, operand: Operand, name: str) -> Indicator:
