@@ -66,7 +66,7 @@ def logged(change: LoggedChange) -> Iterator[None]:
             yield
         finally:
             # What was done is not told as refused because its line has to wait.
-            with suppress(OSError):
+            with suppress(OSError), _in_turn(change.log.parent):
                 _settle(change.root, path, note)
 
 
@@ -87,7 +87,29 @@ def settle(root: Path, folder: Path) -> None:
     """Tell in the logs of a folder of the changes that killed programs made. What the system
     refuses is left for the next command.
     """
-    for path in sorted(folder.glob(f"{_BEGUN}*")):
+    if any(_notes(folder)):
+        with suppress(OSError), _in_turn(folder):
+            _settle_notes(root, folder)
+
+
+def _notes(folder: Path) -> Iterator[Path]:
+    return folder.glob(f"{_BEGUN}*")
+
+
+@contextmanager
+def _in_turn(folder: Path) -> Iterator[None]:
+    """Within this nobody else settles in a folder: two would each write a whole log, without the
+    lines of the other.
+    """
+    descriptor = hold(folder, os.O_RDONLY, is_patient=True)
+    if descriptor is None:
+        raise FileNotFoundError(str(folder))
+    with letting_go(descriptor):
+        yield
+
+
+def _settle_notes(root: Path, folder: Path) -> None:
+    for path in sorted(_notes(folder)):
         with suppress(OSError, ValueError, KeyError, TypeError):
             descriptor = hold(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
             if descriptor is not None:

@@ -2,10 +2,12 @@
 
 import errno
 import json
+from threading import Event, Thread
 
 import pytest
 
 from report_builder import logged_changes
+from report_builder.drafts import hold, write_file
 from report_builder.logged_changes import LoggedChange, logged, settle
 
 
@@ -65,3 +67,36 @@ def test_a_note_that_was_half_written_goes_with_nothing_done(change):
     settle(change.root, folder)
     assert list(folder.iterdir()) == []
     assert change.file.read_text() == "before"
+
+
+def test_two_programs_that_settle_at_once_lose_no_line(change, monkeypatch):
+    folder, is_there = change.log.parent, Event()
+    folder.mkdir()
+    note = {"file": "file.csv", "before": "", "log": "log.csv", "size": 0, "head": "", "spare": ""}
+    for name in ("one", "other"):
+        said = json.dumps({**note, "lines": f"{name}\n"})
+        (folder / f".report-builder.begonnen-{name}").write_text(said)
+
+    def settle_too():
+        settle(change.root, folder)
+        is_there.set()
+
+    def hold_in_turn(path, *flags, **more):
+        if path == folder:
+            is_there.set()
+        return hold(path, *flags, **more)
+
+    def write_while_another_settles(path, data):
+        monkeypatch.setattr(logged_changes, "write_file", write_file)
+        is_there.clear()
+        another.start()
+        is_there.wait()
+        write_file(path, data)
+
+    another = Thread(target=settle_too)
+    monkeypatch.setattr(logged_changes, "hold", hold_in_turn)
+    monkeypatch.setattr(logged_changes, "write_file", write_while_another_settles)
+    settle(change.root, folder)
+    another.join()
+    assert sorted(change.log.read_text().split()) == ["one", "other"]
+    assert [path.name for path in folder.iterdir()] == ["log.csv"]
