@@ -90,7 +90,10 @@ def _checked(file: TomlFile, text: str, wanted: Mapping[str, Any]) -> str:
 
 def _refusal(file: TomlFile) -> Stopped:
     message = "de instellingen zijn zo geschreven dat het bureau ze niet kan wijzigen"
-    hint = "schrijf elke instelling op een eigen regel, onder [naam] of [[naam]]"
+    hint = (
+        "schrijf elke instelling op een eigen regel, onder [naam] of [[naam]], en die naam overal "
+        "gelijk"
+    )
     return Stopped([Problem("overnemen", file.name, "1", message, hint)])
 
 
@@ -144,12 +147,18 @@ class _ChangedText:
         self.text = above + behind
 
     def add_entry(self, key: str, entry: str) -> None:
-        """Add an entry behind the others of its list, at the end where there are none."""
+        """Add an entry behind the others of its list, at the end where there are none.
+
+        Its name is written as theirs is: tomlkit knows no list whose name is written in two ways.
+        """
         document, text = self._opened(), entry.replace("\n", self.end)
         if key not in document:
             self._add(text)
             return
         pieces = pieces_of(self._entries(document, key)[-1])
+        all_pieces, number = find_piece(document, key)
+        name = all_pieces[number][0].as_string()
+        text = text.replace(f"[[{key}]]", f"[[{name}]]")
         pieces.insert(_count_said(pieces), (None, Whitespace(self.end + text)))
         self.text = document.as_string()
 
@@ -191,7 +200,7 @@ def _place_of(pieces: Sequence[tuple[Any, Any]], key: str) -> tuple[int, int]:
     """Which pieces of a table a new setting takes the place of: the line that says that it is to be
     filled in, or none behind the last setting.
     """
-    left = re.compile(rf"#\s*{re.escape(key)}\s*=\s*….*")
+    left = re.compile(rf"#\s*([\"']?){re.escape(key)}\1\s*=\s*….*")
     for number, (_, item) in enumerate(pieces):
         if isinstance(item, Comment) and left.fullmatch(item.trivia.comment):
             return number, number + 1

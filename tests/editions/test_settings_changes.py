@@ -113,6 +113,35 @@ def test_an_entry_goes_with_its_comment_and_the_others_stay(leaving):
     assert after == "\n".join([TEXT, *(ENTRY.format(name) for name in kept)])
 
 
+@pytest.mark.parametrize("name", ['"accepted_stale"', "'accepted_stale'", " accepted_stale "])
+def test_entries_come_and_go_again_and_again_under_a_name_that_is_written_otherwise(name):
+    def written(names):
+        entries = [ENTRY.format(one).replace("accepted_stale", name, 1) for one in names]
+        return "\n".join([TEXT, *entries])
+
+    more = with_entries(opened(written("a")), "accepted_stale", [ENTRY.format("b")], ())
+    most = with_entries(opened(more), "accepted_stale", [ENTRY.format("c")], ())
+    assert (more, most) == (written("ab"), written("abc"))
+    assert with_entries(opened(most), "accepted_stale", (), (0, 2)) == written("b")
+
+
+def test_a_name_that_is_written_in_two_ways_is_refused_with_the_way_out():
+    other = ENTRY.format("b").replace("accepted_stale", '"accepted_stale"', 1)
+    text = f"{TEXT}\n{ENTRY.format('a')}\n{other}"
+    with pytest.raises(Stopped) as refused:
+        with_entries(opened(text), "accepted_stale", [ENTRY.format("c")], ())
+    assert "die naam overal gelijk" in refused.value.problems[0].hint
+
+
+@pytest.mark.parametrize("key", ['"name"', "'name'"])
+def test_what_was_left_out_is_filled_in_on_its_own_line_however_its_key_was_written(key):
+    text = TEXT.replace("# name = …", f"# {key} = …")
+    after = with_values(opened(text), {("signatories", 1, "name"): "N. Naam"})
+    assert after == TEXT.replace(
+        "# name = …  # nog te doen: vul in wie ondertekent", 'name = "N. Naam"'
+    )
+
+
 def test_a_comment_that_somebody_wrote_above_an_entry_stays():
     full = f"{TEXT}\n# Besproken op 1 juni:\n{ENTRY.format('a').partition(chr(10))[2]}"
     after = with_entries(opened(full), "accepted_stale", (), (0,))
