@@ -85,6 +85,23 @@ def test_below_data_whose_lines_have_no_letter_a_note_names_what_it_is_about(not
     assert line.endswith(f"Afgerond. {told}")
 
 
+def test_data_name_what_a_note_is_about_once_also_where_that_ends_like_a_letter(noted):
+    years = [(year, 5) for year in range(2010, 2026)]
+    noted.indicator("asiel.lang", years, title="Groep a")
+    noted.figure(
+        "asiel/lang",
+        kind="table",
+        title="Jaren",
+        indicators=["asiel.lang", "asiel.aanvragen"],
+        row_notes={"asiel.lang": "Geschat."},
+    )
+    project = noted.project()
+    spec, dataset = project.figures["asiel/lang"], Dataset(project)
+    content = table_content(spec, dataset)
+    assert data_table(spec, content, dataset, ()).line == content.source
+    assert content.source.count("Groep") == 1
+
+
 def test_where_periods_are_rows_a_note_names_what_it_is_about(noted):
     years = [(year, 5) for year in range(2010, 2026)]
     noted.indicator("asiel.lang", years, title="Lange reeks")

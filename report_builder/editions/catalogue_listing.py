@@ -86,7 +86,7 @@ def _listings(setup: Setup, states: Sequence[IndicatorState]) -> Iterator[Listin
 def _table(
     title: str, head: tuple[str, ...], rows: Sequence[tuple[TableCell, ...]]
 ) -> TableContent:
-    return TableContent(title, title, head, tuple(rows), Freshness.HISTORY, (), _NOTE, "")
+    return TableContent(title, title, head, tuple(rows), Freshness.HISTORY, (), _NOTE)
 
 
 def _indicator(state: IndicatorState, dataset: Dataset) -> tuple[TableCell, ...]:

@@ -197,10 +197,17 @@ class TableContent:
     rows: tuple[TableRow, ...]
     freshness: Freshness
     stale_spans: StaleSpans
-    source: str
-    note: str
+    opening: str
+    """What stands below it before the notes on its rows: the sources, the signs, its note."""
+    row_notes: str = ""
+    """The notes on its rows, each behind its letter or behind what it is about."""
     is_reference: bool = False
     """Whether it is long and for looking things up, so that the PDF says where it stands."""
+
+    @property
+    def source(self) -> str:
+        """What stands below it."""
+        return f"{self.opening} {self.row_notes}".strip()
 
     @property
     def stale_until(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from report_builder.model.catalogue import Indicator
@@ -95,11 +96,10 @@ def _said_below(
     spec: FigureSpec, content: FigureContent | TableContent | DashboardContent, rows: Sequence[Row]
 ) -> str:
     """What stands below it. A note on rows names what it is about: no line of data has a letter."""
-    notes = RowNotes(rows, spec.row_notes)
-    lettered = notes.said(is_marked=True)
-    if not content.source.endswith(lettered):
+    if not isinstance(content, TableContent):
         return content.source
-    return content.source.removesuffix(lettered) + notes.said(is_marked=False)
+    row_notes = RowNotes(rows, spec.row_notes).said(is_marked=False)
+    return replace(content, row_notes=row_notes).source
 
 
 def _shown_rows(spec: FigureSpec, dataset: Dataset) -> list[Row]:

@@ -119,7 +119,7 @@ def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
     head, body = _grid(spec, rows, dataset, row_notes)
     values = [cell.value for row in body for cell in row if cell.value]
     is_marked = any(row[0].mark for row in body)
-    note = f"{_note(spec, dataset)} {row_notes.said(is_marked=is_marked)}".strip()
+    note = _with_unit(_note(spec, dataset), rows)
     return TableContent(
         id=spec.id,
         title=spec.title,
@@ -127,8 +127,8 @@ def table_content(spec: FigureSpec, dataset: Dataset) -> TableContent:
         rows=body,
         freshness=freshness(rows),
         stale_spans=stale_spans(rows),
-        source=source_text(rows, _with_unit(note, rows), _more_signs(body, values)),
-        note=note,
+        opening=source_text(rows, note, _more_signs(body, values)),
+        row_notes=row_notes.said(is_marked=is_marked),
     )
 
 

@@ -56,8 +56,7 @@ def account_content(spec: FigureSpec, dataset: Dataset, uses: Sequence[Use]) -> 
         Freshness.HISTORY,
         (),
         source,
-        spec.note,
-        spec.traits.is_reference,
+        is_reference=spec.traits.is_reference,
     )
 
 
