@@ -22,7 +22,7 @@ def made(rows=LANDS, settings=BY_LAND, **more):
     """What a slope of these rows says."""
     project = project_of({"a.land": rows}, settings)
     split = {"split": "land"} if "dimensions" in settings["a.land"] else {}
-    spec = spec_of("a/1", "a.land", kind="slope", **{**split, **more})
+    spec = spec_of("a/1", "a.land", **{"kind": "slope", **split, **more})
     return figure_content(spec, Dataset(project))
 
 
@@ -51,6 +51,48 @@ def test_of_a_day_the_nearest_to_the_same_day_counts():
     rows = [("2024-12-20", 5), ("2025-06-30", 6), ("2025-12-31", 7)]
     content = made(rows, {"a.land": {"frequency": "D"}})
     assert [str(period) for period in content.periods] == ["2024-12-20", "2025-12-31"]
+
+
+BY_DAY = {"a.land": {"dimensions": ("land",), "frequency": "D"}}
+
+
+def test_of_days_at_the_same_turn_of_the_year_the_one_that_all_have_counts():
+    rows = [
+        *(("2022-12-31", "Spanje", 4), ("2023-01-01", "Spanje", 5), ("2025-12-31", "Spanje", 6)),
+        *(("2023-01-01", "Nederland", 7), ("2025-12-31", "Nederland", 8)),
+        ("2025-12-31", "Italië", 9),
+    ]
+    content = made(rows, BY_DAY, **{"from": "2022-12-01"})
+    assert [str(period) for period in content.periods] == ["2023-01-01", "2025-12-31"]
+    assert texts(content)[-1].endswith("geen cijfer over 1 januari 2023 (Italië).")
+
+
+@pytest.mark.parametrize("kind", ["slope", "ranking"])
+def test_last_days_that_are_not_the_same_for_all_are_refused_with_which_they_are(kind):
+    rows = [
+        *(("2023-01-01", "Spanje", 5), ("2025-12-31", "Spanje", 6)),
+        *(("2023-01-01", "Nederland", 7), ("2026-01-01", "Nederland", 8)),
+    ]
+    with pytest.raises(Fault, match="niet op één dag geteld") as refused:
+        made(rows, BY_DAY, kind=kind)
+    said = "31 december 2025 (Spanje) en 1 januari 2026 (Nederland)"
+    assert refused.value.message.endswith(said)
+
+
+def test_first_days_that_are_not_the_same_for_all_are_refused_with_which_they_are():
+    rows = [
+        *(("2023-01-01", "Spanje", 5), ("2025-12-31", "Spanje", 6)),
+        *(("2022-12-31", "Nederland", 7), ("2025-12-31", "Nederland", 8)),
+    ]
+    with pytest.raises(Fault, match="niet op één dag geteld") as refused:
+        made(rows, BY_DAY, **{"from": "2022-12-01"})
+    said = "31 december 2022 (Nederland) en 1 januari 2023 (Spanje)"
+    assert refused.value.message.endswith(said)
+
+
+def test_two_days_at_one_turn_of_the_year_are_not_compared():
+    with pytest.raises(Fault, match="is er geen eerder cijfer om mee te vergelijken"):
+        made([("2025-12-31", "Spanje", 6), ("2026-01-01", "Spanje", 8)], BY_DAY)
 
 
 def test_without_an_earlier_figure_there_is_no_slope():
