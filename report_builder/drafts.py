@@ -11,7 +11,7 @@ import fcntl
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -23,6 +23,8 @@ _SET_ASIDE = f"{PREFIX}vorige-"
 _READING = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 _NOT_SYNCED = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES)
 """What a system answers that does not flush such a thing; its disk has nothing against it."""
+UNUSABLE_NOTE = (OSError, ValueError, KeyError, TypeError)
+"""What comes of a note that cannot be read, or that says what cannot be done."""
 
 _held: set[int] = set()
 
@@ -155,12 +157,24 @@ def clear(folder: Path) -> None:
     """Remove the drafts in a folder that nobody holds any more, and put back what one of them had
     set aside. What the system refuses stays.
     """
-    for path in sorted(folder.glob(f"{PREFIX}*")):
-        with suppress(OSError):
+    settle_left(folder, PREFIX, _clear_held, (OSError,))
+
+
+def settle_left(
+    folder: Path,
+    beginning: str,
+    settle: Callable[[Path], None],
+    refusals: tuple[type[Exception], ...] = UNUSABLE_NOTE,
+) -> None:
+    """Settle what programs that were killed left in a folder by a name that begins so: each while
+    it is held, so that nobody else does. One that is refused stays as it is.
+    """
+    for path in sorted(folder.glob(f"{beginning}*")):
+        with suppress(*refusals):
             descriptor = hold(path, _READING)
             if descriptor is not None:
                 with letting_go(descriptor):
-                    _clear_held(path)
+                    settle(path)
 
 
 def _clear_held(path: Path) -> None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from report_builder.drafts import hold, letting_go, new_file, remove
+from report_builder.drafts import letting_go, new_file, remove, settle_left
 
 _HALF = ".report-builder.half-"
 """How the note begins that says what is half made; it is no draft, for it must be read first."""
@@ -45,15 +46,14 @@ def take_back(root: Path) -> None:
     """Take back the halves of programs that were killed. One that somebody worked in since stays,
     and so does what the system refuses to remove.
     """
-    for path in sorted(root.glob(f"{_HALF}*")):
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            descriptor = hold(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-            if descriptor is not None:
-                with letting_go(descriptor):
-                    try:
-                        _take_back(root, json.loads(path.read_bytes()))
-                    finally:
-                        remove(path)
+    settle_left(root, _HALF, partial(_settle, root))
+
+
+def _settle(root: Path, path: Path) -> None:
+    try:
+        _take_back(root, json.loads(path.read_bytes()))
+    finally:
+        remove(path)
 
 
 def _take_back(root: Path, note: Mapping[str, object]) -> None:

@@ -11,11 +11,12 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from report_builder.drafts import hold, letting_go, new_file, sync, write_file
+from report_builder.drafts import hold, letting_go, new_file, settle_left, sync, write_file
 from report_builder.problems import Unusable, reason_of
 
 _BEGUN = ".report-builder.begonnen-"
@@ -87,13 +88,9 @@ def settle(root: Path, folder: Path) -> None:
     """Tell in the logs of a folder of the changes that killed programs made. What the system
     refuses is left for the next command.
     """
-    if any(_notes(folder)):
+    if any(folder.glob(f"{_BEGUN}*")):
         with suppress(OSError), _in_turn(folder):
-            _settle_notes(root, folder)
-
-
-def _notes(folder: Path) -> Iterator[Path]:
-    return folder.glob(f"{_BEGUN}*")
+            settle_left(folder, _BEGUN, partial(_settle_held, root))
 
 
 @contextmanager
@@ -106,15 +103,6 @@ def _in_turn(folder: Path) -> Iterator[None]:
         raise FileNotFoundError(str(folder))
     with letting_go(descriptor):
         yield
-
-
-def _settle_notes(root: Path, folder: Path) -> None:
-    for path in sorted(_notes(folder)):
-        with suppress(OSError, ValueError, KeyError, TypeError):
-            descriptor = hold(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-            if descriptor is not None:
-                with letting_go(descriptor):
-                    _settle_held(root, path)
 
 
 def _settle_held(root: Path, path: Path) -> None:
