@@ -157,6 +157,34 @@ def test_a_total_without_values_leaves_the_calendar_to_its_slices(project):
     ]
 
 
+@pytest.mark.parametrize(
+    ("observed", "printed", "last"),
+    [
+        ([(2024, "TOTAL", 9), (2025, "Land", 5)], ["(land='Land')"], "2025"),
+        ([(2025, "TOTAL", 9), (2024, "Land", 5)], ["(land='Land')"], "2024"),
+        ([(2025, "TOTAL", 9), (2024, "Land", 5)], ["(land='Land')", ""], "2025"),
+        ([(2024, "TOTAL", 9), (2025, "Land", 5)], ["(land='Land')", ""], "2024"),
+    ],
+)
+def test_the_calendar_tells_of_the_parts_that_are_printed(project, observed, printed, last):
+    project.indicator("asiel.deels", observed, title="Deels", dimensions=["land"], source="IND")
+    tags = [f"Er kwamen er {{{{ asiel.deels{part} }}}}." for part in printed]
+    project.document("deel", "# Deel", *tags)
+    output = project.build()
+    (row,) = (line for line in rows(output / "rapport.docx", "Kalender") if line[1] == "Deels")
+    assert row[3] == last
+
+
+def test_the_calendar_tells_of_the_parts_that_a_figure_draws(project):
+    observed = [(2024, "TOTAL", 9), (2024, "Land", 4), (2025, "Land", 5)]
+    project.indicator("asiel.deels", observed, title="Deels", dimensions=["land"], source="IND")
+    project.figure("asiel/deels", indicators=["asiel.deels"], split="land", title="Delen")
+    project.document("deel", "# Deel", '{{ figuur("asiel/deels") }}')
+    output = project.build()
+    (row,) = (line for line in rows(output / "rapport.docx", "Kalender") if line[1] == "Deels")
+    assert row[3] == "2025"
+
+
 def test_a_total_that_its_source_ended_leaves_the_calendar_to_the_slices_that_go_on(project):
     observed = [(2019, "TOTAL", 9), (2019, "Uit", 4), (2024, "Uit", 5)]
     project.indicator("asiel.deel", observed, title="Deel", dimensions=["soort"], ended=2019)

@@ -5,17 +5,28 @@ of all documents.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from report_builder.build.figure_tasks import stale_lines
 from report_builder.build.release_setup import Job, Setup
 from report_builder.model.catalogue import Indicator
-from report_builder.model.document import FilledDocument, PrintedValue, Use
+from report_builder.model.document import FilledDocument, NumberedFigure, PrintedValue, Use
 from report_builder.model.period import Period
+from report_builder.values.plotted_series import select_rows
 
-_Places = dict[tuple[str, str], dict[str, Period]]
-"""By indicator and place: the slices that are printed there from a stale figure, each with its
-last period.
-"""
+
+@dataclass
+class _Printed:
+    """What of an indicator is printed in one place: its slices, and the last period of each that is
+    stale.
+    """
+
+    slices: set[str] = field(default_factory=set)
+    stale: dict[str, Period] = field(default_factory=dict)
+
+
+_Places = dict[tuple[str, str], _Printed]
+"""By indicator and place."""
 
 
 def find_uses(
@@ -31,7 +42,8 @@ def find_uses(
             _add_pictures(places, filled[job.label], setup)
     indicators = setup.project.catalogue.indicators
     return tuple(
-        Use(key, place, _oldest(indicators[key], own)) for (key, place), own in places.items()
+        Use(key, place, _oldest(indicators[key], own.stale), frozenset(own.slices))
+        for (key, place), own in places.items()
     )
 
 
@@ -46,10 +58,11 @@ def _add_values(places: _Places, document: FilledDocument, name: str) -> None:
     for printed in document.values:
         place = _place(printed, name)
         for given in printed.value.inputs:
-            own = places.setdefault((given.indicator, place), {})
+            part = given.observed.slice
+            own = places.setdefault((given.indicator, place), _Printed())
+            own.slices.add(part)
             if given.freshness.is_stale:
-                part = given.observed.slice
-                own[part] = max(given.period, own.get(part, given.period))
+                own.stale[part] = max(given.period, own.stale.get(part, given.period))
 
 
 def _place(printed: PrintedValue, name: str) -> str:
@@ -61,10 +74,14 @@ def _place(printed: PrintedValue, name: str) -> str:
 def _add_pictures(places: _Places, document: FilledDocument, setup: Setup) -> None:
     """What is drawn, which can be more than an alternative text names."""
     for figure in document.placed:
-        if not setup.project.figures[figure.figure].traits.is_picture:
-            continue
-        stale_periods = stale_lines(setup, figure.figure)
-        for key in setup.project.figures[figure.figure].ingredients:
-            own = places.setdefault((key, f"{figure.noun.lower()} {figure.number}"), {})
-            if key in stale_periods:
-                own[""] = stale_periods[key]
+        if setup.project.figures[figure.figure].traits.is_picture:
+            _add_picture(places, figure, setup)
+
+
+def _add_picture(places: _Places, figure: NumberedFigure, setup: Setup) -> None:
+    place = f"{figure.noun.lower()} {figure.number}"
+    for row in select_rows(setup.project.figures[figure.figure], setup.dataset):
+        for key, part in row.things:
+            places.setdefault((key, place), _Printed()).slices.add(part)
+    for key, last in stale_lines(setup, figure.figure).items():
+        places[key, place].stale[""] = last

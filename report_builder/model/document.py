@@ -34,6 +34,8 @@ class Use:
     place: str
     stale_until: Period | None = None
     """The last period of what is printed there, when that is stale."""
+    slices: frozenset[str] = frozenset()
+    """What of it is printed there, as `Indicator.slice_text` writes it."""
 
 
 @dataclass(frozen=True)

@@ -97,17 +97,18 @@ def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
     """
     places = {key: place for place, key in enumerate(dataset.project.catalogue.sources)}
     paces = list(Frequency)
+    indicators = _printed(dataset, uses)
+    newest = {indicator.id: _newest(indicator, dataset, uses) for indicator in indicators}
 
     def standing(indicator: Indicator) -> tuple[int, int, str, bool, str]:
-        frequency, last = paces.index(indicator.frequency), _newest(indicator, dataset)
+        frequency, last = paces.index(indicator.frequency), newest[indicator.id]
         is_late = not indicator.is_recent(last, dataset.reporting_year)
         due = f"{indicator.expected_on or indicator.publication} {indicator.ended}"
         return places[indicator.source], frequency, str(last), is_late, due
 
-    printed = sorted(_printed(dataset, uses), key=standing)
-    for (*_, is_late, _), group in groupby(printed, key=standing):
+    for (*_, is_late, _), group in groupby(sorted(indicators, key=standing), key=standing):
         same = sorted(group, key=_by_title)
-        first, last = same[0], _newest(same[0], dataset)
+        first, last = same[0], newest[same[0].id]
         yield (
             TableCell(first.source),
             TableCell("; ".join(indicator.title for indicator in same)),
@@ -125,18 +126,21 @@ def _pace(indicator: Indicator) -> str:
     return f"{rhythm}, {indicator.publication}" if indicator.publication else rhythm
 
 
-def _newest(indicator: Indicator, dataset: Dataset) -> Period:
-    """The newest period that has a value, of the total or else of any slice, in the reporting year
-    or after it; a total that its source ended says nothing about slices that go on.
+def _newest(indicator: Indicator, dataset: Dataset, uses: Sequence[Use]) -> Period:
+    """The newest period that has a value, of the total where that is printed, or else of any slice
+    that is; a total that its source ended says nothing about slices that go on.
     """
-    by_slice: dict[Slice, list[Period]] = {}
+    by_slice: dict[str, list[Period]] = {}
     for key in dataset.slices(indicator):
         items = dataset.all(indicator, key)
-        by_slice[key] = [item.period for item in items if item.value is not None]
-    total = by_slice.get(indicator.total)
-    if total and not indicator.has_ended(indicator.slice_text(indicator.total), max(total)):
+        periods = [item.period for item in items if item.value is not None]
+        by_slice[indicator.slice_text(key)] = periods
+    printed = set[str]().union(*(use.slices for use in uses if use.indicator == indicator.id))
+    shown = {part: periods for part, periods in by_slice.items() if part in printed and periods}
+    total = shown.get(TOTAL)
+    if total and not indicator.has_ended(TOTAL, max(total)):
         return max(total)
-    return max(chain(*by_slice.values()))
+    return max(chain(*(shown or by_slice).values()))
 
 
 def _next(indicator: Indicator, last: Period, dataset: Dataset) -> Period:
