@@ -56,13 +56,9 @@ def plan_legend(names: Sequence[str], width: float) -> LegendPlan:
 
 
 def _columns(entries: Sequence[_Entry], columns: int) -> Iterator[Sequence[_Entry]]:
-    """Entries in columns that are filled one after the other, the first ones with one more."""
-    rows, longer = divmod(len(entries), columns)
-    start = 0
+    """Entries in columns, in the order of the data from left to right and then a row down."""
     for number in range(columns):
-        end = start + rows + (number < longer)
-        yield entries[start:end]
-        start = end
+        yield entries[number::columns]
 
 
 class _NamedBlock(NamedTuple):

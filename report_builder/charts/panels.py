@@ -26,6 +26,7 @@ from report_builder.charts.page import (
     wrapped,
 )
 from report_builder.charts.picture_key import key_lines, key_room, lines_key, put_key
+from report_builder.charts.style import text_width
 from report_builder.charts.ticks import put_ticks
 from report_builder.model.figure import FigureContent, PlottedLine
 from report_builder.wording.periods import short_period_text
@@ -34,6 +35,8 @@ from report_builder.wording.picture_words import OWN_SCALES, SAME_SCALES
 _FLAT = 0.25
 """A series that takes less of the height than this shows no course."""
 _GAP, _RIGHT, _BELOW = 16.0, 8.0, 22.0
+_APART = 6.0
+"""Points between the first and the last period below a panel."""
 _MOST_STEPS = 4
 
 
@@ -123,10 +126,17 @@ def _grid(
 
 
 def _first_and_last(axes: Axes, content: FigureContent, is_shown: bool) -> None:
-    """Ticks at the first and last period; their texts, where shown, stay within the panel."""
+    """Ticks at the first and last period; their texts, where shown, stay within the panel, with the
+    year alone where there is no room for more.
+    """
     places, periods = positions(content.periods), content.periods
-    ends, texts = [places[0], places[-1]], [short_period_text(periods[place]) for place in (0, -1)]
     low, high = axes.get_xlim()
     axes.set_xlim(min(low, places[0]), max(high, places[-1]))
+    ends = [places[0], places[-1]]
+    texts = [short_period_text(periods[place]) for place in (0, -1)]
+    left, right = axes.transData.transform([(place, 0) for place in ends])[:, 0]
+    room = (right - left) * 72 / axes.figure.dpi
+    if sum(text_width(text, SIZE) for text in texts) + _APART > room:
+        texts = [str(periods[place].year) for place in (0, -1)]
     put_ticks(axes, axes.xaxis, ends, texts, ("left", "right"))
     axes.tick_params(labelbottom=is_shown)

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from lxml import html as markup
+
 from report_builder.web.cleanup import Around, Section, to_text
-from report_builder.web.page_elements import Element
+from report_builder.web.page_elements import Element, parent_of
 from report_builder.web.page_notes import place_notes
 from report_builder.web.reference_tables import point_elsewhere
 
@@ -17,6 +19,10 @@ ELSEWHERE = "https://elders.invalid/#"
 """Stands before the name of something in another part of the same PDF; joining turns it into a
 link.
 """
+
+_WHOLE = "t/m"
+_SEEN = ".//text()[not(ancestor::*[@class='onzichtbaar'])]"
+_HELD = f'<span class="aaneen">{_WHOLE}</span>'
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ def print_page(sections: list[Section], label: str, title: str, kind: str) -> Pr
         _hold_findings(section.element)
         _mark_links(section.element, names)
         _size_pictures(section.element)
+        _hold_words(section.element)
         rules.append(_page_rule(f"sectie{number}", section))
         leaves.append(Leaf(anchor, section.around))
         bodies.append(to_text(section.element))
@@ -59,6 +66,22 @@ def print_page(sections: list[Section], label: str, title: str, kind: str) -> Pr
         f'class="{kind}">{"".join(bodies)}</body></html>'
     )
     return PrintPage(html, tuple(leaves))
+
+
+def _hold_words(element: Element) -> None:
+    """Words with a stroke in them stay whole: a line may end behind a stroke."""
+    for text in element.xpath(f"{_SEEN}[contains(., '{_WHOLE}')]"):
+        first, *others = text.split(_WHOLE)
+        spans = [markup.fragment_fromstring(_HELD) for _ in others]
+        for span, tail in zip(spans, others, strict=True):
+            span.tail = tail
+        holder = text.getparent()
+        if text.is_tail:
+            holder.tail = first
+            holder, start = parent_of(holder), parent_of(holder).index(holder) + 1
+        else:
+            holder.text, start = first, 0
+        holder[start:start] = spans
 
 
 def _names(section: Section) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A legend stands in as many columns as fit, and where matplotlib would put it."""
+"""A legend stands in as many columns as fit, where matplotlib would put it, and is read in the order of the data."""
 
 import pytest
 from matplotlib import rc_context
@@ -26,10 +26,13 @@ def svg_with(put):
 @pytest.mark.parametrize("columns", [1, 2, 3])
 @pytest.mark.parametrize("names", NAMES)
 def test_a_legend_stands_where_matplotlib_would_put_it(names, columns):
+    # matplotlib fills its columns one after the other; a reader goes from left to right.
+    numbers = [number for start in range(columns) for number in range(start, 3, columns)]
+
     def theirs(axes):
         axes.legend(
-            labels=NAMES[names],
-            handles=LOOKS,
+            labels=[NAMES[names][number] for number in numbers],
+            handles=[LOOKS[number] for number in numbers],
             loc="upper left",
             bbox_to_anchor=(0, -17 / (0.5 * 3 * 72)),
             ncols=columns,

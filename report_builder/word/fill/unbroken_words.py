@@ -39,7 +39,8 @@ _UNBROKEN = re.compile(
     rf"|\b(?:{_MONTHS}|kwartaal|halfjaar|eind|begin) \d{{4}}\b"
     rf"|\b(?:{_PARTS}) (?:\d|\?|[A-Z]\b)"
     rf"|\d (?:{_AMOUNTS})\b"
-    r"|€ \d",
+    r"|€ \d"
+    r"|\bt/m \d",
     re.IGNORECASE,
 )
 
