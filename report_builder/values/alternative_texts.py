@@ -185,13 +185,16 @@ def _series(row: Row, telling: _Telling, dataset: Dataset, count: int) -> Spoken
 
 def spoken_row(row: Row, dataset: Dataset, opening: str) -> SpokenText:
     """An opening, one sentence on a series, and one on what is broken off, missing or not settled
-    in it; together no more than LONGEST_ALT characters where that is possible.
+    in it; together, with what is said of a stale figure, no more than LONGEST_ALT characters where
+    that is possible.
     """
     flags = next(_flags([row], tuple(item.period for item in row.observations)))
-    for telling in _TELLINGS:
+    warned = alert_words(stale_spans([row]))
+    # Of two values the first and the last are the highest and the lowest as well.
+    for telling in _TELLINGS if len(row.available) > 2 else _TELLINGS[1:]:
         told = _series(row, telling, dataset, 2)
         text = " ".join(filter(None, (opening, told.text, flags)))
-        if len(text) <= LONGEST_ALT:
+        if len(f"{text} {warned}") <= LONGEST_ALT:
             break
     return SpokenText(text, told.values)
 

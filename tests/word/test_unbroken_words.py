@@ -14,7 +14,6 @@ TEXTS = {
     "Zie figuur 3.2 en tabel A.1.": "Zie figuur~3.2 en tabel~A.1.",
     "Zie hoofdstuk 3 en bijlage C van nr. 12.": "Zie hoofdstuk~3 en bijlage~C van nr.~12.",
     "Het zijn 18,0 miljoen mensen, 5 procent, voor € 3.": "Het zijn 18,0~miljoen mensen, 5~procent, voor €~3.",
-    "Cijfers t/m 2024 en t/m 31 mei 2025.": "Cijfers t/m~2024 en t/m~31~mei~2025.",
     "In mei kwamen 5 mensen in 2025.": "In mei kwamen 5 mensen in 2025.",
     "Figuur 3.2 Aanvragen": "Figuur 3.2 Aanvragen",
 }

@@ -25,7 +25,7 @@ from report_builder.word.styles import (
     TILE_TEXT,
     StyleIds,
 )
-from report_builder.wording.staleness import accepted_words, stale_words
+from report_builder.wording.staleness import accepted_words, stale_sentence, stale_words
 
 HEADS = ("Onderwerp", "Cijfer", "Verandering", "Verloop", "Bron")
 _SHARES = (43, 31, 31, 32, 23)
@@ -129,7 +129,7 @@ def _trend(document: DocxDocument, tile: Tile, picture: Picture | None, is_yello
         return make_run(_NO_TREND)
     alt = tile.trend.alt
     if is_yellow and tile.stale_until:
-        alt += f" Let op: {stale_words(tile.stale_spans)}."
+        alt += f" {stale_sentence(tile.stale_spans)}"
     return picture_run(document, picture, alt, f"Verloop {tile.title}")
 
 

@@ -39,8 +39,7 @@ _UNBROKEN = re.compile(
     rf"|\b(?:{_MONTHS}|kwartaal|halfjaar|eind|begin) \d{{4}}\b"
     rf"|\b(?:{_PARTS}) (?:\d|\?|[A-Z]\b)"
     rf"|\d (?:{_AMOUNTS})\b"
-    r"|€ \d"
-    r"|\bt/m \d",
+    r"|€ \d",
     re.IGNORECASE,
 )
 
