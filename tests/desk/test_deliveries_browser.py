@@ -112,3 +112,32 @@ def test_a_delivery_goes_in_by_keyboard_alone(window, office):
 def test_every_page_fits_a_telephone_and_has_no_findings(window, office, path):
     window.goto(f"{office.running.origin}/leveringen/{path}")
     assert misfits(window) == []
+
+
+def asked_services(line):
+    """Fulfil a request for the services as they are while somebody asks them, with a form to take over what came
+    before.
+    """
+
+    def fulfil(route):
+        answer = route.fetch()
+        text = answer.text().replace('data-taak="diensten"', 'data-taak="diensten" data-loopt')
+        text = text.replace(
+            '<div data-deel="regels">', f'<div data-deel="regels"><pre>{line()}</pre>'
+        )
+        form = '<form><label>Reden <input name="reden"></label></form>'
+        text = text.replace('<div data-deel="overnemen">', f'<div data-deel="overnemen">{form}')
+        route.fulfill(response=answer, body=text)
+
+    return fulfil
+
+
+def test_a_reason_that_is_being_written_stays_while_another_asks_the_services(window, office):
+    lines = iter(["eerste regel", "tweede regel"])
+    window.route("**/leveringen/diensten", asked_services(lambda: next(lines)))
+    window.goto(f"{office.running.origin}/leveringen/diensten")
+    window.get_by_label("Reden").fill("Bevestigd door de bron.")
+    news = "document.dispatchEvent(new CustomEvent('bureau:taak', {detail: {naam: 'diensten'}}))"
+    window.evaluate(news)
+    window.get_by_text("tweede regel").wait_for()
+    assert window.get_by_label("Reden").input_value() == "Bevestigd door de bron."
