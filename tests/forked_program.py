@@ -7,6 +7,7 @@ own. That the command itself starts and ends, `test_last_net.py` sees, and of a 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -31,6 +32,9 @@ for module in (DRAWING, LAYING_OUT):
     import_module(module)
 
 leave_writing_to_the_system()
+
+# What is loaded never goes: to look through it again costs each process its own copy of it.
+gc.freeze()
 
 _FORKING = multiprocessing.get_context("forkserver")
 _FORKING.set_forkserver_preload([__name__])
