@@ -35,15 +35,11 @@ def said():
         name = path.relative_to(SOURCE).as_posix()
         if name.startswith(ELSEWHERE):
             continue
-        tree = ast.parse(path.read_text("utf-8"))
-        inner = {
-            id(part)
-            for node in ast.walk(tree)
-            if isinstance(node, ast.JoinedStr)
-            for part in node.values
-        }
-        inner |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-        for node in ast.walk(tree):
+        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        composed = [node for node in nodes if isinstance(node, ast.JoinedStr)]
+        inner = {id(part) for node in composed for part in node.values}
+        inner |= {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+        for node in nodes:
             text = text_of(node) if id(node) not in inner else ""
             if OF_THE_TERMINAL.search(text) and not any(part in text for part in IN_FILES):
                 yield pytest.param(text, id=f"{name}:{node.lineno}")
