@@ -32,6 +32,7 @@ from report_builder.model.catalogue import Indicator
 from report_builder.model.document import FilledDocument
 from report_builder.model.edition import Release
 from report_builder.model.period import Period
+from report_builder.model.population import INHABITANTS
 from report_builder.model.series import Observation, Series, Slice, Status
 from report_builder.model.trace import Observed, OperationKind
 from report_builder.model.value import Freshness, Input, TracedValue
@@ -186,11 +187,24 @@ class Rule:
         number = newest(self.indicators[observed.indicator], items, self.year)
         return number is None or self.is_old(observed.indicator, items[number].period)
 
+    def is_input_old(self, given: Input, value: TracedValue) -> bool:
+        """Whether an observation is stale in a value: inhabitants are where the count goes on that they are laid
+        beside, whatever else is known of them.
+        """
+        if self.indicators[given.indicator].unit != INHABITANTS:
+            return self.is_slice_old(given.observed)
+        beside = [one for one in value.inputs if one.observed.slice == given.observed.slice]
+        counted = [one for one in beside if one.indicator != given.indicator]
+        if not counted:
+            return self.is_slice_old(given.observed)
+        lasts = [self.last(f"{one.indicator}[{one.observed.slice}]") for one in counted]
+        return max(last.year for last in lasts) > given.period.year
+
     def is_stale(self, value: TracedValue) -> bool:
         """Whether a value rests on a current observation that is stale, or on a common moment that is."""
         current = [given for given in value.inputs if given.freshness is not Freshness.HISTORY]
         return self.is_moment_old(value) or any(
-            self.is_slice_old(given.observed) for given in current
+            self.is_input_old(given, value) for given in current
         )
 
     def is_moment_old(self, value: TracedValue) -> bool:
@@ -203,9 +217,9 @@ class Rule:
             return False
         return all(self.is_old(given.indicator, moment) for given in current)
 
-    def state(self, given: Input) -> Freshness:
-        """How fresh a current observation is."""
-        if not self.is_slice_old(given.observed):
+    def state(self, given: Input, value: TracedValue) -> Freshness:
+        """How fresh a current observation is in a value."""
+        if not self.is_input_old(given, value):
             return Freshness.FRESH
         is_accepted = given.indicator in self.setup.project.accepted
         return Freshness.ACCEPTED if is_accepted else Freshness.STALE
@@ -226,7 +240,7 @@ def check_document(setup: Setup, job: Job, document: FilledDocument, outcome: Ou
         outcome.expect("value stale", where, value.freshness.is_stale, is_stale)
         for given in value.inputs:
             if given.freshness is not Freshness.HISTORY:
-                is_right = given.freshness is rule.state(given) or rule.is_moment_old(value)
+                is_right = given.freshness is rule.state(given, value) or rule.is_moment_old(value)
                 outcome.expect("input as the rows say", f"{where} {given.observed}", is_right, True)
         for given in value.chosen_by:
             outcome.expect("chosen by stale", where, rule.is_slice_old(given.observed), True)
