@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, TypeAlias
 
 from weasyprint.formatting_structure import boxes
@@ -15,7 +16,9 @@ from report_builder.pdf.figure_flow import FlowBlock, FlowPiece
 Box: TypeAlias = Any
 """A box of WeasyPrint, which has no types."""
 Element: TypeAlias = Any
-_HEADINGS = ("h1", "h2", "h3", "h4")
+HEADINGS = ("h1", "h2", "h3", "h4")
+NOTE, REPEATED = "noot", "data-weer"
+"""The class of a footnote, and what one has that stands on another page as well."""
 _UNSEEN = "onzichtbaar"
 """The class of words that are only heard, such as those behind what is yellow: see print.css."""
 
@@ -32,7 +35,7 @@ class MeasuredBlock:
     def level(self) -> int:
         """The level of a heading; 0 for anything else."""
         tag = self.element.tag
-        return _HEADINGS.index(tag) + 1 if tag in _HEADINGS else 0
+        return HEADINGS.index(tag) + 1 if tag in HEADINGS else 0
 
     @property
     def is_list(self) -> bool:
@@ -56,9 +59,16 @@ class MeasuredBlock:
 
     @property
     def is_figure(self) -> bool:
-        """Whether it is a figure or table that may move: one that is whole and calls no note."""
+        """Whether it is a figure or table that may move: one that is whole and calls no note but
+        what was called before.
+        """
         is_whole = self.style["break_inside"] == "avoid"
-        return self.element.tag == "figure" and is_whole and not self.pieces[0].notes
+        return self.element.tag == "figure" and is_whole and not self._calls_new_note
+
+    @property
+    def _calls_new_note(self) -> bool:
+        notes = (part for part in self.element.iter() if part.get("class") == NOTE)
+        return any(REPEATED not in note.attrib for note in notes)
 
     def block(self) -> FlowBlock:
         """It as a block to place."""
@@ -89,8 +99,9 @@ class MeasuredSection:
 def measured_sections(pages: Sequence[Any]) -> list[MeasuredSection]:
     """The sections of a document that was laid out, with their blocks in order."""
     sections: dict[Element, MeasuredSection] = {}
+    # Also of a note that went to a later page than its call: it takes room where it is called.
+    notes = dict(chain.from_iterable(_note_heights(page._page_box) for page in pages))
     for page in pages:
-        notes = _note_heights(page._page_box)
         for box in _tagged(page._page_box, "section"):
             fresh = MeasuredSection(box.element, page._page_box.height)
             section = sections.setdefault(box.element, fresh)
@@ -109,10 +120,10 @@ def _tagged(box: Box, tag: str) -> Iterator[Box]:
             yield from _tagged(child, tag)
 
 
-def _note_heights(page: Box) -> dict[Element, float]:
-    """The heights of the notes at the foot of a page, by the element of each."""
+def _note_heights(page: Box) -> Iterator[tuple[Element, float]]:
+    """The notes at the foot of a page, each with its height."""
     areas = [child for child in page.children if isinstance(child, boxes.FootnoteAreaBox)]
-    return {note.element: note.margin_height() for area in areas for note in area.children}
+    return ((note.element, note.margin_height()) for area in areas for note in area.children)
 
 
 def _pieces(box: Box, notes: dict[Element, float]) -> Iterator[FlowPiece]:

@@ -6,7 +6,8 @@ Nothing is fetched from elsewhere, and nothing that WeasyPrint says is lost.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from report_builder.pdf.moved_figures import move_figures
+from report_builder.pdf.notes_in_sight import bring_notes, lost_notes, repeat_notes
 from report_builder.pdf.page_records import Drawn, LaidOut
 from report_builder.pdf.placed_figures import ReservedFigure, put_in
 from report_builder.pdf.repairs import repair
@@ -41,6 +43,8 @@ FONTS = (
 _TYPEFACES = Path(__file__).with_name("typefaces.css")
 _STYLE = Path(__file__).with_name("print.css")
 _BASE = "onderdeel:///"
+_SHOWN = 60
+"""So many characters of a note tell which it is."""
 _LOG = logging.getLogger("weasyprint")
 
 apply(chain.from_iterable(REPLACEMENTS.values()))
@@ -114,13 +118,32 @@ def lay_out(
         def render() -> weasyprint.Document:
             return page.render(stylesheets=[_style()], font_config=fonts, cache=dict(reserved))
 
-        document = render()
-        if is_tagged and move_figures(document.pages):
-            document = render()
+        document = _settled(page.etree_element, render) if is_tagged else render()
+        problems += [_loss(file, text) for text in lost_notes(page.etree_element, document.pages)]
         data = _written(document, file) if is_tagged else document.write_pdf()
     data = put_in(data, drawn)
     sizes = tuple((_millimetres(page.width), _millimetres(page.height)) for page in document.pages)
     return LaidOut(data, sizes, _anchors(document), tuple(dict.fromkeys(problems)))
+
+
+def _settled(root: object, render: Callable[[], weasyprint.Document]) -> weasyprint.Document:
+    """The pages with figures where there is room for them, and notes where they are called."""
+    document = render()
+    if move_figures(document.pages):
+        document = render()
+    # Notes that stand on a page once more take room there.
+    if repeat_notes(root, document):
+        document = render()
+        if move_figures(document.pages):
+            document = render()
+    return bring_notes(root, document, render)
+
+
+def _loss(file: str, note: str) -> Problem:
+    """A footnote that has no place on any page."""
+    start = textwrap.shorten(note, _SHOWN, placeholder=" …")
+    hint = "maak de alinea waarin zij staat korter, of zet er een pagina-einde voor"
+    return Problem("pdf", file, "1", f"PDF: een voetnoot valt weg: '{start}'", hint)
 
 
 def _millimetres(pixels: float) -> float:
