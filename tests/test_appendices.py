@@ -131,6 +131,8 @@ def test_what_is_late_stands_apart_from_what_always_comes_a_year_later(project):
         ("M", ["2025-12", "2026-03"], ["per maand", "mrt 2026", "apr 2026"]),
         ("D", ["2025-12-01"], ["op peildatum", "01-12-2025", "31-12-2026"]),
         ("D", ["2025-11-30"], ["op peildatum", "30-11-2025", "31-12-2025"]),
+        ("D", ["2026-01-01"], ["op peildatum", "01-01-2026", "01-01-2027"]),
+        ("D", ["2025-01-01"], ["op peildatum", "01-01-2025", "01-01-2026"]),
     ],
 )
 def test_what_follows_fits_the_pace_of_the_figures(project, frequency, observed, row):
@@ -173,6 +175,29 @@ def test_the_calendar_tells_of_the_parts_that_are_printed(project, observed, pri
     output = project.build()
     (row,) = (line for line in rows(output / "rapport.docx", "Kalender") if line[1] == "Deels")
     assert row[3] == last
+
+
+@pytest.mark.parametrize(
+    ("observed", "printed", "last"),
+    [
+        ([(2024, "TOTAL", 9), (2023, "Land", 5)], ["(land='Land')", ""], "2024 (deels 2023)"),
+        ([(2025, "TOTAL", 9), (2023, "Land", 5)], ["(land='Land')", ""], "2023"),
+        ([(2024, "TOTAL", 9), (2024, "Land", 5)], ["(land='Land')", ""], "2024"),
+    ],
+)
+def test_what_is_stale_is_told_as_in_the_calendar_and_of_parts_apart(
+    project, observed, printed, last
+):
+    project.indicator("asiel.deels", observed, title="Deels", dimensions=["land"], source="IND")
+    tags = [f"Er kwamen er {{{{ asiel.deels{part} }}}}." for part in printed]
+    project.document("deel", "# Deel", *tags)
+    output = project.build()
+    titles = ("Kalender", "Verouderd")
+    calendar, stale = (rows(output / "rapport.docx", title) for title in titles)
+    (told,) = (line for line in stale if line[0] == "Deels")
+    (awaited,) = (line for line in calendar if line[1] == "Deels")
+    assert told[1] == last
+    assert awaited[3] == str(observed[0][0])
 
 
 def test_the_calendar_tells_of_the_parts_that_a_figure_draws(project):

@@ -122,8 +122,13 @@ def _tagged(box: Box, tag: str) -> Iterator[Box]:
 
 def _note_heights(page: Box) -> Iterator[tuple[Element, float]]:
     """The notes at the foot of a page, each with its height."""
-    areas = [child for child in page.children if isinstance(child, boxes.FootnoteAreaBox)]
-    return ((note.element, note.margin_height()) for area in areas for note in area.children)
+    notes = (note for area in note_areas(page) for note in area.children)
+    return ((note.element, note.margin_height()) for note in notes)
+
+
+def note_areas(page: Box) -> list[Box]:
+    """Where notes stand at the foot of a page; none, or one."""
+    return [child for child in page.children if isinstance(child, boxes.FootnoteAreaBox)]
 
 
 def _pieces(box: Box, notes: dict[Element, float]) -> Iterator[FlowPiece]:

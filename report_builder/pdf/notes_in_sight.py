@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
-from weasyprint import Document
-from weasyprint.formatting_structure import boxes
+from report_builder.pdf.block_measures import HEADINGS, NOTE, REPEATED, Element, note_areas
 
-from report_builder.pdf.block_measures import HEADINGS, NOTE, REPEATED, Element
-
+Document: TypeAlias = Any
+"""A document that WeasyPrint laid out; it has no types."""
 Page: TypeAlias = Any
-"""A page of WeasyPrint, which has no types."""
 _REPEAT = "noot-weer"
 _MARK = "data-teken"
 """What a note is called by where that is not its number by itself: see print.css."""
@@ -57,9 +55,8 @@ class _SeenPage:
 
 
 def _seen(page: Page) -> _SeenPage:
-    around = page._page_box.children
-    areas = [child for child in around if isinstance(child, boxes.FootnoteAreaBox)]
-    texts = [child for child in around if child not in areas]
+    areas = note_areas(page._page_box)
+    texts = (child for child in page._page_box.children if child not in areas)
     inner = [box for text in texts for box in text.descendants()]
     calls = (getattr(box, "footnote", None) for box in inner)
     links = (box.element for box in inner if box.element_tag == "a")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
 
 from report_builder.model.catalogue import TOTAL, Indicator
 from report_builder.model.document import Use
@@ -19,15 +19,15 @@ from report_builder.model.project import Vintage
 from report_builder.model.series import Observation, Slice
 from report_builder.model.trace import Observed, Operation, OperationKind
 from report_builder.model.value import Freshness, Input, TracedValue
+from report_builder.values.account_periods import ENDED, following_text, newest_printed
 from report_builder.values.dataset import Dataset
 from report_builder.values.operands import SliceReading
 from report_builder.values.quantity import Quantity
 from report_builder.values.source_lines import MARKS, source_line
 from report_builder.wording.numbers import list_text, quantity_text
-from report_builder.wording.periods import date_text, short_period_text
+from report_builder.wording.periods import short_period_text
 
 _NUMBERS = {"Oud", "Nieuw"}
-_ENDED = "beëindigd door de bron"
 _RHYTHMS = {
     Frequency.YEAR: "per jaar",
     Frequency.HALF: "per halfjaar",
@@ -98,15 +98,16 @@ def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
     places = {key: place for place, key in enumerate(dataset.project.catalogue.sources)}
     paces = list(Frequency)
     indicators = _printed(dataset, uses)
-    newest = {indicator.id: _newest(indicator, dataset, uses) for indicator in indicators}
+    newest = {indicator.id: newest_printed(indicator, dataset, uses) for indicator in indicators}
 
-    def standing(indicator: Indicator) -> tuple[int, int, str, bool, str]:
+    def standing(indicator: Indicator) -> tuple[int, int, str, bool, str, str]:
         frequency, last = paces.index(indicator.frequency), newest[indicator.id]
         is_late = not indicator.is_recent(last, dataset.reporting_year)
-        due = f"{indicator.expected_on or indicator.publication} {indicator.ended}"
-        return places[indicator.source], frequency, str(last), is_late, due
+        due = following_text(indicator, last, dataset)
+        place = places[indicator.source]
+        return place, frequency, str(last), is_late, indicator.publication, due
 
-    for (*_, is_late, _), group in groupby(sorted(indicators, key=standing), key=standing):
+    for (*_, is_late, _, due), group in groupby(sorted(indicators, key=standing), key=standing):
         same = sorted(group, key=_by_title)
         first, last = same[0], newest[same[0].id]
         yield (
@@ -114,9 +115,7 @@ def _calendar(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
             TableCell("; ".join(indicator.title for indicator in same)),
             TableCell(_pace(first)),
             TableCell(short_period_text(last), is_stale=is_late),
-            TableCell(
-                _ENDED if first.has_ended("", last) else _dated(_next(first, last, dataset), first)
-            ),
+            TableCell(due),
         )
 
 
@@ -124,41 +123,6 @@ def _pace(indicator: Indicator) -> str:
     """How often figures appear, and when as far as that is known."""
     rhythm = _RHYTHMS[indicator.frequency]
     return f"{rhythm}, {indicator.publication}" if indicator.publication else rhythm
-
-
-def _newest(indicator: Indicator, dataset: Dataset, uses: Sequence[Use]) -> Period:
-    """The newest period that has a value, of the total where that is printed, or else of any slice
-    that is; a total that its source ended says nothing about slices that go on.
-    """
-    by_slice: dict[str, list[Period]] = {}
-    for key in dataset.slices(indicator):
-        items = dataset.all(indicator, key)
-        periods = [item.period for item in items if item.value is not None]
-        by_slice[indicator.slice_text(key)] = periods
-    printed = set[str]().union(*(use.slices for use in uses if use.indicator == indicator.id))
-    shown = {part: periods for part, periods in by_slice.items() if part in printed and periods}
-    total = shown.get(TOTAL)
-    if total and not indicator.has_ended(TOTAL, max(total)):
-        return max(total)
-    return max(chain(*(shown or by_slice).values()))
-
-
-def _next(indicator: Indicator, last: Period, dataset: Dataset) -> Period:
-    """The period that is awaited: the expected one where it is not in yet, else the one after the
-    last.
-    """
-    expected = indicator.expected(dataset.reporting_year)
-    if last < expected and not indicator.is_recent(last, dataset.reporting_year):
-        return expected
-    if indicator.frequency is Frequency.DAY:
-        return Period.ending(max(last.year, dataset.reporting_year + 1), Frequency.DAY)
-    return last.shifted(1)
-
-
-def _dated(period: Period, indicator: Indicator) -> str:
-    """A period, and when its figures are published where that is known."""
-    text, day = short_period_text(period), indicator.expected_on
-    return f"{text} (op {date_text(day)})" if day else text
 
 
 def _definitions(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
@@ -237,13 +201,17 @@ def _stale(dataset: Dataset, uses: Sequence[Use]) -> Iterator[TableRow]:
             places.setdefault(use.indicator, []).append(use.place)
             lasts.setdefault(use.indicator, []).append(use.stale_until)
     for indicator in sorted((catalogue[key] for key in places), key=_by_deliverer):
-        last, expected = min(lasts[indicator.id]), indicator.expected(dataset.reporting_year)
-        is_ended = indicator.has_ended("", last)
+        oldest, newest = min(lasts[indicator.id]), newest_printed(indicator, dataset, uses)
+        # Of an indicator that is up to date only parts are late.
+        is_late = not indicator.is_recent(newest, dataset.reporting_year)
+        last = newest if is_late else oldest
+        partly = f" (deels {short_period_text(oldest)})" if oldest < last else ""
+        following = following_text(indicator, last, dataset)
         yield (
             TableCell(indicator.title),
-            TableCell(short_period_text(last), is_stale=True),
-            TableCell(_ENDED if is_ended else _dated(expected, indicator)),
-            TableCell("–" if is_ended else indicator.deliverer),
+            TableCell(f"{short_period_text(last)}{partly}", is_stale=True),
+            TableCell(following),
+            TableCell("–" if following == ENDED else indicator.deliverer),
             TableCell(list_text(dict.fromkeys(places[indicator.id]))),
         )
 
