@@ -31,7 +31,7 @@ from report_builder.workspace import Workspace
 from tests.documented import message_codes
 from tests.unwaited_disk import leave_writing_to_the_system
 
-pytest_plugins = ["tests.golden"]
+pytest_plugins = ["tests.blank_pages", "tests.golden"]
 
 # How long an example takes says something of the machine, not of the program.
 settings.register_profile("untimed", deadline=None)

@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 
 from tests.conftest import read_csv, yellow
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 ACCOUNTS = {
     "sources": "Bronnen",
     "calendar": "Kalender",

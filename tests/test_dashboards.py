@@ -9,6 +9,7 @@ from lxml import html
 from report_builder.web.dashboard_tiles import lay_tiles
 from tests.conftest import HOUSE, Folder, read_csv, texts, yellow
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 WORDS = ("Dashboard", "Tegelkop", "Tegelcijfer", "Tegeltekst")
 
 
@@ -206,6 +207,7 @@ def test_a_dashboard_in_the_wrong_place_is_told(project, capsys, text, message):
     assert message in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("real_pages")
 @pytest.mark.parametrize("with_front", [False, True])
 def test_dashboards_that_follow_each_other_have_a_page_each(project, with_front):
     keys = []

@@ -7,6 +7,7 @@ import pytest
 from tests.conftest import add_paragraph, new_document
 from tests.returned import comment_on, edit, run_of, sheet, worklist
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 SAID, ABOUT = "Opmerking of nieuwe tekst", "Op welke tekst"
 POLICY = "Het beleid is in dat jaar niet veranderd."
 

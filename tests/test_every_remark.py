@@ -13,6 +13,7 @@ from tests.noted import add_note, paragraph
 from tests.remarked import NOTES, RemarkedFile
 from tests.returned import sheet, worklist
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 HEADER = "word/header1_hoofdstuk1.xml"
 SENTENCES = (
     "Alfa: de opvang is in dat jaar voller geworden dan daarvoor.",

@@ -14,6 +14,7 @@ from tests.documented import page
 from tests.pictures import document_with_picture
 from tests.wordxml import add_xml, chart, document_with_link
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 TITLES = {gate.code: gate.title for gate in GATES}
 STALE = [
     '{{ figuur("asiel/oud") }}',

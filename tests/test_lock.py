@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import read_csv, texts
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 FIGURE = '{{ figuur("asiel/per_maand") }}'
 
 

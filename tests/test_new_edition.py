@@ -14,6 +14,7 @@ from lxml import html
 
 from tests.conftest import add_paragraph, new_document, texts
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 SETTINGS = """
 dossier = "30 573"
 

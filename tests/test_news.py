@@ -10,6 +10,7 @@ from PIL import Image
 from report_builder.wording.posts import post_length
 from tests.conftest import Folder, new_document, read_csv, texts, yellow
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 CHANNELS = """
 [news]
 embargo = 2026-07-10T16:00:00

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from tests.conftest import read_csv
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 FIGURES = {
     "asiel/verloop": {"indicators": ["asiel.aanvragen", "asiel.oud"], "since": 2024},
     "asiel/top": {
@@ -191,6 +192,7 @@ def test_a_report_that_is_not_there_has_no_data(asylum):
     assert not (asylum.build() / "open-data").exists()
 
 
+@pytest.mark.usefixtures("real_pages")
 def test_a_long_account_is_whole_in_the_web_edition_the_workbook_and_the_data(asylum):
     names = [f"asiel.reeks{number}" for number in range(40)]
     for name in names:

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import add_paragraph, new_document, read_csv
 from tests.returned import comment_on, edit, run_of, tracked
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 REVIEWED = "review = true\n"
 FIRST, LAST = (
     "Tot besluit nog een zin over het vervolg.",

@@ -15,6 +15,7 @@ from tests.answers import BEN, EVA
 from tests.conftest import add_paragraph, new_document, part, read_csv
 from tests.returned import comment_on, edit, run_of, sheet, tracked, worklist
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 STALE = (
     "Oud cijfer (asiel.oud): cijfers t/m 2024, nog geen update beschikbaar. "
     "Levert: Dienst. Verwacht: t/m 2025, op 1 juli 2026."

@@ -9,6 +9,8 @@ from tests.chapter import write_chapters_to_review
 from tests.conftest import Folder
 from tests.review_window import chromium, judge, misfits, opened, saved, violations
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
+
 
 @pytest.fixture(scope="module")
 def browser():

@@ -13,6 +13,7 @@ from lxml import html
 from tests.chapter import write_chapters_to_review
 from tests.conftest import EDITION, read_csv
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 LETTER = '[[addressees]]\nid = "tk"\nname = "Tweede Kamer"\n[[addressees]]\nid = "ek"\nname = "Eerste Kamer"\n'
 
 

@@ -19,6 +19,8 @@ from report_builder.word.fields import field_runs
 from report_builder.workspace import Workspace
 from tests.conftest import add_paragraph, new_document, read_csv, texts, yellow
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
+
 
 @pytest.fixture
 def built(asylum):
@@ -242,6 +244,7 @@ def test_a_heading_that_is_yellow_is_so_in_the_contents(built):
     assert page.count('<mark class="stale">Er waren er') == 2
 
 
+@pytest.mark.usefixtures("real_pages")
 def test_a_control_of_the_drafter_around_a_figure_stays_out_of_sight(asylum):
     document = new_document()
     add_paragraph(document, "# Kop")
