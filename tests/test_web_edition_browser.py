@@ -108,6 +108,19 @@ def test_a_search_ignores_accents_and_leads_to_what_it_found_by_keyboard_alone(b
         assert window.evaluate("document.activeElement.textContent").endswith("Één enkel woord")
         window.get_by_label("Zoeken in deze pagina").press("Escape")
         assert window.locator(".zoeken li").count() == 0
+        window.keyboard.type("nergens")
+        window.get_by_text("Niets gevonden.").wait_for()
+
+
+def test_a_short_cell_stays_on_one_line_and_a_long_head_does_not(browser, report):
+    with opened(browser, report, PAGE, viewport={"width": 390, "height": 844}) as window:
+        looks = window.locator("table th, table td").evaluate_all(
+            "all => all.map((one) => [one.textContent.trim().length, getComputedStyle(one).whiteSpace])"
+        )
+        assert {look for length, look in looks if length <= 10} == {"nowrap"}
+        head = window.locator("thead th.getal").first
+        head.evaluate("one => { one.className = 'getal'; }")
+        assert head.evaluate("one => getComputedStyle(one).whiteSpace") == "normal"
 
 
 def test_what_stands_behind_a_figure_is_found_and_opened(browser, report):
@@ -155,6 +168,7 @@ def test_the_values_of_a_period_show_where_one_points(browser, report, width):
         figure = window.locator("figure.grafiek").first
         line = figure.locator(".aflezen p")
         assert line.inner_text().startswith("2025 ")
+        assert "Oud cijfer geen gegeven" in line.inner_text()
         frame = figure.locator(".beeld")
         frame.scroll_into_view_if_needed()
         box = frame.bounding_box()

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from report_builder.wording.periods import date_text
+
 
 @dataclass(frozen=True)
 class PageAccount:
@@ -38,6 +40,12 @@ def account_head(account: PageAccount) -> str:
     """What it adds to the head of a page; a concept is not to be found."""
     hidden = "" if account.published else '<meta name="robots" content="noindex">'
     return f'<meta name="description" content="{escape(account.description)}">{hidden}'
+
+
+def year_line(account: PageAccount) -> str:
+    """Below the title of a page: on which year it reports, and when it was published."""
+    published = f", {date_text(account.published)}" if account.published else ""
+    return f"<p>Verslagjaar {account.year}{published}</p>"
 
 
 def account_data(account: PageAccount) -> str:

@@ -62,11 +62,15 @@ function areasOf(figure) {
   return JSON.parse(chosen.dataset.vlakken ?? "[]");
 }
 
-// What a screen reader is told of a period; a dot alone would be read as such.
+// A dot alone says little below a picture, and would be read aloud as such.
+const MISSING = /^\.(?= |$)/;
+const IN_WORDS = "geen gegeven";
+
+// What a screen reader is told of a period.
 function told(heads, row) {
   const values = row.slice(1).map((cell, number) => {
     const text = cell.textContent.trim();
-    return `${heads[number + 1].textContent}: ${text.replace(/^\.(?= |$)/, "geen gegeven")}`;
+    return `${heads[number + 1].textContent}: ${text.replace(MISSING, IN_WORDS)}`;
   });
   return `${row[0].textContent}; ${values.join("; ")}`;
 }
@@ -77,7 +81,10 @@ function show(line, heads, row) {
   line.replaceChildren(period);
   row.slice(1).forEach((cell, number) => {
     line.append(number ? " · " : "  ", `${heads[number + 1].textContent} `);
-    line.append(...[...cell.childNodes].map((node) => node.cloneNode(true)));
+    const shown = cell.cloneNode(true);
+    const sign = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT).nextNode();
+    if (sign) sign.data = sign.data.replace(MISSING, IN_WORDS);
+    line.append(...shown.childNodes);
   });
 }
 

@@ -100,7 +100,8 @@ function search() {
   results.replaceChildren(...found.slice(0, MOST).map((item) => shown(item, word)));
   const more = found.length > MOST ? `; de eerste ${MOST} staan hieronder` : "";
   const places = found.length === 1 ? "1 plaats" : `${found.length} plaatsen`;
-  count.textContent = word.length > 1 ? `Gevonden op ${places}${more}.` : "";
+  const told = found.length ? `Gevonden op ${places}${more}.` : "Niets gevonden.";
+  count.textContent = word.length > 1 ? told : "";
   highlight(found, word);
 }
 

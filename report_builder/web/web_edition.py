@@ -19,7 +19,7 @@ from report_builder.model.figure import FigureContent, Picture
 from report_builder.web.cleanup import to_text
 from report_builder.web.content_policy import styled_head
 from report_builder.web.figure_numbers import add_numbers
-from report_builder.web.page_account import PageAccount, account_data, account_head
+from report_builder.web.page_account import PageAccount, account_data, account_head, year_line
 from report_builder.web.page_elements import Element
 from report_builder.web.page_typefaces import typefaces
 from report_builder.web.screen_pictures import add_screen_pictures
@@ -32,6 +32,8 @@ _OWN_STYLE = Path(__file__).with_name("report.css")
 _SCRIPTS = [
     Path(__file__).with_name(f"report_{name}.js") for name in ("contents", "search", "figures")
 ]
+_SHORT = len("31-12-2025")
+"""So many characters of a cell stay together."""
 _TYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "gif": "image/gif"}
 
 
@@ -85,7 +87,8 @@ def make_edition(
         f"{styled_head(style, script)}</head><body>"
         '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
         '<header class="boven"><p '
-        f'class="paginatitel">{escape(title)}</p>{make_banner(banner)}</header>'
+        f'class="paginatitel">{escape(title)}</p>{year_line(account) if account else ""}'
+        f"{make_banner(banner)}</header>"
         f'<div class="kolommen"><nav class="boven" aria-label="Inhoud"><details open>'
         f"<summary>Inhoud</summary>{contents_of(headings)}</details></nav>"
         f'<main id="inhoud">{main}</main></div>{account_data(account) if account else ""}'
@@ -122,7 +125,15 @@ def dress(
 def fit_tables(body: Element) -> None:
     """Let the tables of a body be read on a small screen."""
     for table in list(body.iter("table")):
+        _hold_short_cells(table)
         _make_scrollable(table)
+
+
+def _hold_short_cells(table: Element) -> None:
+    """A date, a period or another short text of a cell stays on one line."""
+    for cell in table.iter("td", "th"):
+        if len("".join(cell.itertext()).strip()) <= _SHORT:
+            cell.set("class", f"{cell.get('class') or ''} aaneen".strip())
 
 
 def make_banner(banner: Banner | None) -> str:
