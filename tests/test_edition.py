@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from report_builder.build.inspection import inspect_project
+from report_builder.build.plan import read_all
 from report_builder.console import Console
 from report_builder.jobs import Workers
 from report_builder.model.document_kind import DocumentKind
@@ -178,14 +179,8 @@ def test_what_the_policy_chapter_has_from_the_press_alone_carries_a_comment():
     assert bare == []
 
 
-@pytest.fixture(scope="module")
-def definitive():
-    return inspect_project(
-        Workspace(ROOT), "2026", Release.DEFINITIVE, Workers(1), Console(is_quiet=True)
-    )
-
-
-def test_the_list_of_stale_figures_is_in_the_concept_alone(checked, definitive):
+def test_the_list_of_stale_figures_is_in_the_concept_alone(checked):
+    definitive = read_all(Workspace(ROOT), "2026", Release.DEFINITIVE)
     appendices = {
         release: [
             (job.number, job.title) for job in found.jobs if job.entry.kind is DocumentKind.APPENDIX

@@ -19,6 +19,7 @@ from report_builder.word.fields import field_runs, instruction_words, instructio
 from report_builder.word.notes import add_footnote
 from tests.conftest import new_document, texts, yellow
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 SETTINGS = """
 [decision_route]
 RAenM = 2026-07-07
@@ -424,6 +425,7 @@ def test_corrections_are_left_out_of_the_next_edition(project):
     assert "correctie van editie 2026; haal haar weg" in text
 
 
+@pytest.mark.usefixtures("real_pages")
 def test_the_same_bytes_come_out_of_an_archive_with_the_program_in_it(project, tmp_path):
     project.write("requirements.lock", "voorbeeld==1.0\n")
     assert project.run("lock") == 0

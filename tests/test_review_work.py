@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.chapter import write_chapters_to_review
 from tests.review_window import chromium, judge, misfits, opened, saved, violations
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 SENTENCES = "De eerste zin. De tweede zin is te lang."
 
 

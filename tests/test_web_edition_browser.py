@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.review_window import chromium, misfits, opened
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 WIDTHS = {1400: 900, 768: 1024, 390: 844}
 PAGE = "rapport.html"
 
