@@ -14,7 +14,7 @@ EDITORS = ["/uitgave/accepteren", "/uitgave/instellingen"]
 WIDTHS = (1280, 360)
 LOOKS = ((1280, "light"), (360, "dark"))
 """The desk has one look: who asks for a dark one sees the same."""
-SLOW = 6
+SLOW = 4
 """So many times slower than this machine the one of a reader is."""
 PATIENCE = 60_000
 """Milliseconds that a test waits for something that should come at once."""
