@@ -155,8 +155,8 @@ class FigureContent:
         """
         if not line.freshness.is_stale:
             return None
-        known = [point.period for point in line.points if point.amount is not None]
-        return max((period for period in known if period in self.periods), default=None)
+        known = {point.period for point in line.points if point.amount is not None}
+        return max(known.intersection(self.periods), default=None)
 
     @property
     def stale_until(self) -> str:
