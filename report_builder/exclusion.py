@@ -16,7 +16,7 @@ _WORK = {
     "circulate": "het maken van een conceptronde",
     "import": "het inlezen of ongedaan maken van een levering",
     "lock": "het vergrendelen van de editie",
-    "new-edition": "het beginnen van een nieuwe editie",
+    "new-edition": "het beginnen of ongedaan maken van een nieuwe editie",
     "refresh": "het ophalen van cijfers",
     "review": "het verwerken van reacties",
     "serve": "het bewaren van een sjabloon of van instellingen",

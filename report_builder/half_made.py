@@ -7,12 +7,21 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from report_builder.drafts import letting_go, new_file, remove, settle_left
+from report_builder.drafts import (
+    draft_folder,
+    letting_go,
+    new_file,
+    remove,
+    settle_left,
+    sync,
+)
 
 _HALF = ".report-builder.half-"
 """How the note begins that says what is half made; it is no draft, for it must be read first."""
@@ -20,17 +29,18 @@ _HALF = ".report-builder.half-"
 
 @contextmanager
 def half_until(
-    root: Path, folder: Path, file: Path, content: Mapping[str, bytes]
+    root: Path,
+    folder: Path,
+    file: Path,
+    content: Mapping[str, bytes],
+    beside: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> Iterator[None]:
     """Within this a folder with that content comes among the templates of a project, and then a
-    file. When the folder alone came, it goes again: now, or by the next command when this one is
-    killed.
+    file; or the file goes again. When the folder is there without the file, it goes: now, or by
+    the next command when this one is killed. So do the files `beside` it, as far as they lie in
+    the project.
     """
-    note = {
-        "folder": folder.relative_to(root).as_posix(),
-        "file": file.relative_to(root).as_posix(),
-        "hashes": {name: sha256(data).hexdigest() for name, data in content.items()},
-    }
+    note = _note_of(root, folder, file, content, beside)
     path, descriptor = new_file(root, _HALF)
     with letting_go(descriptor):
         try:
@@ -40,6 +50,23 @@ def half_until(
         finally:
             _take_back(root, note)
             path.unlink(missing_ok=True)
+
+
+def _note_of(
+    root: Path,
+    folder: Path,
+    file: Path,
+    content: Mapping[str, bytes],
+    beside: Mapping[Path, bytes],
+) -> dict[str, Any]:
+    paths = {path.resolve(): data for path, data in beside.items()}
+    own = {path: data for path, data in paths.items() if path.is_relative_to(root)}
+    return {
+        "folder": folder.relative_to(root).as_posix(),
+        "file": file.relative_to(root).as_posix(),
+        "hashes": {name: _hash(data) for name, data in content.items()},
+        "beside": {path.relative_to(root).as_posix(): _hash(data) for path, data in own.items()},
+    }
 
 
 def take_back(root: Path) -> None:
@@ -56,16 +83,39 @@ def _settle(root: Path, path: Path) -> None:
         remove(path)
 
 
-def _take_back(root: Path, note: Mapping[str, object]) -> None:
+def _take_back(root: Path, note: Mapping[str, Any]) -> None:
     folder, file = root / str(note["folder"]), root / str(note["file"])
+    if file.exists():
+        return
+    for name, digest in note.get("beside", {}).items():
+        _take_back_file(root, root / name, digest)
     is_template = folder.resolve().parent == (root / "templates").resolve()
-    if is_template and not file.exists() and _hashes(folder) == note["hashes"]:
-        remove(folder)
+    if is_template and folder.is_dir() and _hashes(folder) == note["hashes"]:
+        _remove_at_once(folder)
+
+
+def _take_back_file(root: Path, path: Path, digest: str) -> None:
+    """Remove a file, with its folder when that is empty then."""
+    if not path.resolve().is_relative_to(root.resolve()):
+        return
+    if path.is_file() and _hash(path.read_bytes()) == digest:
+        path.unlink()
+    with suppress(OSError):
+        path.parent.rmdir()
+
+
+def _remove_at_once(folder: Path) -> None:
+    """Remove a folder so that a kill leaves all of it, or a draft that the next command clears."""
+    with draft_folder(folder.parent) as draft:
+        folder.rename(draft)
+        sync(folder.parent)
 
 
 def _hashes(folder: Path) -> dict[str, str]:
     """The hash of every file in a folder, by its path in it."""
     files = [path for path in folder.rglob("*") if path.is_file()]
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files
-    }
+    return {path.relative_to(folder).as_posix(): _hash(path.read_bytes()) for path in files}
+
+
+def _hash(data: bytes) -> str:
+    return sha256(data).hexdigest()

@@ -8,12 +8,14 @@ from report_builder.cli.invocation import Invocation
 from report_builder.cli.statuses import DONE
 from report_builder.console import show
 from report_builder.editions.archive import archive as write_archive
+from report_builder.editions.begun_edition import undo_edition
 from report_builder.editions.edition_lock import lock_edition, release_lock
 from report_builder.editions.rollover import list_again, roll_over
 from report_builder.editions.starter import write_starter
 from report_builder.editions.worklist import NAME, worklist_lines
 from report_builder.exclusion import alone
 from report_builder.jobs import Workers
+from report_builder.problems import Unusable
 
 
 def init(invocation: Invocation, folder: Path) -> int:
@@ -57,8 +59,14 @@ def archive(invocation: Invocation) -> int:
     return DONE
 
 
-def new_edition(invocation: Invocation, year: str, source: str | None, only_worklist: bool) -> int:
-    """Begin the edition of a later year, or list again what is left to do in it."""
+def new_edition(
+    invocation: Invocation, year: str, source: str | None, only_worklist: bool, undo: bool
+) -> int:
+    """Begin the edition of a later year, list again what is left to do in it, or undo it."""
+    if undo and only_worklist:
+        raise Unusable("--undo en --worklist gaan niet samen; kies een van beide")
+    if undo:
+        return _undo_edition(invocation, year, source)
     workspace, output = invocation.workspace, invocation.output_folder
     make = list_again if only_worklist else roll_over
     with alone(workspace.root, f"new-edition {year}"):
@@ -69,4 +77,14 @@ def new_edition(invocation: Invocation, year: str, source: str | None, only_work
         invocation.console.say(f"Klaar: {settings}, met sjablonen in templates/{year}/")
     path = f"{output / year / NAME}.html en .xlsx"
     invocation.console.say(f"Werklijst ({len(edition.items)} punten): {path}")
+    return DONE
+
+
+def _undo_edition(invocation: Invocation, year: str, source: str | None) -> int:
+    workspace, output = invocation.workspace, invocation.output_folder
+    with alone(workspace.root, f"new-edition {year} --undo"):
+        names = undo_edition(workspace, year, source, output)
+    show(names)
+    newest = workspace.choose_edition(None).stem
+    invocation.console.say(f"Ongedaan gemaakt: editie {year}; de nieuwste is weer editie {newest}")
     return DONE

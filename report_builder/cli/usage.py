@@ -330,7 +330,7 @@ _EDITING = (
     ),
     Command(
         "new-edition",
-        "Begint de editie van een volgend jaar, met een werklijst.",
+        "Begint de editie van een volgend jaar, met een werklijst, of maakt dat ongedaan.",
         "report-builder new-edition 2027",
         [f"{_CALLS}.editing:new_edition"],
         [
@@ -341,6 +341,7 @@ _EDITING = (
                 "maak alleen de werklijst van een editie die er al is",
                 "only_worklist",
             ),
+            _flag("--undo", "maak een editie ongedaan die nog niet gewijzigd is"),
             *_BASIC,
             _path("--output", "MAP", "waar de werklijst komt (output)"),
         ],

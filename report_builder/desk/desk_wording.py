@@ -62,6 +62,7 @@ _PHRASES = (
     (r"kies de editie met --edition, of laat dit bestand weg", "laat dit bestand weg"),
     (r", of een eerdere editie met --from", ""),
     (r"haal haar werklijst op met --worklist", "haal haar werklijst op bij Uitgave"),
+    (r"met new-edition \S+ --worklist", "met ‘Maak de werklijst’ op Uitgave"),
     # What the settings of the edition are changed with.
     (
         r"neem de indicator op onder \[\[accepted_stale\]\]",

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from report_builder.editions.rolled_settings import Years, roll_edition
 from report_builder.editions.worklist import find_items, write_worklist
@@ -34,7 +33,8 @@ class NewEdition:
     copied: Mapping[str, str]
     """The template that each of them is a copy of; empty where they are there already."""
     source: Edition
-    items: tuple[WorkItem, ...]
+    items: tuple[WorkItem, ...] = ()
+    """What is left to do in it, once that was looked up."""
 
     @property
     def own_templates(self) -> dict[str, bytes]:
@@ -64,7 +64,15 @@ def prepare_edition(workspace: Workspace, year: str, source: str | None) -> NewE
     """The edition of a year as it would be made from another one, by default the newest, with
     nothing written. Raises what `roll_over` does.
     """
-    _check_year(workspace, year)
+    require_year(year)
+    _check_not_there(workspace, year)
+    new_edition = with_items(workspace, plan_edition(workspace, year, source))
+    _check_in_the_way(workspace, new_edition)
+    return new_edition
+
+
+def plan_edition(workspace: Workspace, year: str, source: str | None) -> NewEdition:
+    """The same, whatever is there of it already, and without its work list."""
     file, old = _read(workspace, source)
     years = Years.between(old, year)
     if years.step < 1:
@@ -81,9 +89,7 @@ def prepare_edition(workspace: Workspace, year: str, source: str | None) -> NewE
         for new, entry in zip(edition.documents, old.documents, strict=True)
     }
     templates = {new: read_bytes(workspace.templates / path) for new, path in copied.items()}
-    new_edition = _with_items(workspace, edition, text, templates, old, copied)
-    _check_in_the_way(workspace, new_edition)
-    return new_edition
+    return NewEdition(edition, text, templates, copied, old)
 
 
 def list_again(workspace: Workspace, year: str, source: str | None, output: Path) -> NewEdition:
@@ -99,14 +105,19 @@ def list_again(workspace: Workspace, year: str, source: str | None, output: Path
         entry.template: read_bytes(workspace.templates / entry.template)
         for entry in edition.documents
     }
-    new_edition = _with_items(workspace, edition, file.text, templates, old)
-    put_beside(output / year, write_worklist(edition, old.id, new_edition.items))
-    return new_edition
+    existing = NewEdition(edition, file.text, templates, {}, old)
+    listed = with_items(workspace, existing)
+    put_beside(output / year, worklist_files(listed))
+    return listed
 
 
-def _check_year(workspace: Workspace, year: str) -> None:
+def require_year(year: str) -> None:
+    """Raises Unusable when an edition that is begun cannot be called so."""
     if not re.fullmatch(r"(19|20|21)\d\d", year):
         raise Unusable(f"'{year}' is geen jaar; schrijf bijvoorbeeld 2027")
+
+
+def _check_not_there(workspace: Workspace, year: str) -> None:
     path = workspace.data / "editions" / f"{year}.toml"
     if path in workspace.stray_editions():
         raise Unusable(f"{workspace.name(path)} staat in de weg: het is geen bestand")
@@ -136,24 +147,22 @@ def _new_path(path: str, old: str, new: str) -> str:
     return posixpath.join(new, posixpath.normpath(path).removeprefix(f"{old}/"))
 
 
-def _with_items(
-    workspace: Workspace,
-    edition: Edition,
-    text: str,
-    templates: Mapping[str, bytes],
-    old: Edition,
-    copied: Mapping[str, str] = MappingProxyType({}),
-) -> NewEdition:
+def with_items(workspace: Workspace, plan: NewEdition) -> NewEdition:
     """The edition with its work list. Raises Stopped with the templates that cannot be read, as
     they are there now.
     """
-    items, problems = find_items(workspace, edition, text, templates, old)
+    items, problems = find_items(workspace, plan.edition, plan.text, plan.templates, plan.source)
     if problems:
-        names = {f"templates/{new}": f"templates/{path}" for new, path in copied.items()}
+        names = {f"templates/{new}": f"templates/{path}" for new, path in plan.copied.items()}
         raise Stopped(
             [replace(problem, file=names.get(problem.file, problem.file)) for problem in problems]
         )
-    return NewEdition(edition, text, templates, copied, old, tuple(items))
+    return replace(plan, items=tuple(items))
+
+
+def worklist_files(new_edition: NewEdition) -> dict[str, bytes]:
+    """The work list of an edition, by file name."""
+    return write_worklist(new_edition.edition, new_edition.source.id, new_edition.items)
 
 
 def _put(workspace: Workspace, new_edition: NewEdition, output: Path) -> None:
@@ -162,13 +171,13 @@ def _put(workspace: Workspace, new_edition: NewEdition, output: Path) -> None:
     """
     folder, copies = workspace.templates / new_edition.edition.id, new_edition.own_templates
     settings = workspace.data / "editions" / f"{new_edition.edition.id}.toml"
-    with half_until(workspace.root, folder, settings, copies):
+    lists, list_folder = worklist_files(new_edition), output / new_edition.edition.id
+    paths = {list_folder / name: data for name, data in lists.items()}
+    own_lists = {path: data for path, data in paths.items() if not path.exists()}
+    with half_until(workspace.root, folder, settings, copies, own_lists):
         with replaced(folder) as draft:
             put_beside(draft, copies)
-        put_beside(
-            output / new_edition.edition.id,
-            write_worklist(new_edition.edition, new_edition.source.id, new_edition.items),
-        )
+        put_beside(list_folder, lists)
         put_beside(settings.parent, {settings.name: new_edition.text.encode()})
 
 
