@@ -9,6 +9,7 @@ from tests.conftest import Folder, with_asylum
 from tests.desk.conftest import CHAPTER, proxied_desk, read_desk
 
 PATH = "/uitgave/nieuwe-editie"
+UNDO = f"{PATH}/ongedaan"
 SETTINGS = """
 [[signatories]]
 role = "De Minister"
@@ -211,3 +212,83 @@ def test_a_desk_of_one_edition_says_that_it_stays_with_it(project, store):
         assert "<h1>Uitgave 2026</h1>" in page
         assert "Er is een nieuwere editie, 2027. Dit bureau is gestart voor editie 2026" in page
         assert 'name="jaar" type="text" value="2028"' in page
+
+
+def undone(desk, year="2027"):
+    """Undo an edition from the page that asks for it."""
+    return desk.client.post(UNDO, data={"jaar": year})
+
+
+def test_an_edition_that_was_begun_by_mistake_is_undone_and_the_desk_shows_the_former(
+    desk, project
+):
+    before = files_of(project)
+    assert UNDO not in desk.client.get("/uitgave").text
+    page = begun(desk)
+    assert "De editie 2027 is begonnen en nog niet gewijzigd: " in page
+    assert f'<a href="{UNDO}">maak ongedaan</a>' in page
+    asked_again = unescape(desk.client.get(UNDO).text)
+    for name in ("data/editions/2027.toml", "templates/2027/1.docx"):
+        assert f"<code>{name}</code>" in asked_again
+    assert "<code>output/2027/nieuwe-editie.html</code>" in asked_again
+    assert "toont dan weer editie 2026, aan iedereen" in asked_again
+    assert undone(desk).status_code == 200
+    desk.wait_for("/uitgave", "Editie 2027 ongedaan maken</a> is klaar")
+    page = desk.wait_for("/uitgave", "<h1>Uitgave 2026</h1>")
+    assert files_of(project) == before
+    assert not (project.root / "output/2027").exists()
+    assert UNDO not in page
+    assert "De Minister" in desk.client.get("/uitgave/instellingen").text
+
+
+def test_an_edition_that_was_worked_in_is_not_undone_and_says_where(desk, project):
+    begun(desk)
+    project.write("templates/2027/1.docx", (project.root / "templates/1.docx").read_bytes() + b" ")
+    project.write("returned/2027/answers.csv", "antwoord")
+    before = files_of(project)
+    assert UNDO not in desk.client.get("/uitgave").text
+    page = unescape(desk.client.get(UNDO).text)
+    assert "Editie 2027 is niet ongedaan te maken" in page
+    assert '<button class="knop">' not in page.partition("</h1>")[2]
+    answer = undone(desk)
+    assert answer.status_code == 422
+    for text in (page, unescape(answer.text)):
+        assert "templates/2027/1.docx, regel 1" in text
+        assert "returned/2027, regel 1" in text
+    assert files_of(project) == before
+
+
+def test_only_the_newest_edition_is_undone_and_only_as_the_page_named_it(desk, project):
+    answer = desk.client.get(UNDO)
+    assert answer.status_code == 409
+    assert "voor editie 2026 is er geen eerdere" in unescape(answer.text)
+    begun(desk)
+    before = files_of(project)
+    for year in ("2026", "2028", "", "--from=2026"):
+        answer = undone(desk, year)
+        assert answer.status_code == 409
+        assert "de nieuwste editie is nu 2027" in unescape(answer.text)
+    assert files_of(project) == before
+
+
+def test_a_desk_of_an_edition_does_not_undo_it(project, store):
+    assert project.run("new-edition", "2027") == 0
+    before = files_of(project)
+    with read_desk(project.root, store, "--edition", "2027") as desk:
+        assert UNDO not in desk.client.get("/uitgave").text
+        answer = undone(desk)
+        assert answer.status_code == 409
+        assert "dit bureau is gestart voor editie 2027, en kan niet zonder" in answer.text
+    assert files_of(project) == before
+
+
+def test_a_desk_of_the_former_edition_undoes_the_newer_and_stays(project, store):
+    before = files_of(project)
+    assert project.run("new-edition", "2027") == 0
+    with read_desk(project.root, store, "--edition", "2026") as desk:
+        assert UNDO in desk.client.get("/uitgave").text
+        assert "Wat u daarna ziet" not in desk.client.get(UNDO).text
+        assert undone(desk).status_code == 200
+        page = desk.wait_for("/uitgave", "Editie 2027 ongedaan maken</a> is klaar")
+        assert "<h1>Uitgave 2026</h1>" in page
+    assert files_of(project) == before

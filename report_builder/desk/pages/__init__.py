@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from report_builder.desk.pages import (
     acceptance_page,
+    begun_edition_page,
     chapter_pages,
     chapter_template,
     chapters_page,
@@ -43,6 +44,7 @@ ROUTES = (
     *edition_page.ROUTES,
     *edition_work.ROUTES,
     *new_edition_page.ROUTES,
+    *begun_edition_page.ROUTES,
     *acceptance_page.ROUTES,
     *settings_page.ROUTES,
     *edition_downloads.ROUTES,

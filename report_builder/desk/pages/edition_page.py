@@ -25,6 +25,7 @@ from report_builder.desk.edition_extras import (
 from report_builder.desk.gate_views import ReleaseGates, view_gates
 from report_builder.desk.given_forms import NOTHING_GIVEN, GivenForm
 from report_builder.desk.page_rendering import render
+from report_builder.editions.begun_edition import find_untouched
 from report_builder.editions.comparison import known_editions
 from report_builder.editions.rollover import propose_year
 from report_builder.fingerprint import read_bytes
@@ -66,6 +67,8 @@ class EditionView:
     """The newest edition: another one while it is read, or where the desk was started for one."""
     is_fixed: bool
     """Whether the desk was started for one edition."""
+    undoable: str | None
+    """The newest edition while nothing was done in it yet, and this desk can do without."""
 
 
 async def edition_response(
@@ -104,7 +107,13 @@ def _view(desk: Desk) -> EditionView | None:
         propose_year(desk.workspace),
         desk.workspace.choose_edition(None).stem,
         desk.edition is not None,
+        _find_undoable(desk),
     )
+
+
+def _find_undoable(desk: Desk) -> str | None:
+    untouched = find_untouched(desk.workspace, desk.output.resolve())
+    return None if untouched == desk.edition else untouched
 
 
 def _view_lock(desk: Desk, project: object) -> LockView:
