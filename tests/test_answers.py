@@ -8,6 +8,7 @@ from tests.answers import BEN, EVA, answers, item
 from tests.conftest import read_csv
 from tests.returned import comment_on, sheet, worklist
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 SAID = "Opmerking of nieuwe tekst"
 
 

@@ -6,6 +6,7 @@ from lxml import html
 
 from tests.conftest import EDITION, Folder, read_csv
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 OLD = EDITION.replace("2025", "2024").replace("2026", "2025")
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.conftest import read_csv
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 EARLIER = """\
 reporting_year = 2024
 name = "rapport"

@@ -12,6 +12,8 @@ from tests.conftest import part, texts, yellow
 from tests.outcome import problems
 from tests.test_release import SETTINGS
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
+
 
 @pytest.fixture
 def ended(asylum):

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from tests.conftest import read_csv
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 SOURCES = """
 [IND]
 name = "Dienst"

@@ -2,6 +2,7 @@
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 SETTINGS = "data/editions/2026.toml"
 
 

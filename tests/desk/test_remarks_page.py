@@ -16,6 +16,7 @@ from tests.conftest import Folder, read_csv
 from tests.desk.conftest import RunningDesk, proxied_desk, started_desk
 from tests.returned import comment_on, edit, run_of, tracked
 
+pytestmark = pytest.mark.usefixtures("blank_pages")
 FIRST, LAST = (
     "Tot besluit nog een zin over het vervolg.",
     "De laatste zin van het rapport gaat over later.",
