@@ -226,7 +226,7 @@ def test_a_front_of_a_known_length_is_laid_out_once(built, fronts):
 def test_a_front_that_was_never_seen_is_measured_first_and_is_that_of_a_first_build(
     built, fronts, tmp_path, monkeypatch
 ):
-    built.document("h1", "# Asiel", *[f"## Paragraaf {number}" for number in range(80)])
+    built.document("h1", "# Asiel", *[f"## Paragraaf {number}" for number in range(50)])
     changed = contents(built.build())
     assert len(fronts) == len(("gemeten", "rapport", "kamerstuk"))
     assert changed == fresh(built, tmp_path, monkeypatch, tmp_path / "uit")

@@ -174,7 +174,7 @@ def test_a_concept_is_built_and_every_file_comes_as_it_was_written(desk, project
 
 
 def test_the_page_says_when_the_project_is_another_than_what_was_built(desk, project):
-    work(desk, "/uitgave/bouwen")
+    project.build()
     version = json.loads((project.output / "manifest.json").read_text())["project"]
     assert f"uit stand {version} van het project" in page_of(desk)
     project.document("1", *CHAPTER, "Nog een zin.", title="Asiel")
@@ -303,7 +303,7 @@ def test_a_lock_of_a_project_that_was_changed_meanwhile_is_refused(desk, project
 
 def test_two_editions_are_compared_and_the_comparison_can_be_downloaded(desk, project):
     accept(desk, project)
-    confirmed(desk)
+    project.build("--release", "definitief")
     numbers_2026 = (project.root / "data/published/2026.csv").read_bytes()
     project.write("data/published/2025.csv", numbers_2026)
     assert (
@@ -324,7 +324,7 @@ def test_two_editions_are_compared_and_the_comparison_can_be_downloaded(desk, pr
 
 
 def test_what_stops_a_build_is_in_its_page_and_what_was_built_stays(desk, project):
-    work(desk, "/uitgave/bouwen")
+    project.build()
     before = (project.output / "rapport.pdf").read_bytes()
     project.document("1", "Er waren {{ asiel.onbekend }}.", title="Asiel")
     said = work(desk, "/uitgave/bouwen")
