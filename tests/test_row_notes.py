@@ -85,9 +85,10 @@ def test_below_data_whose_lines_have_no_letter_a_note_names_what_it_is_about(not
     assert line.endswith(f"Afgerond. {told}")
 
 
-def test_data_name_what_a_note_is_about_once_also_where_that_ends_like_a_letter(noted):
+def with_long_series(noted, title):
+    """The project with a table of so many years that periods are its rows, with a note on one series."""
     years = [(year, 5) for year in range(2010, 2026)]
-    noted.indicator("asiel.lang", years, title="Groep a")
+    noted.indicator("asiel.lang", years, title=title)
     noted.figure(
         "asiel/lang",
         kind="table",
@@ -95,7 +96,11 @@ def test_data_name_what_a_note_is_about_once_also_where_that_ends_like_a_letter(
         indicators=["asiel.lang", "asiel.aanvragen"],
         row_notes={"asiel.lang": "Geschat."},
     )
-    project = noted.project()
+    return noted.project()
+
+
+def test_data_name_what_a_note_is_about_once_also_where_that_ends_like_a_letter(noted):
+    project = with_long_series(noted, "Groep a")
     spec, dataset = project.figures["asiel/lang"], Dataset(project)
     content = table_content(spec, dataset)
     assert data_table(spec, content, dataset, ()).line == content.source
@@ -103,16 +108,7 @@ def test_data_name_what_a_note_is_about_once_also_where_that_ends_like_a_letter(
 
 
 def test_where_periods_are_rows_a_note_names_what_it_is_about(noted):
-    years = [(year, 5) for year in range(2010, 2026)]
-    noted.indicator("asiel.lang", years, title="Lange reeks")
-    noted.figure(
-        "asiel/lang",
-        kind="table",
-        title="Jaren",
-        indicators=["asiel.lang", "asiel.aanvragen"],
-        row_notes={"asiel.lang": "Geschat."},
-    )
-    project = noted.project()
+    project = with_long_series(noted, "Lange reeks")
     content = table_content(project.figures["asiel/lang"], Dataset(project))
     assert content.source.endswith("Lange reeks: Geschat.")
 

@@ -4,7 +4,7 @@ not change.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from report_builder.build.release_setup import Reference, Setup, load
@@ -24,7 +24,7 @@ from report_builder.values.cards import card_content
 from report_builder.values.dataset import Dataset
 from report_builder.values.figure_contents import figure_content, table_content
 from report_builder.values.metadata_tables import account_content
-from report_builder.values.plotted_series import select_rows
+from report_builder.values.plotted_series import Row, select_rows
 from report_builder.values.tiles import dashboard_content
 
 Content = FigureContent | TableContent | DashboardContent
@@ -114,8 +114,13 @@ def _is_kept(setup: Setup, figure: str) -> bool:
 
 def stale_lines(setup: Setup, figure: str) -> dict[str, Period]:
     """The stale indicators of a figure, each with the last period of what is shown of it."""
+    return stale_ends(select_rows(setup.project.figures[figure], setup.dataset))
+
+
+def stale_ends(rows: Iterable[Row]) -> dict[str, Period]:
+    """The same of rows that were selected."""
     lasts = dict[str, Period]()
-    for row in select_rows(setup.project.figures[figure], setup.dataset):
+    for row in rows:
         for indicator, _, until in row.stale_ends:
             lasts[indicator.id] = min(until, lasts.get(indicator.id, until))
     return lasts

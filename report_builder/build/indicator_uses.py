@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from report_builder.build.figure_tasks import stale_lines
+from report_builder.build.figure_tasks import stale_ends
 from report_builder.build.release_setup import Job, Setup
 from report_builder.model.catalogue import Indicator
 from report_builder.model.document import FilledDocument, NumberedFigure, PrintedValue, Use
@@ -80,8 +80,9 @@ def _add_pictures(places: _Places, document: FilledDocument, setup: Setup) -> No
 
 def _add_picture(places: _Places, figure: NumberedFigure, setup: Setup) -> None:
     place = f"{figure.noun.lower()} {figure.number}"
-    for row in select_rows(setup.project.figures[figure.figure], setup.dataset):
+    rows = select_rows(setup.project.figures[figure.figure], setup.dataset)
+    for row in rows:
         for key, part in row.things:
             places.setdefault((key, place), _Printed()).slices.add(part)
-    for key, last in stale_lines(setup, figure.figure).items():
+    for key, last in stale_ends(rows).items():
         places[key, place].stale[""] = last

@@ -102,7 +102,7 @@ def measured_sections(pages: Sequence[Any]) -> list[MeasuredSection]:
     # Also of a note that went to a later page than its call: it takes room where it is called.
     notes = dict(chain.from_iterable(_note_heights(page._page_box) for page in pages))
     for page in pages:
-        for box in _tagged(page._page_box, "section"):
+        for box in tagged(page._page_box, "section"):
             fresh = MeasuredSection(box.element, page._page_box.height)
             section = sections.setdefault(box.element, fresh)
             for child in box.children:
@@ -112,12 +112,13 @@ def measured_sections(pages: Sequence[Any]) -> list[MeasuredSection]:
     return list(sections.values())
 
 
-def _tagged(box: Box, tag: str) -> Iterator[Box]:
+def tagged(box: Box, tag: str) -> Iterator[Box]:
+    """The outermost boxes of elements of a tag in a box."""
     for child in getattr(box, "children", ()):
         if child.element_tag == tag:
             yield child
         else:
-            yield from _tagged(child, tag)
+            yield from tagged(child, tag)
 
 
 def _note_heights(page: Box) -> Iterator[tuple[Element, float]]:
@@ -139,7 +140,7 @@ def _pieces(box: Box, notes: dict[Element, float]) -> Iterator[FlowPiece]:
         is_last = number == len(units) - 1
         end = box if is_last else unit[-1]
         bottom = end.border_box_y() + end.border_height()
-        called = sum(notes.get(note, 0.0) for part in unit for note in _called(part))
+        called = sum(notes.get(note, 0.0) for part in unit for note in called_notes(part))
         yield FlowPiece(bottom - top, called)
         top = bottom
 
@@ -178,7 +179,7 @@ def _lines(lines: Sequence[Box], first: int, last: int) -> Iterator[list[Box]]:
     yield list(lines[-last:])
 
 
-def _called(box: Box) -> Iterator[Element]:
+def called_notes(box: Box) -> Iterator[Element]:
     """The notes that are called in a box."""
     for inner in box.descendants() if hasattr(box, "descendants") else ():
         footnote = getattr(inner, "footnote", None)

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
-from report_builder.pdf.block_measures import HEADINGS, NOTE, REPEATED, Element, note_areas
+from report_builder.pdf.block_measures import (
+    HEADINGS,
+    NOTE,
+    REPEATED,
+    Element,
+    called_notes,
+    note_areas,
+    tagged,
+)
 
 Document: TypeAlias = Any
 """A document that WeasyPrint laid out; it has no types."""
@@ -30,7 +37,7 @@ def bring_notes(root: Element, document: Document, render: Callable[[], Document
     the HTML that it was made from, which changes.
     """
     for _ in range(_MOST_ROUNDS):
-        if not (repeat_notes(root, document) or _push(document, root)):
+        if not (repeat_notes(root, document) or _push(root, document)):
             break
         document = render()
     return document
@@ -38,36 +45,13 @@ def bring_notes(root: Element, document: Document, render: Callable[[], Document
 
 def lost_notes(root: Element, pages: Sequence[Page]) -> list[str]:
     """The texts of the notes that stand on no page."""
-    shown = {note for page in pages for note in _seen(page).notes}
+    shown = {note for page in pages for note in _notes_of(page)}
     return ["".join(note.itertext()).strip() for note in _of_class(root, NOTE) if note not in shown]
 
 
-@dataclass(frozen=True)
-class _SeenPage:
-    """What a page calls, in order: notes, and notes that were called before; the notes at its foot;
-    and its blocks.
-    """
-
-    calls: tuple[Element, ...]
-    repeats: tuple[Element, ...]
-    notes: tuple[Element, ...]
-    first_block: Element | None
-
-
-def _seen(page: Page) -> _SeenPage:
-    areas = note_areas(page._page_box)
-    texts = (child for child in page._page_box.children if child not in areas)
-    inner = [box for text in texts for box in text.descendants()]
-    calls = (getattr(box, "footnote", None) for box in inner)
-    links = (box.element for box in inner if box.element_tag == "a")
-    sections = (box for box in inner if box.element_tag == "section")
-    blocks = (block.element for section in sections for block in section.children)
-    return _SeenPage(
-        tuple(call.element for call in calls if call is not None),
-        tuple(dict.fromkeys(link for link in links if link.get("class") == _REPEAT)),
-        tuple(note.element for area in areas for note in area.children),
-        next(blocks, None),
-    )
+def _notes_of(page: Page) -> tuple[Element, ...]:
+    """The notes at the foot of a page."""
+    return tuple(note.element for area in note_areas(page._page_box) for note in area.children)
 
 
 def _of_class(root: Element, name: str) -> Iterator[Element]:
@@ -84,25 +68,35 @@ def repeat_notes(root: Element, document: Document) -> bool:
     """Let each page have the notes that it calls again, and each of them once; whether any page had
     them otherwise. They do in the next layout.
     """
-    notes = [note for note in _of_class(root, NOTE) if REPEATED not in note.attrib]
-    if next(_of_class(root, _REPEAT), None) is not None:
-        _keep_marks(notes)
+    all_notes = list(_of_class(root, NOTE))
+    notes = [note for note in all_notes if REPEATED not in note.attrib]
+    if len(notes) == len(all_notes) and next(_of_class(root, _REPEAT), None) is None:
+        return False
+    _keep_marks(notes)
     by_mark = {note.get(_MARK): note for note in notes}
     has_changed = False
-    for page in map(_seen, document.pages):
-        marks = [note.get(_MARK) for note in page.notes]
-        for note in page.notes:
+    for page in document.pages:
+        on_page = _notes_of(page)
+        marks = [note.get(_MARK) for note in on_page]
+        for note in on_page:
             if REPEATED in note.attrib and marks.count(note.get(_MARK)) > 1:
                 marks.remove(note.get(_MARK))
                 _to_link(note)
                 has_changed = True
-        for link in page.repeats:
+        for link in _repeats_of(page):
             mark = "".join(link.itertext()).strip()
             if mark in by_mark and mark not in marks:
                 marks.append(mark)
                 _to_note(link, by_mark[mark])
                 has_changed = True
     return has_changed
+
+
+def _repeats_of(page: Page) -> list[Element]:
+    """The places of a page that call a note again, in order."""
+    boxes = (box for section in tagged(page._page_box, "section") for box in section.descendants())
+    links = (box.element for box in boxes if box.element_tag == "a")
+    return list(dict.fromkeys(link for link in links if link.get("class") == _REPEAT))
 
 
 def _to_note(link: Element, note: Element) -> None:
@@ -123,14 +117,17 @@ def _to_link(note: Element) -> None:
     note.attrib.update({"class": _REPEAT, "href": target})
 
 
-def _push(document: Document, root: Element) -> bool:
+def _push(root: Element, document: Document) -> bool:
     """Send the last block of a page that calls a note which is not on it to the next page; whether
     there was any.
     """
     parents = {child: parent for parent in root.iter() for child in parent}
-    for page in map(_seen, document.pages):
-        strays = [call for call in page.calls if call not in page.notes]
-        if strays and _begins_page(_block_of(strays[-1], parents), parents, page.first_block):
+    for page in document.pages:
+        on_page, sections = _notes_of(page), list(tagged(page._page_box, "section"))
+        called = [note for section in sections for note in called_notes(section)]
+        strays = [note for note in called if note not in on_page]
+        first = next((block.element for section in sections for block in section.children), None)
+        if strays and _begins_page(_block_of(strays[-1], parents), parents, first):
             return True
     return False
 
